@@ -1,0 +1,154 @@
+"""Prior predictive against history: what the model says of 2000-2018 before it has been fitted to anything.
+
+For each calibration series: the share of points inside the 50 and 90 percent bands of the futures, and how far the
+median is from the point in powers of ten. Worst misses first. A good figure here proves no lever: history is matched
+mostly through dated switches (nexus_notes, finding 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+import numpy as np
+import xarray as xr
+
+from isthmus.axes import COUNTRY, ORIGIN, START_YEAR
+from isthmus.ensembles.results import run
+from isthmus.evidence import load_series, to_2018_dollars
+from isthmus.levers import get_strategy
+
+LEVELS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+class Target(NamedTuple):
+    """One series and what the model has in its place."""
+
+    series_id: str
+    entity: str
+    outcome: str
+    member: str
+    scale: float = 1.0
+    """What a unit of the series is in units of the outcome."""
+    deflate: bool = False
+    offset: float = 0.0
+    """Added to the series before scaling."""
+    end_of_year: bool = False
+    """A count at the end of the (fiscal) year: compared with the next 1 January."""
+
+
+class SeriesFit(NamedTuple):
+    """How a series lies against the futures."""
+
+    series_id: str
+    entity: str
+    outcome: str
+    unit: str
+    years: tuple[int, ...]
+    observed: tuple[float, ...]
+    verified: tuple[bool, ...]
+    quantiles: np.ndarray
+    """(level, year) at 5, 25, 50, 75 and 95 percent"""
+    inside50: float
+    inside90: float
+    off_by: float
+    """Mean log10 of model median over observation; the mean difference for index series."""
+    note: str
+
+
+_DRUG = {"od_deaths_cocaine": "cocaine", "od_deaths_heroin": "heroin", "od_deaths_psychostimulants": "meth"}
+
+TARGETS: Final[tuple[Target, ...]] = (
+    *(Target("homicide_rate", c, "homicide_rate", c) for c in COUNTRY),
+    *(Target("usbp_sw_encounters", o, "encounters", o) for o in ORIGIN),
+    Target("usbp_sw_family_units", "TOTAL", "family_encounters", ""),
+    Target("usbp_sw_unaccompanied", "TOTAL", "child_encounters", ""),
+    Target("od_deaths_total", "USA", "overdose_deaths", ""),
+    *(Target(s, "USA", "overdose_deaths_by_drug", d) for s, d in _DRUG.items()),
+    Target("od_deaths_synth_opioids", "USA", "overdose_deaths_by_drug", "synthetic_opioids"),
+    Target("unauthorized_pop_pew", "TOTAL", "unauthorised_population", "TOTAL"),
+    Target("unauthorized_pop_pew", "MEX", "unauthorised_population", "MEX"),
+    *(Target("unauthorized_pop_pew", c, "unauthorised_population", c) for c in ("GTM", "SLV", "HND")),
+    *(Target("remittances_wdi", c, "remittances", c, deflate=True) for c in COUNTRY),
+    *(Target("wgi_control_corruption", c, "integrity", c, scale=0.2, offset=2.5) for c in COUNTRY),
+    *(Target("gdp_pc_2015usd", c, "output_per_head", c) for c in COUNTRY),
+    *(Target("male_youth_employment", c, "youth_jobs", c, scale=0.01) for c in COUNTRY),
+    Target("immigration_court_pending_eoir", "USA", "asylum_backlog", "", end_of_year=True),
+    Target("migrant_deaths_sw", "USA", "migrant_deaths", ""),
+    *(Target(f"us_cons_{d}", "USA", "narcotics_inflow", d) for d in ("cocaine", "heroin", "meth")),
+    *(
+        Target(f"us_chronic_users_{d}", "USA", "heavy_users", d, scale=1e6)
+        for d in ("cocaine", "heroin", "meth")
+    ),
+    Target("us_chronic_users_marijuana", "USA", "heavy_users", "cannabis", scale=1e6),
+    Target("smuggler_fee", "MEX", "smuggler_fee", "MEX"),
+    *(Target("gang_members", c, "gang_members", c) for c in ("GTM", "SLV", "HND")),
+    Target("cartel_members_mexico", "MEX", "cartel_members", "MEX"),
+)
+
+INDEX_SERIES: Final = ("wgi_control_corruption", "male_youth_employment")
+ORDER_OF_MAGNITUDE: Final = ("gang_members", "cartel_members_mexico")
+
+
+def hindcast(
+    futures: int = 256, seed: int = 0, progress: Callable[[int], None] | None = None
+) -> tuple[list[SeriesFit], xr.Dataset]:
+    """Every calibration series against the prior ensemble, worst misses first.
+
+    Returns:
+        The fits, and the ensemble they were taken from (2000-2018).
+    """
+    names = sorted({t.outcome for t in TARGETS})
+    data = run(
+        [get_strategy("baseline")],
+        futures=futures,
+        seed=seed,
+        outcomes=names,
+        progress=progress,
+        history_only=True,
+    )
+    fits = [fit_of(t, data) for t in TARGETS]
+    return sorted(fits, key=lambda f: (f.inside90, f.inside50, -abs(f.off_by))), data
+
+
+def fit_of(target: Target, data: xr.Dataset) -> SeriesFit:
+    """One series against the ensemble."""
+    series = load_series(target.series_id, target.entity)
+    values = data[target.outcome].isel(strategy=0)
+    if target.member == "TOTAL":
+        values = values.sum("origin")
+    elif target.member:
+        axis = next(d for d in values.dims if d not in ("future", "year"))
+        values = values.sel({axis: target.member})
+    last = int(data["year"].max())
+    kept = []
+    for year, seen, status in zip(series.years, series.values, series.statuses, strict=True):
+        at = year + 1 if target.end_of_year else year
+        if START_YEAR <= at <= last and not (target.outcome == "encounters" and year == START_YEAR):
+            real = to_2018_dollars(seen, year) if target.deflate else seen
+            kept.append((year, at, (real + target.offset) * target.scale, status == "VERIFIED"))
+    model = np.stack([values.sel(year=at).values for _, at, _, _ in kept], axis=1)
+    bands = np.quantile(model, LEVELS, axis=0)
+    seen = np.array([v for _, _, v, _ in kept])
+    inside90 = float(((seen >= bands[0]) & (seen <= bands[4])).mean())
+    inside50 = float(((seen >= bands[1]) & (seen <= bands[3])).mean())
+    if target.series_id in INDEX_SERIES:
+        off = float(np.mean(bands[2] - seen))
+    else:
+        off = float(np.mean(np.log10(np.maximum(bands[2], 1e-9) / np.maximum(seen, 1e-9))))
+    return SeriesFit(
+        target.series_id, target.entity, target.outcome, str(data[target.outcome].attrs["units"]),
+        tuple(y for y, *_ in kept), tuple(seen), tuple(v for *_, v in kept), bands, inside50, inside90, off,
+        _note(target, inside90, off),
+    )  # fmt: skip
+
+
+def _note(target: Target, inside90: float, off: float) -> str:
+    """What a reader should know of a miss."""
+    if target.series_id in ORDER_OF_MAGNITUDE:
+        return "order of magnitude only: counts differ by 3 to 25 times"
+    if abs(off) >= 1.0 and target.series_id not in INDEX_SERIES:
+        return "off by an order of magnitude"
+    if inside90 < 0.5:
+        return "more than half the points are outside the band"
+    return ""

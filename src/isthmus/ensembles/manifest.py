@@ -1,0 +1,98 @@
+"""The receipt of a run: enough to make it again, and to name every source it rests on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from isthmus.errors import IsthmusError, UsageError
+from isthmus.evidence import evidence_hash, load_parameters
+from isthmus.levers import Strategy
+from isthmus.model.structures import RIVALRIES
+
+
+def manifest_for(
+    strategies: Sequence[Strategy], *, futures: int, seed: int, rejected: int = 0, reversal: bool = True
+) -> dict[str, Any]:
+    """What a run was: version, seed, futures, evidence, structures, strategies."""
+    asked = [{"name": s.name, "fingerprint": s.fingerprint} for s in strategies]
+    body: dict[str, Any] = {
+        "isthmus": version("isthmus"),
+        "seed": seed,
+        "futures": futures,
+        "rejected_futures": rejected,
+        "reversal": reversal,
+        "ensemble": "prior",
+        "evidence": evidence_hash(),
+        "structures": {name: dict(zip(r.options, r.weights, strict=True)) for name, r in RIVALRIES.items()},
+        "strategies": asked,
+    }
+    body["run"] = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:12]
+    return body
+
+
+def sources_of(manifest: dict[str, Any]) -> list[str]:
+    """Source ids that a run's numbers rest on: parameters and series of the model, and the levers' evidence."""
+    found = {source for passport in load_parameters().values() for source in passport.sources}
+    return sorted(found - {"ours"})
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes a file whole or not at all.
+
+    Raises:
+        IsthmusError: The folder can't be written to, or the disk is full; nothing is left behind.
+    """
+    path = Path(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    except OSError as problem:
+        raise _cannot_write(path, problem) from problem
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException as problem:
+        Path(temporary).unlink(missing_ok=True)
+        if isinstance(problem, OSError):
+            raise _cannot_write(path, problem) from problem
+        raise
+
+
+def _cannot_write(path: Path, problem: OSError) -> IsthmusError:
+    reason = problem.strerror or str(problem)
+    return IsthmusError(
+        f"{path} could not be written: {reason}.\n"
+        "  Nothing was left behind. Choose another place with `-o`, or make room, and run again."
+    )
+
+
+def read_manifest(path: Path) -> dict[str, Any]:
+    """A manifest from its file.
+
+    Raises:
+        UsageError: The file isn't there or isn't a manifest.
+    """
+    try:
+        body = json.loads(Path(path).read_text(encoding="utf-8"))
+    except FileNotFoundError as problem:
+        raise UsageError(
+            f"no run is recorded at {path}.\n  `isthmus run -o FILE` writes FILE and FILE.manifest.json."
+        ) from problem
+    except (ValueError, OSError) as problem:
+        raise UsageError(f"{path} is not a manifest: {problem}.") from problem
+    if not isinstance(body, dict) or "evidence" not in body:
+        raise UsageError(
+            f"{path} is not a manifest: it names no evidence.\n  Give the .manifest.json written beside a run."
+        )
+    return body

@@ -1,0 +1,176 @@
+"""Labelled results: an `xarray.Dataset` with units, and paired differences from it.
+
+Differences are taken per future first and summarised after: never two overlapping bands where a paired difference
+answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import xarray as xr
+
+from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
+from isthmus.ensembles.manifest import manifest_for
+from isthmus.ensembles.run import chunks
+from isthmus.errors import Diverged, UnknownName
+from isthmus.levers import Strategy
+from isthmus.model.outcomes import HORIZONS, OUTCOMES, Outcome, members_of, outcome, year_at
+from isthmus.model.structures import RIVALRIES
+
+QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+SAME: Final = 1e-6
+"""Two values closer than this, relative to their size, count as the same: single precision."""
+
+
+def run(
+    strategies: Sequence[Strategy],
+    *,
+    futures: int = 256,
+    seed: int = 0,
+    outcomes: Sequence[str] | None = None,
+    reversal: bool = True,
+    workers: int | None = None,
+    progress: Callable[[int], None] | None = None,
+    history_only: bool = False,
+) -> xr.Dataset:
+    """Carries strategies through many futures, the same futures for each.
+
+    Args:
+        strategies: At least one; names must differ.
+        futures: Number of draws of parameters, structures and shocks.
+        seed: The same seed gives every strategy the same luck (common random numbers).
+        outcomes: Names to keep; all of them if left out.
+        reversal: Whether elections can undo a strategy.
+        workers: Threads; the machine's cores if left out.
+        progress: Called with the number of futures just finished.
+        history_only: Stop at the decision year; strategies then make no difference.
+
+    Returns:
+        One variable an outcome, dims (strategy, future, <axis>, year) with ``units`` and ``label``; coordinates
+        ``structure_<rivalry>`` say which rival structure each future drew. ``attrs["manifest"]`` is the receipt.
+
+    Raises:
+        UnknownName: An outcome isn't in the catalogue.
+        UsageError: No futures, or a negative seed.
+        Diverged: No future stayed finite and plausible.
+    """
+    names = [outcome(o).name for o in outcomes] if outcomes else list(OUTCOMES)
+    parts = list(
+        chunks(
+            strategies, futures, seed, names,
+            reversal=reversal, workers=workers, progress=progress, history_only=history_only,
+        )
+    )  # fmt: skip
+    keep = np.concatenate([p.keep for p in parts])
+    if not keep.any():
+        raise Diverged(
+            "no future stayed finite and plausible.\n  This is a defect of the model: please report the manifest."
+        )
+    choices = np.concatenate([p.choices for p in parts], axis=1)[:, keep]
+    number = np.flatnonzero(keep)
+    last = DECISION_YEAR if history_only else END_YEAR
+    coords: dict[str, object] = {
+        "strategy": [s.name for s in strategies],
+        "future": number,
+        "year": np.arange(START_YEAR, last),
+    }
+    for row, (rivalry, spec) in enumerate(RIVALRIES.items()):
+        coords[f"structure_{rivalry}"] = ("future", np.array(spec.options)[choices[row]])
+    variables = {}
+    for name in names:
+        spec = OUTCOMES[name]
+        values = np.concatenate([p.values[name] for p in parts], axis=-1)[..., keep]
+        dims, values = _shaped(spec, np.moveaxis(values, -1, 1))
+        if spec.axis:
+            coords[spec.axis] = list(members_of(spec))
+        variables[name] = (dims, values, {"units": spec.unit, "label": spec.en, "kind": spec.kind})
+    data = xr.Dataset(variables, coords=coords)
+    data.attrs["manifest"] = manifest_for(
+        strategies, futures=futures, seed=seed, rejected=int((~keep).sum()), reversal=reversal
+    )
+    return data
+
+
+def _shaped(spec: Outcome, values: np.ndarray) -> tuple[tuple[str, ...], np.ndarray]:
+    """(strategy, future, year, member) as (strategy, future, axis, year)."""
+    values = np.moveaxis(values, -1, 2)
+    if spec.axis:
+        return ("strategy", "future", spec.axis, "year"), values
+    return ("strategy", "future", "year"), values[:, :, 0]
+
+
+class Difference(NamedTuple):
+    """A paired difference: one outcome, one member, one horizon, strategy less reference in the same futures."""
+
+    outcome: str
+    member: str
+    horizon: int
+    year: int
+    unit: str
+    reference_median: float
+    quantiles: tuple[float, ...]
+    """At 5, 25, 50, 75 and 95 percent, in the outcome's unit."""
+    relative_median: float
+    """Median of the difference as a share of the reference, per future; nan where the reference is zero."""
+    higher: float
+    """Share of futures in which the strategy's value is higher."""
+    lower: float
+    sample: np.ndarray
+    """The differences themselves, one a future."""
+
+
+def difference(
+    data: xr.Dataset, strategy: str, reference: str, name: str, member: str, horizon: int
+) -> Difference:
+    """The paired difference of two strategies.
+
+    Raises:
+        UnknownName: A strategy, outcome or member isn't among the results.
+    """
+    spec = outcome(name)
+    known = [str(s) for s in data["strategy"].values]
+    for asked in (strategy, reference):
+        if asked not in known:
+            raise UnknownName("strategy", asked, known)
+    year = year_at(spec, horizon, DECISION_YEAR)
+    values = data[spec.name].sel(year=year)
+    if spec.axis:
+        if member not in members_of(spec):
+            raise UnknownName(spec.axis, member, members_of(spec))
+        values = values.sel({spec.axis: member})
+    with_it = values.sel(strategy=strategy).values.astype(np.float64)
+    without = values.sel(strategy=reference).values.astype(np.float64)
+    gap = with_it - without
+    scale = SAME * np.maximum(np.abs(with_it), np.abs(without))
+    gap = np.where(np.abs(gap) <= scale, 0.0, gap)
+    safe = np.where(np.abs(without) > 0, without, np.nan)
+    relative = gap / safe
+    usable = relative[np.isfinite(relative)]
+    return Difference(
+        outcome=spec.name,
+        member=member,
+        horizon=horizon,
+        year=year,
+        unit=spec.unit,
+        reference_median=float(np.median(without)),
+        quantiles=tuple(float(q) for q in np.quantile(gap, QUANTILES)),
+        relative_median=float(np.median(usable)) if usable.size else 0.0,
+        higher=float((gap > 0).mean()),
+        lower=float((gap < 0).mean()),
+        sample=gap,
+    )
+
+
+def differences(
+    data: xr.Dataset, strategy: str, reference: str, horizons: Sequence[int] = HORIZONS
+) -> list[Difference]:
+    """Every paired difference of two strategies: each outcome, member and horizon."""
+    return [
+        difference(data, strategy, reference, name, member, h)
+        for name in map(str, data.data_vars)
+        for member in members_of(OUTCOMES[name])
+        for h in horizons
+    ]

@@ -1,0 +1,193 @@
+"""Running strategies through futures: chunks over cores, labelled results, a receipt.
+
+A chunk is a whole number of blocks of futures, small enough to stay in a core's cache. Its history is run once; every
+strategy then starts from the same states on the 1 January of the decision year and meets the same shocks.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
+from isthmus.ensembles.draws import BLOCK, Draws, draw
+from isthmus.ensembles.plausible import BOUNDS, kept
+from isthmus.ensembles.shocks import shocks_for
+from isthmus.errors import UsageError
+from isthmus.levers import Strategy
+from isthmus.model import simulate
+from isthmus.model.inputs import baseline_policy, drive_for
+from isthmus.model.outcomes import OUTCOMES, Written, members_of
+from isthmus.model.policy import Policy
+from isthmus.model.simulate import Drive, World
+
+CHUNK: Final = BLOCK
+HISTORY_YEARS: Final = DECISION_YEAR - START_YEAR
+ALL_YEARS: Final = END_YEAR - START_YEAR
+
+
+class Chunk(NamedTuple):
+    """Outcomes of one chunk of futures: name -> (strategy, year, member, future)."""
+
+    first: int
+    values: dict[str, np.ndarray]
+    keep: np.ndarray
+    """(future,): finite and plausible under every strategy"""
+    choices: np.ndarray
+    parameters: np.ndarray
+
+
+def prepare_cache() -> None:
+    """Keeps compiled programs on disk between runs, so that a second start is quick."""
+    folder = os.environ.get("ISTHMUS_CACHE", os.path.expanduser("~/.cache/isthmus/compiled"))
+    jax.config.update("jax_compilation_cache_dir", folder)
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
+
+
+def groups_used(strategy: Strategy) -> np.ndarray:
+    """The weight of each group of levers in a strategy; zeros for the baseline."""
+    weights = np.zeros(len(LEVER_GROUP), dtype=np.float32)
+    for lever in strategy.levers:
+        weights[LEVER_GROUP.index(type(lever).group)] += 1.0
+    return weights
+
+
+def single(tree: Drive) -> Drive:
+    """The same record in the precision the ensemble runs in."""
+    return jax.tree.map(lambda a: jnp.asarray(a, dtype=jnp.float32), tree)
+
+
+class Prepared(NamedTuple):
+    """A strategy ready to run."""
+
+    name: str
+    policy: Policy
+    groups: np.ndarray
+
+
+def check_futures(futures: int, seed: int) -> None:
+    """Refuses numbers of futures and seeds that mean nothing."""
+    if futures < 1:
+        raise UsageError(f"--futures is {futures}; a run needs at least 1 future.")
+    if seed < 0:
+        raise UsageError(f"--seed is {seed}; a seed is a whole number of zero or more.")
+
+
+def run_chunk(
+    first: int,
+    futures: int,
+    seed: int,
+    strategies: Sequence[Prepared],
+    names: Sequence[str],
+    reversal: bool,
+    history_only: bool = False,
+) -> Chunk:
+    """One chunk of futures through every strategy. Padding to a whole chunk changes nothing in the futures asked for."""
+    width = -(-futures // BLOCK) * BLOCK if futures > 1 else 1
+    told: Draws = draw(width, seed, first)
+    shocks = shocks_for(told, seed)
+    base = single(drive_for(START_YEAR, ALL_YEARS, baseline_policy(), shocks))
+    no_groups = jnp.zeros(len(LEVER_GROUP), dtype=jnp.float32)
+    on = jnp.asarray(1.0 if reversal else 0.0, dtype=jnp.float32)
+    world: World = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), base)
+    past_world, past = simulate.compiled_advance(
+        world, base, jnp.int32(0), jnp.int32(HISTORY_YEARS), no_groups, on
+    )
+    results: list[dict[str, np.ndarray]] = []
+    mask = np.ones(futures, dtype=bool)
+    needed = list(dict.fromkeys([*names, *BOUNDS]))
+    for strategy in strategies:
+        if history_only:
+            record = past
+        else:
+            cut = drive_for(START_YEAR, ALL_YEARS, strategy.policy, shocks)
+            drive = base._replace(strategy=jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), cut.strategy))
+            _, after = simulate.compiled_advance(
+                past_world,
+                drive,
+                jnp.int32(HISTORY_YEARS),
+                jnp.int32(ALL_YEARS),
+                jnp.asarray(strategy.groups),
+                on,
+            )
+            record = jax.tree.map(jnp.add, past, after)
+        written = read_record(np.asarray(record.flows), np.asarray(record.stocks))
+        years = HISTORY_YEARS if history_only else ALL_YEARS
+        values = {n: _by_member(n, written)[:years, :, :futures] for n in needed}
+        mask &= kept(values)
+        results.append({n: values[n] for n in names})
+    stacked = {n: np.stack([r[n] for r in results]) for n in names}
+    return Chunk(first, stacked, mask, told.choices[:, :futures], told.parameters[:, :futures])
+
+
+def read_record(flows: np.ndarray, stocks: np.ndarray) -> Written:
+    """A run's packed record by name: flows (year, 4, axis..., future), stocks (year, axis..., future)."""
+    by_flow = {
+        p.path: flows[:, :, p.first : p.first + p.rows].reshape(*flows.shape[:2], *p.shape, flows.shape[-1])
+        for p in simulate.flow_packing().places
+    }
+    by_stock = {
+        p.path: stocks[:, p.first : p.first + p.rows].reshape(stocks.shape[0], *p.shape, stocks.shape[-1])
+        for p in simulate.stock_packing().places
+    }
+    return Written(by_flow, by_stock)
+
+
+def _by_member(name: str, written: Written) -> np.ndarray:
+    spec = OUTCOMES[name]
+    values = spec.read(written)
+    return values.reshape(values.shape[0], len(members_of(spec)), values.shape[-1]).astype(np.float32)
+
+
+def prepare(strategies: Sequence[Strategy]) -> list[Prepared]:
+    """Strategies as policies, once for all chunks."""
+    base = baseline_policy()
+    return [Prepared(s.name, s.policy(base), groups_used(s)) for s in strategies]
+
+
+def chunks(
+    strategies: Sequence[Strategy],
+    futures: int,
+    seed: int,
+    names: Sequence[str],
+    *,
+    reversal: bool = True,
+    workers: int | None = None,
+    progress: Callable[[int], None] | None = None,
+    history_only: bool = False,
+) -> Iterator[Chunk]:
+    """Chunks of results in order of their futures, computed by a few threads at a time."""
+    check_futures(futures, seed)
+    prepare_cache()
+    simulate.packings()
+    ready = prepare(strategies)
+    starts = list(range(0, futures, CHUNK))
+    threads = max(1, workers or os.cpu_count() or 1)
+
+    def one(first: int) -> Chunk:
+        return run_chunk(first, min(CHUNK, futures - first), seed, ready, names, reversal, history_only)
+
+    yield one(starts[0])
+    if progress:
+        progress(min(CHUNK, futures))
+    with ThreadPoolExecutor(threads) as pool:
+        waiting = []
+        rest = iter(starts[1:])
+        for first in rest:
+            waiting.append(pool.submit(one, first))
+            if len(waiting) > 2 * threads:
+                chunk = waiting.pop(0).result()
+                yield chunk
+                if progress:
+                    progress(chunk.keep.size)
+        for job in waiting:
+            chunk = job.result()
+            yield chunk
+            if progress:
+                progress(chunk.keep.size)

@@ -1,0 +1,307 @@
+"""Series: yearly figures of history, each with unit, source and status.
+
+A person's own copy of a series that may not ship (UNODC coca, say) is a CSV file with the columns of
+ours. Name it in the environment variable ``ISTHMUS_SERIES``, or pass it: its points stand before ours.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, cast
+
+from isthmus.axes import DECISION_YEAR
+from isthmus.errors import EvidenceError, UnknownName
+from isthmus.evidence.sources import load_sources
+from isthmus.evidence.tables import DATA, Finding, Row, number, read_table, refuse
+from isthmus.units import parse_unit
+
+OWN_SERIES: Final = "ISTHMUS_SERIES"
+"""The environment variable that names a person's own copy."""
+
+FIRST_YEAR: Final = 1950
+LAST_YEAR: Final = DECISION_YEAR - 1
+"""History ends here: later years are kept apart for a blind test."""
+
+COLUMNS: Final = ("series_id", "entity", "year", "value", "unit", "source_id", "status", "note")
+CATALOGUE_COLUMNS: Final = (
+    "series_id",
+    "title",
+    "unit",
+    "definition",
+    "sector",
+    "coverage",
+    "known_problems",
+    "ships",
+    "why_not",
+    "source_ids",
+)
+_SIGNED: Final = ("wgi_", "gdp_pc_growth", "oda_received", "us_oda_net")
+_ADVICE: Final = (
+    f"A line reads {','.join(COLUMNS)}; `isthmus evidence list` names the series and their units."
+)
+
+
+class SeriesInfo(NamedTuple):
+    """What a series measures, whether it ships, and how far to trust it."""
+
+    id: str
+    title: str
+    unit: str
+    definition: str
+    sector: str
+    coverage: str
+    known_problems: str
+    ships: Literal["all", "part", "none"]
+    why_not: str
+    sources: tuple[str, ...]
+
+
+class Series(NamedTuple):
+    """One series in one place: ``years`` rise; ``values``, ``statuses`` and ``sources`` go with them.
+
+    ``entity`` is an ISO3 country, or TOTAL, OTHER, NTCA (the Northern Triangle), CAM (Central America).
+    Border and enforcement series run on US fiscal years, October to September.
+    """
+
+    id: str
+    entity: str
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+    unit: str
+    statuses: tuple[str, ...]
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    info: SeriesInfo
+
+    @property
+    def title(self) -> str:
+        """What it is, in a heading's words."""
+        return self.info.title
+
+    @property
+    def verified(self) -> bool:
+        """Whether every point was read in its source."""
+        return all(status == "VERIFIED" for status in self.statuses)
+
+    def at(self, year: int) -> float | None:
+        """The value of a year, or None."""
+        return dict(zip(self.years, self.values, strict=True)).get(year)
+
+
+SeriesTable = dict[tuple[str, str], Series]
+"""Series by id and entity."""
+
+
+@cache
+def series_catalog() -> dict[str, SeriesInfo]:
+    """Every series known, shipped or not, by id."""
+    rows = read_table(DATA / "series_catalog.csv", CATALOGUE_COLUMNS)
+    return {row["series_id"]: _info(row) for row in rows}
+
+
+def all_series(own: Path | None = None) -> SeriesTable:
+    """Every series at hand: ours, under the person's own copy if there is one."""
+    return with_own_series(own) if own or os.environ.get(OWN_SERIES) else _shipped()
+
+
+def with_own_series(own: Path | None = None) -> SeriesTable:
+    """Ours with the points of a person's own copy in their place.
+
+    Args:
+        own: A CSV file; without it, the one that ``ISTHMUS_SERIES`` names.
+
+    Raises:
+        EvidenceError: No file is named, or it can't be accepted.
+    """
+    path = own or Path(os.environ.get(OWN_SERIES, ""))
+    if path == Path(""):
+        raise EvidenceError(f"no own series is named.\n  Set {OWN_SERIES} to the path of a CSV file.")
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _merged(path, changed)
+
+
+def load_series(series_id: str, entity: str, own: Path | None = None) -> Series:
+    """One series in one place.
+
+    Raises:
+        UnknownName: There is no such series, or it doesn't cover the entity.
+        EvidenceError: The series is known but may not ship, and no own copy was given.
+    """
+    table = all_series(own)
+    if (series_id, entity) in table:
+        return table[series_id, entity]
+    catalogue = series_catalog()
+    if series_id not in catalogue:
+        raise UnknownName("series", series_id, catalogue, "isthmus evidence list")
+    entities = {place for name, place in table if name == series_id}
+    if not entities:
+        info = catalogue[series_id]
+        raise EvidenceError(
+            f"the series '{series_id}' does not ship: {info.why_not}.\n"
+            f"  Put your own copy in a CSV file and set {OWN_SERIES} to its path."
+        )
+    raise UnknownName(f"entity of {series_id}", entity, entities, f"isthmus evidence show {series_id}")
+
+
+def read_series_csv(path: Path, last_year: int = LAST_YEAR) -> SeriesTable:
+    """Read a person's own copy, refusing at the first fault.
+
+    Args:
+        path: CSV with the columns series_id, entity, year, value, unit, source_id, status, note.
+        last_year: The last year allowed; later ones would spoil the blind test.
+
+    Raises:
+        EvidenceError: Names the file, the line, what was expected and what to do.
+    """
+    rows = read_table(path, COLUMNS)
+    refuse(series_findings(rows, last_year), _ADVICE)
+    return _group(rows)
+
+
+def series_findings(rows: Iterable[Row], last_year: int = LAST_YEAR) -> list[Finding]:
+    """What is wrong with the points of a series table."""
+    findings: list[Finding] = []
+    first_line: dict[tuple[str, str, str], int] = {}
+    for row in rows:
+        findings += [Finding(row.where, problem) for problem in _point_problems(row, last_year)]
+        key = (row["series_id"], row["entity"], row["year"])
+        if key in first_line:
+            findings.append(
+                Finding(row.where, f"{key[0]} for {key[1]} has {key[2]} already, on line {first_line[key]}")
+            )
+        first_line.setdefault(key, row.line)
+    return findings
+
+
+def shipped_rows() -> list[Row]:
+    """The points that ship, as rows."""
+    return read_table(DATA / "series.csv", COLUMNS)
+
+
+def _point_problems(row: Row, last_year: int) -> Iterable[str]:
+    name, catalogue = row["series_id"], series_catalog()
+    if name not in catalogue:
+        yield str(UnknownName("series", name, catalogue))
+    elif row["unit"] != catalogue[name].unit:
+        yield f"{name} is in '{catalogue[name].unit}', not '{row['unit']}'"
+    if not row["entity"]:
+        yield f"{name} has no entity (an ISO3 country code, or TOTAL)"
+    try:
+        year = int(row["year"])
+    except ValueError:
+        yield f"the year '{row['year']}' isn't a whole number"
+    else:
+        if not FIRST_YEAR <= year <= last_year:
+            yield f"the year {year} is outside {FIRST_YEAR} to {last_year} (later ones are for a blind test)"
+    try:
+        value = number(row["value"])
+    except ValueError as fault:
+        yield f"the value {fault}"
+    else:
+        if value < 0 and not name.startswith(_SIGNED):
+            yield f"{name} can't be negative, and is {row['value']}"
+        if "%" in row["unit"] and "per year" not in row["unit"] and value > 100:
+            yield f"{name} is a share in percent, and is {row['value']}"
+    yield from _provenance_problems(row)
+
+
+def _provenance_problems(row: Row) -> Iterable[str]:
+    if not row["source_id"]:
+        yield "the source is missing: every point names one"
+    elif row["source_id"] not in load_sources():
+        yield str(UnknownName("source", row["source_id"], load_sources()))
+    if row["status"] not in ("VERIFIED", "RECALLED"):
+        yield f"the status '{row['status']}' is neither VERIFIED (read in its source) nor RECALLED"
+
+
+@cache
+def _shipped() -> SeriesTable:
+    return _group(shipped_rows())
+
+
+@cache
+def _merged(path: Path, changed: int) -> SeriesTable:
+    table = dict(_shipped())
+    for key, own in read_series_csv(path).items():
+        table[key] = _over(own, table[key]) if key in table else own
+    return table
+
+
+def _over(own: Series, ours: Series) -> Series:
+    """Ours, with own points in the place of the same years."""
+    points = {year: (ours, i) for i, year in enumerate(ours.years)}
+    points |= {year: (own, i) for i, year in enumerate(own.years)}
+    years = tuple(sorted(points))
+    chosen = [points[year] for year in years]
+    return ours._replace(
+        years=years,
+        values=tuple(series.values[i] for series, i in chosen),
+        statuses=tuple(series.statuses[i] for series, i in chosen),
+        sources=tuple(series.sources[i] for series, i in chosen),
+        notes=tuple(series.notes[i] for series, i in chosen),
+    )
+
+
+def _group(rows: Iterable[Row]) -> SeriesTable:
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row["series_id"], row["entity"]), []).append(row)
+    return {
+        key: _series(key, sorted(group, key=lambda row: int(row["year"]))) for key, group in groups.items()
+    }
+
+
+def _series(key: tuple[str, str], rows: list[Row]) -> Series:
+    return Series(
+        id=key[0],
+        entity=key[1],
+        years=tuple(int(row["year"]) for row in rows),
+        values=tuple(float(row["value"]) for row in rows),
+        unit=rows[0]["unit"],
+        statuses=tuple(row["status"] for row in rows),
+        sources=tuple(row["source_id"] for row in rows),
+        notes=tuple(row["note"] for row in rows),
+        info=series_catalog()[key[0]],
+    )
+
+
+def _info(row: Row) -> SeriesInfo:
+    return SeriesInfo(
+        id=row["series_id"],
+        title=row["title"],
+        unit=row["unit"],
+        definition=row["definition"],
+        sector=row["sector"],
+        coverage=row["coverage"],
+        known_problems=row["known_problems"],
+        ships=cast(Literal["all", "part", "none"], row["ships"]),
+        why_not=row["why_not"],
+        sources=tuple(row["source_ids"].split(";")),
+    )
+
+
+def catalogue_findings() -> list[Finding]:
+    """Series named twice, without a title, in a unit that can't be read, or shipping no row they claim."""
+    findings: list[Finding] = []
+    seen: set[str] = set()
+    with_rows = {name for name, _ in _shipped()}
+    for row in read_table(DATA / "series_catalog.csv", CATALOGUE_COLUMNS):
+        name = row["series_id"]
+        if name in seen:
+            findings.append(Finding(row.where, f"series '{name}' is there twice"))
+        seen.add(name)
+        for column in ("title", "unit", "definition", "sector"):
+            if not row[column]:
+                findings.append(Finding(row.where, f"series '{name}' has no {column}"))
+        if (row["ships"] == "none") == (name in with_rows):
+            findings.append(
+                Finding(row.where, f"series '{name}' says it ships '{row['ships']}'; its rows differ")
+            )
+        try:
+            parse_unit(row["unit"])
+        except EvidenceError as fault:
+            findings.append(Finding(row.where, str(fault)))
+    return findings

@@ -1,0 +1,66 @@
+"""Figures: our own SVG kit. Every picture carries its words and its numbers.
+
+Each chart is a function that returns a frozen `Figure` (`svg`, `alt`, `title`, `data`, `save`). The caller
+gives the language, and labels already in it; the kit writes numbers and its own few phrases (`words.py`).
+A wide figure is drawn for a column of 660 to 720 px, `compact=True` for a phone (340 px).
+"""
+
+from isthmus.figures.bands import Outline
+from isthmus.figures.checks import LEVELS, History
+from isthmus.figures.difference import difference_fan
+from isthmus.figures.dots import dot_row, dots
+from isthmus.figures.fan import fan
+from isthmus.figures.figure import Figure
+from isthmus.figures.graph import graph
+from isthmus.figures.links import Link, Node
+from isthmus.figures.multiples import Panel, coverage_of, small_multiples
+from isthmus.figures.numbers import interval, number, quantity, share, supported_step
+from isthmus.figures.palette import mark
+from isthmus.figures.ranges import RangeRow, ranges
+from isthmus.figures.sentences import (
+    Counts,
+    count_sides,
+    dots_of_share,
+    dots_sentence,
+    in_words_20,
+    likely_20,
+    twenty,
+)
+from isthmus.figures.structures import StructureRow, structure_strip
+from isthmus.figures.words import LANGS, say
+
+__all__ = [
+    "LANGS",
+    "LEVELS",
+    "Counts",
+    "Figure",
+    "History",
+    "Link",
+    "Node",
+    "Outline",
+    "Panel",
+    "RangeRow",
+    "StructureRow",
+    "count_sides",
+    "coverage_of",
+    "difference_fan",
+    "dot_row",
+    "dots",
+    "dots_of_share",
+    "dots_sentence",
+    "fan",
+    "graph",
+    "in_words_20",
+    "interval",
+    "likely_20",
+    "mark",
+    "number",
+    "quantity",
+    "ranges",
+    "say",
+    "share",
+    "small_multiples",
+    "structure_strip",
+    "supported_step",
+    "twenty",
+]

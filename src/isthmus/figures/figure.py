@@ -1,0 +1,42 @@
+"""A figure: the picture, the same in words, and the numbers behind both."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A finished picture that can be put in a page, saved, or read aloud.
+
+    Attributes:
+        svg: One `<svg>` element, self-contained: no script, no style sheet, nothing fetched.
+        alt: What the picture shows, with its numbers.
+        title: The finding, as drawn.
+        data: The rows behind the picture; the first names the columns, in the figure's language.
+    """
+
+    svg: str
+    alt: str
+    title: str
+    data: tuple[tuple[Cell, ...], ...]
+
+    def save(self, path: str | Path) -> Path:
+        """Write the SVG to a file and return its path."""
+        path = Path(path)
+        path.write_text('<?xml version="1.0" encoding="UTF-8"?>\n' + self.svg + "\n", encoding="utf-8")
+        return path
+
+    def csv(self) -> str:
+        """The rows as CSV text."""
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(self.data)
+        return out.getvalue()
+
+    def _repr_html_(self) -> str:
+        return self.svg

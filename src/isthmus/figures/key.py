@@ -1,0 +1,34 @@
+"""The line above a plot: its unit, and what filled and hollow dots of history are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from isthmus.figures.bands import history_dot
+from isthmus.figures.palette import MUTED
+from isthmus.figures.sheet import Sheet
+from isthmus.figures.svg import words
+from isthmus.figures.text import fit, width
+from isthmus.figures.words import say
+
+
+def key_line(sheet: Sheet, unit: str, verified: Sequence[bool]) -> None:
+    """Unit at the left, then the dots' meaning; runs on to further lines when it must."""
+    size = sheet.size.small
+    items: list[tuple[bool | None, str]] = [(None, unit)] if unit else []
+    if any(verified):
+        items.append((True, say("history_checked", sheet.lang)))
+    if not all(verified):
+        items.append((False, say("history_unchecked", sheet.lang)))
+    x, limit = sheet.edge, sheet.width - sheet.edge
+    sheet.y += size * 1.2
+    for dot, text in items:
+        lead = 0 if dot is None else 13
+        text = fit(text, size, limit - sheet.edge - lead)
+        if x > sheet.edge and x + lead + width(text, size) > limit:
+            x = sheet.edge
+            sheet.y += size * 1.4
+        if dot is not None:
+            sheet.add(history_dot(x + 5, sheet.y - size * 0.35, 3.2, dot))
+        sheet.add(words(x + lead, sheet.y, text, size, fill=MUTED))
+        x += lead + width(text, size) + 16

@@ -1,0 +1,52 @@
+"""Levers: what governments could decide, and strategies made of such decisions.
+
+    levers()["agents"].card()              what a lever is, takes, costs and may harm
+    get_strategy("start-at-home")          a strategy that ships, or one of your own in a TOML file
+    strategy.set("agents", 5_000)          another strategy
+    strategy.policy(baseline)              what governments then do: the model says what follows
+    strategy.costs(baseline)               what it costs, where that is known
+
+A lever changes policy inputs only. The same luck, evidence and model hold for every strategy.
+"""
+
+from isthmus.levers.catalogue import GROUP_TITLES, get, levers
+from isthmus.levers.costs import CostItem, CostLine, CostTotal, YearCost, total_cost, yearly_costs
+from isthmus.levers.files import (
+    merge_strategies,
+    read_strategies,
+    read_strategy,
+    strategy_text,
+    write_strategy,
+)
+from isthmus.levers.lever import Lever, LeverError, Problem
+from isthmus.levers.ramp import ramp_up
+from isthmus.levers.seed_strategies import get_strategy, seeds
+from isthmus.levers.strategy import Strategy
+from isthmus.levers.tunable import Tunable
+from isthmus.levers.words import Words
+
+__all__ = [
+    "GROUP_TITLES",
+    "CostItem",
+    "CostLine",
+    "CostTotal",
+    "Lever",
+    "LeverError",
+    "Problem",
+    "Strategy",
+    "Tunable",
+    "Words",
+    "YearCost",
+    "get",
+    "get_strategy",
+    "levers",
+    "merge_strategies",
+    "ramp_up",
+    "read_strategies",
+    "read_strategy",
+    "seeds",
+    "strategy_text",
+    "total_cost",
+    "write_strategy",
+    "yearly_costs",
+]

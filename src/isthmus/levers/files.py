@@ -1,0 +1,282 @@
+"""Files: strategies as TOML that a person can write.
+
+    name = "start-at-home"
+    title = "Start at home"
+
+    [levers.treatment-places]
+    share = 0.5
+    start = 2020
+    ramp = 5
+
+A title, description or note may be one text or two: ``title = { en = "...", es = "..." }``. A lever given one
+number, ``agents = 5000`` under ``[levers]``, sets its main field. Mistakes are told with file and line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Final, cast
+
+from isthmus.errors import StrategyError, UnknownName
+from isthmus.levers import catalogue
+from isthmus.levers.lever import Lever, LeverError
+from isthmus.levers.strategy import Strategy, refuse_clashes
+from isthmus.levers.toml_lines import line_of
+from isthmus.levers.words import Words, as_given
+
+KEYS: Final = ("name", "title", "description", "note", "levers")
+LANGUAGES: Final = ("en", "es")
+_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_strategy(path: str | Path) -> Strategy:
+    """Read one strategy from a TOML file.
+
+    Raises:
+        StrategyError: The file can't be read, or something in it can't be as written.
+    """
+    path = Path(path)
+    text = _text(path)
+    content = _content(path, text)
+    _refuse_unknown_keys(path, text, content)
+    levers = _levers(path, text, content.get("levers", {}))
+    try:
+        return Strategy(
+            name=_name(path, text, content.get("name", path.stem)),
+            title=_words(path, text, content, "title"),
+            description=_words(path, text, content, "description"),
+            levers=levers,
+            note=_words(path, text, content, "note"),
+            source=str(path),
+        )
+    except StrategyError as fault:
+        raise fault if str(fault).startswith(str(path)) else StrategyError(f"{path}: {fault}") from fault
+
+
+def read_strategies(paths: Iterable[str | Path]) -> tuple[Strategy, ...]:
+    """Read several strategies to compare.
+
+    Raises:
+        StrategyError: A file can't be read as a strategy, or two have the same name.
+    """
+    read = tuple(read_strategy(path) for path in paths)
+    for one, other in combinations(read, 2):
+        if one.name == other.name:
+            raise StrategyError(
+                f"{one.source} and {other.source} are both named '{one.name}'.\n"
+                "  Give each strategy a name of its own."
+            )
+    return read
+
+
+def merge_strategies(paths: Iterable[str | Path], name: str = "") -> Strategy:
+    """Read several files as the parts of one strategy; no two may set the same lever.
+
+    Args:
+        paths: Files, such as one a ministry.
+        name: Name of the whole; left out, the parts' names joined by "and".
+
+    Raises:
+        StrategyError: A file can't be read as a strategy, or two files decide the same thing, naming both.
+    """
+    parts = [read_strategy(path) for path in paths]
+    if not parts:
+        raise StrategyError("no file was given to merge.\n  Give the paths of one or more strategy files.")
+    for one, other in combinations(parts, 2):
+        _refuse_shared(one, other)
+    return Strategy(
+        name=name or "-and-".join(part.name for part in parts),
+        title=_joined(part.title for part in parts),
+        description=_joined((part.description for part in parts), " "),
+        levers=tuple(lever for part in parts for lever in part.levers),
+        note=_joined((part.note for part in parts), " "),
+        source=", ".join(part.source for part in parts),
+    )
+
+
+def write_strategy(strategy: Strategy, path: str | Path) -> Path:
+    """Write a strategy as TOML, whole or not at all; reading it back gives an equal strategy.
+
+    Raises:
+        StrategyError: The file can't be written; nothing half-written is left.
+    """
+    path = Path(path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.draft")
+    try:
+        draft.write_text(strategy_text(strategy), encoding="utf-8")
+        os.replace(draft, path)
+    except OSError as fault:
+        raise StrategyError(
+            f"{path} can't be written: {fault.strerror}.\n"
+            "  Choose a folder that exists, has room, and that you may write to."
+        ) from fault
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+    return path
+
+
+def strategy_text(strategy: Strategy) -> str:
+    """A strategy as TOML text, with the fields that were set."""
+    lines = [f"name = {_toml(strategy.name)}"]
+    for key in ("title", "description", "note"):
+        words = cast("Words", getattr(strategy, key))
+        if any(words):
+            lines.append(f"{key} = {_toml(words.en if words.en == words.es else words._asdict())}")
+    for lever in strategy.levers:
+        lines += ["", f"[levers.{lever.name}]"]
+        lines += [f"{key} = {_toml(value)}" for key, value in lever.given().items() if value is not None]
+    return "\n".join(lines) + "\n"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as fault:
+        raise StrategyError(
+            f"{path}: there is no such file.\n"
+            "  `isthmus strategies` lists those that ship; a path ends in .toml."
+        ) from fault
+    except UnicodeDecodeError as fault:
+        raise StrategyError(
+            f"{path}: byte {fault.start} isn't UTF-8 text.\n  Save the file as plain text in UTF-8."
+        ) from fault
+    except OSError as fault:
+        raise StrategyError(
+            f"{path} can't be read: {fault.strerror}.\n  Give the path of a TOML file."
+        ) from fault
+
+
+def _content(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        found = re.fullmatch(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", str(fault))
+        reason = found[1] if found else str(fault)
+        line = found[2] if found and found[2] else str(max(1, len(text.splitlines())))
+        column = f":{found[3]}" if found and found[3] else ""
+        raise StrategyError(
+            f"{path}:{line}{column}: not TOML: {_lower(reason)}.\n"
+            "  Texts stand in double quotes, names of levers in [levers.name], and each key once: share = 0.5"
+        ) from fault
+
+
+def _refuse_unknown_keys(path: Path, text: str, content: Mapping[str, Any]) -> None:
+    for key in content:
+        if key not in KEYS:
+            unknown = UnknownName("key of a strategy", key, KEYS)
+            in_lever = catalogue.levers().get(key.replace("_", "-"))
+            hint = (
+                f"A lever is written [levers.{in_lever.name}]."
+                if in_lever
+                else f"Its keys are {', '.join(KEYS)}."
+            )
+            message = str(unknown).split(" There are:")[0]
+            raise StrategyError(f"{path}:{line_of(text, key)}: {message}\n  {hint}")
+
+
+def _name(path: Path, text: str, name: object) -> str:
+    if isinstance(name, str) and _NAME.fullmatch(name):
+        return name
+    raise StrategyError(
+        f"{path}:{line_of(text, 'name')}: the name {json.dumps(name, default=str)} isn't one plain word.\n"
+        '  A name has small letters, digits and hyphens, such as "start-at-home".'
+    )
+
+
+def _words(path: Path, text: str, content: Mapping[str, Any], key: str) -> Words:
+    value: object = content.get(key, "")
+    if isinstance(value, str):
+        return as_given(value)
+    if isinstance(value, Mapping):
+        texts = cast("Mapping[str, object]", value)
+        if texts and all(k in LANGUAGES and isinstance(v, str) for k, v in texts.items()):
+            either = str(next(iter(texts.values())))
+            return Words(str(texts.get("en", either)), str(texts.get("es", either)))
+    raise StrategyError(
+        f'{path}:{line_of(text, key)}: {key} is a text, or two: {{ en = "...", es = "..." }}.\n'
+        "  The languages are en and es."
+    )
+
+
+def _levers(path: Path, text: str, tables: object) -> tuple[Lever, ...]:
+    if not isinstance(tables, Mapping):
+        raise StrategyError(
+            f"{path}:{line_of(text, 'levers')}: levers is a table.\n"
+            "  Write [levers.agents] and, below it, extra = 5000."
+        )
+    found = cast("Mapping[str, object]", tables)
+    return tuple(_lever(path, text, name, value) for name, value in found.items())
+
+
+def _lever(path: Path, text: str, written: str, value: object) -> Lever:
+    try:
+        kind = catalogue.get(written)
+    except UnknownName as fault:
+        raise StrategyError(f"{path}:{line_of(text, 'levers', written)}: {fault}") from fault
+    if isinstance(value, Mapping):
+        fields = dict(cast("Mapping[str, Any]", value))
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        fields: dict[str, Any] = {kind.main().name: value}
+    else:
+        raise StrategyError(
+            f"{path}:{line_of(text, 'levers', written)}: {kind.name} is a table of fields, or a number.\n"
+            f"  Write [levers.{kind.name}] and, below it, {kind.main().name} = ..."
+        )
+    try:
+        return kind(**fields)
+    except LeverError as fault:
+        told = [
+            f"{path}:{line_of(text, 'levers', written, p.field)}: {kind.name}: {p.text}\n  {p.hint}"
+            for p in fault.problems
+        ]
+        raise StrategyError("\n".join(told)) from fault
+
+
+def _refuse_shared(one: Strategy, other: Strategy) -> None:
+    """Refuse two files that set the same lever, or two levers that set the same part of the policy."""
+    for name in one.lever_names:
+        if name in other.lever_names:
+            places = [f"{s.source}:{_line_in(s.source, name)}" for s in (one, other)]
+            raise StrategyError(
+                f"{places[0]} and {places[1]} both set the lever {name}.\n  Keep it in one of the two files."
+            )
+    try:
+        refuse_clashes([*one.levers, *other.levers])
+    except StrategyError as fault:
+        raise StrategyError(f"{one.source} and {other.source}: {fault}") from fault
+
+
+def _line_in(source: str, lever: str) -> int:
+    text = _text(Path(source))
+    return max(line_of(text, "levers", lever), line_of(text, "levers", lever.replace("-", "_")))
+
+
+def _joined(words: Iterable[Words], by: str = " + ") -> Words:
+    kept = [w for w in words if any(w)]
+    return Words(by.join(w.en for w in kept), by.join(w.es for w in kept))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _toml(value: object) -> str:
+    """A text, number, list or small table, on one line."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        table = cast("Mapping[str, object]", value)
+        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in table.items()) + " }"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_toml(one) for one in cast("Iterable[object]", value)) + "]"
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return repr(value)

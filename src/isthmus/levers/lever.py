@@ -1,0 +1,401 @@
+"""Lever: what someone could decide, and what it takes.
+
+A lever turns a policy into a policy. It changes what governments do, never what follows: that is for the
+nexus to find. Each lever is one small class; its docstring says what it acts on, what slows it, who says that
+it works and who disputes it. The command line, the docs and the sliders read the same fields.
+"""
+
+# Annotations are evaluated here once, not as text once a lever: it halves the time to import them all.
+
+import math
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, cast
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from isthmus.axes import AXES, DECISION_YEAR, END_YEAR
+from isthmus.errors import StrategyError, UnknownName
+from isthmus.levers.costs import CostItem, CostLine
+from isthmus.levers.ramp import ramp_up
+from isthmus.levers.tunable import (
+    LONGEST_RAMP,
+    NAMES_FIELD,
+    SHORTEST_RAMP,
+    Names,
+    Tunable,
+    ramp_years,
+    read_tunable,
+)
+from isthmus.levers.words import Words, number
+
+if TYPE_CHECKING:
+    from typing import Self
+
+    import numpy as np
+
+    from isthmus.model.policy import Policy
+
+LAST_START: Final = END_YEAR - 1
+
+
+class Problem(NamedTuple):
+    """What is wrong with one field, and what to do about it."""
+
+    field: str
+    text: str
+    hint: str
+
+
+class LeverError(StrategyError):
+    """A lever set in a way it can't be; ``problems`` has one entry a field."""
+
+    def __init__(self, lever: str, problems: tuple[Problem, ...]) -> None:
+        self.lever, self.problems = lever, problems
+        super().__init__("\n".join(f"{lever}: {p.text}\n  {p.hint}" for p in problems))
+
+    def __reduce__(self) -> "tuple[type[LeverError], tuple[str, tuple[Problem, ...]]]":
+        """Errors cross from one process to another."""
+        return type(self), (self.lever, self.problems)
+
+
+class Lever(BaseModel):
+    """A measure with a start, a ramp and an end; the base of every lever in the catalogue."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    name: ClassVar[str] = ""
+    """As people write it: ``treatment-places``. Made from the name of the class."""
+    group: ClassVar[str]
+    """One of ``axes.LEVER_GROUP``."""
+    requirements: ClassVar[tuple[str, ...]]
+    """S56 to S74; empty for an addition of ours."""
+    title: ClassVar[Words]
+    question: ClassVar[Words]
+    """What one may ask of it."""
+    needs: ClassVar[Words]
+    """The capability it takes, and how long that takes to have."""
+    lead_years: ClassVar[float]
+    """Years of preparation before `start` that `needs` speaks of; the model doesn't add them."""
+    evidence: ClassVar[tuple[str, ...]]
+    """Rows of effects.csv, for and against."""
+    support: ClassVar[tuple[str, ...]] = ()
+    """Rows of effects.csv on US public support (P01 to P13)."""
+    payer: ClassVar[Words]
+    cost: ClassVar[tuple[CostItem, ...]]
+    legality: ClassVar[Words]
+    harm: ClassVar[Words]
+    lasting: ClassVar[bool] = False
+    """What was built stays after the end."""
+
+    start: int = Field(
+        default=DECISION_YEAR,
+        ge=DECISION_YEAR,
+        le=LAST_START,
+        description="year the money begins or the law takes effect",
+        json_schema_extra={"descripcion": "año en que empieza el dinero o entra en vigor la ley"},
+    )
+    ramp: float = ramp_years(1)
+    end: int | None = Field(
+        default=None,
+        le=END_YEAR,
+        description="year it stops; left out, it goes on",
+        json_schema_extra={"descripcion": "año en que termina; si se omite, continúa"},
+    )
+
+    if not TYPE_CHECKING:
+
+        def __init__(self, **fields: Any) -> None:
+            """Set the fields, refusing what can't be with a message that helps."""
+            try:
+                super().__init__(**fields)
+            except ValidationError as fault:
+                raise LeverError(self.name, _problems(type(self), fault)) from None
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Name the lever after its class."""
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.name = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+
+    @classmethod
+    def tunables(cls) -> dict[str, Tunable]:
+        """The numbers a person may set, the main one first."""
+        read = ((name, read_tunable(name, field)) for name, field in cls.model_fields.items())
+        return {name: found for name, found in read if found}
+
+    @classmethod
+    def main(cls) -> Tunable:
+        """The number meant when only one is given: ``strategy.set("agents", 5_000)``."""
+        return next(iter(cls.tunables().values()))
+
+    @classmethod
+    def acts_on(cls) -> tuple[str, ...]:
+        """The fields of the policy it may change."""
+        return tuple(dict.fromkeys(t.sets for t in cls.tunables().values()))
+
+    @classmethod
+    def field_names(cls) -> tuple[str, ...]:
+        """Every field that may be written, its own before start, ramp and end."""
+        own = [name for name in cls.model_fields if name not in Lever.model_fields]
+        return (*own, *Lever.model_fields)
+
+    @classmethod
+    def card(cls) -> dict[str, Any]:
+        """Everything there is to say about the lever, as plain data."""
+        return {
+            "name": cls.name,
+            "group": cls.group,
+            "requirements": list(cls.requirements),
+            **{fact: getattr(cls, fact)._asdict() for fact in _FACTS},
+            "lead_years": cls.lead_years,
+            "evidence": list(cls.evidence),
+            "support": list(cls.support),
+            "acts_on": list(cls.acts_on()),
+            "about": cls.__doc__,
+            "cost": [
+                {"what": item.what._asdict(), "unit_cost": item.row, "known": item.is_known}
+                for item in cls.cost
+            ],
+            "fields": {
+                name: {
+                    "label": t.label._asdict(),
+                    "unit": t.unit,
+                    "low": t.low,
+                    "high": t.high,
+                    "baseline": t.baseline,
+                    "how": t.how,
+                    "sets": t.sets,
+                    "members": list(t.members),
+                }
+                for name, t in cls.tunables().items()
+            },
+            "start": [DECISION_YEAR, LAST_START],
+            "ramp": cls.model_fields["ramp"].default,
+        }
+
+    def act(self, policy: "Policy") -> "Policy":
+        """The policy with this lever pulled; the same arrays where it changes nothing."""
+        from isthmus.model.policy import quarters
+
+        built = ramp_up(quarters(), self.start, self.ramp, self.end, lasting=self.lasting)
+        for tunable, members in self.moves():
+            before = cast("np.ndarray", getattr(policy, tunable.sets))
+            after = _moved(before, tunable, members, built)
+            if after is not before:
+                policy = policy._replace(**{tunable.sets: after})
+        return policy
+
+    def moves(self) -> list[tuple[Tunable, dict[str | None, float]]]:
+        """Each tunable that leaves its baseline, with the values it takes, by member."""
+        found = [(tunable, self._values(tunable)) for tunable in self.tunables().values()]
+        return [(tunable, values) for tunable, values in found if values]
+
+    def slots(self) -> frozenset[tuple[str, Names]]:
+        """The policy fields and members it moves: two levers may not share one in a strategy."""
+        return frozenset(t.slot(member) for t, members in self.moves() for member in members)
+
+    def given(self) -> dict[str, Any]:
+        """The fields that were set, in the order of the class."""
+        return {name: getattr(self, name) for name in self.field_names() if name in self.model_fields_set}
+
+    def with_(self, **fields: Any) -> Self:
+        """The same lever with some fields set anew."""
+        return type(self)(**{**self.given(), **fields})
+
+    def yearly_costs(self, baseline: "Policy") -> list[CostLine]:
+        """What it costs each year against a baseline policy, in US$ million of 2018."""
+        from isthmus.levers.costs import yearly_costs
+
+        return yearly_costs(self, baseline)
+
+    def _values(self, tunable: Tunable) -> dict[str | None, float]:
+        """The values away from the baseline, by member; by None when there is one number for all."""
+        value = cast("float | dict[str, float]", getattr(self, tunable.name))
+        if isinstance(value, dict):
+            values: dict[str | None, float] = {m: value[m] for m in tunable.members if m in value}
+        elif tunable.axis:
+            named = cast("Names", getattr(self, NAMES_FIELD[tunable.axis]))
+            values = {m: value for m in tunable.members if m in named}
+        else:
+            values = {None: value}
+        return {member: v for member, v in values.items() if v != tunable.baseline}
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _one_field(cls, value: object, info: ValidationInfo) -> object:
+        """Refuse a field that can't be, in words."""
+        name = info.field_name or ""
+        found = read_tunable(name, cls.model_fields[name])
+        if found:
+            return _tuned(found, value)
+        if name in ("start", "end"):
+            return None if name == "end" and value is None else _year(name, value)
+        if name == "ramp":
+            hint = f"A ramp lasts from {SHORTEST_RAMP} to {number(LONGEST_RAMP)} years."
+            _in_range(name, value, SHORTEST_RAMP, LONGEST_RAMP, "years", hint)
+            return value
+        axis = next(t.axis for t in cls.tunables().values() if t.axis)
+        return _members(name, value, axis)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        """Refuse an end before the start, and members named twice over."""
+        if self.end is not None and self.end <= self.start:
+            raise _refusal(
+                "end",
+                f"start is {self.start} and end is {self.end}: a lever ends after it starts.",
+                f"Give an end after {self.start}, or leave `end` out and it goes on.",
+            )
+        for tunable in self.tunables().values():
+            names_field = NAMES_FIELD[tunable.axis] if tunable.axis else ""
+            if isinstance(getattr(self, tunable.name), dict) and names_field in self.model_fields_set:
+                raise _refusal(
+                    names_field,
+                    f"both {tunable.name} and {names_field} name members.",
+                    f"Give {tunable.name} one number with `{names_field}`, or a number a member without it.",
+                )
+        return self
+
+
+_FACTS: Final = ("title", "question", "needs", "payer", "legality", "harm")
+
+
+def _moved(
+    before: "np.ndarray", tunable: Tunable, members: Mapping[str | None, float], built: "np.ndarray"
+) -> "np.ndarray":
+    """A policy field after a move, or the very same array if no quarter differs."""
+    import numpy as np
+
+    from isthmus.model.policy import INPUTS
+
+    limits = INPUTS[tunable.sets]
+    after = before.copy()
+    for member, value in members.items():
+        _, names = tunable.slot(member)
+        index = (slice(None), *(AXES[a].index(n) for a, n in zip(limits.axes, names, strict=True)))
+        now = before[index]
+        if tunable.how == "at_least":
+            target = np.maximum(now, value)
+        elif tunable.how == "at_most":
+            target = np.minimum(now, value)
+        else:
+            target = np.clip(now + value, limits.low, limits.high)
+        moving = built * (target - now)
+        after[index] = np.where(moving == 0, now, np.clip(now + moving, limits.low, limits.high))
+    return before if np.array_equal(after, before) else after
+
+
+def _refusal(field: str, text: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("isthmus", "{text}", {"field": field, "text": text, "hint": hint})
+
+
+def _problems(lever: type[Lever], fault: ValidationError) -> tuple[Problem, ...]:
+    """What pydantic found, in our words."""
+    found: list[Problem] = []
+    for error in fault.errors(include_url=False):
+        field = str(error["loc"][0]) if error["loc"] else ""
+        context = error.get("ctx", {})
+        if error["type"] == "extra_forbidden":
+            text = str(UnknownName(f"field of {lever.name}", field, lever.field_names())).split(
+                " There are:"
+            )[0]
+            found.append(Problem(field, text, f"Its fields are {', '.join(lever.field_names())}."))
+        elif error["type"] == "isthmus":
+            found.append(Problem(context["field"], context["text"], context["hint"]))
+        else:
+            found.append(
+                Problem(field, f"{field}: {error['msg']}.", f"`isthmus levers {lever.name}` says more.")
+            )
+    return tuple(found)
+
+
+def _tuned(tunable: Tunable, value: object) -> object:
+    """A number inside its range, or a number for each member named."""
+    low, high = tunable.whole_range
+    hint = f"It is: {tunable.label.en}; {number(tunable.baseline)} changes nothing."
+    if tunable.axis and isinstance(value, Mapping):
+        given = cast("Mapping[Any, object]", value)
+        _members(tunable.name, list(given), tunable.axis)
+        for member, one in given.items():
+            _in_range(f"{tunable.name} for {member}", one, low, high, tunable.unit, hint, tunable.name)
+        return dict(given)
+    _in_range(tunable.name, value, low, high, tunable.unit, hint)
+    return value
+
+
+def _in_range(
+    label: str, value: object, low: float, high: float, unit: str, hint: str, field: str | None = None
+) -> None:
+    span = f"from {number(low)} to {number(high)} ({unit})"
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise _refusal(field or label, f"{label} is {_kind(value)}; it is a number {span}.", hint)
+    if not math.isfinite(value):
+        raise _refusal(field or label, f"{label} is {value}; it is a finite number {span}.", hint)
+    if not low <= value <= high:
+        raise _refusal(field or label, f"{label} is {number(value)}; it goes {span}.", hint)
+
+
+def _year(field: str, value: object) -> int:
+    last = LAST_START if field == "start" else END_YEAR
+    hint = f"Give a whole year from {DECISION_YEAR} to {last}."
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise _refusal(field, f"{field} is {_kind(value)}; it is a year.", hint)
+    if value != int(value):
+        raise _refusal(field, f"{field} is {value}; it is a whole year.", hint)
+    if value < DECISION_YEAR:
+        past = f"{field} is {int(value)}: strategies act from {DECISION_YEAR}, the first year after the data."
+        raise _refusal(field, past, hint)
+    if value > last:
+        raise _refusal(field, f"{field} is {int(value)}: nothing is asked beyond {END_YEAR}.", hint)
+    return int(value)
+
+
+def _members(field: str, value: object, axis: str) -> Names:
+    """Names of an axis, each known and given once."""
+    known = AXES[axis]
+    hint = f"There are: {', '.join(known)}."
+    if not isinstance(value, (list, tuple)) or not value:
+        what = "names nobody" if isinstance(value, (list, tuple)) else f"is {_kind(value)}"
+        raise _refusal(
+            field, f'{field} {what}; it is a list of names, such as ["{known[0]}", "{known[1]}"].', hint
+        )
+    names = list(cast("tuple[object, ...]", value))
+    for name in names:
+        if not isinstance(name, str):
+            raise _refusal(field, f"{field} holds {_kind(name)}; it is a list of names.", hint)
+        if name not in known:
+            raise _refusal(field, f"{field}: {_unknown(axis, name, known)}", hint)
+        if names.count(name) > 1:
+            raise _refusal(field, f"{field} names {name} more than once.", "Name it once.")
+    return tuple(cast("list[str]", names))
+
+
+def _unknown(axis: str, name: str, known: Names) -> str:
+    """No such member, and the nearest right name whatever its case."""
+    same = next((right for right in known if right.lower() == name.lower().replace("-", "_")), None)
+    if same:
+        return f"no {axis} is called '{name}'. Did you mean '{same}'?"
+    return str(UnknownName(axis, name, known)).split(" There are:")[0]
+
+
+def _kind(value: object) -> str:
+    """What a value is, to a person who wrote it in a file."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f"the text '{value}'"
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return str(value)

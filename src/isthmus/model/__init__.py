@@ -1,0 +1,1 @@
+"""The nexus: one state, moved forward by small pure functions."""

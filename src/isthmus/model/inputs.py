@@ -1,0 +1,261 @@
+"""What the model is told: parameters from their passports, history from the series, the baseline policy.
+
+Everything numeric about the world comes from `isthmus.evidence`; this file only puts it in the shapes the sectors read.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import get_type_hints
+
+import numpy as np
+
+from isthmus.axes import COUNTRY, DECISION_YEAR, DRUG, END_YEAR, ORIGIN, PURPOSE, QUARTERS, START_YEAR
+from isthmus.errors import EvidenceError
+from isthmus.evidence import Passport, load_parameters, load_series, to_2018_dollars
+from isthmus.model.nexus import Parameters
+from isthmus.model.policy import INPUTS, Policy, axis_shape, quarters
+from isthmus.model.surroundings import History, Shocks
+
+HAZARDS = ("wave_hazard", "disruption_hazard", "product_hazard", "truce_hazard")
+"""Parameters of `surroundings` that the shocks read, not the model."""
+
+
+def sector_records() -> dict[str, type]:
+    """The record of parameters of each sector, by name."""
+    return {name: hint for name, hint in get_type_hints(Parameters).items()}
+
+
+@functools.cache
+def passports() -> dict[str, Passport]:
+    """Every parameter the model reads, in the order of the sectors' records.
+
+    Raises:
+        EvidenceError: A sector asks for a parameter that has no passport, or a passport that no sector asks for.
+    """
+    known = load_parameters()
+    wanted = [f"{s}.{field}" for s, record in sector_records().items() for field in record._fields]
+    missing = [name for name in wanted if name not in known]
+    used = {
+        *wanted,
+        *(f"surroundings.{h}" for h in HAZARDS),
+        *(k for k in known if k.startswith("baseline.")),
+    }
+    idle = [name for name in known if name not in used]
+    if missing or idle:
+        raise EvidenceError(
+            f"the model and its passports differ: without a passport {missing}; passports nobody reads {idle}.\n"
+            "  Every field of a sector's parameters needs an entry of the same name in evidence/parameters/."
+        )
+    return {name: known[name] for name in wanted}
+
+
+def parameter_rows() -> list[tuple[str, str]]:
+    """(parameter, member) for each row of the packed parameters, in order."""
+    return [(name, member) for name, passport in passports().items() for member in passport.members]
+
+
+def parameters_from(rows: np.ndarray) -> Parameters:
+    """The packed rows (row, future) as named records."""
+    first, records = 0, {}
+    for sector, record in sector_records().items():
+        fields = {}
+        for field in record._fields:
+            shape = passports()[f"{sector}.{field}"].shape
+            size = int(np.prod(shape, dtype=int))
+            fields[field] = rows[first : first + size].reshape(*shape, rows.shape[-1])
+            first += size
+        records[sector] = record(**fields)
+    return Parameters(**records)
+
+
+def median_rows() -> np.ndarray:
+    """Every parameter at its prior median, shape (row, 1)."""
+    values = [passports()[name].prior(member).median for name, member in parameter_rows()]
+    return np.asarray(values, dtype=np.float64)[:, None]
+
+
+def example_parameters() -> Parameters:
+    """Parameters at their medians, one future: to learn shapes from."""
+    return parameters_from(median_rows())
+
+
+def _by_quarter(years: np.ndarray, values: np.ndarray, middle: float = 0.5) -> np.ndarray:
+    """Yearly values at ``year + middle``, read in the middle of each quarter; held flat outside the series."""
+    return np.interp(quarters(), years + middle, values)
+
+
+def _series(series_id: str, entity: str) -> tuple[np.ndarray, np.ndarray]:
+    found = load_series(series_id, entity)
+    return np.asarray(found.years, dtype=float), np.asarray(found.values, dtype=float)
+
+
+@functools.cache
+def history() -> History:
+    """Series of the past that the model reads and does not explain, by quarter; held at 2018 after it."""
+    years, deaths = _series("od_deaths_rx_opioids", "USA")
+    prescribing = _by_quarter(years, deaths / deaths[years == START_YEAR])
+    output_years, output = _series("gdp_pc_2015usd", "USA")
+    growth = np.diff(np.log(output))
+    norm = growth[output_years[1:] >= START_YEAR].mean()
+    us_growth = _by_quarter(output_years[1:], growth - norm)
+    us_growth[quarters() > DECISION_YEAR] = 0.0
+    work_years, unemployment = _series("unemployment", "USA")
+    jobless = _by_quarter(work_years, unemployment)
+    after = np.maximum(quarters() - DECISION_YEAR, 0.0)
+    usual = unemployment[work_years >= START_YEAR].mean()
+    jobless = np.where(after > 0, usual + (jobless - usual) * np.exp(-after / 4.0), jobless)
+    coca = {c: _by_quarter(*_series("cocaine_potential_us", c)) for c in ("COL", "PER", "BOL")}
+    elsewhere = coca["PER"] + coca["BOL"]
+    men = np.stack([_by_quarter(*_series("male_pop_15_24", c)) for c in COUNTRY], axis=1)
+    return History(
+        us_unemployment=jobless,
+        us_growth=us_growth,
+        prescribing=prescribing,
+        coca_colombia=coca["COL"] / coca["COL"][0],
+        coca_elsewhere=elsewhere / elsewhere[0],
+        poppy=_by_quarter(*_series("heroin_potential_mexico", "MEX")),
+        us_population=_by_quarter(*_series("population", "USA")),
+        young_men=men,
+        young_men_2000=np.broadcast_to(men[0], men.shape),
+    )
+
+
+@functools.cache
+def baseline_policy() -> Policy:
+    """What governments did to 2018, and the policy of 2018 going on after it.
+
+    Series where they are held; the rest from `evidence/parameters/baseline.yaml`, each with its passport.
+    """
+    count = (END_YEAR - START_YEAR) * QUARTERS
+    values = {name: np.zeros((count, *axis_shape(spec.axes))) for name, spec in INPUTS.items()}
+    known = {
+        k.removeprefix("baseline."): v for k, v in load_parameters().items() if k.startswith("baseline.")
+    }
+
+    def told(name: str) -> np.ndarray:
+        passport = known[name]
+        return np.array([passport.prior(m).median for m in passport.members]).reshape(passport.shape)
+
+    def ramp(before: str, after: str, first: str, last: str) -> np.ndarray:
+        done = np.clip((quarters() - told(first)) / (told(last) - told(first)), 0, 1)
+        return told(before) + (told(after) - told(before)) * done
+
+    values["treatment_coverage"] += told("treatment_coverage")[None, :]
+    years, lawful = _series("cannabis_legal_share", "USA")
+    values["lawful_retail"][:, DRUG.index("cannabis")] = _by_quarter(years, lawful / 100.0)
+    values["hiring_checks"] = ramp("hiring_checks_2000", "hiring_checks_2018", "checks_begin", "history_ends")
+    values["employer_fine"] += told("employer_fine")
+    values["employer_prison"] += told("employer_prison")
+    grown = np.clip((quarters() - 2000.0) / 18.0, 0, 1)[:, None]
+    values["temporary_visas"] = (
+        told("temporary_visas_2000") * (1 - grown) + told("temporary_visas_2018") * grown
+    )
+    values["permanent_visas"] += told("permanent_visas")
+    values["agents"] = _by_quarter(*_series("bp_agents_sw", "USA"), middle=0.75)
+    miles_years, miles = _series("border_barrier_primary_miles", "USA")
+    values["barrier_miles"] = np.where(
+        quarters() < 2005, told("barrier_2000"), _by_quarter(miles_years, miles, 0.75)
+    )
+    values["barrier_upkeep"] += told("barrier_upkeep")
+    values["border_technology"] = ramp(
+        "technology_2000", "technology_2018", "technology_begins", "history_ends"
+    )
+    values["port_inspection"] = ramp(
+        "inspection_2000", "inspection_2018", "inspection_begins", "history_ends"
+    )
+    values["detention_beds"] = _by_quarter(*_series("ice_detention_adp", "USA"), middle=0.25)
+    years, removed = _series("ice_removals", "TOTAL")
+    early_years, early = _series("removals", "TOTAL")
+    old = early_years < years[0]
+    all_years = np.concatenate([early_years[old], years])
+    inside = np.concatenate([early[old] * told("interior_share_early"), removed * told("interior_share")])
+    values["interior_removals"] = _by_quarter(all_years, inside, 0.25)
+    values["criminal_share_of_removals"] += told("criminal_share_of_removals")
+    values["consequences"] = ramp(
+        "consequences_2000", "consequences_2018", "consequences_begin", "consequences_full"
+    )
+    values["asylum_eligibility"] += 1.0
+    judged = (2000, 2008, 2016, 2018)
+    sat = [float(told(f"judges_{y}")) for y in judged]
+    values["judges"] = np.interp(quarters(), np.array(judged) + 0.5, sat)
+    values["resettlement"] += told("resettlement")
+    values["mexican_enforcement"] = ramp(
+        "mexico_south_2000", "mexico_south_2018", "mexico_begins", "mexico_full"
+    )
+    aid = _aid(told)
+    values["aid"] = aid
+    body = np.clip((quarters() - 2007.7) / 1.5, 0, 1) * told("cicig")
+    values["anti_impunity"][:, COUNTRY.index("GTM")] = body * (quarters() < told("cicig_ends")) + 0.0
+    values["leader_removals"][:, COUNTRY.index("MEX")] = _leaders(told)
+    values["eradication"] += told("eradication")
+    values["interdiction"] += told("interdiction")
+    values["gun_controls"] += told("gun_controls")
+    values["laundering_controls"] += told("laundering_controls")
+    values["precursor_controls"] += told("precursor_controls")
+    values["research"] += told("research")
+    values["harm_reduction"] = ramp("harm_2000", "harm_2018", "harm_begins", "history_ends")
+    values["prevention"] += told("prevention")
+    return Policy(**{k: np.asarray(v, dtype=np.float64) for k, v in values.items()})
+
+
+def _aid(told) -> np.ndarray:
+    """US$ million of 2018 a year by purpose and country: security aid as appropriated, the rest as reported aid."""
+    shares = told("aid_shares")
+    out = np.zeros((len(quarters()), len(PURPOSE), len(COUNTRY)))
+    merida_years, merida = _series("merida_mexico", "MEX")
+    for c, country in enumerate(COUNTRY):
+        years, given = _series("us_oda_net", country)
+        real = np.array([to_2018_dollars(v, int(y)) for y, v in zip(years, given, strict=True)])
+        out[:, :, c] += _by_quarter(years, real)[:, None] * shares[:, c]
+    real = np.array([to_2018_dollars(v, int(y)) for y, v in zip(merida_years, merida, strict=True)])
+    extra = np.interp(quarters(), merida_years + 0.5, real, left=0.0)
+    for purpose in ("police", "military", "counternarcotics"):
+        out[:, PURPOSE.index(purpose), 0] += extra * told(f"merida_{purpose}")
+    return out
+
+
+def _leaders(told) -> np.ndarray:
+    """Leaders of Mexican groups captured or killed a year: counts recalled, shown as unverified."""
+    years = np.arange(2006, DECISION_YEAR)
+    counted = [float(told(f"leader_removals_{y}")) for y in years]
+    return np.interp(quarters(), years + 0.5, counted, left=float(told("leader_removals_before")))
+
+
+def no_shocks(years: int, futures: int = 1) -> Shocks:
+    """Shocks of a history that happened once: all zero, and no election to reverse anything."""
+
+    def zero(*axes: int) -> np.ndarray:
+        return np.zeros((years, QUARTERS, *axes, futures))
+
+    countries, origins = len(COUNTRY), len(ORIGIN)
+    return Shocks(
+        cycle=zero(), coca=zero(), poppy=zero(), growth=zero(countries), crops=zero(countries),
+        fights=zero(countries), killing=zero(countries), government=zero(countries), push_common=zero(),
+        push=zero(origins), awareness_wave=zero(), travel_disruption=zero(), new_product=zero(),
+        truce=zero(countries), election=zero() + 2.0,
+    )  # fmt: skip
+
+
+def example_drive():
+    """One year from outside, to learn shapes from."""
+    return drive_for(START_YEAR, 1, baseline_policy(), no_shocks(1))
+
+
+def drive_for(first: int, years: int, strategy: Policy, shocks: Shocks):
+    """Everything from outside for ``years`` years from ``first``: leading dims (year, 4)."""
+    from isthmus.model.simulate import Drive, quarter_times
+
+    start = (first - START_YEAR) * QUARTERS
+
+    def cut(a: np.ndarray) -> np.ndarray:
+        part = np.asarray(a)[start : start + years * QUARTERS]
+        return part.reshape(years, QUARTERS, *part.shape[1:])
+
+    return Drive(
+        now=quarter_times(first, years),
+        history=History(*(cut(a) for a in history())),
+        shocks=shocks,
+        baseline=Policy(*(cut(a) for a in baseline_policy())),
+        strategy=Policy(*(cut(a) for a in strategy)),
+    )

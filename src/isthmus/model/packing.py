@@ -1,0 +1,65 @@
+"""Named records in, one flat array out: what keeps the engine fast and the sectors readable.
+
+A loop that carries one array of shape (row, future) compiles and differentiates many times faster than one that carries
+sixty named arrays; a sector that reads ``stocks.heavy`` is many times easier to check. This file is the only bridge.
+"""
+
+from __future__ import annotations
+
+from typing import Generic, NamedTuple, TypeVar
+
+import jax
+import jax.numpy as jnp
+from jaxtyping import Array, Float
+
+Record = TypeVar("Record")
+Packed = Float[Array, "row future"]
+
+
+class Place(NamedTuple):
+    """Where one field of a record stands in the packed array."""
+
+    path: str
+    first: int
+    shape: tuple[int, ...]
+
+    @property
+    def rows(self) -> int:
+        """How many rows the field takes."""
+        count = 1
+        for n in self.shape:
+            count *= n
+        return count
+
+
+class Packing(Generic[Record]):
+    """How a record of arrays ``(axis..., future)`` lies in one array ``(row, future)``."""
+
+    def __init__(self, example: Record) -> None:
+        leaves, self._tree = jax.tree_util.tree_flatten_with_path(example)
+        self.places: list[Place] = []
+        first = 0
+        for path, leaf in leaves:
+            name = ".".join(str(getattr(k, "name", getattr(k, "idx", k))) for k in path)
+            place = Place(name, first, tuple(leaf.shape[:-1]))
+            self.places.append(place)
+            first += place.rows
+        self.rows = first
+
+    def pack(self, record: Record) -> Packed:
+        """The record as one array."""
+        leaves = jax.tree_util.tree_leaves(record)
+        futures = max(leaf.shape[-1] for leaf in leaves)
+        flat = [
+            jnp.broadcast_to(leaf, (*place.shape, futures)).reshape(-1, futures)
+            for place, leaf in zip(self.places, leaves, strict=True)
+        ]
+        return jnp.concatenate(flat, axis=0)
+
+    def unpack(self, rows: Packed) -> Record:
+        """The array as a record."""
+        leaves = [
+            rows[p.first : p.first + p.rows].reshape(*p.shape, rows.shape[-1]) if p.shape else rows[p.first]
+            for p in self.places
+        ]
+        return jax.tree_util.tree_unflatten(self._tree, leaves)

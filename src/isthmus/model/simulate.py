@@ -1,0 +1,276 @@
+"""The only door to the simulation: carries packed states through years.
+
+Midpoint steps of a fixed size (`STEPS_A_YEAR`), because Euler's error on families and on synthetic opioids passes half a
+percent even monthly (nexus_notes, finding 8). Outer loop over years, then quarters, then steps; flows are summed at the
+midpoint, so that any four quarters are an exact year, calendar or fiscal.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import Final, NamedTuple
+
+_SMALL_LOOP = "xla_cpu_small_while_loop_byte_threshold=2000000"
+if "XLA_FLAGS" not in os.environ or "small_while_loop" not in os.environ["XLA_FLAGS"]:
+    # One future is a loop over a few kilobytes: compiled as one kernel it runs five times faster than as a program of
+    # many small ones. Ensembles are larger than the threshold and keep the ordinary way. Must be set before XLA starts.
+    os.environ["XLA_FLAGS"] = (
+        os.environ.get("XLA_FLAGS", "") + f" --xla_backend_extra_options={_SMALL_LOOP}"
+    ).strip()
+
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import numpy as np  # noqa: E402
+
+from isthmus.axes import QUARTERS, START_YEAR  # noqa: E402
+from isthmus.model.nexus import (  # noqa: E402
+    Anchors,
+    Parameters,
+    Run,
+    Stocks,
+    change,
+    flows_at,
+    start,
+)
+from isthmus.model.packing import Packing  # noqa: E402
+from isthmus.model.policy import Policy  # noqa: E402
+from isthmus.model.reports import FlowReport, StockReport, report_flows, report_stocks  # noqa: E402
+from isthmus.model.structures import structures_from  # noqa: E402
+from isthmus.model.surroundings import History, Shocks, Surroundings, surroundings_at  # noqa: E402
+
+STEPS_A_YEAR: Final = 24
+
+
+class Drive(NamedTuple):
+    """Everything that happens to the model from outside, by year and quarter: leading dims (year, 4)."""
+
+    now: jax.Array
+    history: History
+    shocks: Shocks
+    baseline: Policy
+    strategy: Policy
+
+
+class World(NamedTuple):
+    """Where a set of futures stands: what each was told, and its state on a 1 January."""
+
+    parameters: jax.Array
+    """(parameter row, future)"""
+    choices: jax.Array
+    """(rivalry, future), the option of each rival structure"""
+    stocks: jax.Array
+    """(stock row, future)"""
+    anchors: jax.Array
+    """(anchor row, future)"""
+
+
+class Record(NamedTuple):
+    """What a run wrote down, packed; `flow_packing` and `stock_packing` give the rows their names."""
+
+    flows: jax.Array
+    """Sums by quarter: (year, 4, flow row, future)"""
+    stocks: jax.Array
+    """On 1 January: (year, stock row, future)"""
+
+
+@functools.cache
+def packings() -> tuple[Packing[Parameters], Packing[Stocks], Packing[Anchors]]:
+    """How parameters, stocks and anchors are packed."""
+    from isthmus.model.inputs import example_drive, example_parameters
+
+    example = example_parameters()
+    parameters = Packing(example)
+    choices = jnp.zeros((len(structure_names()), 1), dtype=jnp.int32)
+    run = Run(example, structures_from(choices), jnp.zeros((7, 1)), jnp.ones(1))
+    drive = example_drive()
+    around = surroundings_at(drive.now[0, 0], *_quarter_of(drive, example, run))
+    stocks, anchors = jax.eval_shape(lambda: start(run, around, _widen(_at(drive.baseline, (0, 0)))))
+    return parameters, Packing(stocks), Packing(anchors)
+
+
+def structure_names() -> list[str]:
+    """The rival structures, in the order of ``choices``."""
+    from isthmus.model.structures import RIVALRIES
+
+    return list(RIVALRIES)
+
+
+def _at(record: Policy, index: tuple[int, ...]) -> Policy:
+    return jax.tree.map(lambda a: jnp.asarray(a)[index], record)
+
+
+def _widen(record: Policy) -> Policy:
+    return jax.tree.map(lambda a: a[..., None], record)
+
+
+def _quarter_of(drive: Drive, parameters: Parameters, run: Run):
+    history = jax.tree.map(lambda a: jnp.asarray(a)[0, 0], drive.history)
+    shocks = jax.tree.map(lambda a: jnp.asarray(a)[0, 0], drive.shocks)
+    return history, shocks, parameters.surroundings, run.structures.climb_dated
+
+
+def _run(world: World, groups_used: jax.Array, reversal_on: jax.Array) -> Run:
+    parameters, _, _ = packings()
+    width = world.parameters.shape[-1]
+    return Run(
+        parameters.unpack(world.parameters),
+        structures_from(world.choices),
+        jnp.broadcast_to(groups_used[:, None], (groups_used.shape[0], width)),
+        jnp.broadcast_to(reversal_on, (width,)),
+    )
+
+
+def begin(parameters: jax.Array, choices: jax.Array, drive: Drive) -> World:
+    """The world on 1 January 2000: shape (row, future) each."""
+    pack_parameters, pack_stocks, pack_anchors = packings()
+    run = Run(
+        pack_parameters.unpack(parameters),
+        structures_from(choices),
+        jnp.zeros((7, parameters.shape[-1])),
+        jnp.ones(parameters.shape[-1]),
+    )
+    first = jax.tree.map(lambda a: a[0, 0], drive)
+    around = surroundings_at(
+        first.now, first.history, first.shocks, run.parameters.surroundings, run.structures.climb_dated
+    )
+    stocks, anchors = start(run, around, _widen(first.baseline))
+    return World(parameters, choices, pack_stocks.pack(stocks), pack_anchors.pack(anchors))
+
+
+def advance(
+    world: World,
+    drive: Drive,
+    first: jax.Array,
+    last: jax.Array,
+    groups_used: jax.Array,
+    reversal_on: jax.Array,
+    steps_a_year: int = STEPS_A_YEAR,
+) -> tuple[World, Record]:
+    """Carries every future from year ``first`` to before year ``last`` (counted from the start of ``drive``).
+
+    The years are counted at run time, so one compiled program serves history, any horizon and every strategy. Years
+    outside the span stay zero in the record.
+
+    Policy of a quarter is ``baseline + continuity * (strategy - baseline)``: bit for bit the baseline when the two are
+    the same.
+    """
+    _, pack_stocks, pack_anchors = packings()
+    run = _run(world, groups_used, reversal_on)
+    anchors = pack_anchors.unpack(world.anchors)
+    steps = steps_a_year // QUARTERS
+    step = 1.0 / steps_a_year
+
+    def quarter(stocks: jax.Array, now: Drive) -> tuple[jax.Array, jax.Array]:
+        around: Surroundings = surroundings_at(
+            now.now, now.history, now.shocks, run.parameters.surroundings, run.structures.climb_dated
+        )
+        kept = pack_stocks.unpack(stocks).politics.continuity
+        policy = jax.tree.map(
+            lambda base, wanted: base[..., None] + kept * (wanted - base)[..., None],
+            now.baseline,
+            now.strategy,
+        )
+
+        def rates(y: jax.Array) -> tuple[jax.Array, jax.Array]:
+            s = pack_stocks.unpack(y)
+            flows, inputs = flows_at(s, run, anchors, around, policy)
+            moved = pack_stocks.pack(change(s, flows, inputs, run))
+            return moved, report.pack(report_flows(s, flows, run))
+
+        def half_step(i: jax.Array, carried: tuple[jax.Array, ...]) -> tuple[jax.Array, ...]:
+            # Even calls go half a step to the midpoint; odd calls take the whole step with the rates found there.
+            # One copy of the model in the loop, not two: it compiles in half the time.
+            y, from_here, total = carried
+            moved, flow = rates(y)
+            whole = i % 2
+            reach = jnp.where(whole, step, 0.5 * step).astype(y.dtype)
+            there = from_here + reach * moved
+            arrived = jnp.where(whole, there, from_here)
+            return there, arrived, total + jnp.where(whole, step, 0.0).astype(y.dtype) * flow
+
+        report = flow_packing()
+        total = jnp.zeros((report.rows, stocks.shape[-1]), stocks.dtype)
+        stocks, _, total = jax.lax.fori_loop(0, 2 * steps, half_step, (stocks, stocks, total))
+        return stocks, total
+
+    flow_rows, stock_rows = flow_packing().rows, stock_packing().rows
+    futures = world.stocks.shape[-1]
+    years = drive.now.shape[0]
+    blank = (
+        jnp.zeros((years, QUARTERS, flow_rows, futures), world.stocks.dtype),
+        jnp.zeros((years, stock_rows, futures), world.stocks.dtype),
+    )
+
+    def year(i: jax.Array, carried: tuple[jax.Array, ...]) -> tuple[jax.Array, ...]:
+        stocks, flows, levels = carried
+        now = jax.tree.map(lambda a: jax.lax.dynamic_index_in_dim(a, i, keepdims=False), drive)
+        level = stock_packing().pack(report_stocks(pack_stocks.unpack(stocks)))
+        levels = jax.lax.dynamic_update_index_in_dim(levels, level, i, 0)
+
+        def one(q: jax.Array, inner: tuple[jax.Array, jax.Array]) -> tuple[jax.Array, jax.Array]:
+            y, kept = inner
+            at = jax.tree.map(lambda a: jax.lax.dynamic_index_in_dim(a, q, keepdims=False), now)
+            y, flow = quarter(y, at)
+            return y, jax.lax.dynamic_update_index_in_dim(kept, flow, q, 0)
+
+        stocks, done = jax.lax.fori_loop(
+            0, QUARTERS, one, (stocks, jnp.zeros((QUARTERS, flow_rows, futures), stocks.dtype))
+        )
+        return stocks, jax.lax.dynamic_update_index_in_dim(flows, done, i, 0), levels
+
+    stocks, flows, levels = jax.lax.fori_loop(first, last, year, (world.stocks, *blank))
+    return world._replace(stocks=stocks), Record(flows, levels)
+
+
+@functools.cache
+def _report_packings() -> tuple[Packing[FlowReport], Packing[StockReport]]:
+    from isthmus.model.inputs import example_drive, example_parameters
+
+    pack_parameters, pack_stocks, pack_anchors = packings()
+    drive = example_drive()
+
+    def one() -> tuple[FlowReport, StockReport]:
+        parameters = pack_parameters.pack(example_parameters())
+        choices = jnp.zeros((len(structure_names()), 1), dtype=jnp.int32)
+        world = begin(parameters, choices, drive)
+        run = _run(world, jnp.zeros(7), jnp.ones(()))
+        first = jax.tree.map(lambda a: jnp.asarray(a)[0, 0], drive)
+        around = surroundings_at(
+            first.now, first.history, first.shocks, run.parameters.surroundings, run.structures.climb_dated
+        )
+        s = pack_stocks.unpack(world.stocks)
+        flows, _ = flows_at(s, run, pack_anchors.unpack(world.anchors), around, _widen(first.baseline))
+        return report_flows(s, flows, run), report_stocks(s)
+
+    flows, stocks = jax.eval_shape(one)
+    return Packing(flows), Packing(stocks)
+
+
+def flow_packing() -> Packing[FlowReport]:
+    """The names of the rows of ``Record.flows``."""
+    return _report_packings()[0]
+
+
+def stock_packing() -> Packing[StockReport]:
+    """The names of the rows of ``Record.stocks``."""
+    return _report_packings()[1]
+
+
+compiled_begin = jax.jit(begin)
+compiled_advance = jax.jit(advance, static_argnames=("steps_a_year",))
+
+
+def years_of(first: int, count: int) -> np.ndarray:
+    """Calendar years, from ``first``."""
+    return np.arange(first, first + count)
+
+
+def quarter_times(first: int, count: int) -> np.ndarray:
+    """The middle of every quarter of ``count`` years from ``first``: (year, 4)."""
+    return first + np.arange(count)[:, None] + (np.arange(QUARTERS)[None, :] + 0.5) / QUARTERS
+
+
+def year_index(year: int) -> int:
+    """How many years after the start of the clock."""
+    return year - START_YEAR

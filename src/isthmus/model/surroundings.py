@@ -1,0 +1,256 @@
+"""Surroundings: what the model reads and does not explain.
+
+Three parts. *History*: series of the past, read by quarter. *Dated switches*: events of 2000-2018 with a date, a shape
+and a size, each a parameter with its passport (`evidence/parameters/surroundings.yaml`); a good hindcast rests on them
+(nexus_notes, finding 2), which is why the fit is never offered as proof of a lever. *Shocks*: what the future may
+bring, drawn in standard units outside the model and scaled here, so that every strategy meets the same luck.
+
+Shocks sit on causes (fights, push, crops, jobs, products), never on outcomes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jaxtyping import Float
+
+from isthmus.axes import COUNTRY, DRUG, ORIGIN
+from isthmus.model.arithmetic import bounded
+from isthmus.model.shapes import ByCountry, ByDrug, ByOrigin, Scalar
+
+MEX, GTM, SLV, HND = range(len(COUNTRY))
+HEROIN, METH, SYNTHETIC = DRUG.index("heroin"), DRUG.index("meth"), DRUG.index("synthetic_opioids")
+LAST_YEAR_OF_HISTORY = 2019.0
+
+
+class History(NamedTuple):
+    """Series by quarter, 2000-2060; held at their last value after 2018. No future axis: history happened once."""
+
+    us_unemployment: Float[np.ndarray, quarter]
+    us_growth: Float[np.ndarray, quarter]
+    prescribing: Float[np.ndarray, quarter]
+    coca_colombia: Float[np.ndarray, quarter]
+    coca_elsewhere: Float[np.ndarray, quarter]
+    poppy: Float[np.ndarray, quarter]
+    us_population: Float[np.ndarray, quarter]
+    young_men: Float[np.ndarray, "quarter country"]
+    """Males aged 15 to 24, persons."""
+    young_men_2000: Float[np.ndarray, "quarter country"]
+
+
+class Shocks(NamedTuple):
+    """Standardised shocks by quarter and future; zero through history."""
+
+    cycle: Scalar
+    coca: Scalar
+    poppy: Scalar
+    growth: ByCountry
+    crops: ByCountry
+    fights: ByCountry
+    killing: ByCountry
+    government: ByCountry
+    push_common: Scalar
+    push: ByOrigin
+    awareness_wave: Scalar
+    travel_disruption: Scalar
+    new_product: Scalar
+    truce: ByCountry
+    election: Scalar
+
+
+class SurroundingsParameters(NamedTuple):
+    """Passports: `evidence/parameters/surroundings.yaml`."""
+
+    colombian_weight: Scalar
+    heroin_other_sources: Scalar
+    prescribing_fade: Scalar
+    boom_size: Scalar
+    bust_size: Scalar
+    boom_start: Scalar
+    boom_end: Scalar
+    reformulation_date: Scalar
+    reformulation_size: Scalar
+    synthetic_onset: Scalar
+    awareness_before: Scalar
+    awareness_date: Scalar
+    awareness_rate: Scalar
+    mexican_awareness: Scalar
+    dip_2015: Scalar
+    dip_2017: Scalar
+    transit_2005: ByOrigin
+    recorded_2000: ByCountry
+    recording_date: Scalar
+    corridor_on: Scalar
+    corridor_off: Scalar
+    corridor_size: Scalar
+    truce_size: Scalar
+    surge_size: Scalar
+    surge_years: Scalar
+    guatemala_trend: Scalar
+    onset_size: Scalar
+    onset_date: Scalar
+    lull_size: Scalar
+    second_wave_size: Scalar
+    second_wave_date: Scalar
+    norm_shift: ByCountry
+    norm_date: Scalar
+    initiation_trend: ByDrug
+    supply_trend: ByDrug
+    death_trend: ByDrug
+    trend_fade: Scalar
+    push_fade: Scalar
+    fee_growth: Scalar
+    cycle_sd: Scalar
+    growth_sd: ByCountry
+    coca_sd: Scalar
+    poppy_sd: Scalar
+    crops_sd: Scalar
+    fights_sd: ByCountry
+    killing_sd: ByCountry
+    government_sd: Scalar
+    push_common_sd: Scalar
+    push_sd: ByOrigin
+    wave_size: Scalar
+    disruption_size: Scalar
+    product_size: Scalar
+    truce_future: Scalar
+
+
+class Surroundings(NamedTuple):
+    """What the sectors read in one quarter."""
+
+    unemployment: Scalar
+    us_growth: Scalar
+    boom: Scalar
+    prescribing: Scalar
+    reformulation: Scalar
+    synthetic_supply: Scalar
+    initiation_climate: ByDrug
+    supply_climate: ByDrug
+    death_climate: ByDrug
+    coca: Scalar
+    poppy: Scalar
+    corridor: ByCountry
+    young_men: ByCountry
+    young_men_ratio: ByCountry
+    own_growth: ByCountry
+    crop_shock: ByCountry
+    travel_disruption: Scalar
+    awareness: ByOrigin
+    push: ByOrigin
+    push_years: Scalar
+    onset: ByCountry
+    killing_climate: ByCountry
+    norm: ByCountry
+    impunity_switch: ByCountry
+    recorded: ByCountry
+    fee_climate: Scalar
+    trend_years: Scalar
+    now: Scalar
+    election: Scalar
+    us_population: Scalar
+
+
+def switch(now: Scalar, date: Scalar, years: float) -> Scalar:
+    """A smooth step from 0 to 1 about ``date``, most of it within ``years`` either side."""
+    return jax.nn.sigmoid((now - date) / (years / 2.0))
+
+
+def pulse(now: Scalar, date: Scalar | float, years: float) -> Scalar:
+    """A smooth bump of height 1 at ``date``, about ``years`` wide."""
+    return jnp.exp(-(((now - date) / years) ** 2))
+
+
+def trend_years(now: Scalar, fade: Scalar) -> Scalar:
+    """Years a calendar trend of history has run; after history it fades out within about ``fade`` years."""
+    past = jnp.minimum(now, LAST_YEAR_OF_HISTORY) - 2000.0
+    after = jnp.maximum(now - LAST_YEAR_OF_HISTORY, 0.0)
+    return past + fade * (1.0 - jnp.exp(-after / fade))
+
+
+def in_country(which: int, value: Scalar, like: ByCountry) -> ByCountry:
+    """A number for one country and zero for the others."""
+    return jnp.zeros_like(like).at[which].set(value)
+
+
+def surroundings_at(
+    now: Scalar,
+    history: History,
+    shocks: Shocks,
+    p: SurroundingsParameters,
+    climb_dated: Scalar,
+) -> Surroundings:
+    """What the sectors read in the quarter whose middle is ``now``.
+
+    ``history`` and ``shocks`` are this quarter's rows. In the futures after 2018 switches become hazards: a truce, a
+    new product, a wave of awareness and a change of government arrive as shocks.
+    """
+    countries = p.norm_shift
+    boom = p.boom_size * switch(now, p.boom_start, 0.5) * (1.0 - switch(now, p.boom_end, 1.0))
+    bust = p.bust_size * switch(now, p.boom_end, 1.0) * (1.0 - switch(now, p.boom_end + 8.0, 6.0))
+    run = trend_years(now, p.trend_fade)
+    coca_now = (
+        p.colombian_weight * history.coca_colombia + (1.0 - p.colombian_weight) * history.coca_elsewhere
+    )
+    poppy_now = (p.heroin_other_sources + history.poppy) / (p.heroin_other_sources + 8.0)
+    fading = 1.0 - p.prescribing_fade * (1.0 - jnp.exp(-jnp.maximum(now - LAST_YEAR_OF_HISTORY, 0.0) / 10.0))
+
+    risen = switch(now, p.awareness_date, 2.0 / p.awareness_rate)
+    awareness = p.awareness_before + (1.0 - p.awareness_before) * risen
+    dips = 1.0 - p.dip_2015 * pulse(now, 2015.15, 0.35) - p.dip_2017 * pulse(now, 2017.3, 0.35)
+    awareness = awareness * bounded(dips, 0.05, 1.0) * jnp.exp(p.wave_size * shocks.awareness_wave)
+    mexican = p.awareness_before + p.mexican_awareness * (1.0 - p.awareness_before) * risen
+    awareness_by_origin = jnp.stack([mexican] + [awareness] * (len(ORIGIN) - 1))
+
+    corridor = p.corridor_size * switch(now, p.corridor_on, 0.5) * (1.0 - switch(now, p.corridor_off, 1.0))
+    held = switch(now, 2012.2 + 0.0 * p.truce_size, 0.15) * (
+        1.0 - switch(now, 2014.2 + 0.0 * p.truce_size, 0.3)
+    )
+    since = jnp.maximum(now - 2015.1, 0.0)
+    surge = p.surge_size * switch(now, 2014.9 + 0.0 * p.surge_size, 0.3) * jnp.exp(-since / p.surge_years)
+    guatemala = p.guatemala_trend * bounded(now - 2000.0, 0.0, 8.5)
+    climate = in_country(SLV, surge - p.truce_size * held, countries) + in_country(GTM, guatemala, countries)
+    first = p.onset_size * switch(now, p.onset_date, 0.8)
+    lull = p.lull_size * switch(now, p.onset_date + 4.2, 1.0) * (1.0 - switch(now, p.second_wave_date, 1.0))
+    second = p.second_wave_size * switch(now, p.second_wave_date, 1.0)
+    onset = in_country(MEX, climb_dated * (first - lull + second), countries)
+
+    shift = p.norm_shift * switch(now, p.norm_date, 2.0)
+    episode = p.transit_2005 * pulse(now, 2005.4, 0.45)
+    recorded = p.recorded_2000 + (1.0 - p.recorded_2000) * switch(now, p.recording_date, 1.6)
+    growth_shock = p.cycle_sd * shocks.cycle
+    return Surroundings(
+        unemployment=jnp.maximum(history.us_unemployment - 0.8 * 100.0 * growth_shock, 2.5),
+        us_growth=history.us_growth + growth_shock - 0.08 * shocks.travel_disruption * p.disruption_size,
+        boom=boom - bust + 5.0 * growth_shock,
+        prescribing=history.prescribing * fading,
+        reformulation=1.0 + (p.reformulation_size - 1.0) * switch(now, p.reformulation_date, 0.5),
+        synthetic_supply=switch(now, p.synthetic_onset, 0.5) + p.product_size * shocks.new_product,
+        initiation_climate=jnp.exp(p.initiation_trend * run),
+        supply_climate=jnp.exp(p.supply_trend * run),
+        death_climate=jnp.exp(p.death_trend * run),
+        coca=coca_now * jnp.exp(p.coca_sd * shocks.coca),
+        poppy=poppy_now * jnp.exp(p.poppy_sd * shocks.poppy),
+        corridor=in_country(HND, corridor, countries),
+        young_men=history.young_men[:, None] + 0.0 * countries,
+        young_men_ratio=(history.young_men / history.young_men_2000)[:, None] + 0.0 * countries,
+        own_growth=p.growth_sd * shocks.growth,
+        crop_shock=p.crops_sd * shocks.crops,
+        travel_disruption=bounded(p.disruption_size * shocks.travel_disruption, 0.0, 0.95),
+        awareness=awareness_by_origin,
+        push=episode + p.push_common_sd * shocks.push_common + p.push_sd * shocks.push,
+        push_years=trend_years(now, p.push_fade),
+        onset=onset + p.fights_sd * shocks.fights,
+        killing_climate=climate + p.killing_sd * shocks.killing - p.truce_future * shocks.truce,
+        norm=shift + p.government_sd * shocks.government,
+        impunity_switch=bounded(3.0 * p.government_sd * shocks.government, -0.5, 0.5),
+        recorded=recorded,
+        fee_climate=jnp.exp(p.fee_growth * run),
+        trend_years=run,
+        now=now + 0.0 * p.truce_size,
+        election=shocks.election,
+        us_population=history.us_population + 0.0 * p.truce_size,
+    )

@@ -1,0 +1,1 @@
+"""Pictures that can be read, counted and trusted."""
