@@ -35,13 +35,10 @@ BOUNDS: Final[dict[str, tuple[float, float]]] = {
 
 def kept(values: dict[str, np.ndarray]) -> np.ndarray:
     """Which futures are finite and inside the bounds: a mask (future,). Arrays are (year, member, future)."""
-    mask: np.ndarray | None = None
+    mask = np.ones(next(iter(values.values())).shape[-1] if values else 0, dtype=bool)
     for name, array in values.items():
-        fine = np.isfinite(array).all(axis=(0, 1))
+        mask &= np.isfinite(array).all(axis=(0, 1))
         if name in BOUNDS:
             low, high = BOUNDS[name]
-            fine &= (array >= low).all(axis=(0, 1)) & (array <= high).all(axis=(0, 1))
-        mask = fine if mask is None else mask & fine
-    if mask is None:
-        return np.zeros(0, dtype=bool)
+            mask &= (array >= low).all(axis=(0, 1)) & (array <= high).all(axis=(0, 1))
     return mask

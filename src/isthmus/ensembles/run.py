@@ -25,7 +25,7 @@ from isthmus.model import simulate
 from isthmus.model.inputs import baseline_policy, drive_for
 from isthmus.model.outcomes import OUTCOMES, Written, members_of
 from isthmus.model.policy import Policy
-from isthmus.model.simulate import Drive, World
+from isthmus.model.simulate import Drive, World, prepare_cache
 
 CHUNK: Final = BLOCK
 HISTORY_YEARS: Final = DECISION_YEAR - START_YEAR
@@ -41,13 +41,6 @@ class Chunk(NamedTuple):
     """(future,): finite and plausible under every strategy"""
     choices: np.ndarray
     parameters: np.ndarray
-
-
-def prepare_cache() -> None:
-    """Keeps compiled programs on disk between runs, so that a second start is quick."""
-    folder = os.environ.get("ISTHMUS_CACHE", os.path.expanduser("~/.cache/isthmus/compiled"))
-    jax.config.update("jax_compilation_cache_dir", folder)
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
 
 
 def groups_used(strategy: Strategy) -> np.ndarray:

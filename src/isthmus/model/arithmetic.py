@@ -10,6 +10,16 @@ TINY = 1e-9
 """Keeps a logarithm or a quotient finite; never a statement about the world."""
 
 
+def zeros(like: Number) -> Number:
+    """Zeros of the same shape and precision."""
+    return jnp.asarray(like) * 0.0
+
+
+def ones(like: Number) -> Number:
+    """Ones of the same shape and precision."""
+    return jnp.asarray(like) * 0.0 + 1.0
+
+
 def power(base: Number, exponent: Number | float) -> Number:
     """``base ** exponent`` for base >= 0, written so that it is fast and finite at zero."""
     return jnp.exp(exponent * jnp.log(jnp.maximum(base, TINY)))

@@ -23,7 +23,7 @@ HAZARDS = ("wave_hazard", "disruption_hazard", "product_hazard", "truce_hazard")
 
 def sector_records() -> dict[str, type]:
     """The record of parameters of each sector, by name."""
-    return {name: hint for name, hint in get_type_hints(Parameters).items()}
+    return dict(get_type_hints(Parameters))
 
 
 @functools.cache

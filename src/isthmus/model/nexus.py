@@ -20,9 +20,10 @@ No sector sees another's stocks but through a named input here; the map of the m
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import jax.numpy as jnp
+from jax.ad_checkpoint import checkpoint_name
 
 from isthmus.axes import KIND, PURPOSE
 from isthmus.model.arithmetic import power, ratio
@@ -137,6 +138,19 @@ class Flows(NamedTuple):
     remittances: ByCountry
     """US$ million of 2018 per year, as recorded by central banks."""
     overdose_deaths_total: Scalar
+
+
+FlowRecord = TypeVar("FlowRecord")
+
+
+def marked(sector: str, record: FlowRecord) -> FlowRecord:
+    """The same flows, each carrying its name for the map of the model; costs nothing in a run."""
+    named = {
+        field: checkpoint_name(value, f"{sector}.{field}")
+        for field, value in record._asdict().items()  # type: ignore[attr-defined]
+        if value is not None
+    }
+    return record._replace(**named)  # type: ignore[attr-defined]
 
 
 def with_other(by_country: ByCountry, other: Scalar | float) -> ByOrigin:
@@ -450,44 +464,52 @@ def flows_at(
     in_state = state_inputs(
         s, run, anchors, around, policy, violence_ratio(s, run), jnp.zeros_like(s.economy.output)
     )
-    state_now = state.state_flows(s.state, p.state, in_state)
+    state_now = marked("state", state.state_flows(s.state, p.state, in_state))
 
     in_labour = labour_inputs(s, anchors, around, policy)
-    jobs_us = labour.labour_flows(s.labour, p.labour, in_labour)
+    jobs_us = marked("labour", labour.labour_flows(s.labour, p.labour, in_labour))
 
     in_migration = migration_inputs(s, run, anchors, around, policy, jobs_us)
-    leaving = migration.planning(s.migration, p.migration, in_migration)
+    leaving = marked("migration", migration.planning(s.migration, p.migration, in_migration))
     attempting = migration.first_attempts(leaving, p.migration, s.migration)
 
-    way = border.passage(s.border, p.border, border_inputs(run, around, policy, attempting, attempting))
-    crossed = migration.crossing(
-        s.migration, leaving, p.migration, in_migration, way.chance, way.deterred, way.death_rate
+    way = marked(
+        "border",
+        border.passage(s.border, p.border, border_inputs(run, around, policy, attempting, attempting)),
     )
-    stays = migration.staying(s.migration, p.migration, in_migration)
+    crossed = marked(
+        "migration",
+        migration.crossing(
+            s.migration, leaving, p.migration, in_migration, way.chance, way.deterred, way.death_rate
+        ),
+    )
+    stays = marked("migration", migration.staying(s.migration, p.migration, in_migration))
     in_border = border_inputs(run, around, policy, attempting, jnp.sum(crossed.asylum_claims, axis=0))
-    at_border = border.border_flows(s.border, p.border, in_border)
+    # Courts hear the cases of people, not of funds: removals stop when there is nobody left to remove.
+    in_border = in_border._replace(removals=jnp.sum(stays.removed, axis=0))
+    at_border = marked("border", border.border_flows(s.border, p.border, in_border))
 
     in_demand = demand_inputs(s, run, around, policy)
-    bought = demand.demand_flows(s.demand, p.demand, in_demand)
+    bought = marked("demand", demand.demand_flows(s.demand, p.demand, in_demand))
     helped = jnp.mean(state_now.help[COUNTERNARCOTICS], axis=0)
     in_trafficking = trafficking_inputs(s, bought, way, around, policy, helped, anchors.shipped)
-    sold = trafficking.trafficking_flows(s.trafficking, p.trafficking, in_trafficking)
+    sold = marked("trafficking", trafficking.trafficking_flows(s.trafficking, p.trafficking, in_trafficking))
 
     sent = remittances_sent(s.migration, around.unemployment, p.reporting)
     in_economy = economy_inputs(s, anchors, around, policy, state_now, sent)
-    work = economy.economy_flows(s.economy, p.economy, in_economy)
+    work = marked("economy", economy.economy_flows(s.economy, p.economy, in_economy))
 
     fees = migration.home(border.fee_income(s.border.fee, leaving.adults + leaving.families))
     deported = migration.home(stays.removed) * policy.criminal_share_of_removals
     in_cartels = cartel_inputs(
         s, run, anchors, around, policy, sold.drug_income, state_now, work, fees, deported
     )
-    groups = cartels.cartel_flows(s.cartels, p.cartels, in_cartels)
+    groups = marked("cartels", cartels.cartel_flows(s.cartels, p.cartels, in_cartels))
 
     in_violence = violence_inputs(
-        s, run, anchors, around, policy, state_now, sold.scarcity, work, groups.income[cartels.EXTORTION]
+        s, run, anchors, around, policy, state_now, sold.scarcity, work, groups.earned[cartels.EXTORTION]
     )
-    killing = violence.violence_flows(s.violence, p.violence, in_violence)
+    killing = marked("violence", violence.violence_flows(s.violence, p.violence, in_violence))
     in_state = in_state._replace(killing=killing.killing_ratio)
 
     other = p.reporting.deaths_other * power(around.prescribing, p.reporting.deaths_other_reach)
@@ -510,7 +532,8 @@ def flows_at(
         overdose_deaths_total=deaths,
     )
     in_politics = politics_inputs(run, anchors, around, policy, flows)
-    flows = flows._replace(politics=politics.politics_flows(s.politics, p.politics, in_politics))
+    opinion = marked("politics", politics.politics_flows(s.politics, p.politics, in_politics))
+    flows = flows._replace(politics=opinion)
     inputs = Inputs(
         in_demand, in_trafficking, in_cartels, in_state, in_violence, in_economy, in_migration, in_border, in_labour,
         in_politics,
@@ -600,7 +623,7 @@ def start(run: Run, around: Surroundings, policy: Policy) -> tuple[Stocks, Ancho
     through = ratio(sold.arriving, sold.shipped)
     anchors = anchors._replace(shipped=ratio(flows.demand.illicit_use, through))
     flows, _ = flows_at(stocks, run, anchors, around, policy)
-    income = flows.cartels.income
+    income = flows.cartels.earned
     earned = jnp.sum(income, axis=0)
     burden = ratio(income[cartels.EXTORTION], p.economy.output_2000 * people.residents / 1e6)
     seen = jnp.sum(flows.crossings.encounters_adult + flows.crossings.encounters_family, axis=0)

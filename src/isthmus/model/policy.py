@@ -7,18 +7,19 @@ The baseline is the history to 2018 and, after it, the policy of 2018 going on.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from jaxtyping import Float
 
 from isthmus.axes import AXES, DECISION_YEAR, END_YEAR, QUARTERS, START_YEAR
 
-Quarterly = Float[np.ndarray, "quarter"]
-QuarterlyByDrug = Float[np.ndarray, "quarter drug"]
-QuarterlyByOrigin = Float[np.ndarray, "quarter origin"]
-QuarterlyByCountry = Float[np.ndarray, "quarter country"]
-QuarterlyAid = Float[np.ndarray, "quarter purpose country"]
+# Arrays of numpy before a run, of JAX during one; in a run the first axis is the moment, the last the future.
+Quarterly = Float[Any, " quarter"]
+QuarterlyByDrug = Float[Any, "quarter drug"]
+QuarterlyByOrigin = Float[Any, "quarter origin"]
+QuarterlyByCountry = Float[Any, "quarter country"]
+QuarterlyAid = Float[Any, "quarter purpose country"]
 
 
 class Policy(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import os
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 _SMALL_LOOP = "xla_cpu_small_while_loop_byte_threshold=2000000"
 if "XLA_FLAGS" not in os.environ or "small_while_loop" not in os.environ["XLA_FLAGS"]:
@@ -45,7 +45,7 @@ STEPS_A_YEAR: Final = 24
 class Drive(NamedTuple):
     """Everything that happens to the model from outside, by year and quarter: leading dims (year, 4)."""
 
-    now: jax.Array
+    now: Any
     history: History
     shocks: Shocks
     baseline: Policy
@@ -165,7 +165,7 @@ def advance(
         around: Surroundings = surroundings_at(
             now.now, now.history, now.shocks, run.parameters.surroundings, run.structures.climb_dated
         )
-        kept = pack_stocks.unpack(stocks).politics.continuity
+        kept = jnp.exp(pack_stocks.unpack(stocks).politics.continuity)
         policy = jax.tree.map(
             lambda base, wanted: base[..., None] + kept * (wanted - base)[..., None],
             now.baseline,
@@ -255,6 +255,13 @@ def flow_packing() -> Packing[FlowReport]:
 def stock_packing() -> Packing[StockReport]:
     """The names of the rows of ``Record.stocks``."""
     return _report_packings()[1]
+
+
+def prepare_cache() -> None:
+    """Keeps compiled programs on disk between runs, so that a second start is quick."""
+    folder = os.environ.get("ISTHMUS_CACHE", os.path.expanduser("~/.cache/isthmus/compiled"))
+    jax.config.update("jax_compilation_cache_dir", folder)
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
 
 
 compiled_begin = jax.jit(begin)

@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
-import numpy as np
-from jaxtyping import Float
 
 from isthmus.axes import COUNTRY, DRUG, ORIGIN
 from isthmus.model.arithmetic import bounded
-from isthmus.model.shapes import ByCountry, ByDrug, ByOrigin, Scalar
+from isthmus.model.policy import Quarterly, QuarterlyByCountry
+from isthmus.model.shapes import ByCountry, ByDrug, ByOrigin, Path, PathByCountry, PathByOrigin, Scalar
 
 MEX, GTM, SLV, HND = range(len(COUNTRY))
 HEROIN, METH, SYNTHETIC = DRUG.index("heroin"), DRUG.index("meth"), DRUG.index("synthetic_opioids")
@@ -29,36 +28,36 @@ LAST_YEAR_OF_HISTORY = 2019.0
 class History(NamedTuple):
     """Series by quarter, 2000-2060; held at their last value after 2018. No future axis: history happened once."""
 
-    us_unemployment: Float[np.ndarray, quarter]
-    us_growth: Float[np.ndarray, quarter]
-    prescribing: Float[np.ndarray, quarter]
-    coca_colombia: Float[np.ndarray, quarter]
-    coca_elsewhere: Float[np.ndarray, quarter]
-    poppy: Float[np.ndarray, quarter]
-    us_population: Float[np.ndarray, quarter]
-    young_men: Float[np.ndarray, "quarter country"]
+    us_unemployment: Quarterly
+    us_growth: Quarterly
+    prescribing: Quarterly
+    coca_colombia: Quarterly
+    coca_elsewhere: Quarterly
+    poppy: Quarterly
+    us_population: Quarterly
+    young_men: QuarterlyByCountry
     """Males aged 15 to 24, persons."""
-    young_men_2000: Float[np.ndarray, "quarter country"]
+    young_men_2000: QuarterlyByCountry
 
 
 class Shocks(NamedTuple):
     """Standardised shocks by quarter and future; zero through history."""
 
-    cycle: Scalar
-    coca: Scalar
-    poppy: Scalar
-    growth: ByCountry
-    crops: ByCountry
-    fights: ByCountry
-    killing: ByCountry
-    government: ByCountry
-    push_common: Scalar
-    push: ByOrigin
-    awareness_wave: Scalar
-    travel_disruption: Scalar
-    new_product: Scalar
-    truce: ByCountry
-    election: Scalar
+    cycle: Path
+    coca: Path
+    poppy: Path
+    growth: PathByCountry
+    crops: PathByCountry
+    fights: PathByCountry
+    killing: PathByCountry
+    government: PathByCountry
+    push_common: Path
+    push: PathByOrigin
+    awareness_wave: Path
+    travel_disruption: Path
+    new_product: Path
+    truce: PathByCountry
+    election: Path
 
 
 class SurroundingsParameters(NamedTuple):
@@ -154,7 +153,7 @@ class Surroundings(NamedTuple):
     us_population: Scalar
 
 
-def switch(now: Scalar, date: Scalar, years: float) -> Scalar:
+def switch(now: Scalar, date: Scalar, years: Scalar | float) -> Scalar:
     """A smooth step from 0 to 1 about ``date``, most of it within ``years`` either side."""
     return jax.nn.sigmoid((now - date) / (years / 2.0))
 

@@ -19,7 +19,18 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import MODE
-from isthmus.model.arithmetic import TINY, bounded, positive, power, ratio, saturating, share, toward
+from isthmus.model.arithmetic import (
+    TINY,
+    bounded,
+    ones,
+    positive,
+    power,
+    ratio,
+    saturating,
+    share,
+    toward,
+    zeros,
+)
 from isthmus.model.shapes import ByMode, ByOrigin, Scalar
 
 PORTS, WEST, EAST, SEA = range(len(MODE))
@@ -177,7 +188,7 @@ def border_change(
             stocks.inspection - p.inspection_2000,
             way.barrier_share,
             0.7 * way.barrier_share,
-            jnp.zeros_like(way.barrier_share),
+            zeros(way.barrier_share),
         ]
     )
     weight = p.mode_2000 * jnp.exp(-p.mode_response * hard)
@@ -218,4 +229,4 @@ def border_start(p: BorderParameters, attempting: Scalar) -> BorderStocks:
 
 def fee_income(fee: ByOrigin, evading: ByOrigin) -> ByOrigin:
     """US$ million of 2018 per year paid to guides; `fee` US$ per person, `evading` persons per year."""
-    return ratio(fee * evading, jnp.ones_like(fee)) / 1e6
+    return ratio(fee * evading, ones(fee)) / 1e6

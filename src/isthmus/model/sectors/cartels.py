@@ -17,7 +17,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import INCOME, KIND
-from isthmus.model.arithmetic import bounded, positive, power, ratio, saturating, share, toward
+from isthmus.model.arithmetic import bounded, ones, positive, power, ratio, saturating, share, toward
 from isthmus.model.shapes import ByCountry, ByIncome, ByKind, Scalar
 
 EXPORT, TERRITORIAL = range(len(KIND))
@@ -115,7 +115,7 @@ class CartelFlows(NamedTuple):
     killed: ByKind
     left: ByKind
     released: ByKind
-    income: ByIncome
+    earned: ByIncome
     """US$ million of 2018 per year, before laundering."""
     spendable: ByCountry
     """Income per member against 2000, after laundering."""
@@ -190,7 +190,7 @@ def cartel_flows(stocks: CartelStocks, p: CartelParameters, inputs: CartelInputs
         killed=killed,
         left=exit_rate * stocks.members,
         released=released,
-        income=income,
+        earned=income,
         spendable=spendable,
         crackdown_violence=indiscriminate,
         rule_target=share(strength * state_effect),
@@ -220,7 +220,7 @@ def cartel_change(
         - p.merge * (stocks.groups - jnp.maximum(p.groups_2000, GROUPS_FLOOR)),
         arms=toward(guns * power(flows.spendable, p.arms_response), stocks.arms, p.arms_years),
         criminal_rule=toward(flows.rule_target, stocks.criminal_rule, p.rule_years),
-        income=toward(flows.income, stocks.income, p.income_years),
+        income=toward(flows.earned, stocks.income, p.income_years),
     )
 
 
@@ -231,7 +231,7 @@ def cartel_start(p: CartelParameters, income: ByIncome) -> CartelStocks:
         in_prison=p.in_prison_2000,
         former=p.former_2000,
         groups=p.groups_2000,
-        arms=jnp.ones_like(p.groups_2000),
+        arms=ones(p.groups_2000),
         criminal_rule=p.criminal_rule_2000,
         income=income,
     )

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import DRUG
-from isthmus.model.arithmetic import positive, power, share
+from isthmus.model.arithmetic import positive, power, share, zeros
 from isthmus.model.shapes import ByDrug, Scalar
 
 HEROIN, SYNTHETIC, PRESCRIBED = (DRUG.index(d) for d in ("heroin", "synthetic_opioids", "rx_opioids"))
@@ -225,6 +225,6 @@ def demand_start(p: DemandParameters) -> DemandStocks:
         light=p.light_2000,
         heavy=p.heavy_2000,
         in_treatment=p.treated_2000 * p.heavy_2000,
-        lawful_share=jnp.zeros_like(p.light_2000),
+        lawful_share=zeros(p.light_2000),
         penetration=p.synthetic_seed,
     )

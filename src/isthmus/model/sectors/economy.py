@@ -19,7 +19,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import PURPOSE
-from isthmus.model.arithmetic import bounded, power, toward
+from isthmus.model.arithmetic import bounded, ones, power, toward
 from isthmus.model.shapes import ByCountry, ByPurpose, Scalar
 
 GROWTH, JOBS = PURPOSE.index("growth"), PURPOSE.index("jobs")
@@ -154,7 +154,7 @@ def economy_change(
 
 def economy_start(p: EconomyParameters, remittances: ByCountry, burden: ByCountry) -> EconomyStocks:
     """Output and work on 1 January 2000."""
-    one = jnp.ones_like(p.output_2000)
+    one = ones(p.output_2000)
     return EconomyStocks(
         output=p.output_2000,
         youth_jobs=p.youth_jobs_2000,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import jax.numpy as jnp
 
-from isthmus.model.arithmetic import bounded, power, ratio, share, toward
+from isthmus.model.arithmetic import bounded, ones, power, ratio, share, toward
 from isthmus.model.shapes import ByOrigin, Scalar
 
 
@@ -115,7 +115,7 @@ def labour_change(
 
 def labour_start(p: LabourParameters, unauthorised: Scalar) -> LabourStocks:
     """Low-wage work on 1 January 2000."""
-    one = jnp.ones_like(p.wage_elasticity)
+    one = ones(p.wage_elasticity)
     return LabourStocks(
         vacancies=one,
         wage=one,

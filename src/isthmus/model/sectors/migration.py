@@ -16,15 +16,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import jax
 import jax.numpy as jnp
 
 from isthmus.axes import COUNTRY, MOTIVE
-from isthmus.model.arithmetic import bounded, positive, power, ratio
+from isthmus.model.arithmetic import bounded, ones, positive, power, ratio, zeros
 from isthmus.model.shapes import ByCountry, ByMotive, ByOrigin, Scalar
 
 SECURITY, WORK, FAMILY = range(len(MOTIVE))
 HOME = len(COUNTRY)
 """The first HOME origins have a home population in the model."""
+MOST_ADMITTED = 0.02
+"""Ours: lawful places are taken by at most two residents in a hundred a year; no series here shows more."""
 
 
 class MigrationStocks(NamedTuple):
@@ -152,7 +155,7 @@ class Crossings(NamedTuple):
     asylum_claims: ByOrigin
     sent_to_wait: ByOrigin
     sent_home: ByOrigin
-    died: ByOrigin
+    died_crossing: ByOrigin
 
 
 class Stays(NamedTuple):
@@ -164,7 +167,7 @@ class Stays(NamedTuple):
     returned_lawful: ByOrigin
     removed: ByOrigin
     adjusted: ByOrigin
-    died: ByOrigin
+    died_abroad: ByOrigin
     admitted: ByOrigin
 
 
@@ -191,7 +194,8 @@ def planning(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationI
     fear = jnp.log(bounded(inputs.killing_ratio, 0.1, 6.0))
     gap = jnp.log(inputs.us_wage / bounded(inputs.wage, 0.1, 10.0))
     richer = bounded(jnp.log(inputs.output / p.development_turn), -2.0, 2.0)
-    means = jnp.where(richer < 0.0, 2.0 * inputs.hump, 0.0)
+    # Ours: the turn takes about a tenth of income either side; an abrupt one would be a step no country has shown.
+    means = 2.0 * inputs.hump * jax.nn.sigmoid(-richer / 0.1)
     wage_pull = p.wage_gap_response * (1.0 - means) * gap
     passage = -p.chance_response * (inputs.chance - inputs.chance_2000) - p.fee_response * jnp.log(
         inputs.fee_ratio
@@ -225,9 +229,7 @@ def planning(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationI
     lawful = p.visa_substitution * positive(places - inputs.visas_2000)
     total = jnp.sum(wish, axis=0)
     plans = wish * positive(1.0 - bounded(ratio(lawful, total), 0.0, 0.9))
-    room = jnp.concatenate(
-        [bounded(stocks.residents / p.residents_2000, 0.0, 2.0), jnp.ones_like(gap[HOME:])]
-    )
+    room = jnp.concatenate([bounded(stocks.residents / p.residents_2000, 0.0, 2.0), ones(gap[HOME:])])
     plans = plans * bounded(room, 0.0, 1.0)
     going = (1.0 - inputs.travel_disruption) / p.preparation_years
     departed = going * stocks.intending
@@ -235,7 +237,7 @@ def planning(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationI
     adults = jnp.sum(departed, axis=0) - families
     stop = p.mexican_stop * inputs.mexican_enforcement
     stopped = (families + adults) * stop
-    mexican = jnp.zeros_like(stopped).at[0].set(1.0)
+    mexican = zeros(stopped).at[0].set(1.0)
     stopped = stopped * (1.0 - mexican)
     keep = 1.0 - stop * (1.0 - mexican)
     return Departures(
@@ -292,7 +294,7 @@ def crossing(
         asylum_claims=(asking - returned) * heard,
         sent_to_wait=waits,
         sent_home=(alive - entries) + returned + rest,
-        died=died,
+        died_crossing=died,
     )
 
 
@@ -305,7 +307,7 @@ def staying(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationIn
     harder = inputs.chance - inputs.chance_2000
     firmness = inputs.split_stocks * p.staying_put + (1.0 - inputs.split_stocks) * p.one_stock_staying
     kept = jnp.exp(-firmness * bounded(harder, -0.5, 0.5))
-    crossed = jnp.ones_like(stocks.settled).at[HOME:].set(0.0)
+    crossed = ones(stocks.settled).at[HOME:].set(0.0)
     hold = crossed * kept + (1.0 - crossed)
     slack = jnp.exp(bounded(-0.5 * inputs.us_demand, -0.5, 0.5))
     rate = inputs.split_stocks * p.return_rate + (1.0 - inputs.split_stocks) * p.one_stock_return
@@ -314,6 +316,10 @@ def staying(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationIn
     removed = jnp.minimum(
         inputs.removals * ratio(stocks.settled, jnp.sum(stocks.settled, axis=0)), 0.5 * stocks.settled
     )
+    places = inputs.permanent_visas + inputs.resettlement + zeros(stocks.settled)
+    # Places that nobody is left to take stay empty.
+    taken = jnp.minimum(home(places), MOST_ADMITTED * stocks.residents)
+    admitted = jnp.concatenate([taken, places[HOME:]])
     return Stays(
         overstays=p.overstays * (1.0 - inputs.travel_disruption) * (0.5 + 0.5 * inputs.job_access),
         returned_settled=rate * hold * slack * access * stocks.settled,
@@ -321,8 +327,8 @@ def staying(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationIn
         returned_lawful=p.lawful_loss * stocks.lawful,
         removed=removed,
         adjusted=p.adjust * stocks.settled,
-        died=p.attrition * (everyone + stocks.lawful),
-        admitted=inputs.permanent_visas + inputs.resettlement,
+        died_abroad=p.attrition * (everyone + stocks.lawful),
+        admitted=admitted,
     )
 
 
@@ -379,6 +385,6 @@ def migration_start(p: MigrationParameters, split_stocks: Scalar) -> MigrationSt
         settled=p.settled_2000,
         circular=circular,
         lawful=p.lawful_2000,
-        waiting=jnp.zeros_like(p.settled_2000),
+        waiting=zeros(p.settled_2000),
         returned=returned,
     )

@@ -18,7 +18,7 @@ import jax
 import jax.numpy as jnp
 
 from isthmus.axes import TOPIC
-from isthmus.model.arithmetic import bounded, ratio, share, toward
+from isthmus.model.arithmetic import bounded, ones, ratio, share, toward, zeros
 from isthmus.model.shapes import ByLeverGroup, ByTopic, Scalar
 
 BORDER, OVERDOSE, CRIME_ABROAD = range(len(TOPIC))
@@ -29,6 +29,7 @@ class PoliticsStocks(NamedTuple):
     support: ByLeverGroup
     coalition: Scalar
     continuity: Scalar
+    """Log of the share of the strategy still in force: reversals add up, so a sudden one costs no accuracy."""
     foreign_born_share: Scalar
     hispanic_share: Scalar
 
@@ -130,7 +131,7 @@ def politics_change(
         attention=toward(flows.attention_target, stocks.attention, p.attention_years),
         support=toward(flows.support_target, stocks.support, p.support_years),
         coalition=toward(flows.coalition_target, stocks.coalition, p.coalition_years),
-        continuity=-flows.reversal * stocks.continuity,
+        continuity=-flows.reversal,
         foreign_born_share=born_here,
         hispanic_share=0.5 * newcomers + p.hispanic_births * (1.0 - stocks.hispanic_share),
     )
@@ -138,12 +139,12 @@ def politics_change(
 
 def politics_start(p: PoliticsParameters) -> PoliticsStocks:
     """Opinion on 1 January 2000; a strategy begins whole."""
-    one = jnp.ones_like(p.reversal_base)
+    one = ones(p.reversal_base)
     return PoliticsStocks(
         attention=p.attention_2000,
         support=p.support_2000,
         coalition=0.5 * one,
-        continuity=one,
+        continuity=zeros(p.reversal_base),
         foreign_born_share=p.foreign_born_2000,
         hispanic_share=p.hispanic_2000,
     )

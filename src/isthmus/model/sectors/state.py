@@ -18,7 +18,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import PURPOSE
-from isthmus.model.arithmetic import bounded, positive, saturating, share, toward
+from isthmus.model.arithmetic import bounded, ones, positive, saturating, share, toward
 from isthmus.model.shapes import ByCountry, ByPurpose, Scalar
 
 POLICE, MILITARY, COUNTERNARCOTICS, PREVENTION, SUPPRESSION, GROWTH, JOBS = range(len(PURPOSE))
@@ -89,9 +89,9 @@ class StateInputs(NamedTuple):
 
 
 class StateFlows(NamedTuple):
-    appropriated: ByPurpose
+    appropriation: ByPurpose
     """US$ million of 2018 per year, as are the next four."""
-    obligated: ByPurpose
+    obligation: ByPurpose
     spent: ByPurpose
     leaked: ByPurpose
     lapsed: ByPurpose
@@ -114,8 +114,8 @@ def state_flows(stocks: StateStocks, p: StateParameters, inputs: StateInputs) ->
     places = p.prison_places * (1.0 + p.prison_building * inputs.crackdown)
     room = positive(1.0 - stocks.prisoners / (places * inputs.population))
     return StateFlows(
-        appropriated=inputs.aid,
-        obligated=obligated,
+        appropriation=inputs.aid,
+        obligation=obligated,
         spent=outlay * honest,
         leaked=outlay * (1.0 - honest),
         lapsed=lapsed,
@@ -158,8 +158,8 @@ def state_change(
         penetration=toward(bought, stocks.penetration, p.penetration_years),
         trust=toward(share(calm), stocks.trust, p.trust_years),
         prisoners=toward(others + inputs.members_in_prison, stocks.prisoners, 2.0),
-        appropriated=flows.appropriated - flows.obligated - flows.lapsed,
-        obligated=flows.obligated - flows.spent - flows.leaked,
+        appropriated=flows.appropriation - flows.obligation - flows.lapsed,
+        obligated=flows.obligation - flows.spent - flows.leaked,
         at_work=flows.spent - stocks.at_work / p.help_years,
     )
 
@@ -169,7 +169,7 @@ def state_start(p: StateParameters, aid: ByPurpose) -> StateStocks:
     appropriated = aid / (1.0 / p.obligation_years + p.lapse)
     obligated = appropriated / p.obligation_years * p.spending_years
     honest = positive(1.0 - p.leakage * (1.0 - p.integrity_2000))
-    one = jnp.ones_like(p.justice_2000)
+    one = ones(p.justice_2000)
     return StateStocks(
         police=one,
         military=p.military_2000,

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import DRUG, MODE
-from isthmus.model.arithmetic import TINY, bounded, positive, share, toward
+from isthmus.model.arithmetic import TINY, bounded, ones, positive, share, toward, zeros
 from isthmus.model.shapes import ByCountry, ByDrug, ByDrugAndMode, ByMode, Scalar
 
 CANNABIS, COCAINE, HEROIN, METH, SYNTHETIC, PRESCRIBED = range(len(DRUG))
@@ -152,7 +152,7 @@ def trafficking_flows(
     chance = seizure_chance(p, inputs)
     used = modes_used(stocks.seizure_memory, p)
     # A load of synthetic opioids is so small that it is found less often [D31].
-    small = jnp.ones_like(shipped).at[SYNTHETIC].set(p.synthetic_seizure_ratio).at[PRESCRIBED].set(0.0)
+    small = ones(shipped).at[SYNTHETIC].set(p.synthetic_seizure_ratio).at[PRESCRIBED].set(0.0)
     seized = at_border[:, None] * used * chance * small[:, None]
     arriving = at_border - jnp.sum(seized, axis=1)
     log_price = bounded(stocks.log_price, -LOG_PRICE_LIMIT, LOG_PRICE_LIMIT)
@@ -200,9 +200,9 @@ def trafficking_start(p: TraffickingParameters) -> TraffickingStocks:
     """Prices of 2000 are the unit of price; routes as recalled for 2000."""
     shares = p.transit_2000 / jnp.sum(p.transit_2000, axis=0)
     return TraffickingStocks(
-        log_price=jnp.zeros_like(p.import_price),
+        log_price=zeros(p.import_price),
         transit_share=shares,
-        seizure_memory=jnp.zeros_like(p.seized_at_mode),
+        seizure_memory=zeros(p.seized_at_mode),
         non_us_share=p.non_us_2000,
-        displaced_income=jnp.zeros_like(p.product_switching),
+        displaced_income=zeros(p.product_switching),
     )

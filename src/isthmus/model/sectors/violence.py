@@ -17,7 +17,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import KIND
-from isthmus.model.arithmetic import bounded, positive, power, ratio, saturating, share, toward
+from isthmus.model.arithmetic import bounded, ones, positive, power, ratio, saturating, share, toward
 from isthmus.model.shapes import ByCountry, ByKind, Scalar
 
 EXPORT, TERRITORIAL = range(len(KIND))
@@ -168,7 +168,7 @@ def violence_change(
 
 def violence_start(p: ViolenceParameters, burden: ByCountry, population: ByCountry) -> ViolenceStocks:
     """Fights of 2000 are the unit; displaced people in balance with the killings of 2000."""
-    one = jnp.ones_like(p.other_2000)
+    one = ones(p.other_2000)
     killings = (p.export_2000 + p.territorial_2000) * population / PER_100_000
     return ViolenceStocks(
         fight=one,

@@ -1,0 +1,97 @@
+"""What was asked for: names and numbers from the command line, each known or refused with the nearest right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from isthmus.axes import AXES, ORIGIN
+from isthmus.errors import UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from isthmus.levers import Strategy
+    from isthmus.model.outcomes import Outcome
+
+LONGEST = 40
+COUNTRY_WORDS = {"mexico": "MEX", "méxico": "MEX", "guatemala": "GTM", "el salvador": "SLV", "honduras": "HND"}
+PLACES = ("country", "origin")
+HEADLINES = (
+    "homicide_rate",
+    "people_under_criminal_rule",
+    "overdose_deaths",
+    "irregular_entries",
+    "unauthorised_population",
+    "rights_and_harm",
+)
+"""Outcomes shown when none is asked for: one or two a question people bring."""
+
+
+def parts(given: Sequence[str] | None) -> list[str]:
+    """Words given with commas between, or by repeating the option."""
+    return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+
+
+def strategies_asked(names: Sequence[str]) -> list[Strategy]:
+    """Strategies by name or file, no two with the same name."""
+    from isthmus.levers import get_strategy
+
+    found: dict[str, Strategy] = {}
+    for name in names:
+        strategy = get_strategy(name)
+        if strategy.name in found:
+            raise UsageError(
+                f"two strategies are named '{strategy.name}'.\n"
+                "  A strategy is compared with another: give each once, and each file a `name` of its own."
+            )
+        found[strategy.name] = strategy
+    return list(found.values())
+
+
+def outcomes_asked(given: Sequence[str] | None, otherwise: Sequence[str]) -> list[str]:
+    """Outcomes by name; 'all' is every one."""
+    from isthmus.model.outcomes import OUTCOMES, outcome
+
+    names = parts(given)
+    if not names:
+        return list(otherwise)
+    if "all" in names:
+        return list(OUTCOMES)
+    return list(dict.fromkeys(outcome(name).name for name in names))
+
+
+def horizons_asked(given: Sequence[str] | None, otherwise: Sequence[int]) -> list[int]:
+    """Years after the decision; 'all' is the usual six."""
+    words = parts(given)
+    if not words:
+        return list(otherwise)
+    if "all" in words:
+        from isthmus.model.outcomes import HORIZONS
+
+        return list(HORIZONS)
+    for word in words:
+        if not re.fullmatch(r"\d+", word) or not 1 <= int(word) <= LONGEST:
+            later = f" Did you mean {int(word) - 2019}?" if re.fullmatch(r"20[2-5]\d", word) else ""
+            raise UsageError(
+                f"--horizon is {word}; it counts whole years after the decision of 2019, from 1 to {LONGEST}.{later}"
+            )
+    return sorted({int(word) for word in words})
+
+
+def countries_asked(given: Sequence[str] | None) -> tuple[str, ...]:
+    """Country codes, in any case or by name; none given is none filtered."""
+    found = []
+    for word in parts(given):
+        code = COUNTRY_WORDS.get(word.lower(), word.upper())
+        if code not in ORIGIN:
+            raise UnknownName("country", word.upper() if len(word) <= 3 else word, ORIGIN)
+        found.append(code)
+    return tuple(dict.fromkeys(found))
+
+
+def members_asked(outcome: Outcome, countries: Sequence[str]) -> tuple[str, ...]:
+    """The members of an outcome's axis, only the countries asked for."""
+    if outcome.axis is None:
+        return ("",)
+    members = AXES[outcome.axis]
+    return tuple(m for m in members if not countries or m in countries) if outcome.axis in PLACES else members

@@ -1,0 +1,229 @@
+"""``isthmus bench``: how fast, against the budgets of the design; ratios from one run on one machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from isthmus.cli.console import heading, note, print_json, say, table
+from isthmus.cli.options import Json, Quiet
+
+if TYPE_CHECKING:
+    from isthmus.cli.op_costs import Step
+
+CHUNK = 64
+ROUNDS = 8
+BUDGET_MS = 5.0
+BUDGET_FRACTION = 0.5
+BUDGET_HELP = 0.3
+BUDGET_MINUTES = 10.0
+BUDGET_GIB = 4.0
+BUDGET_BRIEF = 90.0
+
+
+class DecisionPart:
+    """Futures at their prior medians, ready to go from the decision year to the end of the clock."""
+
+    def __init__(self, width: int) -> None:
+        import jax
+        import jax.numpy as jnp
+        import numpy as np
+
+        from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
+        from isthmus.ensembles.run import prepare_cache
+        from isthmus.model import inputs, simulate
+        from isthmus.model.structures import RIVALRIES
+
+        prepare_cache()
+        simulate.packings()
+        self.width, self.steps = width, (END_YEAR - DECISION_YEAR) * simulate.STEPS_A_YEAR
+        years = END_YEAR - START_YEAR
+        rows = jnp.asarray(np.repeat(inputs.median_rows(), width, 1), jnp.float32)
+        choices = jnp.zeros((len(RIVALRIES), width), jnp.int32)
+        drive = inputs.drive_for(START_YEAR, years, inputs.baseline_policy(), inputs.no_shocks(years, width))
+        drive = jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), drive)
+        world = simulate.compiled_begin(rows, choices, drive)
+        none, on = jnp.zeros(len(LEVER_GROUP), jnp.float32), jnp.asarray(1.0, jnp.float32)
+        first, last = (jnp.int32(y - START_YEAR) for y in (DECISION_YEAR, END_YEAR))
+        world, _ = simulate.compiled_advance(world, drive, jnp.int32(0), first, none, on)
+        self.given = (jax.block_until_ready(world), drive, first, last, none, on)
+
+    def go(self) -> None:
+        """One strategy, 2019 to 2059."""
+        import jax
+
+        from isthmus.model import simulate
+
+        jax.block_until_ready(simulate.compiled_advance(*self.given))
+
+    def milliseconds(self, tries: int) -> float:
+        """The least time of some tries, after one to warm up."""
+        self.go()
+        return 1e3 * min(_seconds(self.go) for _ in range(tries))
+
+    def rate(self, threads: int) -> float:
+        """Futures a second with a chunk on each of some threads, the best of three."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        self.go()
+
+        def all_rounds() -> None:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(lambda _: self.go(), range(ROUNDS * threads)))
+
+        return self.width * ROUNDS * threads / min(_seconds(all_rounds) for _ in range(3))
+
+    @cached_property
+    def step(self) -> Step:
+        """The operations one evaluation asks for."""
+        import jax
+
+        from isthmus.cli.op_costs import count_step
+        from isthmus.model import simulate
+
+        return count_step(jax.make_jaxpr(simulate.advance)(*self.given), self.width)
+
+
+def _seconds(work: Any) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def bench(
+    with_brief: Annotated[bool, typer.Option("--brief", help="Time the default brief too (a minute or more).")] = False,
+    json: Json = False,
+    quiet: Quiet = False,
+) -> None:
+    """Measure: one future, futures a second, the op-cost floor of a step, help, memory, and a million futures."""
+    tell = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr, flush=True))
+    tell("compiling ...")
+    one = DecisionPart(1)
+    tell("one future ...")
+    result: dict[str, Any] = {"one_future_ms": one.milliseconds(20), "cores": os.cpu_count() or 1}
+    tell("chunks ...")
+    chunk = DecisionPart(CHUNK)
+    result["futures_per_second"] = chunk.rate(result["cores"])
+    result["futures_per_second_one_thread"] = chunk.rate(1)
+    tell("the floor ...")
+    result |= floor_of(chunk, result["futures_per_second"], result["cores"])
+    tell("the whole way, from draws to outcomes ...")
+    result |= whole_way(result["cores"])
+    result["million_minutes_decision_part"] = 1e6 / result["futures_per_second"] / 60
+    result["million_minutes_whole_way"] = 1e6 / result["whole_futures_per_second"] / 60
+    result["help_cpu_seconds"] = help_seconds()
+    if with_brief:
+        tell("the brief ...")
+        result["brief_seconds"] = brief_seconds()
+    result["peak_memory_gib"] = peak_memory()
+    if json:
+        print_json(result)
+    else:
+        _show(result)
+
+
+def floor_of(chunk: DecisionPart, rate: float, cores: int) -> dict[str, Any]:
+    """The least time a step could take on one core, and the fraction of it that the ensemble reaches."""
+    from isthmus.cli.op_costs import price_ops
+
+    prices = price_ops()
+    counts = chunk.step.counts
+    evaluation = sum(n * prices[kind] for kind, n in counts.items()) / 1e3
+    floor = 2 * evaluation
+    reached = 1e6 * cores / rate / chunk.steps
+    return {
+        "op_ns": prices,
+        "op_counts_per_evaluation": counts,
+        "unpriced": list(chunk.step.free),
+        "floor_us_per_step": floor,
+        "measured_us_per_step": reached,
+        "fraction_of_floor": floor / reached,
+    }
+
+
+def whole_way(threads: int) -> dict[str, Any]:
+    """Draws, history, one strategy and every outcome, through the same chunks as any run."""
+    from isthmus.ensembles import chunks
+    from isthmus.levers import get_strategy
+    from isthmus.model.outcomes import OUTCOMES
+
+    asked = [get_strategy("baseline")]
+    futures = CHUNK * (1 + ROUNDS * threads)
+    taken = chunks(asked, futures, 0, list(OUTCOMES), workers=threads)
+    next(taken)  # compiles, or reads the compiled program
+    seconds = _seconds(lambda: [None for _ in taken])
+    return {"whole_futures_per_second": (futures - CHUNK) / seconds}
+
+
+def help_seconds() -> float:
+    """CPU seconds of ``isthmus --help``, the least of three."""
+    import resource
+    import subprocess
+
+    least = float("inf")
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-m", "isthmus.cli.main", "--help"], check=True, capture_output=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        least = min(least, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return least
+
+
+def brief_seconds() -> float:
+    """Seconds of ``isthmus brief`` at its default size, in a process of its own."""
+    import subprocess
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "isthmus.cli.main", "brief", "-q", "-o", f"{folder}/brief.html"]
+        return _seconds(lambda: subprocess.run(command, check=True, capture_output=True))
+
+
+def peak_memory() -> float:
+    """The most memory this process has held, GiB."""
+    import resource
+
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return size / 2**30 if sys.platform == "darwin" else size / 2**20
+
+
+def _show(r: dict[str, Any]) -> None:
+    from isthmus.figures.numbers import number
+
+    def n(value: float) -> str:
+        return number(value, "en")
+
+    def row(what: str, value: str, budget: str = "", met: bool | None = None) -> list[str]:
+        return [what, value, budget, "" if met is None else ("met" if met else "MISSED")]
+
+    fraction = r["fraction_of_floor"]
+    rows = [
+        row("one strategy, one future, warm", f"{r['one_future_ms']:.2f} ms", f"< {BUDGET_MS:g} ms", r["one_future_ms"] < BUDGET_MS),
+        row(f"futures a second, {r['cores']} cores, chunks of {CHUNK}", n(r["futures_per_second"])),
+        row("  one core", n(r["futures_per_second_one_thread"])),
+        row("op-cost floor of a step, one future", f"{r['floor_us_per_step']:.3f} µs"),
+        row("  a step takes (core time)", f"{r['measured_us_per_step']:.3f} µs"),
+        row("  fraction of the floor reached", f"{100 * fraction:.0f}%", f"{100 * BUDGET_FRACTION:.0f}%", fraction >= BUDGET_FRACTION),
+        row("a million futures, decision part", f"{r['million_minutes_decision_part']:.1f} min", f"{BUDGET_MINUTES:g} min",
+            r["million_minutes_decision_part"] <= BUDGET_MINUTES),
+        row("  from draws to every outcome", f"{r['million_minutes_whole_way']:.1f} min"),
+        row("peak memory of this run", f"{r['peak_memory_gib']:.2f} GiB", f"< {BUDGET_GIB:g} GiB", r["peak_memory_gib"] < BUDGET_GIB),
+        row("isthmus --help, CPU", f"{r['help_cpu_seconds']:.2f} s", f"< {BUDGET_HELP:g} s", r["help_cpu_seconds"] < BUDGET_HELP),
+    ]  # fmt: skip
+    if "brief_seconds" in r:
+        rows.append(row("isthmus brief", f"{r['brief_seconds']:.0f} s", f"< {BUDGET_BRIEF:g} s", r["brief_seconds"] < BUDGET_BRIEF))
+    heading("Speed: the decision part of a run, 2019 to 2059")
+    table(["", "measured", "budget", ""], rows, right=(1, 2))
+    say()
+    heading("The floor: operations of one evaluation (two a step), and what each costs here")
+    ops = [
+        [kind, n(count), f"{r['op_ns'][kind]:.3f} ns", f"{count * r['op_ns'][kind] / 1e3:.3f} µs"]
+        for kind, count in r["op_counts_per_evaluation"].items()
+    ]
+    table(["", "elements", "each", "together"], ops, right=(1, 2, 3))
+    note("Moving, slicing and stacking are left out of the floor. Ratios come from one run; other work slows all sides.")

@@ -1,0 +1,257 @@
+"""``isthmus levers``, ``outcomes`` and ``strategies``: what there is to choose from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from isthmus.cli.console import card, heading, note, print_json, say, table
+from isthmus.cli.options import Json, Lang, Output
+from isthmus.cli.save import check_place, save
+from isthmus.cli.words import member_title
+from isthmus.cli.words import say as word
+
+if TYPE_CHECKING:
+    from isthmus.levers import Lever, Strategy, Tunable
+    from isthmus.model.outcomes import Outcome
+
+
+def levers(
+    name: Annotated[str | None, typer.Argument(help="Opens one lever.")] = None,
+    json: Json = False,
+    lang: Lang = "en",
+) -> None:
+    """List what governments could decide, or open one lever: range, evidence, law, harm, cost."""
+    from isthmus import levers as catalogue
+
+    if name:
+        kind = catalogue.get(name)
+        return print_json(kind.card()) if json else _lever_card(kind, lang)
+    if json:
+        return print_json([kind.card() for kind in catalogue.levers().values()])
+    for group, title in catalogue.GROUP_TITLES.items():
+        kinds = [kind for kind in catalogue.levers().values() if kind.group == group]
+        say()
+        heading(title.told(lang))
+        table(["", "", ""], [[k.name, k.title.told(lang), _range(k.main())] for k in kinds])
+    say()
+    return note(word("levers_foot", lang))
+
+
+def _range(tunable: Tunable) -> str:
+    from isthmus.levers.words import number
+
+    return f"{number(tunable.low)} to {number(tunable.high)} {tunable.unit}"
+
+
+def _lever_card(kind: type[Lever], lang: Any) -> None:
+    from isthmus.axes import DECISION_YEAR
+    from isthmus.levers import GROUP_TITLES
+    from isthmus.levers.lever import LAST_START
+    from isthmus.levers.words import number
+
+    heading(f"{kind.name}: {kind.title.told(lang)}")
+    say(kind.question.told(lang))
+    say()
+    tuned = kind.tunables().values()
+    card([(t.name, _tunable_text(t, lang)) for t in tuned])
+    ramp = kind.model_fields["ramp"].default
+    card(
+        [
+            (word("start", lang), word("start_range", lang, low=DECISION_YEAR, high=LAST_START)),
+            (word("ramp", lang), word("ramp_years", lang, years=number(ramp))),
+            (word("group", lang), GROUP_TITLES[kind.group].told(lang)),
+            (word("needs", lang), kind.needs.told(lang)),
+            (word("payer", lang), kind.payer.told(lang)),
+            (word("cost", lang), "\n".join(_cost_text(item, lang) for item in kind.cost)),
+            (word("legality", lang), kind.legality.told(lang)),
+            (word("harm", lang), kind.harm.told(lang)),
+            (word("evidence", lang), "\n".join(_effect_text(row, lang) for row in kind.evidence)),
+            (word("support", lang), "\n".join(_effect_text(row, lang) for row in kind.support)),
+            (word("in_a_file", lang), f"[levers.{kind.name}]\n{_example(kind.main())}\nstart = {DECISION_YEAR + 1}"),
+        ]
+    )
+
+
+def _tunable_text(t: Tunable, lang: Any) -> str:
+    from isthmus.levers.words import number
+
+    text = f"{t.label.told(lang)}: {_range(t)}; {word('changes_nothing', lang, value=number(t.baseline))}"
+    if t.axis:
+        text += f"; {word('a_number_each', lang, members=', '.join(t.members))}"
+    return text
+
+
+def _example(t: Tunable) -> str:
+    middle = (t.low + t.high) / 2 if t.baseline in (t.low, t.high) else t.high / 2
+    return f"{t.name} = {middle:.3g}" if abs(middle) < 1000 else f"{t.name} = {middle:.0f}"
+
+
+def _cost_text(item: Any, lang: Any) -> str:
+    what = item.what.told(lang)
+    if item.is_known:
+        return f"{what}: {word('known_cost', lang, row=item.row) if item.row else word('money_cost', lang)}"
+    why = f". {item.why.told(lang)}" if item.why else ""
+    return f"{what}: {word('unknown_cost', lang)}{why}"
+
+
+def _effect_text(row: str, lang: str) -> str:
+    from isthmus.evidence import load_effects, load_source
+
+    effect = load_effects()[row]
+    source = load_source(effect.source)
+    marks = [word(effect.status, lang), *([word("contested", lang)] if effect.contested else [])]
+    year = f" {source.year}" if source.year else ""
+    return f"{row}  {effect.definition} ({source.author}{year}; {', '.join(marks)})"
+
+
+def outcomes(
+    name: Annotated[str | None, typer.Argument(help="Opens one outcome.")] = None,
+    json: Json = False,
+    lang: Lang = "en",
+) -> None:
+    """List what can be asked of a future, or open one outcome: unit, meaning, and who would call lower better."""
+    from isthmus.model.outcomes import OUTCOMES, outcome
+
+    if name:
+        spec = outcome(name)
+        return print_json(_outcome_plain(spec)) if json else _outcome_card(spec, lang)
+    if json:
+        return print_json([_outcome_plain(spec) for spec in OUTCOMES.values()])
+    table(
+        [word("outcome", lang), word("unit", lang), word("by", lang)],
+        [
+            [o.name.replace("_", "-"), o.unit_es if lang == "es" else o.unit, word(o.axis, lang) if o.axis else ""]
+            for o in OUTCOMES.values()
+        ],
+    )
+    say()
+    return note(word("outcomes_foot", lang))
+
+
+def _outcome_plain(spec: Outcome) -> dict[str, Any]:
+    from isthmus.model.outcomes import members_of
+
+    return {
+        "name": spec.name,
+        "title": {"en": spec.en, "es": spec.es},
+        "unit": {"en": spec.unit, "es": spec.unit_es},
+        "axis": spec.axis,
+        "members": list(members_of(spec)) if spec.axis else [],
+        "kind": spec.kind,
+        "definition": spec.definition,
+        "lower_is_better_for": spec.lower_is,
+        "higher_is_better_for": spec.higher_is,
+    }
+
+
+def _outcome_card(spec: Outcome, lang: str) -> None:
+    from isthmus.model.outcomes import members_of
+
+    named = spec.name.replace("_", "-")
+    members = ", ".join(member_title(m, lang) for m in members_of(spec)) if spec.axis else ""
+    heading(f"{named}: {spec.es if lang == 'es' else spec.en}")
+    card(
+        [
+            (word("unit_label", lang), spec.unit_es if lang == "es" else spec.unit),
+            (word("definition", lang), spec.definition),
+            (word("kind", lang), word(spec.kind, lang)),
+            (word("by", lang), f"{word(spec.axis, lang)}: {members}" if spec.axis else ""),
+            (word("lower_is", lang), spec.lower_is or ("" if spec.higher_is else word("nobody", lang))),
+            (word("higher_is", lang), spec.higher_is),
+            (word("ask", lang), f"isthmus compare baseline start-at-home --on {named}"),
+        ]
+    )
+
+
+def strategies(
+    name: Annotated[str | None, typer.Argument(help="Opens one strategy: a seed or a TOML file.")] = None,
+    output: Output = None,
+    json: Json = False,
+    lang: Lang = "en",
+) -> None:
+    """List the strategies that ship, or open one; -o FILE.toml writes it for you to edit."""
+    from isthmus.errors import UsageError
+    from isthmus.levers import get_strategy, seeds, strategy_text
+
+    if name is None:
+        if output:
+            raise UsageError("-o writes one strategy: name it, as in `isthmus strategies start-at-home -o mine.toml`.")
+        found = seeds().values()
+        if json:
+            return print_json([_strategy_plain(s) for s in found])
+        rows = [[s.name, s.title.told(lang), word("levers_count", lang, count=len(s.levers))] for s in found]
+        table(["", "", ""], rows)
+        say()
+        return note(word("strategies_foot", lang))
+    strategy = get_strategy(name)
+    if output:
+        check_place(output, (".toml",))
+        save(output, strategy_text(strategy))
+        say(word("written_alone", lang, path=output))
+    if json:
+        print_json(_strategy_plain(strategy))
+    elif not output:
+        _strategy_card(strategy, lang)
+    return None
+
+
+def _strategy_plain(strategy: Strategy) -> dict[str, Any]:
+    return {
+        "name": strategy.name,
+        "title": strategy.title._asdict(),
+        "description": strategy.description._asdict(),
+        "note": strategy.note._asdict(),
+        "fingerprint": strategy.fingerprint,
+        "levers": {lever.name: lever.given() for lever in strategy.levers},
+    }
+
+
+def _strategy_card(strategy: Strategy, lang: Any) -> None:
+    heading(f"{strategy.name}: {strategy.title.told(lang)}")
+    for text in (strategy.description.told(lang), strategy.note.told(lang)):
+        if text:
+            say(text)
+    say()
+    if not strategy.levers:
+        say(word("no_levers", lang))
+        return
+    table(
+        [word("lever", lang), "", ""],
+        [[lever.name, _settings(lever), _when(lever)] for lever in strategy.levers],
+    )
+    _strategy_cost(strategy, lang)
+
+
+def _settings(lever: Lever) -> str:
+    from isthmus.levers.words import number
+
+    def one(value: Any) -> str:
+        if isinstance(value, dict):
+            return ", ".join(f"{k} {number(v)}" for k, v in value.items())
+        if isinstance(value, (list, tuple)):
+            return " ".join(map(str, value))
+        return number(value)
+
+    own = {k: v for k, v in lever.given().items() if k not in ("start", "ramp", "end")}
+    return "; ".join(f"{k} {one(v)}" for k, v in own.items())
+
+
+def _when(lever: Lever) -> str:
+    return f"{lever.start}-{lever.end}" if lever.end else f"{lever.start}-"
+
+
+def _strategy_cost(strategy: Strategy, lang: Any) -> None:
+    from isthmus.levers.words import number
+    from isthmus.model.inputs import baseline_policy
+
+    total = strategy.total_cost(baseline_policy())
+    low, central, high = (number(float(f"{v:.3g}")) for v in (total.low, total.central, total.high))
+    say()
+    card(
+        [
+            (word("known", lang), word("cost_total", lang, central=central, low=low, high=high)),
+            (word("left_out", lang), ", ".join(total.left_out)),
+        ]
+    )

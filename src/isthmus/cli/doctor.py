@@ -1,0 +1,109 @@
+"""``isthmus doctor``: whether this machine can run Isthmus, and how fast."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+
+from isthmus.cli.console import heading, print_json, say, table
+from isthmus.cli.options import Json, Lang
+from isthmus.cli.words import say as word
+
+LIBRARIES = ("jax", "numpy", "xarray", "pydantic", "typer", "rich")
+
+
+class Check(NamedTuple):
+    """One thing looked at."""
+
+    name: str
+    well: bool
+    detail: str
+
+
+def doctor(json: Json = False, lang: Lang = "en") -> None:
+    """Look at Python, libraries, cores, cache, evidence, and time one future. Exit code 1 if something is amiss."""
+    checks = [_python(), _libraries(), _machine(lang), _cache(lang), _evidence(lang), _one_future(lang)]
+    ill = [c for c in checks if not c.well]
+    if json:
+        print_json({"well": not ill, "checks": [c._asdict() for c in checks]})
+    else:
+        from importlib.metadata import version
+
+        heading(f"isthmus {version('isthmus')}")
+        table(["", "", ""], [[c.name, word("ok" if c.well else "look", lang), c.detail] for c in checks])
+        say()
+        say(word("doctor_ill", lang, count=len(ill)) if ill else word("doctor_well", lang))
+    if ill:
+        raise typer.Exit(1)
+
+
+def _python() -> Check:
+    return Check("python", True, f"{platform.python_version()}, {platform.system()} {platform.machine()}")
+
+
+def _libraries() -> Check:
+    from importlib.metadata import PackageNotFoundError, version
+
+    found, well = [], True
+    for name in LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name}: not installed")
+            well = False
+    return Check("libraries", well, ", ".join(found))
+
+
+def _machine(lang: str) -> Check:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0.0
+    return Check(word("machine", lang), True, word("cores", lang, cores=os.cpu_count(), memory=f"{memory:.0f}"))
+
+
+def cache_folder() -> Path:
+    """Where compiled programs are kept."""
+    return Path(os.environ.get("ISTHMUS_CACHE", os.path.expanduser("~/.cache/isthmus/compiled")))
+
+
+def _cache(lang: str) -> Check:
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".doctor.{os.getpid()}"
+        probe.write_text("")
+        probe.unlink()
+    except OSError:
+        return Check(word("cache", lang), False, word("cache_bad", lang, folder=folder))
+    count = len(list(folder.glob("jit_*-cache")))
+    return Check(word("cache", lang), True, word("cache_ok" if count else "cache_empty", lang, folder=folder, count=count))
+
+
+def _evidence(lang: str) -> Check:
+    from isthmus.evidence import check_all, count_all
+
+    findings = check_all()
+    if findings:
+        return Check(word("evidence", lang).lower(), False, word("evidence_bad", lang, count=len(findings)))
+    counts: dict[str, Any] = count_all()
+    detail = word("evidence_ok", lang, points=f"{counts['points']:,}", parameters=counts["parameters"])
+    return Check(word("evidence", lang).lower(), True, detail)
+
+
+def _one_future(lang: str) -> Check:
+    from isthmus.errors import IsthmusError
+
+    began = time.perf_counter()
+    try:
+        from isthmus.cli.bench import DecisionPart
+
+        part = DecisionPart(1)
+        part.go()
+        first = time.perf_counter() - began
+        warm = part.milliseconds(5)
+    except IsthmusError as problem:
+        return Check(word("one_future", lang), False, str(problem).splitlines()[0])
+    return Check(word("one_future", lang), True, word("one_future_time", lang, first=f"{first:.1f}", warm=f"{warm:.1f}"))

@@ -1,0 +1,131 @@
+"""``isthmus fit``: the model before it is fitted, against history; worst misses first."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from isthmus.cli.console import heading, note, print_json, say, table
+from isthmus.cli.options import Futures, Json, Lang, Output, Quiet, Seed
+from isthmus.cli.progress import progress
+from isthmus.cli.save import check_place, is_device, manifest_path, save
+from isthmus.cli.words import member_title
+from isthmus.cli.words import say as word
+
+if TYPE_CHECKING:
+    from isthmus.ensembles.hindcast import SeriesFit
+
+_NOTES = {
+    "order of magnitude only: counts differ by 3 to 25 times": "fit_counts",
+    "off by an order of magnitude": "fit_order",
+    "more than half the points are outside the band": "fit_outside",
+}
+
+
+def fit(
+    futures: Futures = 256,
+    seed: Seed = 0,
+    output: Output = None,
+    json: Json = False,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Hold the model's prior futures against history, 2000 to 2018, series by series; -o writes .html, .md or .json."""
+    check_place(output, (".html", ".md", ".json"))
+
+    from isthmus.cli.console import as_json
+    from isthmus.ensembles.hindcast import hindcast
+
+    with progress(word("running", lang), futures, quiet=quiet) as advance:
+        fits, data = hindcast(futures, seed, advance)
+    manifest = data.attrs["manifest"]
+    body = {"manifest": manifest, "series": [_plain(f) for f in fits]}
+    head = word("fit_head", lang, futures=f"{futures:,}", seed=seed)
+    if output:
+        written = {
+            ".json": lambda: as_json(body) + "\n",
+            ".md": lambda: as_markdown(head, fits, lang),
+            ".html": lambda: as_page(head, fits, lang),
+        }[output.suffix if not is_device(output) else ".md"]()
+        save(output, written, manifest)
+        if not json and not is_device(output):
+            say(word("written", lang, path=output, manifest=manifest_path(output).name))
+    if json:
+        print_json(body)
+    elif not output:
+        heading(head)
+        say()
+        table(_columns(lang), [_row(f, lang) for f in fits], right=(1, 2, 3))
+        say()
+        for text in dict.fromkeys(f.note for f in fits if f.note):
+            names = ", ".join(f"{f.series_id} {f.entity}" for f in fits if f.note == text)
+            note(f"{_note(text, lang)}: {names}")
+        note(word("fit_key", lang))
+
+
+def _plain(f: SeriesFit) -> dict[str, Any]:
+    body = f._asdict()
+    return body | {"quantiles": {q: [float(v) for v in row] for q, row in zip(("5", "25", "50", "75", "95"), f.quantiles, strict=True)},
+                   "observed": [float(v) for v in f.observed]}  # fmt: skip
+
+
+def _columns(lang: str) -> list[str]:
+    return ["", word("inside50", lang), word("inside90", lang), word("off_by", lang)]
+
+
+def _row(f: SeriesFit, lang: str) -> list[str]:
+    n = len(f.years)
+    inside = [word("of_points", lang, inside=round(share * n), total=n) for share in (f.inside50, f.inside90)]
+    return [f"{f.series_id}, {member_title(f.entity, lang)}", *inside, _off(f)]
+
+
+def _off(f: SeriesFit) -> str:
+    """The ratio of the medians; a difference for index series."""
+    from isthmus.ensembles.hindcast import INDEX_SERIES
+
+    return f"± {f.off_by:+.2f}" if f.series_id in INDEX_SERIES else f"{10**f.off_by:.2f}"
+
+
+def _note(text: str, lang: str) -> str:
+    return word(_NOTES[text], lang) if text in _NOTES else text
+
+
+def as_markdown(head: str, fits: list[SeriesFit], lang: str) -> str:
+    """The page as Markdown."""
+    lines = [f"# {word('fit_page', lang)}", "", head + ".", "", word("fit_key", lang), ""]
+    columns = [*_columns(lang), ""]
+    lines += ["| " + " | ".join(columns) + " |", "|---|--:|--:|--:|---|"]
+    lines += ["| " + " | ".join([*_row(f, lang), _note(f.note, lang)]) + " |" for f in fits]
+    return "\n".join(lines) + "\n"
+
+
+def as_page(head: str, fits: list[SeriesFit], lang: str) -> str:
+    """The page as HTML, with every series on its futures."""
+    from isthmus.evidence import series_catalog
+    from isthmus.figures import History, Panel, small_multiples
+
+    panels = [
+        Panel(
+            title=f"{series_catalog()[f.series_id].title}, {member_title(f.entity, lang)}",
+            years=f.years,
+            quantiles=f.quantiles,
+            unit=f.unit,
+            history=History(f.years, f.observed, f.verified),
+        )
+        for f in fits
+        if len(f.years) > 1
+    ]
+    title = word("fit_page", lang)
+    figure = small_multiples(title, head, panels, lang=lang, decision_year=None)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in [*_row(f, lang), _note(f.note, lang)]) + "</tr>" for f in fits
+    )
+    heads = "".join(f"<th>{html.escape(c)}</th>" for c in [*_columns(lang), ""])
+    return (
+        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{html.escape(title)}</title><style>body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;"
+        "padding:0 1rem}td,th{text-align:left;padding:.15rem .8rem .15rem 0;vertical-align:top}svg{max-width:100%;height:auto}</style>"
+        f"<h1>{html.escape(title)}</h1><p>{html.escape(head)}.</p><p>{html.escape(word('fit_key', lang))}</p>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f'<figure role="img" aria-label="{html.escape(figure.alt)}">{figure.svg}</figure></html>\n'
+    )

@@ -1,0 +1,121 @@
+"""The door: every command, and what a person reads when something goes wrong.
+
+Exit codes: 0 done, 1 failed or a check said no, 2 wrong usage. Results go to stdout; progress and messages to stderr.
+Nothing heavy is imported before a command runs, so that help answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from isthmus.cli import bench, brief, catalogue, cite, compare, doctor, evidence, fit, map, run
+from isthmus.errors import IsthmusError, UsageError
+
+STOPPED = "Stopped: nothing was written."
+
+
+class Door(TyperGroup):
+    """Turns every mistake and mishap into one message and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; a mistake costs a line, not a traceback."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except IsthmusError as problem:
+            refuse(f"{type(problem).__name__}: {problem}", 2 if isinstance(problem, UsageError) else 1)
+        except KeyboardInterrupt:
+            refuse(STOPPED, 1)
+        except MemoryError:
+            refuse("MemoryError: the machine ran out of memory.\n  Ask for fewer --futures, or fewer outcomes with --on.", 1)
+        except BrokenPipeError:
+            raise
+        except OSError as problem:
+            place = f"{problem.filename}: " if problem.filename else ""
+            refuse(f"OSError: {place}{problem.strerror or problem}.\n  Choose another place, or make room, and try again.", 1)
+
+
+def refuse(message: str, code: int) -> None:
+    """Say what happened on stderr and leave."""
+    print(message, file=sys.stderr)
+    raise typer.Exit(code)
+
+
+app = typer.Typer(
+    name="isthmus",
+    cls=Door,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"isthmus {version('isthmus')}")
+        raise typer.Exit()
+
+
+@app.callback(invoke_without_command=True)
+def isthmus(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """What could follow from decisions on drugs, crime, work and migration between the United States, Mexico and
+    Central America: what the evidence says, in hundreds of futures, with ranges.
+
+    Begin with: isthmus brief. To look around: isthmus strategies, isthmus levers, isthmus outcomes.
+    """
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help())
+
+
+app.command("brief")(brief.brief)
+app.command("run")(run.run)
+app.command("compare")(compare.compare)
+app.command("strategies")(catalogue.strategies)
+app.command("levers")(catalogue.levers)
+app.command("outcomes")(catalogue.outcomes)
+app.add_typer(evidence.app, name="evidence")
+app.command("cite")(cite.cite)
+app.command("map")(map.map_)
+app.command("fit")(fit.fit)
+app.command("doctor")(doctor.doctor)
+app.command("bench")(bench.bench)
+
+
+def main() -> None:
+    """The program ``isthmus``."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        print(STOPPED, file=sys.stderr)
+        sys.exit(1)
+    finally:
+        _flush()
+
+
+def _flush() -> None:
+    """A full disk behind a redirection is told once, not as a traceback at the very end."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = None  # type: ignore[assignment]
+    except OSError as problem:
+        sys.stdout = None  # type: ignore[assignment]
+        print(f"OSError: {problem.strerror}.", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

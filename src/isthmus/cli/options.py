@@ -1,0 +1,52 @@
+"""Options that several commands share, so that they mean the same everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from isthmus.errors import UsageError
+
+Language = Literal["en", "es"]
+
+
+def _some_futures(value: int) -> int:
+    if value < 1:
+        raise UsageError(
+            f"--futures is {value}; a run needs at least 1 future.\n"
+            "  256 is the usual number: its medians move by a few percent from seed to seed."
+        )
+    return value
+
+
+def _seed(value: int) -> int:
+    if value < 0:
+        raise UsageError(f"--seed is {value}; a seed is a whole number of zero or more.")
+    return value
+
+
+Futures = Annotated[
+    int,
+    typer.Option("--futures", "-n", help="How many futures: draws of parameters, structures and shocks.", callback=_some_futures),
+]
+Seed = Annotated[
+    int, typer.Option("--seed", help="The same seed gives every strategy the same luck.", callback=_seed)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print everything as JSON.")]
+Lang = Annotated[Language, typer.Option("--lang", help="Language of what is printed.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write.")]
+On = Annotated[
+    list[str] | None,
+    typer.Option("--on", help="Outcomes, with commas between (homicide-rate,overdose-deaths), or 'all'."),
+]
+Horizon = Annotated[
+    list[str] | None,
+    typer.Option("--horizon", help="Years after the decision of 2019, with commas between (5,10), or 'all'."),
+]
+Country = Annotated[
+    list[str] | None,
+    typer.Option("--country", help="Only these, with commas between: MEX, GTM, SLV, HND (and OTHER origins)."),
+]

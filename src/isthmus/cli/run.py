@@ -1,0 +1,168 @@
+"""``isthmus run``: strategies through many futures, as a table, JSON, CSV or NetCDF."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from isthmus.cli.asked import HEADLINES, countries_asked, horizons_asked, members_asked, outcomes_asked, strategies_asked
+from isthmus.cli.console import as_json, heading, note, print_json, say, table
+from isthmus.cli.options import Country, Futures, Horizon, Json, Lang, On, Output, Quiet, Seed
+from isthmus.cli.progress import progress
+from isthmus.cli.save import check_place, is_device, manifest_path, save, save_dataset
+from isthmus.cli.words import member_title
+from isthmus.cli.words import say as word
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+HORIZONS = (1, 10, 20)
+COLUMNS = ("strategy", "outcome", "member", "year", "unit", "q5", "q25", "q50", "q75", "q95")
+
+
+def run(
+    strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY...", help="Seed strategies or TOML files.")],
+    futures: Futures = 256,
+    seed: Seed = 0,
+    on: On = None,
+    horizon: Horizon = None,
+    country: Country = None,
+    output: Output = None,
+    json: Json = False,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Carry strategies through many futures, the same luck for each.
+
+    -o FILE.csv writes quantiles of every year, FILE.json what --json prints, FILE.nc every future; beside it stands
+    FILE.manifest.json, from which `isthmus cite` names the sources.
+    """
+    wanted = strategies_asked(strategies)
+    names = outcomes_asked(on, HEADLINES)
+    horizons = horizons_asked(horizon, HORIZONS)
+    countries = countries_asked(country)
+    check_place(output, (".csv", ".json", ".nc"))
+
+    from isthmus.ensembles import run as carry
+
+    if output and not on:
+        names = outcomes_asked(["all"], ())
+    with progress(word("running", lang), futures, quiet=quiet) as advance:
+        data = carry(wanted, futures=futures, seed=seed, outcomes=names, progress=advance)
+    if json:
+        print_json(body_of(data, horizons, countries, lang))
+    if output:
+        _write(output, data, horizons, countries, lang)
+        if not json and not is_device(output):
+            say(word("written", lang, path=output, manifest=manifest_path(output).name))
+    if not json and not output:
+        _show(data, horizons, countries, lang)
+
+
+def body_of(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str) -> dict[str, Any]:
+    """The run as plain data: its manifest, and quantiles of each outcome, member, strategy and horizon."""
+    return {"manifest": data.attrs["manifest"], "outcomes": list(_at_horizons(data, horizons, countries, lang))}
+
+
+def _at_horizons(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str):  # noqa: ANN202
+    import numpy as np
+
+    from isthmus.axes import DECISION_YEAR
+    from isthmus.ensembles import QUANTILES
+    from isthmus.model.outcomes import OUTCOMES, year_at
+
+    for name in map(str, data.data_vars):
+        spec = OUTCOMES[name]
+        for member in members_asked(spec, countries):
+            values = data[name].sel({spec.axis: member}) if spec.axis else data[name]
+            for strategy in map(str, data["strategy"].values):
+                for horizon in horizons:
+                    year = year_at(spec, horizon, DECISION_YEAR)
+                    sample = values.sel(strategy=strategy, year=year).values.astype(np.float64)
+                    yield {
+                        "outcome": name,
+                        "label": spec.es if lang == "es" else spec.en,
+                        "unit": spec.unit_es if lang == "es" else spec.unit,
+                        "member": member,
+                        "strategy": strategy,
+                        "horizon": horizon,
+                        "year": year,
+                        "quantiles": {
+                            str(round(100 * q)): float(v)
+                            for q, v in zip(QUANTILES, np.quantile(sample, QUANTILES), strict=True)
+                        },
+                    }
+
+
+def _show(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str) -> None:
+    from isthmus.cli.cells import scale_of, spread
+    from isthmus.model.outcomes import OUTCOMES
+
+    manifest = data.attrs["manifest"]
+    rows = list(_at_horizons(data, horizons, countries, lang))
+    several = data.sizes["strategy"] > 1
+    head = "run_head_one" if manifest["futures"] == 1 else "run_head"
+    heading(word(head, lang, futures=f"{manifest['futures']:,}", seed=manifest["seed"]))
+    for name in map(str, data.data_vars):
+        mine = [r for r in rows if r["outcome"] == name]
+        ends = [v for r in mine for v in r["quantiles"].values()]
+        factor, unit = scale_of(ends, mine[0]["unit"], lang)
+        say()
+        heading(f"{mine[0]['label']}, {unit}")
+        columns = [str(next(r["year"] for r in mine if r["horizon"] == h)) for h in horizons]
+        by_row: dict[tuple[str, str], list[str]] = {}
+        for r in mine:
+            cell = spread(list(r["quantiles"].values()), lang, factor)
+            by_row.setdefault((r["member"], r["strategy"]), []).append(cell)
+        lines, before = [], None
+        first = OUTCOMES[name].axis is not None
+        for (member, strategy), cells in by_row.items():
+            place = member_title(member, lang) if member != before else ""
+            before = member
+            lines.append([*([place] if first else []), *([strategy] if several else []), *cells])
+        titles = [*([""] if first else []), *([""] if several else []), *columns]
+        table(titles, lines, right=range(len(titles) - len(columns), len(titles)))
+    say()
+    _foot(manifest, lang)
+    note(word("stocks_note", lang))
+
+
+def _foot(manifest: dict[str, Any], lang: str) -> None:
+    if manifest["rejected_futures"]:
+        note(word("rejected", lang, count=manifest["rejected_futures"], futures=manifest["futures"]))
+    note(word("prior_only", lang))
+
+
+def _write(output: Any, data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str) -> None:
+    manifest = data.attrs["manifest"]
+    if output.suffix == ".nc":
+        save_dataset(output, data, manifest)
+    elif output.suffix == ".csv":
+        save(output, every_year(data, countries), manifest)
+    else:
+        save(output, as_json(body_of(data, horizons, countries, lang)) + "\n", manifest)
+
+
+def every_year(data: xr.Dataset, countries: tuple[str, ...]) -> str:
+    """Quantiles of each outcome, member, strategy and year, one row each, as CSV."""
+    import numpy as np
+
+    from isthmus.ensembles import QUANTILES
+    from isthmus.model.outcomes import OUTCOMES
+
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for name in map(str, data.data_vars):
+        spec = OUTCOMES[name]
+        for member in members_asked(spec, countries):
+            values = data[name].sel({spec.axis: member}) if spec.axis else data[name]
+            bands = np.quantile(values.transpose("future", "strategy", "year").values, QUANTILES, axis=0)
+            for s, strategy in enumerate(map(str, data["strategy"].values)):
+                for y, year in enumerate(data["year"].values):
+                    row = [f"{v:.6g}" for v in bands[:, s, y]]
+                    writer.writerow([strategy, name, member, int(year), spec.unit, *row])
+    return out.getvalue()

@@ -1,0 +1,118 @@
+"""Files a command writes: whole or not at all, beside the receipt of the run."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from isthmus.cli.console import as_json
+from isthmus.errors import IsthmusError, UsageError
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+
+def check_place(path: Path | None, endings: tuple[str, ...]) -> None:
+    """Refuses a file that could not be written at the end, before the work begins.
+
+    Raises:
+        UsageError: The ending isn't one of those this command writes, or the path is a folder.
+        IsthmusError: The folder can't be written to.
+    """
+    if path is None or is_device(path):
+        return
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder.\n  Give the name of a file in it, such as {path / ('result' + endings[0])}.")
+    if path.suffix not in endings:
+        ending = f"ends in '{path.suffix}'" if path.suffix else "has no ending"
+        raise UsageError(f"{path} {ending}; this command writes {', '.join(endings)}.")
+    folder = path.parent
+    while not folder.exists():
+        folder = folder.parent
+    if not folder.is_dir():
+        raise IsthmusError(f"{path} could not be written: {folder} is not a folder.\n  Choose another place with `-o`.")
+    if not os.access(folder, os.W_OK):
+        raise IsthmusError(
+            f"{path} could not be written: {folder} may not be written to.\n"
+            "  Nothing was run. Choose another place with `-o`."
+        )
+
+
+def is_device(path: Path) -> bool:
+    """Whether the path is there and is no file or folder: /dev/stdout, a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
+def save(path: Path, text: str, manifest: dict[str, Any] | None = None) -> None:
+    """Writes a file whole or not at all, and its manifest beside it.
+
+    Raises:
+        IsthmusError: It can't be written; nothing half-written is left behind.
+    """
+    from isthmus.ensembles.manifest import write_whole
+
+    if is_device(path):
+        _pour(path, text)
+        return
+    with _receipt(path, manifest):
+        write_whole(path, text)
+
+
+def save_dataset(path: Path, data: xr.Dataset, manifest: dict[str, Any]) -> None:
+    """Every future of a run as NetCDF, whole or not at all, and its manifest beside it.
+
+    Raises:
+        IsthmusError: It can't be written; nothing half-written is left behind.
+    """
+    plain = data.assign_attrs(manifest=json.dumps(manifest))
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with _receipt(path, manifest):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            plain.to_netcdf(draft, engine="scipy")
+            os.replace(draft, path)
+        except OSError as problem:
+            raise _refused(path, problem) from problem
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+
+def manifest_path(path: Path) -> Path:
+    """Where the receipt of a file stands."""
+    return path.with_name(path.name + ".manifest.json")
+
+
+@contextmanager
+def _receipt(path: Path, manifest: dict[str, Any] | None) -> Iterator[None]:
+    """The manifest first, so that no result is ever without one; gone again if the result can't be written."""
+    from isthmus.ensembles.manifest import write_whole
+
+    if manifest is not None:
+        write_whole(manifest_path(path), as_json(manifest) + "\n")
+    try:
+        yield
+    except BaseException:
+        if manifest is not None:
+            manifest_path(path).unlink(missing_ok=True)
+        raise
+
+
+def _pour(path: Path, text: str) -> None:
+    """Into something that can't be replaced, as /dev/stdout."""
+    try:
+        with path.open("w", encoding="utf-8") as out:
+            out.write(text)
+    except OSError as problem:
+        raise _refused(path, problem) from problem
+
+
+def _refused(path: Path, problem: OSError) -> IsthmusError:
+    return IsthmusError(
+        f"{path} could not be written: {problem.strerror or problem}.\n"
+        "  Nothing was left behind. Choose another place with `-o`, or make room, and run again."
+    )

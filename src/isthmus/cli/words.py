@@ -1,0 +1,234 @@
+"""Words: every text the command line writes in its tables, in English and in Spanish, side by side.
+
+Titles of outcomes and levers, their units and notes come from their own catalogues, in both languages.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final[dict[str, tuple[str, str]]] = {
+    # places and other members of axes
+    "MEX": ("Mexico", "México"),
+    "GTM": ("Guatemala", "Guatemala"),
+    "SLV": ("El Salvador", "El Salvador"),
+    "HND": ("Honduras", "Honduras"),
+    "OTHER": ("other origins", "otros orígenes"),
+    "cannabis": ("cannabis", "cannabis"),
+    "cocaine": ("cocaine", "cocaína"),
+    "heroin": ("heroin", "heroína"),
+    "meth": ("methamphetamine", "metanfetamina"),
+    "synthetic_opioids": ("synthetic opioids", "opioides sintéticos"),
+    "rx_opioids": ("prescription opioids", "opioides recetados"),
+    "": ("in all", "en total"),
+    "country": ("country", "país"),
+    "origin": ("origin", "origen"),
+    "drug": ("drug", "droga"),
+    # run and compare
+    "strategy": ("strategy", "estrategia"),
+    "outcome": ("outcome", "resultado"),
+    "unit": ("unit", "unidad"),
+    "by": ("by", "por"),
+    "after_one": ("after 1 year", "tras 1 año"),
+    "after": ("after {years} years", "tras {years} años"),
+    "run_head": (
+        "{futures} futures, seed {seed}: median [5 to 95 percent of futures]",
+        "{futures} futuros, semilla {seed}: mediana [5 a 95 por ciento de los futuros]",
+    ),
+    "run_head_one": ("1 future, seed {seed}: no range can be given", "1 futuro, semilla {seed}: no hay intervalo"),
+    "compare_head": (
+        "{strategy} less {reference}, in the same {futures} futures, seed {seed}",
+        "{strategy} menos {reference}, en los mismos {futures} futuros, semilla {seed}",
+    ),
+    "compare_how": (
+        "Difference: median [5 to 95 percent of futures]. Of 20 dots, each one future in 20.",
+        "Diferencia: mediana [5 a 95 por ciento de los futuros]. De 20 puntos, cada uno 1 de cada 20 futuros.",
+    ),
+    "year": ("year", "año"),
+    "reference": ("{reference}", "{reference}"),
+    "difference": ("difference", "diferencia"),
+    "of_20": ("of 20", "de 20"),
+    "lower": ("lower in {count}", "menor en {count}"),
+    "higher": ("higher in {count}", "mayor en {count}"),
+    "same": ("same", "igual"),
+    "rejected": (
+        "{count} of {futures} futures left the plausible and were set aside, under every strategy.",
+        "{count} de {futures} futuros dejaron de ser plausibles y se apartaron, en todas las estrategias.",
+    ),
+    "prior_only": (
+        "Given this model and its ranges, not a forecast. `isthmus fit` shows how it does against history.",
+        "Según este modelo y sus intervalos; no es un pronóstico. `isthmus fit` lo compara con la historia.",
+    ),
+    "more_outcomes": (
+        "A selection: --on and --horizon ask for others, --json prints all {count} outcomes.",
+        "Una selección: --on y --horizon piden otros; --json da los {count} resultados.",
+    ),
+    "stocks_note": (
+        "Amounts through the year named; levels (stocks) on the 1 January after it.",
+        "Cantidades del año indicado; niveles al 1 de enero siguiente.",
+    ),
+    "written": ("{path} is written, with {manifest}.", "{path} está escrito, con {manifest}."),
+    "written_alone": ("{path} is written.", "{path} está escrito."),
+    "running": ("futures", "futuros"),
+    # catalogues
+    "lever": ("lever", "palanca"),
+    "range": ("range", "intervalo"),
+    "title": ("what", "qué"),
+    "levers_foot": ("`isthmus levers NAME` opens one.", "`isthmus levers NOMBRE` abre una."),
+    "outcomes_foot": ("`isthmus outcomes NAME` opens one.", "`isthmus outcomes NOMBRE` abre uno."),
+    "strategies_foot": (
+        "`isthmus strategies NAME` opens one; with -o my.toml it is yours to edit.",
+        "`isthmus strategies NOMBRE` abre una; con -o mia.toml puede editarla.",
+    ),
+    "group": ("Group", "Grupo"),
+    "start": ("Start", "Inicio"),
+    "start_range": ("a year from {low} to {high}", "un año de {low} a {high}"),
+    "ramp": ("Ramp", "Rampa"),
+    "ramp_years": ("{years} years, unless you say", "{years} años, salvo que se indique"),
+    "needs": ("Needs", "Requiere"),
+    "evidence": ("Evidence", "Evidencia"),
+    "support": ("US opinion", "Opinión EUA"),
+    "payer": ("Who pays", "Quién paga"),
+    "cost": ("Cost", "Costo"),
+    "unknown_cost": ("unknown", "se desconoce"),
+    "known_cost": ("unit cost {row}", "costo unitario {row}"),
+    "money_cost": ("the money itself", "el dinero mismo"),
+    "legality": ("Law", "Ley"),
+    "harm": ("Harm", "Daños"),
+    "in_a_file": ("In a file", "En un archivo"),
+    "changes_nothing": ("{value} changes nothing", "{value} no cambia nada"),
+    "a_number_each": ("one number, or one each for {members}", "un número, o uno para cada uno: {members}"),
+    "contested": ("contested", "en disputa"),
+    "definition": ("Means", "Significa"),
+    "kind": ("Counted", "Medida"),
+    "flow": ("through a calendar year", "en un año calendario"),
+    "stock": ("on 1 January", "al 1 de enero"),
+    "rate": ("through a calendar year", "en un año calendario"),
+    "lower_is": ("Lower is better for", "Menor es mejor para"),
+    "higher_is": ("Higher is better for", "Mayor es mejor para"),
+    "nobody": (
+        "nobody named: it has no good direction of its own",
+        "nadie en particular: no tiene una dirección buena por sí misma",
+    ),
+    "ask": ("Ask", "Pruebe"),
+    "levers_count": ("{count} levers", "{count} palancas"),
+    "no_levers": ("no levers: what is done today goes on", "sin palancas: continúa lo que se hace hoy"),
+    "known": ("Known cost", "Costo conocido"),
+    "cost_total": (
+        "US$ {central} million of 2018, {low} to {high}, 2019-2059",
+        "{central} millones de US$ de 2018, {low} a {high}, 2019-2059",
+    ),
+    "left_out": ("Left out", "Sin contar"),
+    # evidence
+    "checked": ("read in its source", "leído en su fuente"),
+    "VERIFIED": ("checked", "cotejado"),
+    "RECALLED": ("not checked", "sin cotejar"),
+    "OURS": ("ours", "nuestro"),
+    "MIXED": ("part checked", "cotejado en parte"),
+    "status_key": (
+        "checked: read in its source. not checked: from memory, not yet seen there. ours: a range we set.",
+        "cotejado: leído en su fuente. sin cotejar: de memoria, aún no visto allí. nuestro: intervalo que fijamos.",
+    ),
+    "series": ("Series", "Series"),
+    "parameters": ("Parameters", "Parámetros"),
+    "effects": ("Effects", "Efectos"),
+    "costs": ("Costs", "Costos"),
+    "claims": ("Claims", "Afirmaciones"),
+    "links": ("Links", "Vínculos"),
+    "sources": ("Sources", "Fuentes"),
+    "points": ("points", "puntos"),
+    "years": ("years", "años"),
+    "status": ("status", "estado"),
+    "does_not_ship": ("own copy", "copia propia"),
+    "evidence_foot": ("`isthmus evidence show ID` opens any of them.", "`isthmus evidence show ID` abre cualquiera."),
+    "no_findings": (
+        "Nothing to object: every figure has unit, source and status.",
+        "Sin objeciones: cada cifra tiene unidad, fuente y estado.",
+    ),
+    "findings": ("{count} to mend:", "{count} por corregir:"),
+    "place": ("place", "lugar"),
+    "value": ("value", "valor"),
+    "means": ("Meaning", "Significado"),
+    "prior": ("Prior", "A priori"),
+    "source": ("Source", "Fuente"),
+    "note": ("Note", "Nota"),
+    "rests_on": ("Rests on", "Se apoya en"),
+    "disputed_by": ("Disputed by", "Disputado por"),
+    "problems": ("Known faults", "Defectos"),
+    "why_not": ("Doesn't ship", "No se incluye"),
+    "sector": ("Sector", "Sector"),
+    "range_label": ("Range", "Intervalo"),
+    "licence": ("Licence", "Licencia"),
+    "how": ("How it reached us", "Cómo llegó"),
+    "used_by": ("Used by", "Lo usan"),
+    "for": ("For", "A favor"),
+    "against": ("Against", "En contra"),
+    "test": ("Test", "Prueba"),
+    "reading": ("Reading", "Lectura"),
+    "price_year": ("Prices of", "Precios de"),
+    "unit_label": ("Unit", "Unidad"),
+    # cite
+    "cite_head": ("Run {run}: {count} sources", "Corrida {run}: {count} fuentes"),
+    "cite_changed": (
+        "The evidence has changed since this run: these are the sources of today's.",
+        "La evidencia ha cambiado desde esta corrida: estas son las fuentes de la actual.",
+    ),
+    "cite_figures": ("{checked} of {total} figures checked", "{checked} de {total} cifras cotejadas"),
+    "cite_none": ("no figure rests on it alone", "ninguna cifra se apoya solo en ella"),
+    # fit
+    "fit_head": (
+        "The model before it is fitted, against 2000-2018: {futures} futures, seed {seed}, worst misses first",
+        "El modelo antes de ajustarse, frente a 2000-2018: {futures} futuros, semilla {seed}, primero lo peor",
+    ),
+    "inside50": ("in 50%", "en 50%"),
+    "inside90": ("in 90%", "en 90%"),
+    "off_by": ("median/seen", "med./visto"),
+    "fit_key": (
+        "Share of points inside the bands that hold half and 90 of 100 futures; model median over observed (geometric "
+        "mean; ± a difference, for an index). A good fit proves no lever.",
+        "Parte de los puntos dentro de las bandas de la mitad y de 90 de 100 futuros; mediana del modelo entre lo "
+        "observado (media geométrica; ± diferencia, en un índice). Un buen ajuste no prueba ninguna palanca.",
+    ),
+    "of_points": ("{inside} of {total}", "{inside} de {total}"),
+    "fit_order": ("off by an order of magnitude", "errado en un orden de magnitud"),
+    "fit_counts": ("order of magnitude only: counts differ by 3 to 25 times", "solo orden de magnitud: los conteos difieren de 3 a 25 veces"),
+    "fit_outside": ("more than half the points are outside the band", "más de la mitad de los puntos fuera de la banda"),
+    "fit_page": ("The model against history, before it is fitted", "El modelo frente a la historia, antes de ajustarse"),
+    # brief, map
+    "brief_at": ("The brief is at {path}", "El informe está en {path}"),
+    "brief_open": ("Open it in a browser; it needs no network.", "Ábralo en un navegador; no necesita red."),
+    "map_title": ("What depends on what in Isthmus", "Qué depende de qué en Isthmus"),
+    "map_subtitle": ("Read from the code that runs", "Leído del código que se ejecuta"),
+    # doctor
+    "doctor_well": ("All is well.", "Todo está bien."),
+    "doctor_ill": ("{count} to look at.", "{count} por revisar."),
+    "ok": ("ok", "bien"),
+    "look": ("LOOK", "REVISAR"),
+    "machine": ("machine", "máquina"),
+    "cores": ("{cores} cores, {memory} GiB of memory", "{cores} núcleos, {memory} GiB de memoria"),
+    "cache": ("cache", "caché"),
+    "cache_ok": ("{folder}, {count} compiled programs", "{folder}, {count} programas compilados"),
+    "cache_empty": (
+        "{folder}, empty: the first run compiles for half a minute",
+        "{folder}, vacía: la primera corrida compila medio minuto",
+    ),
+    "cache_bad": (
+        "{folder} may not be written to: every run compiles anew. Set ISTHMUS_CACHE to another folder",
+        "{folder} no admite escritura: cada corrida compila de nuevo. Ponga otra carpeta en ISTHMUS_CACHE",
+    ),
+    "evidence_ok": ("{points} points, {parameters} parameters, nothing to object", "{points} puntos, {parameters} parámetros, sin objeciones"),
+    "evidence_bad": ("{count} findings: `isthmus evidence check`", "{count} hallazgos: `isthmus evidence check`"),
+    "one_future": ("one future", "un futuro"),
+    "one_future_time": ("{first} s to the first result, then {warm} ms each", "{first} s hasta el primer resultado, luego {warm} ms cada uno"),
+}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """One phrase in one language, its blanks filled."""
+    phrase = WORDS[key][1 if lang == "es" else 0]
+    return phrase.format(**values) if values else phrase
+
+
+def member_title(member: str, lang: str) -> str:
+    """A member of an axis as people call it."""
+    return say(member, lang) if member in WORDS else member

@@ -1,0 +1,151 @@
+"""What each strategy contains: levers and settings, who pays, the law and the possible harm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from isthmus.dossier.costs import BUILT, by_payer, cost_lines, decade_total, is_unknown, lever_total, millions
+from isthmus.dossier.html import Raw, el, joined, section, table
+from isthmus.dossier.told import Told
+from isthmus.figures import number
+from isthmus.levers import CostTotal, Lever, Strategy, Tunable
+
+
+def contents_section(told: Told) -> Raw:
+    """The part of the page."""
+    say = told.say
+    cards = [_card(told, strategy) for strategy in told.strategies]
+    return section(
+        "contents",
+        say("section.contents"),
+        f"{say('intro.contents')} {say('contents.disclaimer')}",
+        *cards,
+        el("div", _law(told), class_="card"),
+    )
+
+
+def setting(told: Told, lever: Lever) -> str:
+    """What is set: ``agents funded beyond the baseline: 3,000``."""
+    parts = [f"{told.say.told(t.label)}: {_amounts(told, lever, t)}" for t, _ in lever.moves()]
+    return "; ".join(parts)
+
+
+def when(told: Told, lever: Lever) -> str:
+    """From when, how fast, until when."""
+    say = told.say
+    text = say("contents.from", start=lever.start, ramp=f"{lever.ramp:g}")
+    return text if lever.end is None else f"{text}, {say('contents.until', end=lever.end)}"
+
+
+def _amounts(told: Told, lever: Lever, tunable: Tunable) -> str:
+    value = getattr(lever, tunable.name)
+    if not tunable.axis:
+        return _amount(float(value), tunable, told.lang)
+    members: dict[str, float] = {}
+    for moved, by_member in lever.moves():
+        if moved.name == tunable.name:
+            members = {str(m): v for m, v in cast(Mapping[str | None, float], by_member).items()}
+    groups: dict[float, list[str]] = {}
+    for member, one in members.items():
+        name = told.say(f"member.{member}")
+        groups.setdefault(one, []).append(name.lower() if tunable.axis == "drug" else name)
+    return "; ".join(f"{_amount(v, tunable, told.lang)} {told.say.listed(who)}" for v, who in groups.items())
+
+
+def _amount(value: float, tunable: Tunable, lang: str) -> str:
+    sign = "+" if tunable.how == "plus" and value > 0 else ""
+    if tunable.unit == "fraction":
+        return f"{sign}{number(100 * value, lang)}%"
+    money = {"US$ per person": "US$ ", "US$ million per year": "US$ "}.get(tunable.unit, "")
+    million = {"en": " million", "es": " millones"}[lang] if tunable.unit == "US$ million per year" else ""
+    return f"{sign}{money}{number(value, lang)}{million}"
+
+
+def _card(told: Told, strategy: Strategy) -> Raw:
+    say = told.say
+    heading = el("h3", told.badge(strategy), f"{told.letters[strategy.name]}  {told.name(strategy)}")
+    about = el("p", say.told(strategy.description))
+    note = [el("p", say.told(strategy.note), class_="small")] if any(strategy.note) else []
+    if not strategy.levers:
+        return el("div", heading, about, el("p", say("contents.nothing"), class_="small"), class_="card")
+    rows = [_lever_row(told, strategy, lever) for lever in strategy.levers]
+    head = [say("contents.lever"), say("contents.cost10")]
+    levers = table(f"{told.letters[strategy.name]}  {told.name(strategy)}", head, rows, "", class_="levers")
+    return el("div", heading, about, *note, levers, _payers(told, strategy), class_="card split")
+
+
+def _lever_row(told: Told, strategy: Strategy, lever: Lever) -> Raw:
+    say = told.say
+    name = el(
+        "th",
+        say.told(lever.title),
+        el("span", f"{setting(told, lever)} ({when(told, lever)})", class_="sub"),
+        scope="row",
+    )
+    total, lines = lever_total(strategy, lever.name)
+    why = " ".join(say.told(line.why) for line in lines if line.why)
+    recalled = any(line.status == "RECALLED" for line in lines)
+    if is_unknown(total, lines) or not lines:
+        cost = [el("b", say("contents.unknown")), el("span", why, class_="sub")]
+    else:
+        cost = [el("b", millions(total, told.lang))]
+        if total.left_out:
+            cost.append(el("span", f"{say('contents.partly')}. {why}", class_="sub"))
+        if recalled:
+            cost.append(el("span", say("contents.unchecked_cost"), class_="sub"))
+    return el("tr", name, el("td", *cost))
+
+
+def _payers(told: Told, strategy: Strategy) -> Raw:
+    say = told.say
+    head = [say("contents.payer"), say("contents.yearly", year=BUILT), say("contents.decade")]
+    rows = [
+        el(
+            "tr",
+            el("th", say.told(p.who), scope="row"),
+            el("td", _known(told, p.yearly, strategy)),
+            el("td", _known(told, p.decade, strategy)),
+        )
+        for p in by_payer(strategy)
+    ]
+    total = decade_total(strategy)
+    known = any(line.is_known for line in cost_lines(strategy))
+    text = el("b", millions(total, told.lang) if known else say("contents.unknown"))
+    rows.append(el("tr", el("th", say("contents.known_total"), scope="row"), el("td"), el("td", text), class_="sum"))
+    out = [say.told(strategy.lever(name).title).lower() for name in total.left_out]
+    left = say("contents.leaves_out", names=say.listed(out)) if out else say("contents.leaves_nothing")
+    caption = say("contents.costs_of", name=told.letters[strategy.name])
+    return joined(table(caption, head, rows, "", class_="payers"), el("p", left, class_="small"))
+
+
+def _known(told: Told, total: CostTotal, strategy: Strategy) -> list[Raw]:
+    """A sum with what it leaves out; unknown where nothing is in it."""
+    say = told.say
+    if total.low == total.high == 0 and total.left_out:
+        return [el("b", say("contents.unknown"))]
+    part = [el("span", say("contents.partly"), class_="sub")] if total.left_out else []
+    return [el("span", millions(total, told.lang)), *part]
+
+
+def _law(told: Told) -> Raw:
+    """Legality and harm of every lever used, side by side, with the strategies that use it."""
+    say = told.say
+    used: dict[str, list[Strategy]] = {}
+    kinds: dict[str, Lever] = {}
+    for strategy in told.others:
+        for lever in strategy.levers:
+            used.setdefault(lever.name, []).append(strategy)
+            kinds[lever.name] = lever
+    rows = [
+        el(
+            "tr",
+            el("th", say.told(lever.title), scope="row"),
+            el("td", " ".join(told.letters[s.name] for s in used[name])),
+            el("td", say.told(lever.legality)),
+            el("td", say.told(lever.harm)),
+        )
+        for name, lever in sorted(kinds.items(), key=lambda item: say.told(item[1].title))
+    ]
+    head = [say("contents.lever").split(" ")[0], say("contents.used_by"), say("contents.law"), say("contents.harm")]
+    return table(say("contents.law_title"), head, rows, say("page.scroll"), class_="law")

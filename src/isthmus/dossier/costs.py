@@ -1,0 +1,75 @@
+"""What a strategy costs, by payer: the known part, and the levers it leaves out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from isthmus.axes import DECISION_YEAR
+from isthmus.dossier.told import TEN, Told
+from isthmus.figures import interval, number, supported_step
+from isthmus.levers import CostLine, CostTotal, Strategy, Words, total_cost
+from isthmus.model.inputs import baseline_policy
+
+DECADE: Final = range(DECISION_YEAR, DECISION_YEAR + TEN)
+BUILT: Final = DECADE[-1]
+"""A year in which every lever of the seeds is built."""
+MILLION: Final = 1e6
+
+
+class Payer(NamedTuple):
+    """What one payer bears."""
+
+    who: Words
+    yearly: CostTotal
+    decade: CostTotal
+
+
+@cache
+def cost_lines(strategy: Strategy) -> tuple[CostLine, ...]:
+    """Its costs against the policy of 2018."""
+    return tuple(strategy.costs(baseline_policy()))
+
+
+def by_payer(strategy: Strategy) -> list[Payer]:
+    """Its payers, the largest known cost first."""
+    lines = cost_lines(strategy)
+    payers = [
+        Payer(who, *(total_cost([line for line in lines if line.payer == who], y) for y in ([BUILT], DECADE)))
+        for who in dict.fromkeys(line.payer for line in lines)
+    ]
+    return sorted(payers, key=lambda p: -abs(p.decade.central))
+
+
+def decade_total(strategy: Strategy) -> CostTotal:
+    """Ten years of its known costs."""
+    return total_cost(cost_lines(strategy), DECADE)
+
+
+def lever_total(strategy: Strategy, lever: str) -> tuple[CostTotal, list[CostLine]]:
+    """Ten years of one lever's known costs, and its lines."""
+    lines = [line for line in cost_lines(strategy) if line.lever == lever]
+    return total_cost(lines, DECADE), lines
+
+
+def is_unknown(total: CostTotal, lines: list[CostLine]) -> bool:
+    """Nothing about it is known."""
+    return not any(line.is_known for line in lines) and bool(total.left_out)
+
+
+def millions(total: CostTotal, lang: str) -> str:
+    """Low to high in millions, or one number where they agree."""
+    if abs(total.high - total.low) < 0.5:
+        return number(round(total.central), lang)
+    return interval(total.low, total.high, lang, step=supported_step(total.low, total.high))
+
+
+def decade_range(told: Told, strategy: Strategy) -> str:
+    """Ten years in dollars: ``1,200 million``; unknown where nothing is sourced."""
+    total = decade_total(strategy)
+    if not any(line.is_known for line in cost_lines(strategy)):
+        return told.say("contents.unknown")
+    if total.high - total.low < 0.5:
+        return number(total.central * MILLION, told.lang, digits=2)
+    low, high = (float(f"{v * MILLION:.2g}") for v in (total.low, total.high))
+    return interval(low, high, told.lang)

@@ -1,0 +1,160 @@
+"""Twenty dots for each strategy, on one scale: what each changes, and how sure that is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from isthmus.dossier.catalogue import Speech
+from isthmus.dossier.paired import Paired, signed
+from isthmus.figures import Figure, twenty
+from isthmus.figures.checks import Floats
+from isthmus.figures.figure import Cell
+from isthmus.figures.palette import BLUE, GRID, INK, MUTED, PAPER, RULE, TINT, mark, symbol
+from isthmus.figures.plot import Axis, value_axis
+from isthmus.figures.scales import Scale
+from isthmus.figures.sheet import Sheet
+from isthmus.figures.svg import line, tag, words
+from isthmus.figures.text import fit, width
+
+HIGH: Final = 5
+"""Dots in a column."""
+WIDE: Final = 530
+_LOOK: Final = {
+    -1: {"class_": "dot lower", "fill": BLUE, "stroke": BLUE},
+    0: {"class_": "dot same", "fill": PAPER, "stroke": RULE},
+    1: {"class_": "dot higher", "fill": TINT, "stroke": BLUE},
+}
+
+
+class DotRow(NamedTuple):
+    """One strategy's dots."""
+
+    mark: str
+    letter: str
+    name: str
+    pair: Paired
+
+
+def dot_panel(
+    title: str, subtitle: str, rows: Sequence[DotRow], say: Speech, unit: str, *, compact: bool = False
+) -> Figure:
+    """Rows of twenty dots around zero, counted in words beside each."""
+    lang = say.lang
+    sheet = Sheet(lang, compact=compact, width=0 if compact else WIDE)
+    sheet.heading(title, subtitle)
+    values = {row.letter: twenty(row.pair.sample) for row in rows}
+    left, right = sheet.edge + 6, sheet.width - sheet.edge - 6
+    low = min(0.0, *(float(v[0]) for v in values.values()))
+    high = max(0.0, *(float(v[-1]) for v in values.values()))
+    if low == high:
+        low, high = -1.0, 1.0
+    pad = 0.05 * (high - low)
+    axis = value_axis("dot_panel", low, high, lang, count=4 if compact else 5)
+    x = Scale(low - pad, high + pad, left, right)
+    size = 6.4 if compact else 7.2
+    top = sheet.y + 4
+    body: list[str] = []
+    for row in rows:
+        body += _row(sheet, row, values[row.letter], x, size, say)
+    frame = _frame(sheet, axis, x, top)
+    sheet.add(*frame, *body)
+    sheet.y += sheet.size.small * 1.5
+    sheet.paragraph(axis.unit(unit, lang), sheet.size.small, fill=MUTED)
+    said = " ".join(f"{row.letter} {row.name}: {sentence(row.pair, say)}" for row in rows)
+    table: list[tuple[Cell, ...]] = [("", "dot", unit)]
+    table += [(row.letter, i + 1, float(v)) for row in rows for i, v in enumerate(values[row.letter])]
+    return sheet.finish(title, f"{title.rstrip('.')}. {subtitle.rstrip('.')}. {said}", table)
+
+
+def counts_text(pair: Paired, say: Speech) -> str:
+    """``lower in 14, higher in 6 of 20``: the dots of the row, counted."""
+    counts = pair.counts
+    return say("finding.counts_same" if counts.same else "finding.counts", **counts._asdict())
+
+
+def size_text(pair: Paired, say: Speech) -> str:
+    """``median −3; 90 of 100: −9 to 1``."""
+    lang = say.lang
+    return say("finding.size", median=pair.median_text(lang), range=pair.range_text(lang))
+
+
+def sentence(pair: Paired, say: Speech) -> str:
+    """Both in a sentence."""
+    return f"{counts_text(pair, say)}; {size_text(pair, say)}."
+
+
+def _row(sheet: Sheet, row: DotRow, values: Floats, x: Scale, size: float, say: Speech) -> list[str]:
+    text, small = sheet.size.text, sheet.size.small
+    sheet.y += text * 1.7
+    counted, measured = counts_text(row.pair, say), size_text(row.pair, say)
+    right = sheet.width - sheet.edge
+    room = right - sheet.edge - 18 - (0 if sheet.compact else width(counted, small, bold=True) + 12)
+    name = fit(f"{row.letter}  {row.name}", text, room, bold=True)
+    parts = [
+        symbol(mark(row.mark), sheet.edge + 6, sheet.y - text * 0.35, 4.6),
+        words(sheet.edge + 17, sheet.y, name, text, fill=INK, font_weight="600"),
+    ]
+    if sheet.compact:
+        sheet.y += small * 1.35
+        parts.append(words(sheet.edge + 17, sheet.y, counted, small, fill=INK))
+        sheet.y += small * 1.3
+        parts.append(words(sheet.edge + 17, sheet.y, measured, small, fill=MUTED))
+    else:
+        parts.append(words(right, sheet.y, counted, small, text_anchor="end", fill=INK, font_weight="600"))
+        sheet.y += small * 1.3
+        parts.append(words(right, sheet.y, measured, small, text_anchor="end", fill=MUTED))
+    middle = sheet.y + 7 + HIGH * size / 2
+    for place, level, sign in places(values, row.pair.same_within, x, size):
+        parts.append(tag("circle", cx=place, cy=middle + level, r=size / 2 - 0.6, stroke_width=0.9, **_LOOK[sign]))
+    sheet.y += 10 + HIGH * size
+    return parts
+
+
+def places(values: Floats, same_within: float, x: Scale, size: float) -> list[tuple[float, float, int]]:
+    """Across, up or down, and side of each dot: columns of five, full ones passing dots on outwards.
+
+    A column never straddles zero, so lower dots stand left of it and higher ones right.
+    """
+    sides = [0 if abs(v) <= same_within else (1 if v > 0 else -1) for v in values]
+    same = sides.count(0)
+    half = (-(-same // HIGH)) * size / 2
+    columns: dict[tuple[int, int], int] = Counter()
+    found: list[tuple[int, int, int]] = []
+    waiting = sorted(zip(values, sides, strict=True), key=lambda pair: abs(pair[0]))
+    for value, side in waiting:
+        wanted = 0 if side == 0 else max(0, int((abs(x(value) - x(0)) - half) / size))
+        while columns[side, wanted] >= HIGH:
+            wanted += 1
+        found.append((side, wanted, columns[side, wanted]))
+        columns[side, wanted] += 1
+    spots: list[tuple[float, float, int]] = []
+    for side, column, rank in found:
+        if side == 0:
+            across = x(0) - half + size * (column + 0.5)
+        else:
+            across = x(0) + side * (half + size * (column + 0.5))
+        level = (rank - (columns[side, column] - 1) / 2) * size
+        spots.append((across, level, side))
+    return spots
+
+
+def _frame(sheet: Sheet, axis: Axis, x: Scale, top: float) -> list[str]:
+    parts, free = [], -1e9
+    small = sheet.size.small
+    for tick, label in zip(axis.ticks, axis.labels, strict=True):
+        if not x.start <= x(tick) <= x.end:
+            continue
+        zero = tick == 0
+        look = {"stroke": INK if zero else GRID, "stroke_width": 1.3 if zero else 1}
+        parts.append(line(x(tick), top, x(tick), sheet.y + 3, **look))
+        label = "0" if zero else ("+" + label if tick > 0 else label)
+        half = width(label, small) / 2
+        if x(tick) - half > free:
+            parts.append(words(x(tick), sheet.y + small * 1.3, label, small, text_anchor="middle", fill=MUTED))
+            free = x(tick) + half + 6
+    return parts
+
+
+__all__ = ["DotRow", "counts_text", "dot_panel", "places", "sentence", "signed", "size_text"]

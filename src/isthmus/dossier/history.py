@@ -1,0 +1,94 @@
+"""History: which observed series stand beside which measure, in the same unit and at the same moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from isthmus.axes import COUNTRY, START_YEAR
+from isthmus.dossier.measures import TOTAL, Measure
+from isthmus.evidence import Series, all_series, load_sources, to_2018_dollars
+from isthmus.figures import History
+
+
+class Match(NamedTuple):
+    """A series that observes an outcome; ``places`` names its entity for each member."""
+
+    series: str
+    places: dict[str, str]
+    later: int = 0
+    """Years added, for a count at the end of the US fiscal year that the model takes on the next 1 January."""
+    convert: Callable[[float, int], float] | None = None
+
+
+_COUNTRIES: Final = {country: country for country in COUNTRY}
+_MATCHES: Final[dict[str, Match]] = {
+    "overdose_deaths": Match("od_deaths_total", {"": "USA"}),
+    "homicide_rate": Match("homicide_rate", _COUNTRIES),
+    "encounters": Match("usbp_sw_encounters", {**_COUNTRIES, TOTAL: TOTAL}),
+    "unauthorised_population": Match("unauthorized_pop_pew", {**_COUNTRIES, TOTAL: TOTAL}),
+    "irregular_entries": Match("successful_entries_ida", {TOTAL: "USA"}),
+    "migrant_deaths": Match("migrant_deaths_sw", {"": "USA"}),
+    "asylum_backlog": Match("immigration_court_pending_eoir", {"": "USA"}, later=1),
+    "detained_people": Match("ice_detention_adp", {"": "USA"}),
+    "youth_jobs": Match("male_youth_employment", _COUNTRIES),
+    "output_per_head": Match("gdp_pc_2015usd", _COUNTRIES),
+    "remittances": Match("remittances_wdi", _COUNTRIES, convert=to_2018_dollars),
+}
+
+
+class Seen(NamedTuple):
+    """History of a measure, and the sources of its points: id, and whether the point was checked."""
+
+    history: History
+    sources: tuple[tuple[str, bool], ...]
+
+
+def seen(measure: Measure) -> Seen | None:
+    """What was observed of a measure since 2000; None where no series ships."""
+    match = _MATCHES.get(measure.outcome)
+    if match is None:
+        return None
+    if measure == Measure("encounters", "OTHER"):
+        return _elsewhere(match)
+    if measure.member not in match.places:
+        return None
+    found = all_series().get((match.series, match.places[measure.member]))
+    return _seen(found, match) if found else None
+
+
+def _seen(found: Series, match: Match) -> Seen:
+    convert = match.convert or (lambda value, _: value)
+    points = [
+        (year + match.later, convert(value, year), status == "VERIFIED", source)
+        for year, value, status, source in zip(
+            found.years, found.values, found.statuses, found.sources, strict=True
+        )
+        if year >= START_YEAR
+    ]
+    years, values, checked, sources = zip(*points, strict=True)
+    return Seen(History(years, values, checked), tuple(zip(sources, checked, strict=True)))
+
+
+def _elsewhere(match: Match) -> Seen | None:
+    """Everyone but the four countries: the total less theirs."""
+    table = all_series()
+    parts = [table.get((match.series, place)) for place in (TOTAL, *COUNTRY)]
+    if any(part is None for part in parts):
+        return None
+    total, *four = (part for part in parts if part is not None)
+    rows: list[tuple[int, float, bool]] = []
+    for i, year in enumerate(total.years):
+        counted = [(s.at(year), s.statuses[s.years.index(year)]) for s in four if year in s.years]
+        if year >= START_YEAR and len(counted) == len(four):
+            rest = total.values[i] - sum(value or 0.0 for value, _ in counted)
+            rows.append((year, rest, all(s == "VERIFIED" for s in (total.statuses[i], *(s for _, s in counted)))))
+    if not rows:
+        return None
+    years, values, checked = zip(*rows, strict=True)
+    return Seen(History(years, values, checked), tuple((total.sources[0], ok) for ok in checked))
+
+
+def known_source(source_id: str) -> bool:
+    """Whether the sources' table knows it."""
+    return source_id in load_sources()

@@ -1,0 +1,116 @@
+"""Measures: which outcomes the brief shows, of whom, in which order, and how each is written."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+import xarray as xr
+
+from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, START_YEAR
+from isthmus.dossier.catalogue import Speech
+from isthmus.figures.checks import Floats
+from isthmus.model.outcomes import OUTCOMES, year_at
+
+TOTAL: Final = "TOTAL"
+"""All members of an axis added up in each future."""
+
+_SHARES: Final = ("youth_jobs", "continuity")
+"""Fractions, written in per cent."""
+
+
+class Measure(NamedTuple):
+    """An outcome of one member: killings in Honduras, irregular entries from all origins."""
+
+    outcome: str
+    member: str = ""
+
+    @property
+    def scale(self) -> float:
+        """What a value is multiplied by to be written."""
+        return 100.0 if self.outcome in _SHARES else 1.0
+
+    def title(self, say: Speech) -> str:
+        """Its name in a heading: ``Killings in Honduras``."""
+        name, axis = say(f"measure.{self.outcome}"), OUTCOMES[self.outcome].axis
+        if not self.member:
+            return name
+        if axis == "drug":
+            return f"{name}: {say(f'member.{self.member}').lower()}"
+        return f"{name} {say(f'place.{axis}.{self.member}')}"
+
+    def unit(self, say: Speech, *, difference: bool = False) -> str:
+        """Its unit in words."""
+        key = f"difference_unit.{self.outcome}"
+        return say(key) if difference and say.has(key) else say(f"unit.{self.outcome}")
+
+    def about(self, say: Speech) -> str:
+        """What it counts."""
+        return say(f"about.{self.outcome}")
+
+    def year(self, horizon: int) -> int:
+        """The year that answers for a horizon."""
+        return year_at(OUTCOMES[self.outcome], horizon, DECISION_YEAR)
+
+    def values(self, data: xr.Dataset, strategy: str) -> Floats:
+        """Shape (future, year), in the unit written."""
+        spec = OUTCOMES[self.outcome]
+        values = data[self.outcome].sel(strategy=strategy)
+        if self.member == TOTAL:
+            values = values.sum(spec.axis, dtype=np.float64)
+        elif self.member:
+            values = values.sel({spec.axis: self.member})
+        return values.transpose("future", "year").values.astype(np.float64) * self.scale
+
+    def at(self, data: xr.Dataset, strategy: str, year: int) -> Floats:
+        """One year of it, shape (future,)."""
+        return self.values(data, strategy)[:, year - START_YEAR]
+
+
+KILLINGS: Final = tuple(Measure("homicide_rate", country) for country in COUNTRY)
+OVERDOSE: Final = Measure("overdose_deaths")
+ENTRIES: Final = Measure("irregular_entries", TOTAL)
+UNAUTHORISED: Final = Measure("unauthorised_population", TOTAL)
+DEATHS: Final = Measure("migrant_deaths")
+BACKLOG: Final = Measure("asylum_backlog")
+HEADLINES: Final = (
+    OVERDOSE,
+    *KILLINGS,
+    ENTRIES,
+    DEATHS,
+    UNAUTHORISED,
+    Measure("cartel_revenue", "MEX"),
+    Measure("cartel_revenue", "HND"),
+    Measure("youth_jobs", "GTM"),
+    BACKLOG,
+)
+"""Shown in dots, and at a glance."""
+
+RANKED: Final = (OVERDOSE, *KILLINGS, ENTRIES, DEATHS, Measure("cartel_revenue", "MEX"))
+"""Split by rival accounts of the world."""
+
+DRAWN_RANKED: Final = (KILLINGS[3], ENTRIES, OVERDOSE)
+"""Of these, the ones drawn as strips."""
+
+TABLED: Final = (
+    OVERDOSE,
+    *(Measure("narcotics_inflow", drug) for drug in ("cocaine", "heroin", "synthetic_opioids")),
+    *KILLINGS,
+    *(Measure("disappearances", country) for country in ("MEX",)),
+    *(Measure("cartel_revenue", country) for country in COUNTRY),
+    *(Measure("people_under_criminal_rule", country) for country in COUNTRY),
+    ENTRIES,
+    *(Measure("encounters", origin) for origin in (*ORIGIN, TOTAL)),
+    UNAUTHORISED,
+    DEATHS,
+    BACKLOG,
+    Measure("detained_people"),
+    *(Measure("youth_jobs", country) for country in COUNTRY),
+    *(Measure("output_per_head", country) for country in COUNTRY),
+    *(Measure("remittances", country) for country in COUNTRY),
+    Measure("rights_and_harm"),
+    Measure("continuity"),
+)
+"""Every horizon in the table."""
+NEEDED: Final = tuple(dict.fromkeys(m.outcome for m in (*HEADLINES, *RANKED, *TABLED)))
+"""Outcomes a run must keep for the brief."""

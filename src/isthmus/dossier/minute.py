@@ -1,0 +1,128 @@
+"""In one minute: a few findings in sentences, and all headlines at a glance."""
+
+from __future__ import annotations
+
+from isthmus.dossier.costs import decade_range, decade_total
+from isthmus.dossier.html import Raw, el, section, table
+from isthmus.dossier.measures import DEATHS, ENTRIES, HEADLINES, KILLINGS, OVERDOSE, RANKED, Measure
+from isthmus.dossier.paired import Direction, Paired
+from isthmus.dossier.rivals import flips
+from isthmus.dossier.told import Told
+
+_ARROWS = {"lower": "▼", "higher": "▲", "same": "＝", "unclear": "◆"}
+
+
+def minute_section(told: Told) -> Raw:
+    """The part of the page."""
+    say = told.say
+    sentences = [
+        *(_one(told, m) for m in (OVERDOSE,)),
+        _killings(told),
+        *(_one(told, m) for m in (ENTRIES, DEATHS)),
+        _costs(told),
+        _flips(told),
+    ]
+    listed = el("ul", *(el("li", s) for s in sentences), class_="findings")
+    return section(
+        "minute", say("section.minute"), say("intro.minute"), el("div", listed, class_="card"), glance(told)
+    )
+
+
+def arrow(direction: Direction) -> str:
+    """A sign for each direction: never a colour alone."""
+    return _ARROWS[direction]
+
+
+def _one(told: Told, measure: Measure) -> Raw:
+    say = told.say
+    pairs = told.differences(measure)
+    parts: list[str] = []
+    for pair in pairs:
+        if pair.direction in ("lower", "higher"):
+            count = getattr(pair.counts, pair.direction)
+            median = pair.median_text(told.lang, measure.unit(say, difference=True))
+            who = told.letters[pair.strategy]
+            parts.append(say(f"finding.side_{pair.direction}", count=count, who=who, median=median))
+    for side in ("same", "unclear"):
+        rest = [told.letters[p.strategy] for p in pairs if p.direction == side]
+        if rest:
+            every = len(rest) == len(pairs) > 1
+            parts.append(say(f"finding.all_{side}") if every else say(f"finding.{side}", who=say.listed(rest)))
+    return _told(say("finding.ten", name=measure.title(say)), "; ".join(parts))
+
+
+def _killings(told: Told) -> Raw:
+    """By strategy, where killings are lower, higher, or neither."""
+    say = told.say
+    by_strategy: dict[str, list[Paired]] = {}
+    for measure in KILLINGS:
+        for pair in told.differences(measure):
+            by_strategy.setdefault(pair.strategy, []).append(pair)
+    clauses: list[str] = []
+    for name, pairs in by_strategy.items():
+        parts: list[str] = []
+        for side in ("lower", "higher", "same", "unclear"):
+            members = [p.measure.member for p in pairs if p.direction == side]
+            if members:
+                first, *rest = members
+                there = say(f"place.country.{first}") if told.lang == "es" else say(f"member.{first}")
+                places = say.listed([there, *(say(f"member.{m}") for m in rest)])
+                parts.append(say(f"finding.{side}_in", places=places))
+        clauses.append(say("finding.killing_clause", letter=told.letters[name], parts=", ".join(parts)))
+    return _told(say("finding.killings"), "; ".join(clauses))
+
+
+def _costs(told: Told) -> Raw:
+    say = told.say
+    parts = [
+        say("finding.cost_part", letter=told.letters[s.name], range=decade_range(told, s)) for s in told.others
+    ]
+    used = {lever for s in told.others for lever in s.lever_names}
+    missing = {lever for s in told.others for lever in decade_total(s).left_out}
+    text = say("finding.cost", parts="; ".join(parts), missing=len(missing), levers=len(used))
+    return _told(*text.split(":", 1))
+
+
+def _flips(told: Told) -> Raw:
+    say = told.say
+    changed, rows = flips(told, RANKED)
+    if changed:
+        names = "; ".join(m.title(say) for m in changed)
+        text = say("finding.flips", changed=len(changed), total=len(RANKED), names=names)
+    else:
+        text = say("finding.flips_none", rows=rows, total=len(RANKED))
+    return el("span", text)
+
+
+def _told(lead: str, rest: str) -> Raw:
+    return el("span", el("b", f"{lead}: "), rest.strip().rstrip(".") + ".")
+
+
+def glance(told: Told) -> Raw:
+    """Every headline by strategy: the direction, the dots, the median difference."""
+    say = told.say
+    head = [say("glance.outcome"), *(f"{told.letters[s.name]}" for s in told.others)]
+    rows = [_row(told, measure) for measure in HEADLINES]
+    return el(
+        "div",
+        table(say("intro.glance"), head, rows, say("page.scroll"), class_="glance"),
+        class_="card",
+    )
+
+
+def _row(told: Told, measure: Measure) -> Raw:
+    say = told.say
+    cells = []
+    for pair in told.differences(measure):
+        side = pair.direction
+        sign = el("b", f"{arrow(side)} {_count(pair)}", class_=f"side {side}")
+        cells.append(el("td", sign, el("span", pair.median_text(told.lang), class_="sub")))
+    name = el("th", measure.title(say), el("span", measure.unit(say, difference=True), class_="sub"), scope="row")
+    return el("tr", name, cells)
+
+
+def _count(pair: Paired) -> str:
+    """Dots on the named side; without one, dots lower and higher."""
+    if pair.direction == "unclear":
+        return f"{pair.counts.lower}|{pair.counts.higher}"
+    return str(getattr(pair.counts, pair.direction))

@@ -1,0 +1,205 @@
+"""History and futures: the baseline as a fan, with what was observed in dots on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN
+from isthmus.dossier.history import seen
+from isthmus.dossier.html import Drawn, Raw, figure, section
+from isthmus.dossier.measures import (
+    BACKLOG,
+    DEATHS,
+    ENTRIES,
+    KILLINGS,
+    OVERDOSE,
+    TOTAL,
+    UNAUTHORISED,
+    Measure,
+)
+from isthmus.dossier.paired import Direction, since_2018
+from isthmus.dossier.told import Told
+from isthmus.ensembles import QUANTILES
+from isthmus.figures import Panel, coverage_of, fan, small_multiples
+from isthmus.figures.checks import Floats
+
+
+class Group(NamedTuple):
+    """Panels drawn together."""
+
+    key: str
+    measures: tuple[Measure, ...]
+    columns: int
+    narrow: int
+    """Columns on a phone."""
+
+
+GROUPS = (
+    Group("homicide_rate", KILLINGS, 2, 1),
+    Group("encounters", tuple(Measure("encounters", o) for o in (*ORIGIN, TOTAL)), 3, 2),
+    Group("people", (ENTRIES, UNAUTHORISED, BACKLOG, DEATHS, Measure("detained_people")), 3, 1),
+    Group(
+        "narcotics_inflow",
+        tuple(Measure("narcotics_inflow", d) for d in ("cannabis", "cocaine", "heroin", "meth", "synthetic_opioids")),
+        3,
+        2,
+    ),
+    Group("cartel_revenue", tuple(Measure("cartel_revenue", c) for c in COUNTRY), 2, 2),
+    Group("youth_jobs", tuple(Measure("youth_jobs", c) for c in COUNTRY), 2, 2),
+    Group("output_per_head", tuple(Measure("output_per_head", c) for c in COUNTRY), 2, 2),
+    Group("remittances", tuple(Measure("remittances", c) for c in COUNTRY), 2, 2),
+)
+DRAWN = (OVERDOSE, *(m for group in GROUPS for m in group.measures))
+"""Every measure shown with its history."""
+
+
+class Coverage(NamedTuple):
+    """How many points of history lie in the 90 per cent band."""
+
+    measure: Measure
+    inside: int
+    total: int
+
+
+def past_section(told: Told) -> Raw:
+    """The part of the page."""
+    say = told.say
+    pictures = [overdose_fan(told), *(group_figure(told, group) for group in GROUPS)]
+    body = [figure(drawn, "card whole") for drawn in pictures]
+    return section("past", say("section.past"), say("intro.past"), *body)
+
+
+def bands(told: Told, measure: Measure) -> Floats:
+    """Quantiles of the baseline by year, shape (5, year)."""
+    return np.quantile(measure.values(told.data, told.baseline.name), QUANTILES, axis=0)
+
+
+def years(told: Told) -> list[int]:
+    """The years of the run."""
+    return [int(y) for y in told.data["year"].values]
+
+
+def coverages(told: Told) -> list[Coverage]:
+    """For each measure with a history, how well the baseline's band holds it."""
+    found: list[Coverage] = []
+    for measure in DRAWN:
+        past = seen(measure)
+        if past is None:
+            continue
+        h = past.history
+        counted = coverage_of(years(told), bands(told, measure), h.years, np.asarray(h.values))
+        if counted:
+            found.append(Coverage(measure, *counted))
+    return found
+
+
+def overdose_fan(told: Told) -> Drawn:
+    """Overdose deaths, large."""
+    say, past = told.say, seen(OVERDOSE)
+    pair = since_2018(told.data, OVERDOSE, told.baseline.name)
+    key = {"lower": "later_lower", "higher": "later_higher"}.get(pair.direction, "later_unclear")
+    count = pair.counts.lower if pair.direction == "lower" else pair.counts.higher
+    title = f"{OVERDOSE.title(say)}: {say(f'finding.{key}', year=pair.year, count=count)}"
+    covered = next((c for c in coverages(told) if c.measure == OVERDOSE), None)
+    note = say("past.covered", inside=covered.inside, total=covered.total) if covered else ""
+    wide, narrow = (
+        fan(
+            title,
+            OVERDOSE.about(say),
+            years(told),
+            bands(told, OVERDOSE),
+            lang=told.lang,
+            unit=OVERDOSE.unit(say),
+            history=past.history if past else None,
+            decision_year=DECISION_YEAR,
+            note=note,
+            compact=compact,
+        )
+        for compact in (False, True)
+    )
+    return Drawn(wide, narrow)
+
+
+def group_figure(told: Told, group: Group) -> Drawn:
+    """Several panels under one finding."""
+    say = told.say
+    panels = [_panel(told, measure, group) for measure in group.measures]
+    if group.key == "people":
+        title, subtitle = _people_title(told, group.measures), say("past.people_sub")
+    else:
+        title = say("finding.later_group", name=say(f"measure.{group.key}"), parts=_places(told, group.measures))
+        subtitle = say(f"about.{group.key}")
+    note = "" if any(seen(m) for m in group.measures) else say("past.no_series")
+    wide, narrow = (
+        small_multiples(
+            title,
+            subtitle,
+            panels,
+            lang=told.lang,
+            columns=group.narrow if compact else group.columns,
+            decision_year=DECISION_YEAR,
+            note=note,
+            compact=compact,
+        )
+        for compact in (False, True)
+    )
+    return Drawn(wide, narrow)
+
+
+def _panel(told: Told, measure: Measure, group: Group) -> Panel:
+    say, past = told.say, seen(measure)
+    title = say(f"member.{measure.member}") if group.key != "people" else say(f"measure.{measure.outcome}")
+    return Panel(
+        title=title,
+        years=years(told),
+        quantiles=bands(told, measure),
+        unit=measure.unit(say),
+        history=past.history if past else None,
+    )
+
+
+def _grouped(told: Told, measures: Sequence[Measure]) -> tuple[int, dict[Direction, list[Measure]]]:
+    groups: dict[Direction, list[Measure]] = {}
+    year = 0
+    for measure in measures:
+        pair = since_2018(told.data, measure, told.baseline.name)
+        year = max(year, pair.year)
+        side: Direction = pair.direction if pair.direction in ("lower", "higher") else "unclear"
+        groups.setdefault(side, []).append(measure)
+    return year, groups
+
+
+def _places(told: Told, measures: Sequence[Measure]) -> str:
+    """``lower in 2028 than in 2018 in Honduras; no clear direction to 2028 in Mexico``."""
+    say = told.say
+    year, groups = _grouped(told, measures)
+    return "; ".join(
+        say(f"finding.later_group_{side}", year=year, places=_where(told, groups[side]))
+        for side in ("higher", "lower", "unclear")
+        if side in groups
+    )
+
+
+def _where(told: Told, measures: Sequence[Measure]) -> str:
+    """``in Mexico and Honduras``; for drugs and origins their names."""
+    say = told.say
+    if measures[0].outcome == "homicide_rate" or measures[0].member in COUNTRY and measures[0].outcome != "encounters":
+        first, *rest = measures
+        return say.listed([say(f"place.country.{first.member}"), *(say(f"member.{m.member}") for m in rest)])
+    names = [say(f"member.{m.member}") for m in measures]
+    return f"({say.listed([names[0], *(n[:1].lower() + n[1:] if n[:1] not in 'MGEH' else n for n in names[1:])])})"
+
+
+def _people_title(told: Told, measures: Sequence[Measure]) -> str:
+    say = told.say
+    year, groups = _grouped(told, measures)
+    parts = []
+    for side in ("higher", "lower", "unclear"):
+        if side in groups:
+            names = [say(f"measure.{m.outcome}") for m in groups[side]]
+            lowered = [n[:1].lower() + n[1:] for n in names]
+            parts.append(say(f"past.people_part_{side}", year=year, names=say.listed(lowered)))
+    return say("past.people_title", parts="; ".join(parts))

@@ -1,0 +1,140 @@
+"""Where experts disagree: does another strategy lead under another account of the world?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from isthmus.dossier.html import Drawn, Raw, el, figure, section, table
+from isthmus.dossier.measures import DRAWN_RANKED, RANKED, Measure
+from isthmus.dossier.told import TEN, Told
+from isthmus.ensembles.results import SAME
+from isthmus.figures import StructureRow, dots_of_share, structure_strip
+from isthmus.figures.checks import Floats
+from isthmus.model.structures import RIVALRIES
+
+AHEAD: Final = 2
+"""Dots by which another strategy must be ahead before a change of leader is named."""
+
+
+class Ranking:
+    """How often each strategy is lowest, in all futures and by rival account."""
+
+    def __init__(self, told: Told, measure: Measure) -> None:
+        self.measure, self.year = measure, measure.year(TEN)
+        self._letters = [told.letters[s.name] for s in told.strategies]
+        values = np.stack([measure.at(told.data, s.name, self.year) for s in told.strategies])
+        lowest = values <= values.min(axis=0) + SAME * np.abs(values).max(axis=0)
+        self._credit: Floats = lowest / lowest.sum(axis=0)
+        self._told = told
+        self.overall = self._shares(np.ones(values.shape[1], dtype=bool))
+        self.leader = max(self.overall, key=lambda letter: self.overall[letter])
+
+    def _shares(self, mask: np.ndarray) -> dict[str, float]:
+        credit = self._credit[:, mask].mean(axis=1)
+        return dict(zip(self._letters, credit.tolist(), strict=True))
+
+    def under(self, rivalry: str, option: str) -> dict[str, float] | None:
+        """Shares in the futures that drew an option; None if none did."""
+        mask = self._told.data[f"structure_{rivalry}"].values == option
+        return self._shares(mask) if mask.any() else None
+
+    def leads(self, shares: dict[str, float]) -> str:
+        """Who leads; another than the leader of all futures only when well ahead of it."""
+        best = max(shares, key=lambda letter: shares[letter])
+        ahead = dots_of_share(shares[best]) - dots_of_share(shares[self.leader])
+        return best if ahead >= AHEAD else self.leader
+
+    def rows(self) -> list[tuple[str, str, dict[str, float]]]:
+        """Every rival account with futures of its own."""
+        found = [(r, o, self.under(r, o)) for r, spec in RIVALRIES.items() for o in spec.options]
+        return [(r, o, shares) for r, o, shares in found if shares is not None]
+
+    def changes(self) -> int:
+        """Accounts under which another strategy leads."""
+        return sum(self.leads(shares) != self.leader for _, _, shares in self.rows())
+
+
+def flips(told: Told, measures: Sequence[Measure]) -> tuple[list[Measure], int]:
+    """Measures whose leader depends on a dispute, and how many rival accounts were looked at."""
+    ranked = [Ranking(told, m) for m in measures]
+    return [r.measure for r in ranked if r.changes()], len(ranked[0].rows())
+
+
+def rivals_section(told: Told) -> Raw:
+    """The part of the page."""
+    say = told.say
+    strips = [figure(strip(told, measure), "card") for measure in DRAWN_RANKED]
+    return section(
+        "rivals",
+        say("section.rivals"),
+        say("intro.rivals", count=len(RIVALRIES)),
+        el("div", _table(told), class_="card"),
+        el("div", *strips, class_="pair"),
+    )
+
+
+def strip(told: Told, measure: Measure) -> Drawn:
+    """One outcome: the leader's share of lowest futures under each rival account."""
+    say, ranking = told.say, Ranking(told, measure)
+    rows = [
+        StructureRow(
+            say(f"question.{rivalry}"),
+            say(f"option.{rivalry}.{option}"),
+            shares[ranking.leader],
+            ranking.leads(shares),
+        )
+        for rivalry, option, shares in ranking.rows()
+    ]
+    changes = ranking.changes()
+    finding = say("rivals.changes", count=changes, total=len(rows)) if changes else say("rivals.keeps")
+    title = say("rivals.title", name=measure.title(say), letter=ranking.leader, finding=finding)
+    subtitle = say("rivals.subtitle", letter=ranking.leader, year=ranking.year)
+    wide, narrow = (
+        structure_strip(
+            title,
+            subtitle,
+            rows,
+            lang=told.lang,
+            overall=ranking.overall[ranking.leader],
+            leader=ranking.leader,
+            note=say("rivals.note"),
+            compact=compact,
+        )
+        for compact in (False, True)
+    )
+    return Drawn(wide, narrow)
+
+
+def _table(told: Told) -> Raw:
+    say = told.say
+    ranked = [Ranking(told, m) for m in RANKED]
+    head = [say("rivals.account"), *(r.measure.title(say) for r in ranked)]
+    rows = [
+        el(
+            "tr",
+            el("th", say("rivals.overall"), scope="row"),
+            *(_cell(told, r, r.overall, overall=True) for r in ranked),
+            class_="sum",
+        )
+    ]
+    for rivalry, spec in RIVALRIES.items():
+        name = el("th", say(f"question.{rivalry}"), colspan=len(head), scope="rowgroup")
+        rows.append(el("tr", name, class_="group"))
+        for option in spec.options:
+            cells = [_cell(told, r, r.under(rivalry, option)) for r in ranked]
+            rows.append(el("tr", el("th", say(f"option.{rivalry}.{option}"), scope="row"), *cells))
+    return table(say("rivals.table"), head, rows, say("page.scroll"), class_="rival")
+
+
+def _cell(told: Told, ranking: Ranking, shares: dict[str, float] | None, *, overall: bool = False) -> Raw:
+    if shares is None:
+        return el("td", "–")
+    leader = ranking.leads(shares)
+    changed = leader != ranking.leader and not overall
+    rest = sorted((k for k in shares if k != leader), key=lambda k: -shares[k])
+    others = " ".join(f"{k} {dots_of_share(shares[k])}" for k in rest if dots_of_share(shares[k]))
+    first = el("b", f"{'↻ ' if changed else ''}{leader} {dots_of_share(shares[leader])}")
+    return el("td", first, el("span", others, class_="sub"), class_="changed" if changed else None)

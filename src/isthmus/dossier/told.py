@@ -1,0 +1,94 @@
+"""What every part of the brief is told: the run, the strategies and their marks, the language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import xarray as xr
+
+from isthmus.dossier.catalogue import Speech
+from isthmus.dossier.html import Raw
+from isthmus.dossier.measures import Measure
+from isthmus.dossier.paired import Direction, Paired, paired
+from isthmus.figures.palette import mark, symbol
+from isthmus.figures.svg import tag
+from isthmus.levers import Strategy
+
+TEN = 10
+"""The horizon of the headlines, in years."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A finished run, ready to be written about."""
+
+    data: xr.Dataset
+    strategies: tuple[Strategy, ...]
+    """The baseline first."""
+    say: Speech
+    path_name: str
+    command: str
+
+    @property
+    def lang(self) -> str:
+        """The language of the page."""
+        return self.say.lang
+
+    @property
+    def baseline(self) -> Strategy:
+        """What the others are compared with."""
+        return self.strategies[0]
+
+    @property
+    def others(self) -> tuple[Strategy, ...]:
+        """The strategies compared."""
+        return self.strategies[1:]
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """The receipt."""
+        return self.data.attrs["manifest"]
+
+    @property
+    def futures(self) -> int:
+        """Futures kept."""
+        return int(self.data.sizes["future"])
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """A for the baseline, then B, C..."""
+        return {s.name: "ABCDEFGHIJKL"[i] for i, s in enumerate(self.strategies)}
+
+    def name(self, strategy: Strategy) -> str:
+        """A strategy's title in the language of the page."""
+        return self.say.told(strategy.title)
+
+    def figure_mark(self, strategy: Strategy) -> str:
+        """Its mark in the figures: grey bar for the baseline, letter and shape for the rest."""
+        return "baseline" if strategy is self.baseline else self.letters[strategy.name]
+
+    def badge(self, strategy: Strategy) -> Raw:
+        """Its shape, for a line of text."""
+        shape = symbol(mark(self.figure_mark(strategy)), 7, 7, 5)
+        return Raw(tag("svg", shape, viewBox="0 0 14 14", class_="badge", aria_hidden="true"))
+
+    def differences(self, measure: Measure, horizon: int = TEN) -> list[Paired]:
+        """Each strategy's difference from the baseline."""
+        return [paired(self.data, measure, s.name, self.baseline.name, horizon) for s in self.others]
+
+    def finding(self, pairs: Sequence[Paired]) -> str:
+        """``lower under B and D; no clear direction under C``: only what the dots show."""
+        groups: dict[Direction, list[str]] = {}
+        for p in pairs:
+            groups.setdefault(p.direction, []).append(self.letters[p.strategy])
+        if len(groups) == 1 and len(pairs) > 1:
+            only = next(iter(groups))
+            if only in ("unclear", "same"):
+                return self.say(f"finding.all_{only}")
+        order: tuple[Direction, ...] = ("lower", "higher", "same", "unclear")
+        return "; ".join(
+            self.say(f"finding.{key}", who=self.say.listed(groups[key])) for key in order if key in groups
+        )

@@ -1,0 +1,167 @@
+"""Worlds for the tests: one block of 64 futures, its history run once, any policy run from it through one program.
+
+Kept small on purpose: what a test needs to say "under this policy, in these futures" and read the answer by name.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
+from isthmus.ensembles.draws import BLOCK, Draws, draw
+from isthmus.ensembles.plausible import BOUNDS
+from isthmus.ensembles.run import groups_used, prepare_cache, read_record
+from isthmus.ensembles.shocks import shocks_for
+from isthmus.levers import Lever, Strategy, levers
+from isthmus.model import simulate
+from isthmus.model.inputs import baseline_policy, drive_for, median_rows, parameter_rows
+from isthmus.model.outcomes import OUTCOMES, Written, members_of
+from isthmus.model.policy import DECISION_QUARTER, Policy
+from isthmus.model.simulate import Drive, World
+
+HISTORY, ALL = DECISION_YEAR - START_YEAR, END_YEAR - START_YEAR
+Values = dict[str, np.ndarray]
+"""Outcome -> (year, member, future)."""
+
+
+class Block(NamedTuple):
+    """Futures that share a history: what they were told and where they stand in the decision year."""
+
+    told: Draws
+    drive: Drive
+    world: World
+    past: simulate.Record
+
+
+def single(tree):
+    """In the precision the ensemble runs in."""
+    return jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), tree)
+
+
+def started(told: Draws, seed: int, steps: int = simulate.STEPS_A_YEAR) -> Block:
+    """Some futures carried through history."""
+    prepare_cache()
+    drive = single(drive_for(START_YEAR, ALL, baseline_policy(), shocks_for(told, seed)))
+    world = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), drive)
+    world, past = simulate.compiled_advance(
+        world, drive, jnp.int32(0), jnp.int32(HISTORY), no_groups(), jnp.float32(1.0), steps
+    )
+    return Block(told, drive, world, past)
+
+
+@functools.cache
+def block(number: int = 0, seed: int = 0, steps: int = simulate.STEPS_A_YEAR) -> Block:
+    """One block of 64 futures of a seed."""
+    return started(draw(BLOCK, seed, BLOCK * number), seed, steps)
+
+
+def no_groups() -> jax.Array:
+    """The weights of groups of levers in a strategy without levers."""
+    return jnp.zeros(len(LEVER_GROUP), jnp.float32)
+
+
+def record_under(
+    policy: Policy,
+    at: Block,
+    groups: np.ndarray | None = None,
+    reversal: bool = False,
+    steps: int = simulate.STEPS_A_YEAR,
+) -> simulate.Record:
+    """What a policy leaves written from 2000 to 2060, packed."""
+    wanted = drive_for(START_YEAR, ALL, policy, at.drive.shocks).strategy
+    drive = at.drive._replace(strategy=single(wanted))
+    used = no_groups() if groups is None else jnp.asarray(groups)
+    _, after = simulate.compiled_advance(
+        at.world, drive, jnp.int32(HISTORY), jnp.int32(ALL), used, jnp.float32(reversal), steps
+    )
+    return jax.tree.map(jnp.add, at.past, after)
+
+
+def written_under(policy: Policy, at: Block | None = None, **how) -> Written:
+    """The same by name."""
+    record = record_under(policy, at or block(), **how)
+    return read_record(np.asarray(record.flows), np.asarray(record.stocks))
+
+
+def outcomes_of(written: Written, names: Iterable[str] = OUTCOMES) -> Values:
+    """Outcomes of a run, (year, member, future) each."""
+    values = {n: OUTCOMES[n].read(written) for n in names}
+    return {n: v.reshape(v.shape[0], len(members_of(OUTCOMES[n])), v.shape[-1]) for n, v in values.items()}
+
+
+def under(policy: Policy, names: Iterable[str] = OUTCOMES, at: Block | None = None, **how) -> Values:
+    """Outcomes that follow from a policy in one block of futures; no election undoes it unless asked."""
+    return outcomes_of(written_under(policy, at, **how), names)
+
+
+def strategy_under(strategy: Strategy, at: Block | None = None, **how) -> Values:
+    """Outcomes of a strategy, elections and all."""
+    policy = strategy.policy(baseline_policy())
+    return under(policy, at=at, groups=groups_used(strategy), reversal=True, **how)
+
+
+def from_decision(**fields: np.ndarray | float) -> Policy:
+    """The baseline with some inputs set anew from 2019 on: what governments do, whatever a lever would allow."""
+    policy = baseline_policy()
+    for name, value in fields.items():
+        after = getattr(policy, name).copy()
+        after[DECISION_QUARTER:] = value
+        policy = policy._replace(**{name: after})
+    return policy
+
+
+def told_otherwise(changes: Mapping[str, float], base: Draws | None = None, times: bool = False) -> Draws:
+    """Draws in which some parameters hold other values (or are multiplied): ``{"border.attrition_agents": 0.5}``."""
+    base = base or block().told
+    values = base.parameters.copy()
+    for i, (name, _) in enumerate(parameter_rows()):
+        if name in changes:
+            values[i] = values[i] * changes[name] if times else changes[name]
+    return base._replace(parameters=values)
+
+
+def medians(width: int = BLOCK) -> np.ndarray:
+    """Every parameter at its prior median, for so many futures."""
+    return np.repeat(median_rows(), width, axis=1).astype(np.float32)
+
+
+def at(lever: type[Lever], end: str) -> Lever:
+    """A lever with every number at the low or the high end of its range, from 2019."""
+    return lever(**{name: getattr(t, end) for name, t in lever.tunables().items()}, ramp=1)
+
+
+def between(lever: type[Lever], part: float) -> Lever:
+    """A lever with every number some way from its baseline to the far end of its range."""
+    far = {
+        name: t.baseline + part * ((t.high if t.high != t.baseline else t.low) - t.baseline)
+        for name, t in lever.tunables().items()
+    }
+    return lever(**far, ramp=1)
+
+
+def pulled(chosen: Iterable[Lever]) -> Policy:
+    """The baseline with some levers pulled one after another, even where two of them meet."""
+    policy = baseline_policy()
+    for lever in chosen:
+        policy = lever.act(policy)
+    return policy
+
+
+def out_of_bounds(values: Values) -> dict[str, str]:
+    """Outcomes that are not finite, or leave the bounds of plausibility, and how."""
+    wrong = {}
+    for name, v in values.items():
+        low, high = BOUNDS.get(name, (-np.inf, np.inf))
+        bad = ~np.isfinite(v) | (v < low) | (v > high)
+        if bad.any():
+            wrong[name] = f"{bad.any(axis=(0, 1)).sum()} futures, from {np.nanmin(v):.4g} to {np.nanmax(v):.4g}"
+    return wrong
+
+
+EVERY_LEVER = list(levers().values())
