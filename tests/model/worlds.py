@@ -18,12 +18,15 @@ from isthmus.ensembles.draws import BLOCK, Draws, draw
 from isthmus.ensembles.plausible import BOUNDS
 from isthmus.ensembles.run import groups_used, prepare_cache, read_record
 from isthmus.ensembles.shocks import shocks_for
-from isthmus.levers import Lever, Strategy, levers
+from isthmus.levers import Lever, Strategy, Tunable, levers
 from isthmus.model import simulate
 from isthmus.model.inputs import baseline_policy, drive_for, median_rows, parameter_rows
+from isthmus.model.nexus import Anchors, Flows, Inputs, Run, Stocks, change, flows_at
 from isthmus.model.outcomes import OUTCOMES, Written, members_of
 from isthmus.model.policy import DECISION_QUARTER, Policy
 from isthmus.model.simulate import Drive, World
+from isthmus.model.structures import structures_from
+from isthmus.model.surroundings import Surroundings, surroundings_at
 
 HISTORY, ALL = DECISION_YEAR - START_YEAR, END_YEAR - START_YEAR
 Values = dict[str, np.ndarray]
@@ -44,6 +47,116 @@ def single(tree):
     return jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), tree)
 
 
+class Instant(NamedTuple):
+    """Everything that `flows_at` reads at one moment, in double precision."""
+
+    stocks: Stocks
+    run: Run
+    anchors: Anchors
+    around: Surroundings
+    policy: Policy
+
+    def flows(self) -> tuple[Flows, Inputs]:
+        """What happens now, a year."""
+        return flows_at(self.stocks, self.run, self.anchors, self.around, self.policy)
+
+    def change(self) -> Stocks:
+        """The yearly change of every stock."""
+        return change(self.stocks, *self.flows(), self.run)
+
+    def where(self, **sectors: Mapping[str, object]) -> Instant:
+        """The same moment with some stocks otherwise: ``where(border={"agents": many})``."""
+        moved = {
+            name: getattr(self.stocks, name)._replace(**{f: jnp.asarray(v) for f, v in fields.items()})
+            for name, fields in sectors.items()
+        }
+        return self._replace(stocks=self.stocks._replace(**moved))
+
+    def told(self, **sectors: Mapping[str, object]) -> Instant:
+        """The same moment with some parameters otherwise."""
+        moved = {
+            name: getattr(self.run.parameters, name)._replace(
+                **{f: jnp.asarray(v) + 0.0 * getattr(getattr(self.run.parameters, name), f) for f, v in fields.items()}
+            )
+            for name, fields in sectors.items()
+        }
+        return self._replace(run=self.run._replace(parameters=self.run.parameters._replace(**moved)))
+
+    def under(self, **fields: object) -> Instant:
+        """The same moment with some policy inputs otherwise."""
+        moved = {f: 0.0 * getattr(self.policy, f) + jnp.asarray(v) for f, v in fields.items()}
+        return self._replace(policy=self.policy._replace(**moved))
+
+
+def double(tree):
+    """In double precision."""
+    return jax.tree.map(lambda a: jnp.asarray(np.asarray(a), jnp.float64), tree)
+
+
+def instant(year: int = DECISION_YEAR, quarter: int = 1, policy: Policy | None = None) -> Instant:
+    """Block 0 of seed 0 where history left it, in a quarter of a year to come. Call it with 64-bit numbers on."""
+    at = block()
+    pack_parameters, pack_stocks, pack_anchors = simulate.packings()
+    now = double(jax.tree.map(lambda a: np.asarray(a)[year - START_YEAR, quarter], at.drive))
+    wanted = drive_for(START_YEAR, ALL, policy or baseline_policy(), at.drive.shocks).strategy
+    wanted = jax.tree.map(lambda a: jnp.asarray(np.asarray(a)[year - START_YEAR, quarter])[..., None], wanted)
+    run = Run(
+        pack_parameters.unpack(double(at.world.parameters)),
+        double(structures_from(at.world.choices)),
+        jnp.zeros((len(LEVER_GROUP), BLOCK)),
+        jnp.ones(BLOCK),
+    )
+    around = surroundings_at(
+        now.now, now.history, now.shocks, run.parameters.surroundings, run.structures.climb_dated
+    )
+    return Instant(
+        pack_stocks.unpack(double(at.world.stocks)),
+        run,
+        pack_anchors.unpack(double(at.world.anchors)),
+        around,
+        wanted,
+    )
+
+
+SIGNED_STOCKS = {"log_price", "seizure_memory", "damage", "continuity"}
+"""Logs, and a memory relative to its norm: they may be below zero."""
+SHARES = {
+    "lawful_share", "penetration", "transit_share", "non_us_share", "displaced_income", "criminal_rule", "justice",
+    "integrity", "trust", "extortion_burden", "insecurity", "youth_jobs", "jobs_norm", "breached", "technology",
+    "inspection", "perceived_chance", "mode_share", "compliance", "attention", "support", "coalition",
+    "foreign_born_share", "hispanic_share",
+}  # fmt: skip
+
+
+def fields_of(record) -> dict[str, jax.Array]:
+    """``sector.field`` -> array, of a record of records."""
+    return {
+        f"{sector}.{field}": value
+        for sector, inner in record._asdict().items()
+        if hasattr(inner, "_asdict")
+        for field, value in inner._asdict().items()
+    }
+
+
+def anywhere(at: Instant, seed: int, spread: float = 1.5) -> Instant:
+    """The same moment with every stock multiplied by something between a hundredth and a hundred, shares kept shares."""
+    random = np.random.default_rng(seed)
+
+    def moved(field: str, value: jax.Array) -> jax.Array:
+        if field in SIGNED_STOCKS:
+            return value + 0.3 * random.standard_normal(value.shape)
+        out = value * np.exp(np.clip(spread * random.standard_normal(value.shape), -4.6, 4.6))
+        if field in ("transit_share", "mode_share"):
+            return out / out.sum(axis=0)
+        return jnp.clip(out, 0.0, 1.0) if field in SHARES else out
+
+    sectors = {
+        sector: type(inner)(**{f: moved(f, v) for f, v in inner._asdict().items()})
+        for sector, inner in at.stocks._asdict().items()
+    }
+    return at._replace(stocks=Stocks(**sectors))
+
+
 def started(told: Draws, seed: int, steps: int = simulate.STEPS_A_YEAR) -> Block:
     """Some futures carried through history."""
     prepare_cache()
@@ -58,7 +171,8 @@ def started(told: Draws, seed: int, steps: int = simulate.STEPS_A_YEAR) -> Block
 @functools.cache
 def block(number: int = 0, seed: int = 0, steps: int = simulate.STEPS_A_YEAR) -> Block:
     """One block of 64 futures of a seed."""
-    return started(draw(BLOCK, seed, BLOCK * number), seed, steps)
+    with jax.enable_x64(False):
+        return started(draw(BLOCK, seed, BLOCK * number), seed, steps)
 
 
 def no_groups() -> jax.Array:
@@ -132,8 +246,8 @@ def medians(width: int = BLOCK) -> np.ndarray:
 
 
 def at(lever: type[Lever], end: str) -> Lever:
-    """A lever with every number at the low or the high end of its range, from 2019."""
-    return lever(**{name: getattr(t, end) for name, t in lever.tunables().items()}, ramp=1)
+    """A lever with every number at the low or the high end of its range, for every member, from 2019."""
+    return lever(**{name: _spread(t, getattr(t, end)) for name, t in lever.tunables().items()}, ramp=1)
 
 
 def between(lever: type[Lever], part: float) -> Lever:
@@ -142,7 +256,11 @@ def between(lever: type[Lever], part: float) -> Lever:
         name: t.baseline + part * ((t.high if t.high != t.baseline else t.low) - t.baseline)
         for name, t in lever.tunables().items()
     }
-    return lever(**far, ramp=1)
+    return lever(**{name: _spread(lever.tunables()[name], v) for name, v in far.items()}, ramp=1)
+
+
+def _spread(tunable: Tunable, value: float) -> float | dict[str, float]:
+    return {member: value for member in tunable.members} if tunable.axis else value
 
 
 def pulled(chosen: Iterable[Lever]) -> Policy:

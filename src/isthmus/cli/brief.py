@@ -10,16 +10,16 @@ import typer
 from isthmus.cli.asked import strategies_asked
 from isthmus.cli.console import note, say
 from isthmus.cli.options import Futures, Lang, Quiet, Seed
-from isthmus.cli.progress import progress
+from isthmus.cli.progress import stages
 from isthmus.cli.save import check_place, is_device
 from isthmus.cli.words import say as word
 
 
 def brief(
     strategies: Annotated[
-        list[str] | None, typer.Argument(metavar="[STRATEGY]...", help="Seed strategies or TOML files; the five main seeds if none is named.")
+        list[str] | None, typer.Argument(metavar="STRATEGY", help="Seed strategies or TOML files; the five main seeds if none is named.")
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Page to write.")] = Path("brief.html"),
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Page to write.")] = Path("brief.html"),
     futures: Futures = 256,
     seed: Seed = 0,
     lang: Lang = "en",
@@ -36,13 +36,7 @@ def brief(
 
     from isthmus.dossier import write_brief
 
-    with progress(word("running", lang), futures, quiet=quiet) as advance:
-        seen: dict[str, int] = {}
-
-        def tell(phase: str, done: int, total: int) -> None:
-            advance(futures * (done - seen.get(phase, 0)) // max(total, 1) if phase not in seen or done > seen[phase] else 0)
-            seen[phase] = done
-
+    with stages(quiet=quiet) as tell:
         path = write_brief(output, strategies=wanted, futures=futures, seed=seed, lang=lang, progress=tell)
     say(word("brief_at", lang, path=path))
     if open_it:

@@ -54,11 +54,10 @@ def _lever_card(kind: type[Lever], lang: Any) -> None:
     heading(f"{kind.name}: {kind.title.told(lang)}")
     say(kind.question.told(lang))
     say()
-    tuned = kind.tunables().values()
-    card([(t.name, _tunable_text(t, lang)) for t in tuned])
     ramp = kind.model_fields["ramp"].default
     card(
         [
+            *((t.name, _tunable_text(t, lang)) for t in kind.tunables().values()),
             (word("start", lang), word("start_range", lang, low=DECISION_YEAR, high=LAST_START)),
             (word("ramp", lang), word("ramp_years", lang, years=number(ramp))),
             (word("group", lang), GROUP_TITLES[kind.group].told(lang)),
@@ -157,7 +156,7 @@ def _outcome_card(spec: Outcome, lang: str) -> None:
             (word("unit_label", lang), spec.unit_es if lang == "es" else spec.unit),
             (word("definition", lang), spec.definition),
             (word("kind", lang), word(spec.kind, lang)),
-            (word("by", lang), f"{word(spec.axis, lang)}: {members}" if spec.axis else ""),
+            (word("for_each", lang), f"{word(spec.axis, lang)}: {members}" if spec.axis else ""),
             (word("lower_is", lang), spec.lower_is or ("" if spec.higher_is else word("nobody", lang))),
             (word("higher_is", lang), spec.higher_is),
             (word("ask", lang), f"isthmus compare baseline start-at-home --on {named}"),
@@ -248,10 +247,11 @@ def _strategy_cost(strategy: Strategy, lang: Any) -> None:
 
     total = strategy.total_cost(baseline_policy())
     low, central, high = (number(float(f"{v:.3g}")) for v in (total.low, total.central, total.high))
+    ends = word("cost_ends", lang, low=low, high=high) if low != high else ""
     say()
     card(
         [
-            (word("known", lang), word("cost_total", lang, central=central, low=low, high=high)),
+            (word("known", lang), word("cost_total", lang, central=central, ends=ends)),
             (word("left_out", lang), ", ".join(total.left_out)),
         ]
     )

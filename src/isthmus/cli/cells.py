@@ -7,15 +7,19 @@ from collections.abc import Iterable, Sequence
 from isthmus.figures.numbers import axis_unit, number
 from isthmus.figures.words import say
 
-MILLION = 1e6
+MILLION, THOUSAND = 1e6, 1e3
+THOUSANDS = ("thousand", "miles")
 
 
 def scale_of(values: Iterable[float], unit: str, lang: str) -> tuple[float, str]:
     """The factor that all the values of a table are divided by, and the unit that says so."""
-    if max((abs(v) for v in values), default=0.0) >= MILLION:
-        if unit.startswith("US$ million"):  # 1,000 million stay as they are: never "million million"
-            return 1.0, unit
+    largest = max((abs(v) for v in values), default=0.0)
+    if "US$ million" in unit or "millones" in unit:  # never "million million"
+        return 1.0, unit
+    if largest >= MILLION:
         return MILLION, axis_unit(say("millions", lang), unit, lang)
+    if largest >= 100 * THOUSAND:
+        return THOUSAND, axis_unit(THOUSANDS[lang == "es"], unit, lang)
     return 1.0, unit
 
 
@@ -25,10 +29,9 @@ def shown(value: float, lang: str, factor: float = 1.0) -> str:
 
 
 def spread(quantiles: Sequence[float], lang: str, factor: float = 1.0) -> str:
-    """``22.1 [14 to 38]``: the median and the ends; the median alone where the ends are the same."""
+    """``22.1 [14–38]``, ``−2 [−5 to 1]``: the median and the ends; the median alone where they are the same."""
     low, middle, high = quantiles[0], quantiles[len(quantiles) // 2], quantiles[-1]
     if low == high:
         return shown(middle, lang, factor)
-    return f"{shown(middle, lang, factor)} [{shown(low, lang, factor)} to {shown(high, lang, factor)}]".replace(
-        " to ", " a " if lang == "es" else " to "
-    )
+    between = "–" if low >= 0 else (" a " if lang == "es" else " to ")
+    return f"{shown(middle, lang, factor)} [{shown(low, lang, factor)}{between}{shown(high, lang, factor)}]"

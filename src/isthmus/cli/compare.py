@@ -27,7 +27,7 @@ Found = list[tuple[str, "Difference"]]
 
 def compare(
     reference: Annotated[str, typer.Argument(help="What the others are held against, such as baseline.")],
-    strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY...", help="Seed strategies or TOML files.")],
+    strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY", help="Seed strategies or TOML files.")],
     futures: Futures = 256,
     seed: Seed = 0,
     on: On = None,
@@ -183,7 +183,7 @@ def _signed(text: str, value: float) -> str:
 
 
 def in_dots(d: Difference, lang: str) -> str:
-    """``lower in 17, higher in 3``: the twenty dots of this difference."""
+    """``lower 17, higher 3``: the twenty dots of this difference."""
     from isthmus.figures.sentences import count_sides, twenty
 
     dots = count_sides(twenty(d.sample))

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 Cells = Sequence[str]
+LONGEST_NAME = 44
+"""Characters in the first column that are kept on one line."""
 
 
 def console() -> Console:
@@ -20,9 +22,17 @@ def console() -> Console:
     return Console(markup=False, highlight=False, emoji=False)
 
 
+def put(thing: Any, style: str = "") -> None:
+    """Print something of Rich's, without blanks at the ends of lines."""
+    terminal = console()
+    with terminal.capture() as caught:
+        terminal.print(thing, style=style or None)
+    sys.stdout.write("\n".join(line.rstrip() for line in caught.get().split("\n")))
+
+
 def say(text: str = "", style: str = "") -> None:
     """One paragraph, folded to the width."""
-    console().print(text, style=style or None)
+    put(text, style)
 
 
 def heading(text: str) -> None:
@@ -36,20 +46,26 @@ def note(text: str) -> None:
 
 
 def table(columns: Sequence[str], rows: Iterable[Cells], *, right: Iterable[int] = (), indent: int = 2) -> None:
-    """A plain table; columns named in ``right`` hold numbers. A row of one cell is a heading among the others."""
+    """A plain table; columns named in ``right`` hold numbers, and stay on one line as the first column does."""
     from rich.padding import Padding
     from rich.table import Table
     from rich.text import Text
 
     made = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_header=any(columns))
     numbers = set(right)
+    rows = [list(row) for row in rows]
+    short = max((len(row[0]) for row in rows), default=0) <= LONGEST_NAME
     for place, column in enumerate(columns):
-        made.add_column(
-            column, justify="right" if place in numbers else "left", no_wrap=place in numbers, overflow="fold"
-        )
+        one_line = place in numbers or (place == 0 and short)
+        made.add_column(column, justify="right" if place in numbers else "left", no_wrap=one_line, overflow="fold")
     for row in rows:
         made.add_row(*[Text(cell) for cell in row])
-    console().print(Padding(made, (0, 0, 0, indent)))
+    wide = [max(len(text) for text in (column, *(r[i] for r in rows if i < len(r)))) for i, column in enumerate(columns)]
+    whole = [w if made.columns[i].no_wrap else min(w, 12) for i, w in enumerate(wide)]
+    if sum(whole) + 2 * len(whole) + indent > console().width:
+        for column in made.columns:  # a number on two lines is better than half a number
+            column.no_wrap = False
+    put(Padding(made, (0, 0, 0, indent), expand=False))
 
 
 def card(rows: Iterable[tuple[str, str]]) -> None:
@@ -64,7 +80,7 @@ def card(rows: Iterable[tuple[str, str]]) -> None:
     for name, text in rows:
         if text:
             made.add_row(name, Text(text))
-    console().print(Padding(made, (0, 0, 0, 2)))
+    put(Padding(made, (0, 0, 0, 2), expand=False))
 
 
 def print_json(body: Any) -> None:

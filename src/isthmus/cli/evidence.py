@@ -7,16 +7,27 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from isthmus.axes import COUNTRY
 from isthmus.cli.console import card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang
 from isthmus.cli.words import member_title
 from isthmus.cli.words import say as word
 
-app = typer.Typer(help="Every figure the model rests on, with unit, source and status.", no_args_is_help=True)
+app = typer.Typer(help="Every figure the model rests on, with unit, source and status.")
+FIRST = ("TOTAL", *COUNTRY, "OTHER", "USA")
+"""Places shown before the others."""
+
 Kind = Literal["series", "parameters", "effects", "costs", "claims", "links", "sources"]
 
 
-@app.command("check")
+@app.callback(invoke_without_command=True)
+def evidence(ctx: typer.Context) -> None:
+    """Every figure the model rests on, with unit, source and status."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@app.command("check", short_help="Look at every row; exit code 1 if there is a finding.")
 def check(json: Json = False, lang: Lang = "en") -> None:
     """Look at every row: units, ranges, sources, years, duplicates. Exit code 1 if there is a finding."""
     from isthmus.evidence import check_all, count_all
@@ -38,7 +49,7 @@ def check(json: Json = False, lang: Lang = "en") -> None:
         raise typer.Exit(1)
 
 
-@app.command("list")
+@app.command("list", short_help="List everything that has an id.")
 def list_(
     kind: Annotated[Kind | None, typer.Argument(help="Only this kind of evidence.")] = None,
     json: Json = False,
@@ -134,7 +145,7 @@ _LISTS: dict[str, Callable[[str], Listing]] = {
 }
 
 
-@app.command("show")
+@app.command("show", short_help="Open one piece of evidence.")
 def show(
     id: Annotated[str, typer.Argument(metavar="ID", help="A series, parameter, effect, cost, claim, link or source.")],
     json: Json = False,
@@ -232,10 +243,11 @@ def _series_card(info: Any, lang: str) -> None:
         ]
     )
     mine = [s for (name, _), s in all_series().items() if name == info.id]
+    mine.sort(key=lambda s: (FIRST.index(s.entity) if s.entity in FIRST else len(FIRST), s.entity))
     if not mine:
         return
     years = sorted({y for s in mine for y in s.years})
-    per_page = 4
+    per_page = 5
     for first in range(0, len(mine), per_page):
         page = mine[first : first + per_page]
         rows = []
@@ -270,7 +282,7 @@ def _parameter_card(p: Any, lang: str) -> None:
         [
             (word("means", lang), p.meaning),
             (word("prior", lang), told),
-            (word("status", lang), ", ".join(marks)),
+            (word("status_label", lang), ", ".join(marks)),
             (word("note", lang), p.note),
             (word("source", lang), "\n".join(_cited(s, lang) for s in p.sources)),
             (word("rests_on", lang), " ".join(p.evidence)),
@@ -296,7 +308,7 @@ def _ranged(item: Any, means: str, lang: str, more: tuple[tuple[str, str], ...] 
             (word("means", lang), means),
             (word("range_label", lang), f"{item.central:g} [{item.low:g} to {item.high:g}] {item.unit}"),
             *more,
-            (word("status", lang), ", ".join(marks)),
+            (word("status_label", lang), ", ".join(marks)),
             (word("source", lang), _cited(item.source, lang)),
             (word("disputed_by", lang), _cited(item.contrary, lang) if item.contrary else ""),
             (word("note", lang), item.note),

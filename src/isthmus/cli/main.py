@@ -80,18 +80,18 @@ def isthmus(
         print(ctx.get_help())
 
 
-app.command("brief")(brief.brief)
-app.command("run")(run.run)
-app.command("compare")(compare.compare)
-app.command("strategies")(catalogue.strategies)
-app.command("levers")(catalogue.levers)
-app.command("outcomes")(catalogue.outcomes)
-app.add_typer(evidence.app, name="evidence")
-app.command("cite")(cite.cite)
-app.command("map")(map.map_)
-app.command("fit")(fit.fit)
-app.command("doctor")(doctor.doctor)
-app.command("bench")(bench.bench)
+app.command("brief", short_help="Write the page that says what could follow.")(brief.brief)
+app.command("run", short_help="Carry strategies through many futures.")(run.run)
+app.command("compare", short_help="Hold strategies against another, future by future.")(compare.compare)
+app.command("strategies", short_help="List strategies, open one, write one to edit.")(catalogue.strategies)
+app.command("levers", short_help="List what governments could decide, or open one.")(catalogue.levers)
+app.command("outcomes", short_help="List what can be asked of a future, or open one.")(catalogue.outcomes)
+app.add_typer(evidence.app, name="evidence", short_help="List, open and check every figure it rests on.")
+app.command("cite", short_help="Name the sources a run rests on.")(cite.cite)
+app.command("map", short_help="Show what depends on what, from the code.")(map.map_)
+app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
+app.command("doctor", short_help="Look at this machine and the evidence.")(doctor.doctor)
+app.command("bench", short_help="Measure how fast it is, against its budgets.")(bench.bench)
 
 
 def main() -> None:

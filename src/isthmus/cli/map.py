@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from isthmus.cli.console import print_json, say
+from isthmus.cli.console import say
 from isthmus.cli.options import Json, Lang
 from isthmus.cli.save import check_place, save
 from isthmus.cli.words import say as word
@@ -31,9 +31,9 @@ def map_(
         if not json and not text:
             say(word("written_alone", lang, path=svg))
     if json:
-        print_json(as_json(found))
+        typer.echo(as_json(found), nl=False)
     elif text or not svg:
-        typer.echo(as_text(found, lang))
+        typer.echo(as_text(found, lang), nl=False)
 
 
 def drawn(found: Any, lang: str, variables: bool) -> str:

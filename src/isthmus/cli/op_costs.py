@@ -141,9 +141,7 @@ def _work(eqn: Any, out: Any) -> float:
 
 def count_step(closed: Any, width: int) -> Step:
     """The operations of the innermost loop of a program that carries futures through years."""
-    eqn = _innermost(closed.jaxpr)
-    body = eqn.params["body_jaxpr"]
-    constants = eqn.params["body_nconsts"]
+    body, constants = _innermost(closed.jaxpr)
     counter = _Counter(width)
     own = [counter.fresh(False) for _ in body.consts]
     ins = [counter.fresh(place >= constants) for place in range(len(body.jaxpr.invars))]
@@ -161,23 +159,29 @@ def count_step(closed: Any, width: int) -> Step:
     return Step({kind: n for kind, n in counts.most_common() if n}, tuple(sorted(free)))
 
 
-def _innermost(jaxpr: Any) -> Any:
-    """The deepest loop that holds no other: the one with the most equations."""
-    found: list[Any] = []
+def _innermost(jaxpr: Any) -> tuple[Any, int]:
+    """The body of the largest loop that holds no other, and how many of its inputs never change."""
+    found: list[tuple[Any, int]] = []
 
     def search(program: Any) -> bool:
         holds = False
         for eqn in program.eqns:
             inner = [p for p in eqn.params.values() if hasattr(p, "jaxpr") or hasattr(p, "eqns")]
             below = [search(getattr(p, "jaxpr", p)) for p in inner]
-            loop = eqn.primitive.name == "while"
+            loop = eqn.primitive.name in ("while", "scan")
             if loop and not any(below):
-                found.append(eqn)
+                found.append(_body(eqn))
             holds = holds or loop or any(below)
         return holds
 
     search(jaxpr)
-    return max(found, key=lambda eqn: len(eqn.params["body_jaxpr"].jaxpr.eqns))
+    return max(found, key=lambda loop: len(str(loop[0].jaxpr)))
+
+
+def _body(eqn: Any) -> tuple[Any, int]:
+    if eqn.primitive.name == "while":
+        return eqn.params["body_jaxpr"], eqn.params["body_nconsts"]
+    return eqn.params["jaxpr"], eqn.params["num_consts"]
 
 
 def price_ops() -> dict[str, float]:

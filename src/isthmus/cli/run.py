@@ -24,7 +24,7 @@ COLUMNS = ("strategy", "outcome", "member", "year", "unit", "q5", "q25", "q50", 
 
 
 def run(
-    strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY...", help="Seed strategies or TOML files.")],
+    strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY", help="Seed strategies or TOML files.")],
     futures: Futures = 256,
     seed: Seed = 0,
     on: On = None,
@@ -117,14 +117,16 @@ def _show(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lan
         for r in mine:
             cell = spread(list(r["quantiles"].values()), lang, factor)
             by_row.setdefault((r["member"], r["strategy"]), []).append(cell)
+        placed = OUTCOMES[name].axis is not None
         lines, before = [], None
-        first = OUTCOMES[name].axis is not None
         for (member, strategy), cells in by_row.items():
-            place = member_title(member, lang) if member != before else ""
-            before = member
-            lines.append([*([place] if first else []), *([strategy] if several else []), *cells])
-        titles = [*([""] if first else []), *([""] if several else []), *columns]
-        table(titles, lines, right=range(len(titles) - len(columns), len(titles)))
+            place = member_title(member, lang)
+            if placed and several and member != before:
+                lines.append([place])
+                before = member
+            first = ("  " if placed else "") + strategy if several else place if placed else ""
+            lines.append([first, *cells])
+        table(["", *columns], lines, right=range(1, len(columns) + 1))
     say()
     _foot(manifest, lang)
     note(word("stocks_note", lang))

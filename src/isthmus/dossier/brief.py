@@ -85,7 +85,9 @@ def with_baseline(strategies: Sequence[Strategy] | None) -> list[Strategy]:
     if not rest:
         raise UsageError("a brief compares strategies with the baseline: give at least one other.")
     if len(rest) >= MOST:
-        raise UsageError(f"a brief can tell {MOST} strategies apart, the baseline among them; got {len(rest) + 1}.")
+        raise UsageError(
+            f"a brief can tell {MOST} strategies apart, the baseline among them; got {len(rest) + 1}."
+        )
     names = [s.name for s in rest]
     twice = next((n for n in names if names.count(n) > 1), None)
     if twice:

@@ -20,7 +20,8 @@ def contents_section(told: Told) -> Raw:
         "contents",
         say("section.contents"),
         f"{say('intro.contents')} {say('contents.disclaimer')}",
-        *cards,
+        cards[0],
+        el("div", *cards[1:], class_="pair apart"),
         el("div", _law(told), class_="card"),
     )
 
@@ -34,7 +35,8 @@ def setting(told: Told, lever: Lever) -> str:
 def when(told: Told, lever: Lever) -> str:
     """From when, how fast, until when."""
     say = told.say
-    text = say("contents.from", start=lever.start, ramp=f"{lever.ramp:g}")
+    key = "contents.from_one" if lever.ramp <= 1 else "contents.from"
+    text = say(key, start=lever.start, ramp=f"{lever.ramp:g}")
     return text if lever.end is None else f"{text}, {say('contents.until', end=lever.end)}"
 
 
@@ -112,7 +114,9 @@ def _payers(told: Told, strategy: Strategy) -> Raw:
     total = decade_total(strategy)
     known = any(line.is_known for line in cost_lines(strategy))
     text = el("b", millions(total, told.lang) if known else say("contents.unknown"))
-    rows.append(el("tr", el("th", say("contents.known_total"), scope="row"), el("td"), el("td", text), class_="sum"))
+    rows.append(
+        el("tr", el("th", say("contents.known_total"), scope="row"), el("td"), el("td", text), class_="sum")
+    )
     out = [say.told(strategy.lever(name).title).lower() for name in total.left_out]
     left = say("contents.leaves_out", names=say.listed(out)) if out else say("contents.leaves_nothing")
     caption = say("contents.costs_of", name=told.letters[strategy.name])
@@ -147,5 +151,10 @@ def _law(told: Told) -> Raw:
         )
         for name, lever in sorted(kinds.items(), key=lambda item: say.told(item[1].title))
     ]
-    head = [say("contents.lever").split(" ")[0], say("contents.used_by"), say("contents.law"), say("contents.harm")]
+    head = [
+        say("contents.lever").split(" ")[0],
+        say("contents.used_by"),
+        say("contents.law"),
+        say("contents.harm"),
+    ]
     return table(say("contents.law_title"), head, rows, say("page.scroll"), class_="law")

@@ -65,10 +65,10 @@ def millions(total: CostTotal, lang: str) -> str:
 
 
 def decade_range(told: Told, strategy: Strategy) -> str:
-    """Ten years in dollars: ``1,200 million``; unknown where nothing is sourced."""
+    """Ten years in dollars: ``1,200 million``; empty where nothing is sourced."""
     total = decade_total(strategy)
     if not any(line.is_known for line in cost_lines(strategy)):
-        return told.say("contents.unknown")
+        return ""
     if total.high - total.low < 0.5:
         return number(total.central * MILLION, told.lang, digits=2)
     low, high = (float(f"{v * MILLION:.2g}") for v in (total.low, total.high))

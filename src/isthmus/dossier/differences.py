@@ -34,7 +34,5 @@ def panel(told: Told, measure: Measure) -> Drawn:
         unit=unit,
         reference=number(pairs[0].reference, told.lang),
     )
-    wide, narrow = (
-        dot_panel(title, subtitle, rows, say, unit, compact=compact) for compact in (False, True)
-    )
+    wide, narrow = (dot_panel(title, subtitle, rows, say, unit, compact=compact) for compact in (False, True))
     return Drawn(wide, narrow)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.paired import Paired, signed
+from isthmus.dossier.paired import Paired
 from isthmus.figures import Figure, twenty
 from isthmus.figures.checks import Floats
 from isthmus.figures.figure import Cell
@@ -54,12 +54,10 @@ def dot_panel(
     axis = value_axis("dot_panel", low, high, lang, count=4 if compact else 5)
     x = Scale(low - pad, high + pad, left, right)
     size = 6.4 if compact else 7.2
-    top = sheet.y + 4
     body: list[str] = []
     for row in rows:
-        body += _row(sheet, row, values[row.letter], x, size, say)
-    frame = _frame(sheet, axis, x, top)
-    sheet.add(*frame, *body)
+        body += _row(sheet, row, values[row.letter], x, size, say, axis)
+    sheet.add(*_axis(sheet, axis, x), *body)
     sheet.y += sheet.size.small * 1.5
     sheet.paragraph(axis.unit(unit, lang), sheet.size.small, fill=MUTED)
     said = " ".join(f"{row.letter} {row.name}: {sentence(row.pair, say)}" for row in rows)
@@ -85,7 +83,9 @@ def sentence(pair: Paired, say: Speech) -> str:
     return f"{counts_text(pair, say)}; {size_text(pair, say)}."
 
 
-def _row(sheet: Sheet, row: DotRow, values: Floats, x: Scale, size: float, say: Speech) -> list[str]:
+def _row(
+    sheet: Sheet, row: DotRow, values: Floats, x: Scale, size: float, say: Speech, axis: Axis
+) -> list[str]:
     text, small = sheet.size.text, sheet.size.small
     sheet.y += text * 1.7
     counted, measured = counts_text(row.pair, say), size_text(row.pair, say)
@@ -106,8 +106,11 @@ def _row(sheet: Sheet, row: DotRow, values: Floats, x: Scale, size: float, say: 
         sheet.y += small * 1.3
         parts.append(words(right, sheet.y, measured, small, text_anchor="end", fill=MUTED))
     middle = sheet.y + 7 + HIGH * size / 2
+    parts += _rules(axis, x, sheet.y + 5, sheet.y + 9 + HIGH * size)
     for place, level, sign in places(values, row.pair.same_within, x, size):
-        parts.append(tag("circle", cx=place, cy=middle + level, r=size / 2 - 0.6, stroke_width=0.9, **_LOOK[sign]))
+        parts.append(
+            tag("circle", cx=place, cy=middle + level, r=size / 2 - 0.6, stroke_width=0.9, **_LOOK[sign])
+        )
     sheet.y += 10 + HIGH * size
     return parts
 
@@ -131,30 +134,31 @@ def places(values: Floats, same_within: float, x: Scale, size: float) -> list[tu
         columns[side, wanted] += 1
     spots: list[tuple[float, float, int]] = []
     for side, column, rank in found:
-        if side == 0:
-            across = x(0) - half + size * (column + 0.5)
-        else:
-            across = x(0) + side * (half + size * (column + 0.5))
+        along = size * (column + 0.5)
+        across = x(0) + (side * (half + along) if side else along - half)
         level = (rank - (columns[side, column] - 1) / 2) * size
         spots.append((across, level, side))
     return spots
 
 
-def _frame(sheet: Sheet, axis: Axis, x: Scale, top: float) -> list[str]:
-    parts, free = [], -1e9
-    small = sheet.size.small
-    for tick, label in zip(axis.ticks, axis.labels, strict=True):
-        if not x.start <= x(tick) <= x.end:
-            continue
-        zero = tick == 0
-        look = {"stroke": INK if zero else GRID, "stroke_width": 1.3 if zero else 1}
-        parts.append(line(x(tick), top, x(tick), sheet.y + 3, **look))
-        label = "0" if zero else ("+" + label if tick > 0 else label)
-        half = width(label, small) / 2
-        if x(tick) - half > free:
-            parts.append(words(x(tick), sheet.y + small * 1.3, label, small, text_anchor="middle", fill=MUTED))
-            free = x(tick) + half + 6
+def _rules(axis: Axis, x: Scale, top: float, bottom: float) -> list[str]:
+    """Behind one row of dots: pale lines at the ticks, a dark one at zero."""
+    parts: list[str] = []
+    for tick in axis.ticks:
+        if x.start <= x(tick) <= x.end:
+            look = {"stroke": INK if tick == 0 else GRID, "stroke_width": 1.3 if tick == 0 else 1}
+            parts.append(line(x(tick), top, x(tick), bottom, **look))
     return parts
 
 
-__all__ = ["DotRow", "counts_text", "dot_panel", "places", "sentence", "signed", "size_text"]
+def _axis(sheet: Sheet, axis: Axis, x: Scale) -> list[str]:
+    """The numbers under the last row."""
+    small, free = sheet.size.small, -1e9
+    parts: list[str] = []
+    for tick, label in zip(axis.ticks, axis.labels, strict=True):
+        text = "0" if tick == 0 else ("+" + label if tick > 0 else label)
+        half = width(text, small) / 2
+        if x.start <= x(tick) <= x.end and x(tick) - half > free:
+            parts.append(words(x(tick), sheet.y + small * 1.3, text, small, text_anchor="middle", fill=MUTED))
+            free = x(tick) + half + 6
+    return parts

@@ -82,7 +82,9 @@ def _elsewhere(match: Match) -> Seen | None:
         counted = [(s.at(year), s.statuses[s.years.index(year)]) for s in four if year in s.years]
         if year >= START_YEAR and len(counted) == len(four):
             rest = total.values[i] - sum(value or 0.0 for value, _ in counted)
-            rows.append((year, rest, all(s == "VERIFIED" for s in (total.statuses[i], *(s for _, s in counted)))))
+            rows.append(
+                (year, rest, all(s == "VERIFIED" for s in (total.statuses[i], *(s for _, s in counted))))
+            )
     if not rows:
         return None
     years, values, checked = zip(*rows, strict=True)

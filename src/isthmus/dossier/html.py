@@ -17,7 +17,7 @@ class Raw(str):
     __slots__ = ()
 
 
-def el(name: str, *content: str | Iterable[str], **attributes: str | int | None) -> Raw:
+def el(name: str, /, *content: str | Iterable[str], **attributes: str | int | None) -> Raw:
     """One element; plain text is escaped, ``class_="x"`` is class, None is left out."""
     pairs = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
@@ -59,9 +59,12 @@ def figure(drawn: Drawn, class_: str = "card") -> Raw:
     )
 
 
-def table(
-    caption: str, head: Sequence[str], rows: Sequence[Raw], hint: str, *, class_: str = "", widths: str = ""
-) -> Raw:
+def only_narrow(drawn: Drawn) -> Raw:
+    """The phone's drawing, for a third of the page."""
+    return el("figure", Raw(drawn.narrow.svg), class_="card")
+
+
+def table(caption: str, head: Sequence[str], rows: Sequence[Raw], hint: str, *, class_: str = "") -> Raw:
     """A table that scrolls inside its own box when the page is narrower."""
     cells = [el("th", cell, scope="col") for cell in head]
     body = el(

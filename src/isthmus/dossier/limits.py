@@ -34,7 +34,10 @@ def limits_section(told: Told) -> Raw:
     """The part of the page."""
     say, known = told.say, statuses()
     items = [
-        el("li", say(f"limits.{key}", **({"ours": known["OURS"], "all": known.total()} if key == "prior" else {})))
+        el(
+            "li",
+            say(f"limits.{key}", **({"ours": known["OURS"], "all": known.total()} if key == "prior" else {})),
+        )
         for key in _SAID
     ]
     worst = _worst(coverages(told))
@@ -45,7 +48,10 @@ def limits_section(told: Told) -> Raw:
         items.append(el("li", say("limits.fit_line", parts=parts)))
     receipt = told.manifest
     items.append(
-        el("li", say("limits.excluded", rejected=receipt["rejected_futures"], futures=f"{receipt['futures']:,}"))
+        el(
+            "li",
+            say("limits.excluded", rejected=receipt["rejected_futures"], futures=f"{receipt['futures']:,}"),
+        )
     )
     body = el("div", el("ul", *items, class_="plain"), class_="card")
     return section("limits", say("section.limits"), say("intro.limits"), body)

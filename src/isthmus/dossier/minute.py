@@ -8,8 +8,9 @@ from isthmus.dossier.measures import DEATHS, ENTRIES, HEADLINES, KILLINGS, OVERD
 from isthmus.dossier.paired import Direction, Paired
 from isthmus.dossier.rivals import flips
 from isthmus.dossier.told import Told
+from isthmus.levers import Strategy
 
-_ARROWS = {"lower": "▼", "higher": "▲", "same": "＝", "unclear": "◆"}
+_ARROWS = {"lower": "▼", "higher": "▲", "same": "=", "unclear": "◆"}
 
 
 def minute_section(told: Told) -> Raw:
@@ -47,7 +48,9 @@ def _one(told: Told, measure: Measure) -> Raw:
         rest = [told.letters[p.strategy] for p in pairs if p.direction == side]
         if rest:
             every = len(rest) == len(pairs) > 1
-            parts.append(say(f"finding.all_{side}") if every else say(f"finding.{side}", who=say.listed(rest)))
+            parts.append(
+                say(f"finding.all_{side}") if every else say(f"finding.{side}", who=say.listed(rest))
+            )
     return _told(say("finding.ten", name=measure.title(say)), "; ".join(parts))
 
 
@@ -63,7 +66,9 @@ def _killings(told: Told) -> Raw:
         parts: list[str] = []
         for side in ("lower", "higher", "same", "unclear"):
             members = [p.measure.member for p in pairs if p.direction == side]
-            if members:
+            if len(members) == len(pairs):
+                parts.append(say(f"finding.{side}_all", count=len(members)))
+            elif members:
                 first, *rest = members
                 there = say(f"place.country.{first}") if told.lang == "es" else say(f"member.{first}")
                 places = say.listed([there, *(say(f"member.{m}") for m in rest)])
@@ -74,9 +79,11 @@ def _killings(told: Told) -> Raw:
 
 def _costs(told: Told) -> Raw:
     say = told.say
-    parts = [
-        say("finding.cost_part", letter=told.letters[s.name], range=decade_range(told, s)) for s in told.others
-    ]
+    parts: list[str] = []
+    for s in told.others:
+        known = decade_range(told, s)
+        key, letter = "finding.cost_part" if known else "finding.cost_none", told.letters[s.name]
+        parts.append(say(key, letter=letter, range=known))
     used = {lever for s in told.others for lever in s.lever_names}
     missing = {lever for s in told.others for lever in decade_total(s).left_out}
     text = say("finding.cost", parts="; ".join(parts), missing=len(missing), levers=len(used))
@@ -101,13 +108,24 @@ def _told(lead: str, rest: str) -> Raw:
 def glance(told: Told) -> Raw:
     """Every headline by strategy: the direction, the dots, the median difference."""
     say = told.say
-    head = [say("glance.outcome"), *(f"{told.letters[s.name]}" for s in told.others)]
+    head = [
+        say("glance.outcome"),
+        *(
+            el("span", told.letters[s.name], el("span", f"  {told.name(s)}", class_="long"))
+            for s in told.others
+        ),
+    ]
     rows = [_row(told, measure) for measure in HEADLINES]
     return el(
         "div",
         table(say("intro.glance"), head, rows, say("page.scroll"), class_="glance"),
         class_="card",
     )
+
+
+def _name(told: Told, strategy: Strategy) -> Raw:
+    letter = told.letters[strategy.name]
+    return el("span", letter, el("span", f"  {told.name(strategy)}", class_="long"))
 
 
 def _row(told: Told, measure: Measure) -> Raw:
@@ -117,7 +135,9 @@ def _row(told: Told, measure: Measure) -> Raw:
         side = pair.direction
         sign = el("b", f"{arrow(side)} {_count(pair)}", class_=f"side {side}")
         cells.append(el("td", sign, el("span", pair.median_text(told.lang), class_="sub")))
-    name = el("th", measure.title(say), el("span", measure.unit(say, difference=True), class_="sub"), scope="row")
+    name = el(
+        "th", measure.title(say), el("span", measure.unit(say, difference=True), class_="sub"), scope="row"
+    )
     return el("tr", name, cells)
 
 

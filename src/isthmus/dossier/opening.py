@@ -54,8 +54,19 @@ def opening(told: Told) -> Raw:
         el(
             "div",
             el("div", *(el("p", text) for text in what), class_="card"),
-            el("div", el("h3", say("page.strategies")), el("ul", *strategies, class_="strategies"), class_="card"),
+            el(
+                "div",
+                el("h3", say("page.strategies")),
+                el("ul", *strategies, class_="strategies"),
+                class_="card",
+            ),
             class_="pair",
         ),
-        el("nav", el("h3", say("page.contents")), el("ol", *links), class_="contents", aria_label=say("page.contents")),
+        el(
+            "nav",
+            el("h3", say("page.contents")),
+            el("ol", *links),
+            class_="contents",
+            aria_label=say("page.contents"),
+        ),
     )

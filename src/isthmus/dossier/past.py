@@ -3,57 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN
+from isthmus.axes import COUNTRY, DECISION_YEAR
 from isthmus.dossier.history import seen
-from isthmus.dossier.html import Drawn, Raw, figure, section
-from isthmus.dossier.measures import (
-    BACKLOG,
-    DEATHS,
-    ENTRIES,
-    KILLINGS,
-    OVERDOSE,
-    TOTAL,
-    UNAUTHORISED,
-    Measure,
-)
+from isthmus.dossier.html import Drawn, Raw, el, figure, only_narrow, section
+from isthmus.dossier.measures import DRAWN, OVERDOSE, PANELS, Measure
 from isthmus.dossier.paired import Direction, since_2018
 from isthmus.dossier.told import Told
 from isthmus.ensembles import QUANTILES
 from isthmus.figures import Panel, coverage_of, fan, small_multiples
 from isthmus.figures.checks import Floats
+from isthmus.model.outcomes import OUTCOMES
 
-
-class Group(NamedTuple):
-    """Panels drawn together."""
-
-    key: str
-    measures: tuple[Measure, ...]
-    columns: int
-    narrow: int
-    """Columns on a phone."""
-
-
-GROUPS = (
-    Group("homicide_rate", KILLINGS, 2, 1),
-    Group("encounters", tuple(Measure("encounters", o) for o in (*ORIGIN, TOTAL)), 3, 2),
-    Group("people", (ENTRIES, UNAUTHORISED, BACKLOG, DEATHS, Measure("detained_people")), 3, 1),
-    Group(
-        "narcotics_inflow",
-        tuple(Measure("narcotics_inflow", d) for d in ("cannabis", "cocaine", "heroin", "meth", "synthetic_opioids")),
-        3,
-        2,
-    ),
-    Group("cartel_revenue", tuple(Measure("cartel_revenue", c) for c in COUNTRY), 2, 2),
-    Group("youth_jobs", tuple(Measure("youth_jobs", c) for c in COUNTRY), 2, 2),
-    Group("output_per_head", tuple(Measure("output_per_head", c) for c in COUNTRY), 2, 2),
-    Group("remittances", tuple(Measure("remittances", c) for c in COUNTRY), 2, 2),
-)
-DRAWN = (OVERDOSE, *(m for group in GROUPS for m in group.measures))
-"""Every measure shown with its history."""
+COLUMNS: Final = {"encounters": (3, 2), "people": (3, 1), "narcotics_inflow": (3, 2), "homicide_rate": (2, 1)}
+"""Panels across, on a page and on a phone; two and two for the rest."""
 
 
 class Coverage(NamedTuple):
@@ -67,9 +33,10 @@ class Coverage(NamedTuple):
 def past_section(told: Told) -> Raw:
     """The part of the page."""
     say = told.say
-    pictures = [overdose_fan(told), *(group_figure(told, group) for group in GROUPS)]
-    body = [figure(drawn, "card whole") for drawn in pictures]
-    return section("past", say("section.past"), say("intro.past"), *body)
+    pictures = [overdose_fan(told), *(group_figure(told, key, measures) for key, measures in PANELS)]
+    large = [figure(drawn, "card whole") for drawn in pictures[:3]]
+    small = el("div", *(only_narrow(drawn) for drawn in pictures[3:]), class_="trio")
+    return section("past", say("section.past"), say("intro.past"), *large, small)
 
 
 def bands(told: Told, measure: Measure) -> Floats:
@@ -123,23 +90,23 @@ def overdose_fan(told: Told) -> Drawn:
     return Drawn(wide, narrow)
 
 
-def group_figure(told: Told, group: Group) -> Drawn:
+def group_figure(told: Told, key: str, measures: Sequence[Measure]) -> Drawn:
     """Several panels under one finding."""
     say = told.say
-    panels = [_panel(told, measure, group) for measure in group.measures]
-    if group.key == "people":
-        title, subtitle = _people_title(told, group.measures), say("past.people_sub")
+    panels = [_panel(told, measure, key) for measure in measures]
+    if key == "people":
+        title, subtitle = _people_title(told, measures), say("past.people_sub")
     else:
-        title = say("finding.later_group", name=say(f"measure.{group.key}"), parts=_places(told, group.measures))
-        subtitle = say(f"about.{group.key}")
-    note = "" if any(seen(m) for m in group.measures) else say("past.no_series")
+        title = say("finding.later_group", name=say(f"measure.{key}"), parts=_places(told, measures))
+        subtitle = say(f"about.{key}")
+    note = "" if any(seen(m) for m in measures) else say("past.no_series")
     wide, narrow = (
         small_multiples(
             title,
             subtitle,
             panels,
             lang=told.lang,
-            columns=group.narrow if compact else group.columns,
+            columns=COLUMNS.get(key, (2, 2))[compact],
             decision_year=DECISION_YEAR,
             note=note,
             compact=compact,
@@ -149,9 +116,9 @@ def group_figure(told: Told, group: Group) -> Drawn:
     return Drawn(wide, narrow)
 
 
-def _panel(told: Told, measure: Measure, group: Group) -> Panel:
+def _panel(told: Told, measure: Measure, key: str) -> Panel:
     say, past = told.say, seen(measure)
-    title = say(f"member.{measure.member}") if group.key != "people" else say(f"measure.{measure.outcome}")
+    title = say(f"member.{measure.member}") if key != "people" else say(f"measure.{measure.outcome}")
     return Panel(
         title=title,
         years=years(told),
@@ -186,20 +153,21 @@ def _places(told: Told, measures: Sequence[Measure]) -> str:
 def _where(told: Told, measures: Sequence[Measure]) -> str:
     """``in Mexico and Honduras``; for drugs and origins their names."""
     say = told.say
-    if measures[0].outcome == "homicide_rate" or measures[0].member in COUNTRY and measures[0].outcome != "encounters":
+    if OUTCOMES[measures[0].outcome].axis == "country":
         first, *rest = measures
         return say.listed([say(f"place.country.{first.member}"), *(say(f"member.{m.member}") for m in rest)])
     names = [say(f"member.{m.member}") for m in measures]
-    return f"({say.listed([names[0], *(n[:1].lower() + n[1:] if n[:1] not in 'MGEH' else n for n in names[1:])])})"
+    lowered = [n if m.member in COUNTRY else n.lower() for n, m in zip(names, measures, strict=True)]
+    return f"({say.listed(lowered)})"
 
 
 def _people_title(told: Told, measures: Sequence[Measure]) -> str:
     say = told.say
-    year, groups = _grouped(told, measures)
-    parts = []
+    _, groups = _grouped(told, measures)
+    parts: list[str] = []
     for side in ("higher", "lower", "unclear"):
         if side in groups:
             names = [say(f"measure.{m.outcome}") for m in groups[side]]
             lowered = [n[:1].lower() + n[1:] for n in names]
-            parts.append(say(f"past.people_part_{side}", year=year, names=say.listed(lowered)))
+            parts.append(say(f"past.people_part_{side}", names=say.listed(lowered)))
     return say("past.people_title", parts="; ".join(parts))

@@ -8,13 +8,14 @@ from typing import Final
 import numpy as np
 
 from isthmus.dossier.html import Drawn, Raw, el, figure, section, table
-from isthmus.dossier.measures import DRAWN_RANKED, RANKED, Measure
+from isthmus.dossier.measures import RANKED, Measure
 from isthmus.dossier.told import TEN, Told
 from isthmus.ensembles.results import SAME
 from isthmus.figures import StructureRow, dots_of_share, structure_strip
 from isthmus.figures.checks import Floats
 from isthmus.model.structures import RIVALRIES
 
+DRAWN: Final = 3
 AHEAD: Final = 2
 """Dots by which another strategy must be ahead before a change of leader is named."""
 
@@ -63,16 +64,21 @@ def flips(told: Told, measures: Sequence[Measure]) -> tuple[list[Measure], int]:
     return [r.measure for r in ranked if r.changes()], len(ranked[0].rows())
 
 
+def split_most(told: Told) -> list[Measure]:
+    """The three outcomes whose leader depends most on disputes; the first ones where none does."""
+    return sorted(RANKED, key=lambda m: -Ranking(told, m).changes())[:DRAWN]
+
+
 def rivals_section(told: Told) -> Raw:
     """The part of the page."""
     say = told.say
-    strips = [figure(strip(told, measure), "card") for measure in DRAWN_RANKED]
+    strips = [figure(strip(told, measure)) for measure in split_most(told)]
     return section(
         "rivals",
         say("section.rivals"),
         say("intro.rivals", count=len(RIVALRIES)),
         el("div", _table(told), class_="card"),
-        el("div", *strips, class_="pair"),
+        el("div", *strips, class_="trio strips"),
     )
 
 

@@ -9,7 +9,7 @@ from isthmus.dossier.costs import cost_lines
 from isthmus.dossier.history import seen
 from isthmus.dossier.html import Raw, el, section
 from isthmus.dossier.limits import statuses
-from isthmus.dossier.past import DRAWN
+from isthmus.dossier.measures import DRAWN
 from isthmus.dossier.told import Told
 from isthmus.evidence import load_costs, load_effects, load_parameters, load_sources
 from isthmus.evidence.sources import OURS, Source
@@ -82,7 +82,9 @@ def _item(told: Told, use: Use) -> Raw:
     year = f" ({source.year})" if source.year else ""
     link = [el("a", source.url, href=source.url, rel="noreferrer")] if source.url.startswith("http") else []
     cited = el("span", f"{source.author}{year}. {source.title}. ", *link, lang="en")
-    return el("li", cited, el("span", "; ".join(counted), class_="sub"), class_="open" if use.unchecked else None)
+    return el(
+        "li", cited, el("span", "; ".join(counted), class_="sub"), class_="open" if use.unchecked else None
+    )
 
 
 def _statuses(told: Told) -> Raw:

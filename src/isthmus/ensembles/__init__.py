@@ -3,8 +3,9 @@
 from isthmus.ensembles.manifest import manifest_for, read_manifest, sources_of, write_whole
 from isthmus.ensembles.results import QUANTILES, Difference, difference, differences, run
 from isthmus.ensembles.run import chunks
+from isthmus.ensembles.streaming import Summary, summarise
 
 __all__ = [
-    "QUANTILES", "Difference", "chunks", "difference", "differences", "manifest_for", "read_manifest", "run",
-    "sources_of", "write_whole",
+    "QUANTILES", "Difference", "Summary", "chunks", "difference", "differences", "manifest_for", "read_manifest", "run",
+    "sources_of", "summarise", "write_whole",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ strategy then starts from the same states on the 1 January of the decision year 
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +23,7 @@ from isthmus.ensembles.shocks import shocks_for
 from isthmus.errors import UsageError
 from isthmus.levers import Strategy
 from isthmus.model import simulate
-from isthmus.model.inputs import baseline_policy, drive_for
+from isthmus.model.inputs import baseline_policy, drive_for, no_shocks
 from isthmus.model.outcomes import OUTCOMES, Written, members_of
 from isthmus.model.policy import Policy
 from isthmus.model.simulate import Drive, World, prepare_cache
@@ -61,7 +62,8 @@ class Prepared(NamedTuple):
 
     name: str
     policy: Policy
-    groups: np.ndarray
+    """By year and quarter, in the precision of the ensemble"""
+    groups: jax.Array
 
 
 def check_futures(futures: int, seed: int) -> None:
@@ -85,7 +87,7 @@ def run_chunk(
     width = -(-futures // BLOCK) * BLOCK if futures > 1 else 1
     told: Draws = draw(width, seed, first)
     shocks = shocks_for(told, seed)
-    base = single(drive_for(START_YEAR, ALL_YEARS, baseline_policy(), shocks))
+    base = without_shocks()._replace(shocks=jax.tree.map(jnp.asarray, shocks))
     no_groups = jnp.zeros(len(LEVER_GROUP), dtype=jnp.float32)
     on = jnp.asarray(1.0 if reversal else 0.0, dtype=jnp.float32)
     world: World = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), base)
@@ -99,14 +101,13 @@ def run_chunk(
         if history_only:
             record = past
         else:
-            cut = drive_for(START_YEAR, ALL_YEARS, strategy.policy, shocks)
-            drive = base._replace(strategy=jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), cut.strategy))
+            drive = base._replace(strategy=strategy.policy)
             _, after = simulate.compiled_advance(
                 past_world,
                 drive,
                 jnp.int32(HISTORY_YEARS),
                 jnp.int32(ALL_YEARS),
-                jnp.asarray(strategy.groups),
+                strategy.groups,
                 on,
             )
             record = jax.tree.map(jnp.add, past, after)
@@ -138,10 +139,24 @@ def _by_member(name: str, written: Written) -> np.ndarray:
     return values.reshape(values.shape[0], len(members_of(spec)), values.shape[-1]).astype(np.float32)
 
 
+@functools.cache
+def without_shocks() -> Drive:
+    """Everything from outside that is the same in every future: history and the baseline policy."""
+    return single(drive_for(START_YEAR, ALL_YEARS, baseline_policy(), no_shocks(ALL_YEARS)))
+
+
 def prepare(strategies: Sequence[Strategy]) -> list[Prepared]:
     """Strategies as policies, once for all chunks."""
     base = baseline_policy()
-    return [Prepared(s.name, s.policy(base), groups_used(s)) for s in strategies]
+    quiet = no_shocks(ALL_YEARS)
+    return [
+        Prepared(
+            s.name,
+            single(drive_for(START_YEAR, ALL_YEARS, s.policy(base), quiet)).strategy,
+            jnp.asarray(groups_used(s)),
+        )
+        for s in strategies
+    ]
 
 
 def chunks(

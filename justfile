@@ -1,0 +1,33 @@
+# Tasks. Run one as `uv run just check`: uv brings every program these lines name.
+
+# list the tasks
+default:
+    @just --list --unsorted
+
+# before a commit: format, lint, types, imports one way, fast tests
+check: lint
+    pytest -rs -m "not slow and not browser"
+
+# the first four parts of `check`
+lint:
+    ruff format --check
+    ruff check
+    pyright
+    lint-imports
+
+# every test, the slow ones and the browser's too; what is not run says why
+test *options:
+    pytest -rs {{ options }}
+
+# write docs/ anew from the code, then run its snippets and look for what it misses
+docs:
+    python tools/build_docs.py --picture
+    pytest -rs tests/project
+
+# the main job: one page to read, in brief.html
+brief *options:
+    isthmus brief -o brief.html {{ options }}
+
+# how fast this machine runs it
+bench *options:
+    isthmus bench {{ options }}
