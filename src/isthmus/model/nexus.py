@@ -91,6 +91,7 @@ class ReportingParameters(NamedTuple):
     remittance_per_person: ByCountry
     lawful_senders: Scalar
     remittance_cycle: Scalar
+    usual_unemployment: Scalar
     child_share: ByOrigin
 
 
@@ -164,7 +165,7 @@ def remittances_sent(
 ) -> ByCountry:
     """US$ million of 2018 per year sent home by people in the United States, recorded or not."""
     senders = people.settled + people.circular + r.lawful_senders * people.lawful
-    cycle = jnp.exp(-r.remittance_cycle * (unemployment - 4.5))
+    cycle = jnp.exp(-r.remittance_cycle * (unemployment - r.usual_unemployment))
     return migration.home(senders) * r.remittance_per_person * cycle / 1e6
 
 
@@ -292,6 +293,7 @@ def violence_inputs(
         corridor=around.corridor,
         crackdown=policy.crackdown,
         conditionality=policy.conditionality,
+        arrest_rise=s.state.police - 1.0 + state_now.help[SUPPRESSION],
         crackdown_raises=run.structures.arrests_raise,
         criminal_war=run.structures.criminal_war,
         military=s.state.military,

@@ -65,6 +65,7 @@ class SurroundingsParameters(NamedTuple):
 
     colombian_weight: Scalar
     heroin_other_sources: Scalar
+    mexican_heroin_2000: Scalar
     prescribing_fade: Scalar
     boom_size: Scalar
     bust_size: Scalar
@@ -79,16 +80,23 @@ class SurroundingsParameters(NamedTuple):
     mexican_awareness: Scalar
     dip_2015: Scalar
     dip_2017: Scalar
+    dip_2015_date: Scalar
+    dip_2017_date: Scalar
     transit_2005: ByOrigin
+    transit_date: Scalar
     recorded_2000: ByCountry
     recording_date: Scalar
     corridor_on: Scalar
     corridor_off: Scalar
     corridor_size: Scalar
     truce_size: Scalar
+    truce_begins: Scalar
+    truce_ends: Scalar
     surge_size: Scalar
+    surge_date: Scalar
     surge_years: Scalar
     guatemala_trend: Scalar
+    guatemala_trend_years: Scalar
     onset_size: Scalar
     onset_date: Scalar
     lull_size: Scalar
@@ -103,6 +111,9 @@ class SurroundingsParameters(NamedTuple):
     push_fade: Scalar
     fee_growth: Scalar
     cycle_sd: Scalar
+    okun: Scalar
+    boom_cycle: Scalar
+    us_travel_loss: Scalar
     growth_sd: ByCountry
     coca_sd: Scalar
     poppy_sd: Scalar
@@ -110,6 +121,7 @@ class SurroundingsParameters(NamedTuple):
     fights_sd: ByCountry
     killing_sd: ByCountry
     government_sd: Scalar
+    government_justice: Scalar
     push_common_sd: Scalar
     push_sd: ByOrigin
     wave_size: Scalar
@@ -194,23 +206,23 @@ def surroundings_at(
     coca_now = (
         p.colombian_weight * history.coca_colombia + (1.0 - p.colombian_weight) * history.coca_elsewhere
     )
-    poppy_now = (p.heroin_other_sources + history.poppy) / (p.heroin_other_sources + 8.0)
+    poppy_now = (p.heroin_other_sources + history.poppy) / (p.heroin_other_sources + p.mexican_heroin_2000)
     fading = 1.0 - p.prescribing_fade * (1.0 - jnp.exp(-jnp.maximum(now - LAST_YEAR_OF_HISTORY, 0.0) / 10.0))
 
     risen = switch(now, p.awareness_date, 2.0 / p.awareness_rate)
     awareness = p.awareness_before + (1.0 - p.awareness_before) * risen
-    dips = 1.0 - p.dip_2015 * pulse(now, 2015.15, 0.35) - p.dip_2017 * pulse(now, 2017.3, 0.35)
+    dips = (
+        1.0 - p.dip_2015 * pulse(now, p.dip_2015_date, 0.35) - p.dip_2017 * pulse(now, p.dip_2017_date, 0.35)
+    )
     awareness = awareness * bounded(dips, 0.05, 1.0) * jnp.exp(p.wave_size * shocks.awareness_wave)
     mexican = p.awareness_before + p.mexican_awareness * (1.0 - p.awareness_before) * risen
     awareness_by_origin = jnp.stack([mexican] + [awareness] * (len(ORIGIN) - 1))
 
     corridor = p.corridor_size * switch(now, p.corridor_on, 0.5) * (1.0 - switch(now, p.corridor_off, 1.0))
-    held = switch(now, 2012.2 + 0.0 * p.truce_size, 0.15) * (
-        1.0 - switch(now, 2014.2 + 0.0 * p.truce_size, 0.3)
-    )
-    since = jnp.maximum(now - 2015.1, 0.0)
-    surge = p.surge_size * switch(now, 2014.9 + 0.0 * p.surge_size, 0.3) * jnp.exp(-since / p.surge_years)
-    guatemala = p.guatemala_trend * bounded(now - 2000.0, 0.0, 8.5)
+    held = switch(now, p.truce_begins, 0.15) * (1.0 - switch(now, p.truce_ends, 0.3))
+    since = jnp.maximum(now - p.surge_date, 0.0)
+    surge = p.surge_size * switch(now, p.surge_date, 0.3) * jnp.exp(-since / p.surge_years)
+    guatemala = p.guatemala_trend * bounded(now - 2000.0, 0.0, p.guatemala_trend_years)
     climate = in_country(SLV, surge - p.truce_size * held, countries) + in_country(GTM, guatemala, countries)
     first = p.onset_size * switch(now, p.onset_date, 0.8)
     lull = p.lull_size * switch(now, p.onset_date + 4.2, 1.0) * (1.0 - switch(now, p.second_wave_date, 1.0))
@@ -218,13 +230,15 @@ def surroundings_at(
     onset = in_country(MEX, climb_dated * (first - lull + second), countries)
 
     shift = p.norm_shift * switch(now, p.norm_date, 2.0)
-    episode = p.transit_2005 * pulse(now, 2005.4, 0.45)
+    episode = p.transit_2005 * pulse(now, p.transit_date, 0.45)
     recorded = p.recorded_2000 + (1.0 - p.recorded_2000) * switch(now, p.recording_date, 1.6)
     growth_shock = p.cycle_sd * shocks.cycle
     return Surroundings(
-        unemployment=jnp.maximum(history.us_unemployment - 0.8 * 100.0 * growth_shock, 2.5),
-        us_growth=history.us_growth + growth_shock - 0.08 * shocks.travel_disruption * p.disruption_size,
-        boom=boom - bust + 5.0 * growth_shock,
+        unemployment=jnp.maximum(history.us_unemployment - 100.0 * p.okun * growth_shock, 2.5),
+        us_growth=history.us_growth
+        + growth_shock
+        - p.us_travel_loss * shocks.travel_disruption * p.disruption_size,
+        boom=boom - bust + p.boom_cycle * growth_shock,
         prescribing=history.prescribing * fading,
         reformulation=1.0 + (p.reformulation_size - 1.0) * switch(now, p.reformulation_date, 0.5),
         synthetic_supply=switch(now, p.synthetic_onset, 0.5) + p.product_size * shocks.new_product,
@@ -245,7 +259,7 @@ def surroundings_at(
         onset=onset + p.fights_sd * shocks.fights,
         killing_climate=climate + p.killing_sd * shocks.killing - p.truce_future * shocks.truce,
         norm=shift + p.government_sd * shocks.government,
-        impunity_switch=bounded(3.0 * p.government_sd * shocks.government, -0.5, 0.5),
+        impunity_switch=bounded(p.government_justice * p.government_sd * shocks.government, -0.5, 0.5),
         recorded=recorded,
         fee_climate=jnp.exp(p.fee_growth * run),
         trend_years=run,

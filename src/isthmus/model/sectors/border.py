@@ -61,14 +61,19 @@ class BorderParameters(NamedTuple):
     barrier_2000: Scalar
     building_years: Scalar
     breach_rate: Scalar
+    repair_rate: Scalar
+    barrier_decay: Scalar
+    barrier_east: Scalar
     technology_2000: Scalar
     technology_years: Scalar
     inspection_2000: Scalar
     beds_2000: Scalar
     beds_years: Scalar
+    beds_half: Scalar
     judges_2000: Scalar
     judges_years: Scalar
     cases_2000: Scalar
+    cases_half: Scalar
     cases_per_judge: Scalar
     interior_cases: Scalar
     capture_agents: Scalar
@@ -89,6 +94,7 @@ class BorderParameters(NamedTuple):
     death_rate: Scalar
     remote_2000: Scalar
     remote_response: Scalar
+    agents_remote: Scalar
 
 
 class BorderInputs(NamedTuple):
@@ -147,9 +153,9 @@ def passage(stocks: BorderStocks, p: BorderParameters, inputs: BorderInputs) -> 
     capacity = p.congestion * jnp.sqrt(stocks.agents / p.agents_2000)
     stretched = 1.0 / (1.0 + inputs.attempting / capacity)
     chance = (1.0 - jnp.exp(-positive(watch))) * stretched
-    held = saturating(stocks.beds, 5.0 * p.beds_2000)
+    held = saturating(stocks.beds, p.beds_half)
     deterred = p.deterred_base + p.deterred_consequences * inputs.consequences + p.detention_deterrence * held
-    effort = sound + 0.3 * (stocks.agents / p.agents_2000 - 1.0)
+    effort = sound + p.agents_remote * (stocks.agents / p.agents_2000 - 1.0)
     remote = p.remote_2000 + (1.0 - p.remote_2000) * saturating(positive(p.remote_response * effort), 1.0)
     return Passage(
         chance=bounded(chance, 0.0, 1.0),
@@ -163,7 +169,7 @@ def passage(stocks: BorderStocks, p: BorderParameters, inputs: BorderInputs) -> 
 def border_flows(stocks: BorderStocks, p: BorderParameters, inputs: BorderInputs) -> BorderFlows:
     """Cases, hiring and building in a year. A court closes what its judges can, never more than it has."""
     opened = inputs.claims + p.interior_cases * inputs.removals
-    room = saturating(stocks.cases_pending, 0.5 * p.cases_2000)
+    room = saturating(stocks.cases_pending, p.cases_half)
     wanted = inputs.agents - stocks.agents
     return BorderFlows(
         cases_opened=opened,
@@ -179,7 +185,7 @@ def border_change(
     """The yearly change of what stands and works at the border, and of what travellers believe and pay."""
     surplus = positive(stocks.agents - inputs.agents)
     breaches = p.breach_rate * (1.0 - stocks.breached)
-    repaired = 4.0 * inputs.barrier_upkeep * stocks.breached
+    repaired = p.repair_rate * inputs.barrier_upkeep * stocks.breached
     start_chance = 1.0 - jnp.exp(-p.capture_agents)
     dearer = power((stocks.perceived_chance + 0.1) / (start_chance + 0.1), p.fee_elasticity)
     fee = p.fee_2000 * dearer * inputs.fee_climate
@@ -187,15 +193,15 @@ def border_change(
         [
             stocks.inspection - p.inspection_2000,
             way.barrier_share,
-            0.7 * way.barrier_share,
+            p.barrier_east * way.barrier_share,
             zeros(way.barrier_share),
         ]
     )
     weight = p.mode_2000 * jnp.exp(-p.mode_response * hard)
     wanted = weight / (jnp.sum(weight, axis=0) + TINY)
     return BorderStocks(
-        agents=flows.agents_hired - p.attrition_agents * surplus * 2.0,
-        barrier=flows.miles_built - 0.02 * positive(stocks.barrier - inputs.barrier_miles),
+        agents=flows.agents_hired - p.attrition_agents * surplus,
+        barrier=flows.miles_built - p.barrier_decay * positive(stocks.barrier - inputs.barrier_miles),
         breached=breaches - repaired,
         technology=toward(inputs.technology, stocks.technology, p.technology_years),
         inspection=toward(inputs.inspection, stocks.inspection, p.technology_years),
@@ -215,7 +221,7 @@ def border_start(p: BorderParameters, attempting: Scalar) -> BorderStocks:
     return BorderStocks(
         agents=p.agents_2000,
         barrier=p.barrier_2000,
-        breached=p.breach_rate / (p.breach_rate + 4.0),
+        breached=p.breach_rate / (p.breach_rate + p.repair_rate),
         technology=p.technology_2000,
         inspection=p.inspection_2000,
         beds=p.beds_2000,

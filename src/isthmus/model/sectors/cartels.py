@@ -53,11 +53,13 @@ class CartelParameters(NamedTuple):
     arrests: ByKind
     hard_to_find: ByKind
     crackdown_arrests: Scalar
+    crackdown_on_export: Scalar
     deportee_recruits: Scalar
     fight_losses: ByKind
     leave: ByKind
     reintegration_effect: Scalar
     return_to_group: Scalar
+    relapse_avoided: Scalar
     settle: Scalar
     release: ByKind
     released_return: Scalar
@@ -149,7 +151,7 @@ def arrests_made(stocks: CartelStocks, p: CartelParameters, inputs: CartelInputs
     effort = inputs.police * (1.0 + inputs.suppression) * inputs.prison_room
     mass = 1.0 + p.crackdown_arrests * inputs.crackdown
     found = saturating(stocks.members, p.hard_to_find)
-    number = p.arrests * effort * jnp.stack([1.0 + 0.2 * (mass - 1.0), mass]) * found
+    number = p.arrests * effort * jnp.stack([1.0 + p.crackdown_on_export * (mass - 1.0), mass]) * found
     return jnp.minimum(number, 0.9 * stocks.members)
 
 
@@ -202,7 +204,7 @@ def cartel_change(
 ) -> CartelStocks:
     """The yearly change of every stock of the groups."""
     back = p.released_return * flows.released
-    relapse = p.return_to_group * (1.0 - 0.5 * p.reintegration_effect * inputs.reintegration) * stocks.former
+    relapse = p.return_to_group * positive(1.0 - p.relapse_avoided * inputs.reintegration) * stocks.former
     weight = ratio(stocks.members, jnp.sum(stocks.members, axis=0))
     gone_straight = p.settle * (1.0 + p.reintegration_effect * inputs.reintegration) * stocks.former
     removals = inputs.leader_removals

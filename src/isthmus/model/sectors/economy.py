@@ -1,8 +1,8 @@
 """Economy: output, work and pay in the region.
 
 Stocks  output per head (US$ of 2015); youth jobs, share of young men employed; its slow norm; low-skill wage and
-        investment (index, 2000 = 1); schooling of the young (index, 2000 = 1); remittances received (US$ million a year); the log of output lost to
-        violence so far
+        investment (index, 2000 = 1); schooling of the young (index, 2000 = 1); remittances received (US$ million a
+        year); the log of output lost to violence so far
 Needs   extortion and killing (violence), remittances' senders (migration), help at work (state), US growth and crop
         shocks (surroundings)
 Feeds   cartels (jobs), migration (gap), state
@@ -57,8 +57,10 @@ class EconomyParameters(NamedTuple):
     jobs_programme: Scalar
     insecurity_jobs: Scalar
     wage_link: Scalar
+    wage_years: Scalar
     schooling_years: Scalar
     schooling_gain: Scalar
+    schooling_fear: Scalar
     crop_share: ByCountry
     crops_protection: Scalar
     travel_loss: Scalar
@@ -139,12 +141,12 @@ def economy_change(
     invest = jnp.exp(-p.investment_fear * jnp.log(bounded(inputs.killing_ratio, 0.1, 5.0)))
     norm = p.youth_jobs_2000 * jnp.exp(p.youth_jobs_trend * inputs.jobs_trend)
     wage = power(stocks.output / p.output_2000, p.wage_link)
-    school = 1.0 + p.schooling_gain * inputs.help[GROWTH] - 0.1 * (inputs.insecurity - 0.5)
+    school = 1.0 + p.schooling_gain * inputs.help[GROWTH] - p.schooling_fear * (inputs.insecurity - 0.5)
     return EconomyStocks(
         output=stocks.output * flows.growth,
         youth_jobs=toward(flows.jobs_target, stocks.youth_jobs, p.jobs_years),
         jobs_norm=toward(norm, stocks.jobs_norm, p.norm_years),
-        wage=toward(wage, stocks.wage, 2.0),
+        wage=toward(wage, stocks.wage, p.wage_years),
         investment=toward(invest, stocks.investment, p.investment_years),
         schooling=toward(school, stocks.schooling, p.schooling_years),
         remittances=toward(inputs.remittances_sent, stocks.remittances, 0.25),

@@ -31,7 +31,9 @@ class LabourStocks(NamedTuple):
 class LabourParameters(NamedTuple):
     """Passports: `evidence/parameters/labour.yaml`."""
 
+    usual_unemployment: Scalar
     cycle_response: Scalar
+    wage_cycle: Scalar
     boom_response: Scalar
     vacancy_years: Scalar
     wage_elasticity: Scalar
@@ -77,7 +79,10 @@ def labour_flows(stocks: LabourStocks, p: LabourParameters, inputs: LabourInputs
 
     Checks, fines and prison work through employers who comply; part of the work goes informal instead.
     """
-    demand = -p.cycle_response * (inputs.unemployment - 4.5) / 4.5 + p.boom_response * inputs.boom
+    demand = (
+        -p.cycle_response * (inputs.unemployment - p.usual_unemployment) / p.usual_unemployment
+        + p.boom_response * inputs.boom
+    )
     fines = 1.0 - jnp.exp(-inputs.employer_fine / p.fine_scale)
     target = share(
         p.compliance_2000
@@ -88,7 +93,7 @@ def labour_flows(stocks: LabourStocks, p: LabourParameters, inputs: LabourInputs
     closed = share((stocks.compliance - p.compliance_2000) / (1.0 - p.compliance_2000))
     # Fewer hands raise pay a little; the literature disputes how much [M22 and the wage studies behind it].
     workers = ratio(stocks.unauthorised_workers, p.working_share * inputs.unauthorised_2000)
-    wage = power(bounded(workers, 0.1, 10.0), -p.wage_elasticity) * jnp.exp(0.1 * demand)
+    wage = power(bounded(workers, 0.1, 10.0), -p.wage_elasticity) * jnp.exp(p.wage_cycle * demand)
     return LabourFlows(
         demand=demand,
         job_access=1.0 - p.access_effect * (1.0 - p.informal_escape) * closed,

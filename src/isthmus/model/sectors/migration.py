@@ -59,6 +59,7 @@ class MigrationParameters(NamedTuple):
     network_power: Scalar
     chance_response: Scalar
     fee_response: Scalar
+    family_passage: Scalar
     publicity_effect: Scalar
     development_turn: Scalar
     visa_substitution: Scalar
@@ -71,6 +72,9 @@ class MigrationParameters(NamedTuple):
     circular_stay: Scalar
     return_rate: ByOrigin
     one_stock_return: ByOrigin
+    slack_returns: Scalar
+    closed_jobs_returns: Scalar
+    closed_jobs_overstays: Scalar
     staying_put: Scalar
     one_stock_staying: Scalar
     overstays: ByOrigin
@@ -223,7 +227,9 @@ def planning(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationI
     hope = hope * (1.0 - p.wait_effect * inputs.asylum_return)
     near = 1.0 - p.processing_effect * inputs.regional_processing
     flight = jnp.exp(bounded(p.violence_families * fear + push - fright, -4.0, 2.5)) * hope * near
-    joining = jnp.exp(bounded(0.5 * (passage + push) - fright, -4.0, 2.5)) * jnp.sqrt(hope + 0.01)
+    joining = jnp.exp(bounded(p.family_passage * (passage + push) - fright, -4.0, 2.5)) * jnp.sqrt(
+        hope + 0.01
+    )
     wish = p.plans_2000 * jnp.stack([flight, work * inputs.job_access, joining]) * linked * inputs.young_men
     places = inputs.temporary_visas + inputs.permanent_visas + inputs.regional_visas
     lawful = p.visa_substitution * positive(places - inputs.visas_2000)
@@ -309,10 +315,10 @@ def staying(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationIn
     kept = jnp.exp(-firmness * bounded(harder, -0.5, 0.5))
     crossed = ones(stocks.settled).at[HOME:].set(0.0)
     hold = crossed * kept + (1.0 - crossed)
-    slack = jnp.exp(bounded(-0.5 * inputs.us_demand, -0.5, 0.5))
+    slack = jnp.exp(bounded(-p.slack_returns * inputs.us_demand, -0.5, 0.5))
     rate = inputs.split_stocks * p.return_rate + (1.0 - inputs.split_stocks) * p.one_stock_return
     everyone = stocks.settled + stocks.circular
-    access = 1.0 + 0.5 * (1.0 - inputs.job_access)
+    access = 1.0 + p.closed_jobs_returns * (1.0 - inputs.job_access)
     removed = jnp.minimum(
         inputs.removals * ratio(stocks.settled, jnp.sum(stocks.settled, axis=0)), 0.5 * stocks.settled
     )
@@ -321,7 +327,9 @@ def staying(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationIn
     taken = jnp.minimum(home(places), MOST_ADMITTED * stocks.residents)
     admitted = jnp.concatenate([taken, places[HOME:]])
     return Stays(
-        overstays=p.overstays * (1.0 - inputs.travel_disruption) * (0.5 + 0.5 * inputs.job_access),
+        overstays=p.overstays
+        * (1.0 - inputs.travel_disruption)
+        * (1.0 - p.closed_jobs_overstays * (1.0 - inputs.job_access)),
         returned_settled=rate * hold * slack * access * stocks.settled,
         returned_circular=kept / p.circular_stay * stocks.circular,
         returned_lawful=p.lawful_loss * stocks.lawful,

@@ -51,6 +51,8 @@ class StateParameters(NamedTuple):
     oversight_effect: Scalar
     penetration_2000: ByCountry
     penetration_years: Scalar
+    penetration_loss: Scalar
+    bribe_reach: Scalar
     trust_2000: ByCountry
     trust_years: Scalar
     police_years: Scalar
@@ -58,10 +60,15 @@ class StateParameters(NamedTuple):
     military_effect: Scalar
     military_aid_effect: Scalar
     vetting_effect: Scalar
+    vetted_justice: Scalar
+    vetting_oversight: Scalar
+    crackdown_soldiers: Scalar
     prisoners_2000: ByCountry
     ordinary_prisoners: ByCountry
     prison_places: ByCountry
     prison_building: Scalar
+    prison_years: Scalar
+    crowding: Scalar
     obligation_years: Scalar
     spending_years: Scalar
     leakage: Scalar
@@ -109,7 +116,7 @@ def state_flows(stocks: StateStocks, p: StateParameters, inputs: StateInputs) ->
     outlay = stocks.obligated / p.spending_years
     honest = positive(1.0 - p.leakage * (1.0 - stocks.integrity))
     help_now = saturating(stocks.at_work, p.half_effect)
-    police = stocks.police * (1.0 - 0.5 * stocks.penetration)
+    police = stocks.police * (1.0 - p.penetration_loss * stocks.penetration)
     effort = police + p.military_effect * (stocks.military - p.military_2000)
     places = p.prison_places * (1.0 + p.prison_building * inputs.crackdown)
     room = positive(1.0 - stocks.prisoners / (places * inputs.population))
@@ -121,7 +128,7 @@ def state_flows(stocks: StateStocks, p: StateParameters, inputs: StateInputs) ->
         lapsed=lapsed,
         help=help_now,
         police_effort=positive(effort),
-        prison_room=saturating(room, 0.25) * 1.25,
+        prison_room=saturating(room, p.crowding) * (1.0 + p.crowding),
         impunity=1.0 - stocks.justice,
     )
 
@@ -132,21 +139,30 @@ def state_change(
     """The yearly change of capacity, integrity, prisoners and assistance."""
     vetted = 1.0 + p.vetting_effect * inputs.vetting
     police_target = 1.0 + p.police_aid_effect * flows.help[POLICE] * vetted
-    military_target = p.military_2000 + p.military_aid_effect * flows.help[MILITARY] + 0.5 * inputs.crackdown
+    military_target = (
+        p.military_2000
+        + p.military_aid_effect * flows.help[MILITARY]
+        + p.crackdown_soldiers * inputs.crackdown
+    )
     body = p.anti_impunity_gain * inputs.anti_impunity
     justice_target = bounded(
-        p.justice_2000 * (1.0 + inputs.impunity_switch) + body + 0.05 * flows.help[POLICE] * inputs.vetting,
+        p.justice_2000 * (1.0 + inputs.impunity_switch)
+        + body
+        + p.vetted_justice * flows.help[POLICE] * inputs.vetting,
         0.01,
         p.justice_ceiling,
     )
     pressure = p.bribe_effect * bounded(inputs.bribe_income - 1.0, -1.0, 4.0)
-    oversight = p.oversight_effect * (inputs.anti_impunity + 0.3 * inputs.vetting)
+    oversight = p.oversight_effect * (inputs.anti_impunity + p.vetting_oversight * inputs.vetting)
     norm = p.integrity_2000 + inputs.norm - pressure + oversight
     norm = bounded(norm, 0.02, 0.98)
     falling = norm < stocks.integrity
     years = jnp.where(falling, p.integrity_loss_years, p.integrity_repair_years)
     bought = share(
-        p.penetration_2000 * (1.0 + pressure * 5.0) * (1.0 - stocks.integrity) / (1.0 - p.integrity_2000)
+        p.penetration_2000
+        * (1.0 + p.bribe_reach * pressure)
+        * (1.0 - stocks.integrity)
+        / (1.0 - p.integrity_2000)
     )
     calm = p.trust_2000 / (0.5 + 0.5 * bounded(inputs.killing, 0.0, 5.0))
     others = p.ordinary_prisoners * inputs.population * (0.5 + 0.5 * stocks.justice / p.justice_2000)
@@ -157,7 +173,7 @@ def state_change(
         integrity=toward(norm, stocks.integrity, years),
         penetration=toward(bought, stocks.penetration, p.penetration_years),
         trust=toward(share(calm), stocks.trust, p.trust_years),
-        prisoners=toward(others + inputs.members_in_prison, stocks.prisoners, 2.0),
+        prisoners=toward(others + inputs.members_in_prison, stocks.prisoners, p.prison_years),
         appropriated=flows.appropriation - flows.obligation - flows.lapsed,
         obligated=flows.obligation - flows.spent - flows.leaked,
         at_work=flows.spent - stocks.at_work / p.help_years,

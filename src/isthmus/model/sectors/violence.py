@@ -22,6 +22,8 @@ from isthmus.model.shapes import ByCountry, ByKind, Scalar
 
 EXPORT, TERRITORIAL = range(len(KIND))
 PER_100_000 = 1e5
+BEND = 400.0
+"""Organised killing per 100,000 at which the formulas reach half: far above anything a country has seen."""
 
 
 class ViolenceStocks(NamedTuple):
@@ -44,9 +46,12 @@ class ViolenceParameters(NamedTuple):
     fight_years: Scalar
     removal_fights: Scalar
     scarcity_fights: Scalar
+    rival_rest: Scalar
     crowding_fights: Scalar
     crackdown_fights: Scalar
     crackdown_suppression: Scalar
+    arrests_weight: Scalar
+    climate_other: Scalar
     military_fights: Scalar
     corridor_fights: Scalar
     jobs_killing: Scalar
@@ -75,6 +80,8 @@ class ViolenceInputs(NamedTuple):
     corridor: ByCountry
     crackdown: ByCountry
     conditionality: ByCountry
+    arrest_rise: ByCountry
+    """Rise of police at work and of suppression aid against 2000."""
     crackdown_raises: Scalar
     """1 where arrests raise killing by territorial groups, -1 where they lower it (rival structure)."""
     criminal_war: Scalar
@@ -105,8 +112,8 @@ def fight_target(p: ViolenceParameters, inputs: ViolenceInputs) -> ByCountry:
     Rival accounts of Mexico's double climb (dates, leader removals, cocaine scarcity) each switch their own term;
     the others keep the size of their evidence.
     """
-    removals = p.removal_fights * inputs.leader_removals * (0.15 + inputs.removal_logic)
-    scarce = p.scarcity_fights * inputs.scarcity * (0.15 + inputs.scarcity_logic)
+    removals = p.removal_fights * inputs.leader_removals * (p.rival_rest + inputs.removal_logic)
+    scarce = p.scarcity_fights * inputs.scarcity * (p.rival_rest + inputs.scarcity_logic)
     crowd = p.crowding_fights * (ratio(inputs.groups, inputs.groups_2000) - 1.0)
     unconditional = inputs.crackdown * (1.0 - inputs.conditionality)
     hit_back = p.crackdown_fights * unconditional * (1.0 + inputs.criminal_war)
@@ -130,16 +137,18 @@ def violence_flows(stocks: ViolenceStocks, p: ViolenceParameters, inputs: Violen
     members = power(jnp.maximum(inputs.members_per_head, 0.0), p.members_power)
     arms = power(inputs.arms, p.arms_power)
     punished = power(ratio(inputs.impunity, inputs.impunity_2000), p.impunity_power)
-    quiet = -p.crackdown_suppression * inputs.crackdown * inputs.crackdown_raises
+    # Arrests of every kind move gangs one way or the other, mass arrests most [K05 against G05].
+    pressed = inputs.crackdown + p.arrests_weight * inputs.arrest_rise
+    quiet = -p.crackdown_suppression * pressed * inputs.crackdown_raises
     raised = jnp.exp(-bounded(quiet, -0.7, 2.5))
     by_export = p.export_2000 * members[EXPORT] * stocks.fight
     by_gangs = p.territorial_2000 * members[TERRITORIAL] * jnp.sqrt(stocks.fight) * raised
     organised = (by_export + by_gangs) * arms * punished * jnp.exp(inputs.climate)
     jobs = jnp.exp(-p.jobs_killing * bounded(inputs.jobs_gap, -0.5, 0.5))
     helped = 1.0 - p.prevention_killing * inputs.prevention
-    other = p.floor + p.other_2000 * punished * jobs * helped * jnp.exp(0.5 * inputs.climate)
+    other = p.floor + p.other_2000 * punished * jobs * helped * jnp.exp(p.climate_other * inputs.climate)
     # Ours: no country in any series here passed 150 per 100,000, so growth bends over well above that.
-    organised = organised / (1.0 + organised / 400.0)
+    organised = organised / (1.0 + organised / BEND)
     people = inputs.population / PER_100_000
     start = p.floor + p.other_2000 + p.export_2000 + p.territorial_2000
     killings = organised * people
