@@ -64,12 +64,12 @@ def test_chances_and_shares_lie_between_zero_and_one(now, strained, seed, hard):
     """Capture, giving up, dying, seizure, penetration: all are parts of one."""
     flows, _ = anywhere(strained if hard else now, seed).flows()
 
-    parts = [*flows.passage, flows.trafficking.seizure_chance, flows.state.help, flows.state.impunity,
+    parts = [*flows.passage[:5], flows.trafficking.seizure_chance, flows.state.help, flows.state.impunity,
              flows.labour.job_access, flows.labour.compliance_target, flows.politics.support_target,
              flows.politics.attention_target, flows.politics.coalition_target, flows.cartels.rule_target]  # fmt: skip
-    for part in parts:
-        assert (np.asarray(part) >= 0).all()
-        assert (np.asarray(part) <= 1).all()
+    for n, part in enumerate(parts):
+        assert (np.asarray(part) >= 0).all(), n
+        assert (np.asarray(part) <= 1).all(), n
 
 
 def stock_names() -> list[str]:
@@ -90,7 +90,9 @@ def test_an_empty_stock_only_fills(now, strained, name):
     """A stock at zero can't be drawn on: nothing goes below zero, whatever the policy."""
     sector, field = name.split(".")
     for where in (now, strained):
-        empty = where.where(**{sector: {field: jnp.zeros_like(getattr(getattr(where.stocks, sector), field))}})
+        empty = where.where(
+            **{sector: {field: jnp.zeros_like(getattr(getattr(where.stocks, sector), field))}}
+        )
         moved = np.asarray(getattr(getattr(empty.change(), sector), field))
         size = np.abs(np.asarray(getattr(getattr(where.stocks, sector), field))).max()
         assert moved.min() >= -1e-9 * size
@@ -116,9 +118,12 @@ def test_people_are_conserved(now, strained, seed, hard):
 
     born = p.natural_increase * inputs.migration.births_fade * s.residents
     died_abroad = migration.home(p.attrition * (s.settled + s.circular + s.lawful))
-    died_crossing = migration.home(flows.crossings.died)
+    died_crossing = migration.home(flows.crossings.died_crossing)
     np.testing.assert_allclose(
-        migration.people(moved), born - died_abroad - died_crossing, rtol=0, atol=1e-9 * float(migration.people(s).max())
+        migration.people(moved),
+        born - died_abroad - died_crossing,
+        rtol=0,
+        atol=1e-9 * float(migration.people(s).max()),
     )
 
 
@@ -133,7 +138,7 @@ def test_everyone_who_sets_out_arrives_somewhere(now, strained, seed, hard):
 
     again = p.waiting_tries_again * s.waiting / p.waiting_years
     set_out = jnp.sum(d.departed, axis=0) + again
-    ended = c.entries + c.released + c.sent_to_wait + c.sent_home + c.died + d.stopped_in_mexico
+    ended = c.entries + c.released + c.sent_to_wait + c.sent_home + c.died_crossing + d.stopped_in_mexico
     np.testing.assert_allclose(set_out, ended, rtol=1e-12)
 
 
@@ -147,9 +152,11 @@ def test_money_in_equals_money_out_in_the_assistance_pipeline(now, strained, see
 
     kept = moved.appropriated + moved.obligated + moved.at_work
     out = f.lapsed + f.leaked + where.stocks.state.at_work / p.help_years
-    np.testing.assert_allclose(kept, f.appropriated - out, rtol=0, atol=1e-9 * float(jnp.abs(out).max()))
-    np.testing.assert_allclose(f.obligated * p.obligation_years, where.stocks.state.appropriated, rtol=1e-12)
-    np.testing.assert_allclose((f.spent + f.leaked) * p.spending_years, where.stocks.state.obligated, rtol=1e-12)
+    np.testing.assert_allclose(kept, f.appropriation - out, rtol=0, atol=1e-9 * float(jnp.abs(out).max()))
+    np.testing.assert_allclose(f.obligation * p.obligation_years, where.stocks.state.appropriated, rtol=1e-12)
+    np.testing.assert_allclose(
+        (f.spent + f.leaked) * p.spending_years, where.stocks.state.obligated, rtol=1e-12
+    )
 
 
 @few
@@ -157,8 +164,10 @@ def test_money_in_equals_money_out_in_the_assistance_pipeline(now, strained, see
 def test_arrests_never_exceed_members(now, seed, police, mass):
     """The last members are hard to find: however many police, nobody is arrested who isn't there."""
     where = anywhere(now, seed)
-    flows, inputs = where.flows()
-    hunted = inputs.cartels._replace(police=police + 0.0 * inputs.cartels.police, crackdown=mass)
+    _flows, inputs = where.flows()
+    hunted = inputs.cartels._replace(
+        police=police + 0.0 * inputs.cartels.police, crackdown=mass + 0.0 * inputs.cartels.police
+    )
     arrested = cartels.arrests_made(where.stocks.cartels, where.run.parameters.cartels, hunted)
 
     assert (arrested >= 0).all()
@@ -167,7 +176,7 @@ def test_arrests_never_exceed_members(now, seed, police, mass):
 
 def test_arrests_are_a_number_not_a_share(now):
     """Twice the members aren't twice the arrests once the police are busy."""
-    flows, inputs = now.flows()
+    _flows, inputs = now.flows()
     p, s = now.run.parameters.cartels, now.stocks.cartels
     made = cartels.arrests_made(s._replace(members=1e3 * p.hard_to_find + 1e5), p, inputs.cartels)
     twice = cartels.arrests_made(s._replace(members=2e3 * p.hard_to_find + 2e5), p, inputs.cartels)
@@ -187,7 +196,10 @@ def test_members_who_leave_a_group_are_somewhere(now, seed):
     straight = p.settle * (1.0 + p.reintegration_effect * inputs.cartels.reintegration) * s.former
     all_moved = jnp.sum(moved.members + moved.in_prison, axis=0) + moved.former
     np.testing.assert_allclose(
-        all_moved, jnp.sum(f.recruited - f.killed, axis=0) - straight, rtol=0, atol=1e-9 * float(s.members.max())
+        all_moved,
+        jnp.sum(f.recruited - f.killed, axis=0) - straight,
+        rtol=0,
+        atol=1e-9 * float(s.members.max()),
     )
 
 
@@ -239,14 +251,21 @@ def test_a_certain_seizure_stops_its_own_mode_only(now, mode):
     small = (before.shipped[cocaine] - before.seized_in_transit) * used
     np.testing.assert_allclose(closed.seizure_chance[which], 1.0)
     others = [m for m in range(len(MODE)) if m != which]
-    np.testing.assert_allclose(closed.seizure_chance[jnp.array(others)], before.seizure_chance[jnp.array(others)])
+    np.testing.assert_allclose(
+        closed.seizure_chance[jnp.array(others)], before.seizure_chance[jnp.array(others)]
+    )
     lost = before.arriving[cocaine] - closed.arriving[cocaine]
     np.testing.assert_allclose(lost, small[which] * (1.0 - before.seizure_chance[which]), rtol=1e-9)
 
 
 def test_an_endless_wall_leaves_other_ways_open(now):
     """All 1,954 miles, none breached: ports, sea, asylum claims and synthetic drugs go on."""
-    walled = now.where(border={"barrier": 1954.0 + 0.0 * now.stocks.border.barrier, "breached": 0.0 * now.stocks.border.breached})
+    walled = now.where(
+        border={
+            "barrier": 1954.0 + 0.0 * now.stocks.border.barrier,
+            "breached": 0.0 * now.stocks.border.breached,
+        }
+    )
     before, _ = now.flows()
     after, _ = walled.flows()
 
@@ -289,7 +308,9 @@ def test_consequences_change_the_retry_not_the_first_try(now, seed):
 
 def test_no_us_demand_leaves_groups_their_other_income(now):
     """Without a buyer in the United States there is no drug income; extortion, smuggling and the rest go on."""
-    nobody = {f: 0.0 * getattr(now.stocks.demand, f) for f in ("light", "heavy", "in_treatment", "penetration")}
+    nobody = {
+        f: 0.0 * getattr(now.stocks.demand, f) for f in ("light", "heavy", "in_treatment", "penetration")
+    }
     flows, inputs = now.where(demand=nobody).flows()
     p = now.run.parameters.cartels
     without_drugs = inputs.cartels._replace(drug_income=0.0 * inputs.cartels.drug_income)
@@ -299,7 +320,9 @@ def test_no_us_demand_leaves_groups_their_other_income(now):
     assert float(jnp.max(income[cartels.DRUGS])) == 0.0
     for source in (cartels.EXTORTION, cartels.OTHER):
         assert (income[source] > 0).all()
-    np.testing.assert_allclose(income[cartels.EXTORTION :], now.flows()[0].cartels.income[cartels.EXTORTION :])
+    np.testing.assert_allclose(
+        income[cartels.EXTORTION :], now.flows()[0].cartels.earned[cartels.EXTORTION :]
+    )
 
 
 def test_help_at_work_is_half_at_the_size_its_passport_names(now):

@@ -24,6 +24,7 @@ from isthmus.model.inputs import baseline_policy, drive_for, median_rows, parame
 from isthmus.model.nexus import Anchors, Flows, Inputs, Run, Stocks, change, flows_at
 from isthmus.model.outcomes import OUTCOMES, Written, members_of
 from isthmus.model.policy import DECISION_QUARTER, Policy
+from isthmus.model.sectors.border import BORDER_MILES
 from isthmus.model.simulate import Drive, World
 from isthmus.model.structures import structures_from
 from isthmus.model.surroundings import Surroundings, surroundings_at
@@ -47,6 +48,15 @@ def single(tree):
     return jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), tree)
 
 
+compiled_flows = jax.jit(flows_at)
+
+
+@jax.jit
+def compiled_change(stocks, run, anchors, around, policy) -> Stocks:
+    """The yearly change of every stock at a moment."""
+    return change(stocks, *flows_at(stocks, run, anchors, around, policy), run)
+
+
 class Instant(NamedTuple):
     """Everything that `flows_at` reads at one moment, in double precision."""
 
@@ -56,13 +66,16 @@ class Instant(NamedTuple):
     around: Surroundings
     policy: Policy
 
+    def __repr__(self) -> str:
+        return "a moment of 64 futures"
+
     def flows(self) -> tuple[Flows, Inputs]:
         """What happens now, a year."""
-        return flows_at(self.stocks, self.run, self.anchors, self.around, self.policy)
+        return compiled_flows(*self)
 
     def change(self) -> Stocks:
         """The yearly change of every stock."""
-        return change(self.stocks, *self.flows(), self.run)
+        return compiled_change(*self)
 
     def where(self, **sectors: Mapping[str, object]) -> Instant:
         """The same moment with some stocks otherwise: ``where(border={"agents": many})``."""
@@ -76,7 +89,10 @@ class Instant(NamedTuple):
         """The same moment with some parameters otherwise."""
         moved = {
             name: getattr(self.run.parameters, name)._replace(
-                **{f: jnp.asarray(v) + 0.0 * getattr(getattr(self.run.parameters, name), f) for f, v in fields.items()}
+                **{
+                    f: jnp.asarray(v) + 0.0 * getattr(getattr(self.run.parameters, name), f)
+                    for f, v in fields.items()
+                }
             )
             for name, fields in sectors.items()
         }
@@ -95,6 +111,7 @@ def double(tree):
 
 def instant(year: int = DECISION_YEAR, quarter: int = 1, policy: Policy | None = None) -> Instant:
     """Block 0 of seed 0 where history left it, in a quarter of a year to come. Call it with 64-bit numbers on."""
+    prepare_cache()
     at = block()
     pack_parameters, pack_stocks, pack_anchors = simulate.packings()
     now = double(jax.tree.map(lambda a: np.asarray(a)[year - START_YEAR, quarter], at.drive))
@@ -146,6 +163,8 @@ def anywhere(at: Instant, seed: int, spread: float = 1.5) -> Instant:
         if field in SIGNED_STOCKS:
             return value + 0.3 * random.standard_normal(value.shape)
         out = value * np.exp(np.clip(spread * random.standard_normal(value.shape), -4.6, 4.6))
+        if field == "barrier":
+            return jnp.minimum(out, BORDER_MILES)
         if field in ("transit_share", "mode_share"):
             return out / out.sum(axis=0)
         return jnp.clip(out, 0.0, 1.0) if field in SHARES else out
@@ -158,9 +177,13 @@ def anywhere(at: Instant, seed: int, spread: float = 1.5) -> Instant:
 
 
 def started(told: Draws, seed: int, steps: int = simulate.STEPS_A_YEAR) -> Block:
-    """Some futures carried through history."""
+    """Some futures of a seed carried through history."""
+    return carried(told, single(drive_for(START_YEAR, ALL, baseline_policy(), shocks_for(told, seed))), steps)
+
+
+def carried(told: Draws, drive: Drive, steps: int = simulate.STEPS_A_YEAR) -> Block:
+    """Futures carried through history with the luck they are given."""
     prepare_cache()
-    drive = single(drive_for(START_YEAR, ALL, baseline_policy(), shocks_for(told, seed)))
     world = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), drive)
     world, past = simulate.compiled_advance(
         world, drive, jnp.int32(0), jnp.int32(HISTORY), no_groups(), jnp.float32(1.0), steps
@@ -260,7 +283,7 @@ def between(lever: type[Lever], part: float) -> Lever:
 
 
 def _spread(tunable: Tunable, value: float) -> float | dict[str, float]:
-    return {member: value for member in tunable.members} if tunable.axis else value
+    return dict.fromkeys(tunable.members, value) if tunable.axis else value
 
 
 def pulled(chosen: Iterable[Lever]) -> Policy:
@@ -278,7 +301,9 @@ def out_of_bounds(values: Values) -> dict[str, str]:
         low, high = BOUNDS.get(name, (-np.inf, np.inf))
         bad = ~np.isfinite(v) | (v < low) | (v > high)
         if bad.any():
-            wrong[name] = f"{bad.any(axis=(0, 1)).sum()} futures, from {np.nanmin(v):.4g} to {np.nanmax(v):.4g}"
+            wrong[name] = (
+                f"{bad.any(axis=(0, 1)).sum()} futures, from {np.nanmin(v):.4g} to {np.nanmax(v):.4g}"
+            )
     return wrong
 
 

@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from isthmus.model.outcomes import Outcome
 
 LONGEST = 40
-COUNTRY_WORDS = {"mexico": "MEX", "méxico": "MEX", "guatemala": "GTM", "el salvador": "SLV", "honduras": "HND"}
+COUNTRY_WORDS = {
+    "mexico": "MEX",
+    "méxico": "MEX",
+    "guatemala": "GTM",
+    "el salvador": "SLV",
+    "honduras": "HND",
+}
 PLACES = ("country", "origin")
 HEADLINES = (
     "homicide_rate",

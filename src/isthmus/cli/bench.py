@@ -66,8 +66,8 @@ class DecisionPart:
         self.go()
         return 1e3 * min(_seconds(self.go) for _ in range(tries))
 
-    def rate(self, threads: int) -> float:
-        """Futures a second with a chunk on each of some threads, the best of three."""
+    def rate(self, threads: int) -> tuple[float, float]:
+        """Futures a second with a chunk on each of some threads, and CPU seconds a future: the best of three."""
         from concurrent.futures import ThreadPoolExecutor
 
         self.go()
@@ -76,7 +76,9 @@ class DecisionPart:
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(lambda _: self.go(), range(ROUNDS * threads)))
 
-        return self.width * ROUNDS * threads / min(_seconds(all_rounds) for _ in range(3))
+        futures = self.width * ROUNDS * threads
+        wall, cpu = zip(*(_seconds_and_cpu(all_rounds) for _ in range(3)), strict=True)
+        return futures / min(wall), min(cpu) / futures
 
     @cached_property
     def step(self) -> Step:
@@ -95,8 +97,15 @@ def _seconds(work: Any) -> float:
     return time.perf_counter() - began
 
 
+def _seconds_and_cpu(work: Any) -> tuple[float, float]:
+    began = time.process_time()
+    return _seconds(work), time.process_time() - began
+
+
 def bench(
-    with_brief: Annotated[bool, typer.Option("--brief", help="Time the default brief too (a minute or more).")] = False,
+    with_brief: Annotated[
+        bool, typer.Option("--brief", help="Time the default brief too (a minute or more).")
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -108,10 +117,10 @@ def bench(
     result: dict[str, Any] = {"one_future_ms": one.milliseconds(20), "cores": os.cpu_count() or 1}
     tell("chunks ...")
     chunk = DecisionPart(CHUNK)
-    result["futures_per_second"] = chunk.rate(result["cores"])
-    result["futures_per_second_one_thread"] = chunk.rate(1)
+    result["futures_per_second"], cpu = chunk.rate(result["cores"])
+    result["futures_per_second_one_thread"], _ = chunk.rate(1)
     tell("the floor ...")
-    result |= floor_of(chunk, result["futures_per_second"], result["cores"])
+    result |= floor_of(chunk, result["futures_per_second"], cpu, result["cores"])
     tell("the whole way, from draws to outcomes ...")
     result |= whole_way(result["cores"])
     result["million_minutes_decision_part"] = 1e6 / result["futures_per_second"] / 60
@@ -127,8 +136,16 @@ def bench(
         _show(result)
 
 
-def floor_of(chunk: DecisionPart, rate: float, cores: int) -> dict[str, Any]:
-    """The least time a step could take on one core, and the fraction of it that the ensemble reaches."""
+def floor_of(chunk: DecisionPart, rate: float, cpu: float, cores: int) -> dict[str, Any]:
+    """The least time a step could take on one core, and the fraction of it that the ensemble reaches.
+
+    The budget is on throughput, as in engine.md 3.4: every core for the whole time, waiting and all. The share of CPU
+    time alone is given beside it and judged by nothing: where the two differ, cores waited or belonged to others.
+
+    Args:
+        rate: Futures a second, with every core at work.
+        cpu: CPU seconds that a future took meanwhile.
+    """
     from isthmus.cli.op_costs import price_ops
 
     prices = price_ops()
@@ -136,6 +153,7 @@ def floor_of(chunk: DecisionPart, rate: float, cores: int) -> dict[str, Any]:
     evaluation = sum(n * prices[kind] for kind, n in counts.items()) / 1e3
     floor = 2 * evaluation
     reached = 1e6 * cores / rate / chunk.steps
+    worked = 1e6 * cpu / chunk.steps
     return {
         "op_ns": prices,
         "op_counts_per_evaluation": counts,
@@ -143,6 +161,9 @@ def floor_of(chunk: DecisionPart, rate: float, cores: int) -> dict[str, Any]:
         "floor_us_per_step": floor,
         "measured_us_per_step": reached,
         "fraction_of_floor": floor / reached,
+        "cpu_us_per_step": worked,
+        "fraction_of_floor_cpu_only": floor / worked,
+        "load_average": os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0,
     }
 
 
@@ -198,25 +219,35 @@ def _show(r: dict[str, Any]) -> None:
     def n(value: float) -> str:
         return number(value, "en")
 
-    def row(what: str, value: str, budget: str = "", met: bool | None = None) -> list[str]:
-        return [what, value, budget, "" if met is None else ("met" if met else "MISSED")]
+    def row(what: str, value: str) -> list[str]:
+        return [what, value, "", ""]
 
-    fraction = r["fraction_of_floor"]
+    def judged(what: str, value: float, unit: str, most: float) -> list[str]:
+        return [what, f"{value:.3g} {unit}", f"< {most:g} {unit}", "met" if value < most else "MISSED"]
+
+    reached = 100 * r["fraction_of_floor"]
+    enough = 100 * BUDGET_FRACTION
     rows = [
-        row("one strategy, one future, warm", f"{r['one_future_ms']:.2f} ms", f"< {BUDGET_MS:g} ms", r["one_future_ms"] < BUDGET_MS),
+        judged("one strategy, one future, warm", r["one_future_ms"], "ms", BUDGET_MS),
         row(f"futures a second, {r['cores']} cores, chunks of {CHUNK}", n(r["futures_per_second"])),
         row("  one core", n(r["futures_per_second_one_thread"])),
         row("op-cost floor of a step, one future", f"{r['floor_us_per_step']:.3f} µs"),
-        row("  a step takes (core time)", f"{r['measured_us_per_step']:.3f} µs"),
-        row("  fraction of the floor reached", f"{100 * fraction:.0f}%", f"{100 * BUDGET_FRACTION:.0f}%", fraction >= BUDGET_FRACTION),
-        row("a million futures, decision part", f"{r['million_minutes_decision_part']:.1f} min", f"{BUDGET_MINUTES:g} min",
-            r["million_minutes_decision_part"] <= BUDGET_MINUTES),
-        row("  from draws to every outcome", f"{r['million_minutes_whole_way']:.1f} min"),
-        row("peak memory of this run", f"{r['peak_memory_gib']:.2f} GiB", f"< {BUDGET_GIB:g} GiB", r["peak_memory_gib"] < BUDGET_GIB),
-        row("isthmus --help, CPU", f"{r['help_cpu_seconds']:.2f} s", f"< {BUDGET_HELP:g} s", r["help_cpu_seconds"] < BUDGET_HELP),
-    ]  # fmt: skip
+        row("  a step takes (cores x time)", f"{r['measured_us_per_step']:.3f} µs"),
+        [
+            "  fraction of the floor reached",
+            f"{reached:.0f}%",
+            f"> {enough:.0f}%",
+            "met" if reached >= enough else "MISSED",
+        ],
+        row("  of CPU time alone, not judged", f"{100 * r['fraction_of_floor_cpu_only']:.0f}%"),
+        row("load average meanwhile", f"{r['load_average']:.1f} on {r['cores']} cores"),
+        judged("a million futures, decision part", r["million_minutes_decision_part"], "min", BUDGET_MINUTES),
+        row("  from draws to every outcome", f"{r['million_minutes_whole_way']:.3g} min"),
+        judged("peak memory of this run", r["peak_memory_gib"], "GiB", BUDGET_GIB),
+        judged("isthmus --help, CPU", r["help_cpu_seconds"], "s", BUDGET_HELP),
+    ]
     if "brief_seconds" in r:
-        rows.append(row("isthmus brief", f"{r['brief_seconds']:.0f} s", f"< {BUDGET_BRIEF:g} s", r["brief_seconds"] < BUDGET_BRIEF))
+        rows.append(judged("isthmus brief", r["brief_seconds"], "s", BUDGET_BRIEF))
     heading("Speed: the decision part of a run, 2019 to 2059")
     table(["", "measured", "budget", ""], rows, right=(1, 2))
     say()
@@ -226,4 +257,7 @@ def _show(r: dict[str, Any]) -> None:
         for kind, count in r["op_counts_per_evaluation"].items()
     ]
     table(["", "elements", "each", "together"], ops, right=(1, 2, 3))
-    note("Moving, slicing and stacking are left out of the floor. Ratios come from one run; other work slows all sides.")
+    note(
+        "Moving, slicing and stacking are left out of the floor. "
+        "On a busy machine, believe only the ratios, and those with care."
+    )

@@ -17,9 +17,14 @@ from isthmus.cli.words import say as word
 
 def brief(
     strategies: Annotated[
-        list[str] | None, typer.Argument(metavar="STRATEGY", help="Seed strategies or TOML files; the five main seeds if none is named.")
+        list[str] | None,
+        typer.Argument(
+            metavar="STRATEGY", help="Seed strategies or TOML files; the five main seeds if none is named."
+        ),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Page to write.")] = Path("brief.html"),
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Page to write.")] = Path(
+        "brief.html"
+    ),
     futures: Futures = 256,
     seed: Seed = 0,
     lang: Lang = "en",

@@ -9,7 +9,7 @@ import typer
 from isthmus.cli.console import card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang, Output
 from isthmus.cli.save import check_place, save
-from isthmus.cli.words import member_title
+from isthmus.cli.words import WORDS, member_title
 from isthmus.cli.words import say as word
 
 if TYPE_CHECKING:
@@ -34,15 +34,16 @@ def levers(
         kinds = [kind for kind in catalogue.levers().values() if kind.group == group]
         say()
         heading(title.told(lang))
-        table(["", "", ""], [[k.name, k.title.told(lang), _range(k.main())] for k in kinds])
+        table(["", "", ""], [[k.name, k.title.told(lang), _range(k.main(), lang)] for k in kinds])
     say()
     return note(word("levers_foot", lang))
 
 
-def _range(tunable: Tunable) -> str:
+def _range(tunable: Tunable, lang: str) -> str:
     from isthmus.levers.words import number
 
-    return f"{number(tunable.low)} to {number(tunable.high)} {tunable.unit}"
+    unit = word(tunable.unit, lang) if tunable.unit in WORDS else tunable.unit
+    return word("low_to_high", lang, low=number(tunable.low), high=number(tunable.high), unit=unit)
 
 
 def _lever_card(kind: type[Lever], lang: Any) -> None:
@@ -51,6 +52,7 @@ def _lever_card(kind: type[Lever], lang: Any) -> None:
     from isthmus.levers.lever import LAST_START
     from isthmus.levers.words import number
 
+    groups = {str(name): title for name, title in GROUP_TITLES.items()}
     heading(f"{kind.name}: {kind.title.told(lang)}")
     say(kind.question.told(lang))
     say()
@@ -60,7 +62,7 @@ def _lever_card(kind: type[Lever], lang: Any) -> None:
             *((t.name, _tunable_text(t, lang)) for t in kind.tunables().values()),
             (word("start", lang), word("start_range", lang, low=DECISION_YEAR, high=LAST_START)),
             (word("ramp", lang), word("ramp_years", lang, years=number(ramp))),
-            (word("group", lang), GROUP_TITLES[kind.group].told(lang)),
+            (word("group", lang), groups[kind.group].told(lang)),
             (word("needs", lang), kind.needs.told(lang)),
             (word("payer", lang), kind.payer.told(lang)),
             (word("cost", lang), "\n".join(_cost_text(item, lang) for item in kind.cost)),
@@ -68,7 +70,10 @@ def _lever_card(kind: type[Lever], lang: Any) -> None:
             (word("harm", lang), kind.harm.told(lang)),
             (word("evidence", lang), "\n".join(_effect_text(row, lang) for row in kind.evidence)),
             (word("support", lang), "\n".join(_effect_text(row, lang) for row in kind.support)),
-            (word("in_a_file", lang), f"[levers.{kind.name}]\n{_example(kind.main())}\nstart = {DECISION_YEAR + 1}"),
+            (
+                word("in_a_file", lang),
+                f"[levers.{kind.name}]\n{_example(kind.main())}\nstart = {DECISION_YEAR + 1}",
+            ),
         ]
     )
 
@@ -76,7 +81,9 @@ def _lever_card(kind: type[Lever], lang: Any) -> None:
 def _tunable_text(t: Tunable, lang: Any) -> str:
     from isthmus.levers.words import number
 
-    text = f"{t.label.told(lang)}: {_range(t)}; {word('changes_nothing', lang, value=number(t.baseline))}"
+    text = (
+        f"{t.label.told(lang)}: {_range(t, lang)}; {word('changes_nothing', lang, value=number(t.baseline))}"
+    )
     if t.axis:
         text += f"; {word('a_number_each', lang, members=', '.join(t.members))}"
     return text
@@ -121,7 +128,11 @@ def outcomes(
     table(
         [word("outcome", lang), word("unit", lang), word("by", lang)],
         [
-            [o.name.replace("_", "-"), o.unit_es if lang == "es" else o.unit, word(o.axis, lang) if o.axis else ""]
+            [
+                o.name.replace("_", "-"),
+                o.unit_es if lang == "es" else o.unit,
+                word(o.axis, lang) if o.axis else "",
+            ]
             for o in OUTCOMES.values()
         ],
     )
@@ -176,7 +187,9 @@ def strategies(
 
     if name is None:
         if output:
-            raise UsageError("-o writes one strategy: name it, as in `isthmus strategies start-at-home -o mine.toml`.")
+            raise UsageError(
+                "-o writes one strategy: name it, as in `isthmus strategies start-at-home -o mine.toml`."
+            )
         found = seeds().values()
         if json:
             return print_json([_strategy_plain(s) for s in found])

@@ -9,13 +9,15 @@ from isthmus.figures.words import say
 
 MILLION, THOUSAND = 1e6, 1e3
 THOUSANDS = ("thousand", "miles")
+BILLIONS = (("US$ million", "US$ billion"), ("millones de US$", "miles de millones de US$"))
 
 
 def scale_of(values: Iterable[float], unit: str, lang: str) -> tuple[float, str]:
     """The factor that all the values of a table are divided by, and the unit that says so."""
     largest = max((abs(v) for v in values), default=0.0)
-    if "US$ million" in unit or "millones" in unit:  # never "million million"
-        return 1.0, unit
+    for millions, billions in BILLIONS:  # never "million million"
+        if millions in unit:
+            return (THOUSAND, unit.replace(millions, billions)) if largest >= 10 * THOUSAND else (1.0, unit)
     if largest >= MILLION:
         return MILLION, axis_unit(say("millions", lang), unit, lang)
     if largest >= 100 * THOUSAND:

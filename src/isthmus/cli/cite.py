@@ -14,7 +14,9 @@ from isthmus.cli.words import say as word
 
 
 def cite(
-    run: Annotated[Path, typer.Argument(metavar="RUN", help="A file that a run wrote, or its .manifest.json.")],
+    run: Annotated[
+        Path, typer.Argument(metavar="RUN", help="A file that a run wrote, or its .manifest.json.")
+    ],
     json: Json = False,
     lang: Lang = "en",
 ) -> None:
@@ -30,7 +32,8 @@ def cite(
         return
     heading(word("cite_head", lang, run=manifest.get("run", "?"), count=len(found)))
     names = ", ".join(s["name"] for s in manifest.get("strategies", []))
-    say(f"isthmus {manifest.get('isthmus', '?')}, {manifest.get('futures', '?')} futures, seed {manifest.get('seed', '?')}: {names}")
+    version, futures, seed = (manifest.get(key, "?") for key in ("isthmus", "futures", "seed"))
+    say(f"isthmus {version}, {futures} futures, seed {seed}: {names}")
     if changed:
         say(word("cite_changed", lang))
     for source in found:
@@ -84,4 +87,6 @@ def _plain(source_id: str) -> dict[str, Any]:
 def _marked(source: dict[str, Any], lang: str) -> str:
     if not source["figures"]:
         return word("cite_none", lang)
-    return word("cite_figures", lang, checked=f"{source['figures_checked']:,}", total=f"{source['figures']:,}")
+    return word(
+        "cite_figures", lang, checked=f"{source['figures_checked']:,}", total=f"{source['figures']:,}"
+    )

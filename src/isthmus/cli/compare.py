@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isthmus.cli.asked import HEADLINES, countries_asked, horizons_asked, members_asked, outcomes_asked, strategies_asked
+from isthmus.cli.asked import (
+    HEADLINES,
+    countries_asked,
+    horizons_asked,
+    members_asked,
+    outcomes_asked,
+    strategies_asked,
+)
 from isthmus.cli.console import as_json, heading, note, print_json, say, table
 from isthmus.cli.options import Country, Futures, Horizon, Json, Lang, On, Output, Quiet, Seed
 from isthmus.cli.progress import progress
@@ -27,7 +34,9 @@ Found = list[tuple[str, "Difference"]]
 
 def compare(
     reference: Annotated[str, typer.Argument(help="What the others are held against, such as baseline.")],
-    strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY", help="Seed strategies or TOML files.")],
+    strategies: Annotated[
+        list[str], typer.Argument(metavar="STRATEGY", help="Seed strategies or TOML files.")
+    ],
     futures: Futures = 256,
     seed: Seed = 0,
     on: On = None,
@@ -67,7 +76,9 @@ def compare(
         _show(data, wanted[0].name, found, lang, selected=not (on and horizon))
 
 
-def differences_of(data: xr.Dataset, reference: str, horizons: list[int], countries: tuple[str, ...]) -> Found:
+def differences_of(
+    data: xr.Dataset, reference: str, horizons: list[int], countries: tuple[str, ...]
+) -> Found:
     """Each strategy's paired difference on each outcome, member and horizon."""
     from isthmus.ensembles import difference
     from isthmus.model.outcomes import OUTCOMES
@@ -139,7 +150,16 @@ def _show(data: xr.Dataset, reference: str, found: Found, lang: str, *, selected
         mine = [d for s, d in found if s == strategy]
         kept = f"{data.sizes['future']:,}"
         say()
-        heading(word("compare_head", lang, strategy=strategy, reference=reference, futures=kept, seed=manifest["seed"]))
+        heading(
+            word(
+                "compare_head",
+                lang,
+                strategy=strategy,
+                reference=reference,
+                futures=kept,
+                seed=manifest["seed"],
+            )
+        )
         for name in dict.fromkeys(d.outcome for d in mine):
             _outcome(OUTCOMES[name], [d for d in mine if d.outcome == name], reference, lang)
     say()
@@ -174,7 +194,13 @@ def _outcome(spec: Any, mine: list[Difference], reference: str, lang: str) -> No
                 in_dots(d, lang),
             ]
         )
-    columns = [*([""] if placed else []), word("year", lang), reference, word("difference", lang), word("of_20", lang)]
+    columns = [
+        *([""] if placed else []),
+        word("year", lang),
+        reference,
+        word("difference", lang),
+        word("of_20", lang),
+    ]
     table(columns, lines, right=range(len(columns) - 3, len(columns) - 1))
 
 

@@ -45,7 +45,9 @@ def note(text: str) -> None:
     say(text, "dim")
 
 
-def table(columns: Sequence[str], rows: Iterable[Cells], *, right: Iterable[int] = (), indent: int = 2) -> None:
+def table(
+    columns: Sequence[str], rows: Iterable[Cells], *, right: Iterable[int] = (), indent: int = 2
+) -> None:
     """A plain table; columns named in ``right`` hold numbers, and stay on one line as the first column does."""
     from rich.padding import Padding
     from rich.table import Table
@@ -57,10 +59,15 @@ def table(columns: Sequence[str], rows: Iterable[Cells], *, right: Iterable[int]
     short = max((len(row[0]) for row in rows), default=0) <= LONGEST_NAME
     for place, column in enumerate(columns):
         one_line = place in numbers or (place == 0 and short)
-        made.add_column(column, justify="right" if place in numbers else "left", no_wrap=one_line, overflow="fold")
+        made.add_column(
+            column, justify="right" if place in numbers else "left", no_wrap=one_line, overflow="fold"
+        )
     for row in rows:
         made.add_row(*[Text(cell) for cell in row])
-    wide = [max(len(text) for text in (column, *(r[i] for r in rows if i < len(r)))) for i, column in enumerate(columns)]
+    wide = [
+        max(len(text) for text in (column, *(r[i] for r in rows if i < len(r))))
+        for i, column in enumerate(columns)
+    ]
     whole = [w if made.columns[i].no_wrap else min(w, 12) for i, w in enumerate(wide)]
     if sum(whole) + 2 * len(whole) + indent > console().width:
         for column in made.columns:  # a number on two lines is better than half a number

@@ -60,8 +60,12 @@ def _libraries() -> Check:
 
 
 def _machine(lang: str) -> Check:
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0.0
-    return Check(word("machine", lang), True, word("cores", lang, cores=os.cpu_count(), memory=f"{memory:.0f}"))
+    memory = (
+        os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30 if hasattr(os, "sysconf") else 0.0
+    )
+    return Check(
+        word("machine", lang), True, word("cores", lang, cores=os.cpu_count(), memory=f"{memory:.0f}")
+    )
 
 
 def cache_folder() -> Path:
@@ -79,7 +83,11 @@ def _cache(lang: str) -> Check:
     except OSError:
         return Check(word("cache", lang), False, word("cache_bad", lang, folder=folder))
     count = len(list(folder.glob("jit_*-cache")))
-    return Check(word("cache", lang), True, word("cache_ok" if count else "cache_empty", lang, folder=folder, count=count))
+    return Check(
+        word("cache", lang),
+        True,
+        word("cache_ok" if count else "cache_empty", lang, folder=folder, count=count),
+    )
 
 
 def _evidence(lang: str) -> Check:
@@ -106,4 +114,8 @@ def _one_future(lang: str) -> Check:
         warm = part.milliseconds(5)
     except IsthmusError as problem:
         return Check(word("one_future", lang), False, str(problem).splitlines()[0])
-    return Check(word("one_future", lang), True, word("one_future_time", lang, first=f"{first:.1f}", warm=f"{warm:.1f}"))
+    return Check(
+        word("one_future", lang),
+        True,
+        word("one_future_time", lang, first=f"{first:.1f}", warm=f"{warm:.1f}"),
+    )

@@ -102,7 +102,9 @@ def _parameters(lang: str) -> Listing:
 def _effects(lang: str) -> Listing:
     from isthmus.evidence import load_effects
 
-    rows = [{"id": e.id, "what": e.definition, "status": word(e.status, lang)} for e in load_effects().values()]
+    rows = [
+        {"id": e.id, "what": e.definition, "status": word(e.status, lang)} for e in load_effects().values()
+    ]
     return ["", "", "status"], rows
 
 
@@ -110,7 +112,8 @@ def _costs(lang: str) -> Listing:
     from isthmus.evidence import load_costs
 
     rows = [
-        {"id": c.id, "what": c.title, "unit": c.unit, "status": word(c.status, lang)} for c in load_costs().values()
+        {"id": c.id, "what": c.title, "unit": c.unit, "status": word(c.status, lang)}
+        for c in load_costs().values()
     ]
     return ["", "", "unit", "status"], rows
 
@@ -124,7 +127,9 @@ def _claims(lang: str) -> Listing:
 def _links(lang: str) -> Listing:
     from isthmus.evidence import LINKS
 
-    return ["", "", "effects"], [{"id": k, "link": v.title, "effects": " ".join(v.effects)} for k, v in LINKS.items()]
+    return ["", "", "effects"], [
+        {"id": k, "link": v.title, "effects": " ".join(v.effects)} for k, v in LINKS.items()
+    ]
 
 
 def _sources(lang: str) -> Listing:
@@ -147,7 +152,9 @@ _LISTS: dict[str, Callable[[str], Listing]] = {
 
 @app.command("show", short_help="Open one piece of evidence.")
 def show(
-    id: Annotated[str, typer.Argument(metavar="ID", help="A series, parameter, effect, cost, claim, link or source.")],
+    id: Annotated[
+        str, typer.Argument(metavar="ID", help="A series, parameter, effect, cost, claim, link or source.")
+    ],
     json: Json = False,
     lang: Lang = "en",
 ) -> None:
@@ -214,7 +221,18 @@ def _plain(kind: str, item: Any) -> dict[str, Any]:
         return body
     if kind == "parameter":
         priors = {m: {p.kind: list(p.values)} for m, p in zip(item.members, item.priors, strict=True)}
-        names = ("id", "meaning", "unit", "axis", "sources", "status", "contested", "note", "evidence", "where")
+        names = (
+            "id",
+            "meaning",
+            "unit",
+            "axis",
+            "sources",
+            "status",
+            "contested",
+            "note",
+            "evidence",
+            "where",
+        )
         return {n: getattr(item, n) for n in names} | {"priors": priors}
     return item._asdict()
 

@@ -15,6 +15,23 @@ from isthmus.cli.words import say as word
 if TYPE_CHECKING:
     from isthmus.ensembles.hindcast import SeriesFit
 
+PAGE = """<!doctype html>
+<html lang="{lang}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>{title}</title>
+<style>
+body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
+td, th {{ text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top }}
+svg {{ max-width: 100%; height: auto }}
+</style>
+<h1>{title}</h1>
+<p>{head}.</p>
+<p>{key}</p>
+<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>
+<figure role="img" aria-label="{alt}">{svg}</figure>
+</html>
+"""
 _NOTES = {
     "order of magnitude only: counts differ by 3 to 25 times": "fit_counts",
     "off by an order of magnitude": "fit_order",
@@ -58,15 +75,19 @@ def fit(
         table(_columns(lang), [_row(f, lang) for f in fits], right=(1, 2, 3))
         say()
         for text in dict.fromkeys(f.note for f in fits if f.note):
-            names = ", ".join(f"{f.series_id} {f.entity}" for f in fits if f.note == text)
+            names = "; ".join(
+                f"{f.series_id}, {member_title(f.entity, lang)}" for f in fits if f.note == text
+            )
             note(f"{_note(text, lang)}: {names}")
         note(word("fit_key", lang))
 
 
 def _plain(f: SeriesFit) -> dict[str, Any]:
-    body = f._asdict()
-    return body | {"quantiles": {q: [float(v) for v in row] for q, row in zip(("5", "25", "50", "75", "95"), f.quantiles, strict=True)},
-                   "observed": [float(v) for v in f.observed]}  # fmt: skip
+    bands = zip(("5", "25", "50", "75", "95"), f.quantiles, strict=True)
+    return f._asdict() | {
+        "observed": [float(v) for v in f.observed],
+        "quantiles": {level: [float(v) for v in row] for level, row in bands},
+    }
 
 
 def _columns(lang: str) -> list[str]:
@@ -83,7 +104,11 @@ def _off(f: SeriesFit) -> str:
     """The ratio of the medians; a difference for index series."""
     from isthmus.ensembles.hindcast import INDEX_SERIES
 
-    return f"± {f.off_by:+.2f}" if f.series_id in INDEX_SERIES else f"{10**f.off_by:.2f}"
+    return (
+        f"{f.off_by + 0.0:+.2f}".replace("-0.00", "+0.00")
+        if f.series_id in INDEX_SERIES
+        else f"{10**f.off_by:.2f}"
+    )
 
 
 def _note(text: str, lang: str) -> str:
@@ -118,14 +143,19 @@ def as_page(head: str, fits: list[SeriesFit], lang: str) -> str:
     title = word("fit_page", lang)
     figure = small_multiples(title, head, panels, lang=lang, decision_year=None)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(c)}</td>" for c in [*_row(f, lang), _note(f.note, lang)]) + "</tr>" for f in fits
+        "<tr>"
+        + "".join(f"<td>{html.escape(c)}</td>" for c in [*_row(f, lang), _note(f.note, lang)])
+        + "</tr>"
+        for f in fits
     )
     heads = "".join(f"<th>{html.escape(c)}</th>" for c in [*_columns(lang), ""])
-    return (
-        f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{html.escape(title)}</title><style>body{{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;"
-        "padding:0 1rem}td,th{text-align:left;padding:.15rem .8rem .15rem 0;vertical-align:top}svg{max-width:100%;height:auto}</style>"
-        f"<h1>{html.escape(title)}</h1><p>{html.escape(head)}.</p><p>{html.escape(word('fit_key', lang))}</p>"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        f'<figure role="img" aria-label="{html.escape(figure.alt)}">{figure.svg}</figure></html>\n'
+    return PAGE.format(
+        lang=lang,
+        title=html.escape(title),
+        head=html.escape(head),
+        key=html.escape(word("fit_key", lang)),
+        heads=heads,
+        rows=rows,
+        alt=html.escape(figure.alt),
+        svg=figure.svg,
     )

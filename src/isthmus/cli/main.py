@@ -32,12 +32,18 @@ class Door(TyperGroup):
         except KeyboardInterrupt:
             refuse(STOPPED, 1)
         except MemoryError:
-            refuse("MemoryError: the machine ran out of memory.\n  Ask for fewer --futures, or fewer outcomes with --on.", 1)
+            refuse(
+                "MemoryError: the machine ran out of memory.\n  Ask for fewer --futures, or fewer outcomes with --on.",
+                1,
+            )
         except BrokenPipeError:
             raise
         except OSError as problem:
             place = f"{problem.filename}: " if problem.filename else ""
-            refuse(f"OSError: {place}{problem.strerror or problem}.\n  Choose another place, or make room, and try again.", 1)
+            refuse(
+                f"OSError: {place}{problem.strerror or problem}.\n  Choose another place, or make room, and try again.",
+                1,
+            )
 
 
 def refuse(message: str, code: int) -> None:

@@ -16,7 +16,9 @@ from isthmus.cli.words import say as word
 def map_(
     svg: Annotated[Path | None, typer.Option("--svg", help="Draw it into this file.")] = None,
     text: Annotated[bool, typer.Option("--text", help="As text (what you get without options).")] = False,
-    variables: Annotated[bool, typer.Option("--variables", help="In the drawing, every variable, not only sectors.")] = False,
+    variables: Annotated[
+        bool, typer.Option("--variables", help="In the drawing, every variable, not only sectors.")
+    ] = False,
     json: Json = False,
     lang: Lang = "en",
 ) -> None:
@@ -41,6 +43,19 @@ def drawn(found: Any, lang: str, variables: bool) -> str:
     from isthmus.figures import graph
 
     nodes = [(n.id, n.label, n.sector) for n in found.nodes]
-    links = [(k.source, k.target, "contested" if k.contested else k.sign, tuple(k.evidence)) for k in found.links]
-    figure = graph(word("map_title", lang), word("map_subtitle", lang), nodes, links, lang=lang, level=2 if variables else 1)
+    links = [
+        (k.source, k.target, "contested" if k.contested else k.sign, tuple(k.evidence))
+        for k in found.links
+        if k.sign != "silent"
+    ]
+    silent = len(found.links) - len(links)
+    figure = graph(
+        word("map_title", lang),
+        word("map_subtitle", lang),
+        nodes,
+        links,
+        lang=lang,
+        level=2 if variables else 1,
+        note=word("map_silent", lang, count=silent) if silent else "",
+    )
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + figure.svg + "\n"

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 import jax
 import jax.numpy as jnp
 import numpy as np
+from jax.extend import core
 
 ELEMENTS: Final = 32_768
 """float32: 128 KiB, well inside an L2 cache."""
@@ -90,11 +91,21 @@ class _Counter:
         varies = any(v.varies for v in ins)
         outs = []
         for place, out in enumerate(eqn.outvars):
-            key = (eqn.primitive.name, str(sorted(eqn.params.items(), key=str)), tuple(v.number for v in ins), place)
+            key = (
+                eqn.primitive.name,
+                str(sorted(eqn.params.items(), key=str)),
+                tuple(v.number for v in ins),
+                place,
+            )
             if key not in self.numbers:
                 self.numbers[key] = len(self.numbers)
                 work = _work(eqn, out) / self.width
-                self.made[self.numbers[key]] = (eqn.primitive.name, work, tuple(v.number for v in ins), varies)
+                self.made[self.numbers[key]] = (
+                    eqn.primitive.name,
+                    work,
+                    tuple(v.number for v in ins),
+                    varies,
+                )
             outs.append(_Value(self.numbers[key], varies))
         return outs
 
@@ -121,7 +132,7 @@ def _inner(eqn: Any) -> Any:
     for key in ("jaxpr", "call_jaxpr", "fun_jaxpr"):
         found = eqn.params.get(key)
         if found is not None:
-            return found if hasattr(found, "consts") else jax.extend.core.ClosedJaxpr(found, ())
+            return found if hasattr(found, "consts") else core.ClosedJaxpr(found, ())
     return None
 
 
@@ -129,7 +140,9 @@ def _work(eqn: Any, out: Any) -> float:
     """Elements worked on: those that come out, or go in where they are summed."""
     name = eqn.primitive.name
     made = float(math.prod(out.aval.shape))
-    if not np.issubdtype(eqn.invars[0].aval.dtype if eqn.invars else np.float32, np.floating) and name not in ("select_n",):
+    if not np.issubdtype(
+        eqn.invars[0].aval.dtype if eqn.invars else np.float32, np.floating
+    ) and name not in ("select_n",):
         return 0.0  # counters and masks
     if name.startswith("reduce_"):
         return float(math.prod(eqn.invars[0].aval.shape)) - made
@@ -146,7 +159,7 @@ def count_step(closed: Any, width: int) -> Step:
     own = [counter.fresh(False) for _ in body.consts]
     ins = [counter.fresh(place >= constants) for place in range(len(body.jaxpr.invars))]
     outs = counter.walk(body.jaxpr, own, ins)
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     free: set[str] = set()
     for name, work in counter.needed(outs):
         if name == "integer_pow":
@@ -156,7 +169,9 @@ def count_step(closed: Any, width: int) -> Step:
         else:
             free.add(name)
     counts["clip"] += 2 * counts.pop("clip twice", 0.0)
-    return Step({kind: n for kind, n in counts.most_common() if n}, tuple(sorted(free)))
+    return Step(
+        {kind: n for kind, n in sorted(counts.items(), key=lambda one: -one[1]) if n}, tuple(sorted(free))
+    )
 
 
 def _innermost(jaxpr: Any) -> tuple[Any, int]:
@@ -190,7 +205,7 @@ def price_ops() -> dict[str, float]:
     return {
         "multiply or add": madd,
         "clip": _price(lambda y, a, b: jnp.minimum(jnp.maximum(y, a), b * y), (0.4, 1.1)) / 2 - madd / 2,
-        "divide": _price(lambda y, a, b: a / y, (1.3, 0.0)),
+        "divide": _price(lambda y, a, b: a / (y + b), (1.3, 0.2)) - madd,
         "exp": _price(lambda y, a, b: jnp.exp(a * y), (-0.5, 0.0)) - madd,
         "log": _price(lambda y, a, b: jnp.log(y + a), (2.0, 0.0)) - madd,
         "tanh": _price(lambda y, a, b: jnp.tanh(y + a), (0.3, 0.0)) - madd,

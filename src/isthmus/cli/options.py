@@ -29,10 +29,19 @@ def _seed(value: int) -> int:
 
 Futures = Annotated[
     int,
-    typer.Option("--futures", "-n", metavar="N", help="How many futures: draws of parameters, structures and shocks.", callback=_some_futures),
+    typer.Option(
+        "--futures",
+        "-n",
+        metavar="N",
+        help="How many futures: draws of parameters, structures and shocks.",
+        callback=_some_futures,
+    ),
 ]
 Seed = Annotated[
-    int, typer.Option("--seed", metavar="N", help="The same seed gives every strategy the same luck.", callback=_seed)
+    int,
+    typer.Option(
+        "--seed", metavar="N", help="The same seed gives every strategy the same luck.", callback=_seed
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print everything as JSON.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of what is printed.")]
@@ -40,11 +49,15 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stder
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write.")]
 On = Annotated[
     list[str] | None,
-    typer.Option("--on", metavar="OUTCOME,...", help="Outcomes, as in homicide-rate,overdose-deaths; or 'all'."),
+    typer.Option(
+        "--on", metavar="OUTCOME,...", help="Outcomes, as in homicide-rate,overdose-deaths; or 'all'."
+    ),
 ]
 Horizon = Annotated[
     list[str] | None,
-    typer.Option("--horizon", metavar="YEARS,...", help="Years after the decision of 2019, as in 5,10; or 'all'."),
+    typer.Option(
+        "--horizon", metavar="YEARS,...", help="Years after the decision of 2019, as in 5,10; or 'all'."
+    ),
 ]
 Country = Annotated[
     list[str] | None,

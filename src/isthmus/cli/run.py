@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isthmus.cli.asked import HEADLINES, countries_asked, horizons_asked, members_asked, outcomes_asked, strategies_asked
+from isthmus.cli.asked import (
+    HEADLINES,
+    countries_asked,
+    horizons_asked,
+    members_asked,
+    outcomes_asked,
+    strategies_asked,
+)
 from isthmus.cli.console import as_json, heading, note, print_json, say, table
 from isthmus.cli.options import Country, Futures, Horizon, Json, Lang, On, Output, Quiet, Seed
 from isthmus.cli.progress import progress
@@ -24,7 +33,9 @@ COLUMNS = ("strategy", "outcome", "member", "year", "unit", "q5", "q25", "q50", 
 
 
 def run(
-    strategies: Annotated[list[str], typer.Argument(metavar="STRATEGY", help="Seed strategies or TOML files.")],
+    strategies: Annotated[
+        list[str], typer.Argument(metavar="STRATEGY", help="Seed strategies or TOML files.")
+    ],
     futures: Futures = 256,
     seed: Seed = 0,
     on: On = None,
@@ -37,19 +48,19 @@ def run(
 ) -> None:
     """Carry strategies through many futures, the same luck for each.
 
-    -o FILE.csv writes quantiles of every year, FILE.json what --json prints, FILE.nc every future; beside it stands
-    FILE.manifest.json, from which `isthmus cite` names the sources.
+    --json prints every outcome and horizon unless --on or --horizon ask for fewer. -o FILE.csv writes quantiles of
+    every year, FILE.json what --json prints, FILE.nc every future; beside it stands FILE.manifest.json, from which
+    `isthmus cite` names the sources.
     """
     wanted = strategies_asked(strategies)
-    names = outcomes_asked(on, HEADLINES)
-    horizons = horizons_asked(horizon, HORIZONS)
+    everything = json or output is not None
+    names = outcomes_asked(on or (["all"] if everything else None), HEADLINES)
+    horizons = horizons_asked(horizon or (["all"] if everything else None), HORIZONS)
     countries = countries_asked(country)
     check_place(output, (".csv", ".json", ".nc"))
 
     from isthmus.ensembles import run as carry
 
-    if output and not on:
-        names = outcomes_asked(["all"], ())
     with progress(word("running", lang), futures, quiet=quiet) as advance:
         data = carry(wanted, futures=futures, seed=seed, outcomes=names, progress=advance)
     if json:
@@ -58,16 +69,22 @@ def run(
         _write(output, data, horizons, countries, lang)
         if not json and not is_device(output):
             say(word("written", lang, path=output, manifest=manifest_path(output).name))
-    if not json and not output:
+    if not everything:
         _show(data, horizons, countries, lang)
 
 
 def body_of(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str) -> dict[str, Any]:
     """The run as plain data: its manifest, and quantiles of each outcome, member, strategy and horizon."""
-    return {"manifest": data.attrs["manifest"], "outcomes": list(_at_horizons(data, horizons, countries, lang))}
+    return {
+        "manifest": data.attrs["manifest"],
+        "outcomes": list(_at_horizons(data, horizons, countries, lang)),
+    }
 
 
-def _at_horizons(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str):  # noqa: ANN202
+def _at_horizons(
+    data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str
+) -> Iterator[dict[str, Any]]:
+    """Quantiles of each outcome, member, strategy and horizon."""
     import numpy as np
 
     from isthmus.axes import DECISION_YEAR
@@ -138,7 +155,9 @@ def _foot(manifest: dict[str, Any], lang: str) -> None:
     note(word("prior_only", lang))
 
 
-def _write(output: Any, data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str) -> None:
+def _write(
+    output: Path, data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str
+) -> None:
     manifest = data.attrs["manifest"]
     if output.suffix == ".nc":
         save_dataset(output, data, manifest)

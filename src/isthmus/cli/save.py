@@ -26,7 +26,9 @@ def check_place(path: Path | None, endings: tuple[str, ...]) -> None:
     if path is None or is_device(path):
         return
     if path.is_dir():
-        raise UsageError(f"{path} is a folder.\n  Give the name of a file in it, such as {path / ('result' + endings[0])}.")
+        raise UsageError(
+            f"{path} is a folder.\n  Give the name of a file in it, such as {path / ('result' + endings[0])}."
+        )
     if path.suffix not in endings:
         ending = f"ends in '{path.suffix}'" if path.suffix else "has no ending"
         raise UsageError(f"{path} {ending}; this command writes {', '.join(endings)}.")
@@ -34,7 +36,9 @@ def check_place(path: Path | None, endings: tuple[str, ...]) -> None:
     while not folder.exists():
         folder = folder.parent
     if not folder.is_dir():
-        raise IsthmusError(f"{path} could not be written: {folder} is not a folder.\n  Choose another place with `-o`.")
+        raise IsthmusError(
+            f"{path} could not be written: {folder} is not a folder.\n  Choose another place with `-o`."
+        )
     if not os.access(folder, os.W_OK):
         raise IsthmusError(
             f"{path} could not be written: {folder} may not be written to.\n"

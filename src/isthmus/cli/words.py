@@ -20,6 +20,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "meth": ("methamphetamine", "metanfetamina"),
     "synthetic_opioids": ("synthetic opioids", "opioides sintéticos"),
     "rx_opioids": ("prescription opioids", "opioides recetados"),
+    "TOTAL": ("all", "todos"),
+    "USA": ("USA", "EUA"),
     "": ("in all", "en total"),
     "country": ("country", "país"),
     "origin": ("origin", "origen"),
@@ -35,7 +37,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{futures} futures, seed {seed}: median [5 to 95 percent of futures]",
         "{futures} futuros, semilla {seed}: mediana [5 a 95 por ciento de los futuros]",
     ),
-    "run_head_one": ("1 future, seed {seed}: no range can be given", "1 futuro, semilla {seed}: no hay intervalo"),
+    "run_head_one": (
+        "1 future, seed {seed}: no range can be given",
+        "1 futuro, semilla {seed}: no hay intervalo",
+    ),
     "compare_head": (
         "{strategy} less {reference}, in the same {futures} futures, seed {seed}",
         "{strategy} menos {reference}, en los mismos {futures} futuros, semilla {seed}",
@@ -121,6 +126,15 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "cost_ends": (" ({low} to {high})", " ({low} a {high})"),
     "for_each": ("For each", "Para cada"),
     "left_out": ("Left out", "Sin contar"),
+    "low_to_high": ("{low} to {high} {unit}", "de {low} a {high} {unit}"),
+    # units of levers
+    "cases per year": ("cases per year", "casos al año"),
+    "persons": ("persons", "personas"),
+    "persons per year": ("persons per year", "personas al año"),
+    "miles": ("miles", "millas"),
+    "US$ million per year": ("US$ million per year", "millones de US$ al año"),
+    "fraction": ("fraction", "fracción"),
+    "US$ per person": ("US$ per person", "US$ por persona"),
     # evidence
     "checked": ("read in its source", "leído en su fuente"),
     "VERIFIED": ("checked", "cotejado"),
@@ -143,7 +157,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "status": ("status", "estado"),
     "status_label": ("Status", "Estado"),
     "does_not_ship": ("own copy", "copia propia"),
-    "evidence_foot": ("`isthmus evidence show ID` opens any of them.", "`isthmus evidence show ID` abre cualquiera."),
+    "evidence_foot": (
+        "`isthmus evidence show ID` opens any of them.",
+        "`isthmus evidence show ID` abre cualquiera.",
+    ),
     "no_findings": (
         "Nothing to object: every figure has unit, source and status.",
         "Sin objeciones: cada cifra tiene unidad, fuente y estado.",
@@ -188,20 +205,33 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "off_by": ("median/seen", "med./visto"),
     "fit_key": (
         "Share of points inside the bands that hold half and 90 of 100 futures; model median over observed (geometric "
-        "mean; ± a difference, for an index). A good fit proves no lever.",
+        "mean; with a sign, the difference, for an index). A good fit proves no lever.",
         "Parte de los puntos dentro de las bandas de la mitad y de 90 de 100 futuros; mediana del modelo entre lo "
-        "observado (media geométrica; ± diferencia, en un índice). Un buen ajuste no prueba ninguna palanca.",
+        "observado (media geométrica; con signo, la diferencia, en un índice). Un buen ajuste no prueba ninguna palanca.",
     ),
     "of_points": ("{inside} of {total}", "{inside} de {total}"),
     "fit_order": ("off by an order of magnitude", "errado en un orden de magnitud"),
-    "fit_counts": ("order of magnitude only: counts differ by 3 to 25 times", "solo orden de magnitud: los conteos difieren de 3 a 25 veces"),
-    "fit_outside": ("more than half the points are outside the band", "más de la mitad de los puntos fuera de la banda"),
-    "fit_page": ("The model against history, before it is fitted", "El modelo frente a la historia, antes de ajustarse"),
+    "fit_counts": (
+        "order of magnitude only: counts differ by 3 to 25 times",
+        "solo orden de magnitud: los conteos difieren de 3 a 25 veces",
+    ),
+    "fit_outside": (
+        "more than half the points are outside the band",
+        "más de la mitad de los puntos fuera de la banda",
+    ),
+    "fit_page": (
+        "The model against history, before it is fitted",
+        "El modelo frente a la historia, antes de ajustarse",
+    ),
     # brief, map
     "brief_at": ("The brief is at {path}", "El informe está en {path}"),
     "brief_open": ("Open it in a browser; it needs no network.", "Ábralo en un navegador; no necesita red."),
     "map_title": ("What depends on what in Isthmus", "Qué depende de qué en Isthmus"),
     "map_subtitle": ("Read from the code that runs", "Leído del código que se ejecuta"),
+    "map_silent": (
+        "Left out: {count} links that move nothing in any of the futures probed.",
+        "Sin dibujar: {count} vínculos que no mueven nada en los futuros sondeados.",
+    ),
     # doctor
     "doctor_well": ("All is well.", "Todo está bien."),
     "doctor_ill": ("{count} to look at.", "{count} por revisar."),
@@ -219,10 +249,19 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{folder} may not be written to: every run compiles anew. Set ISTHMUS_CACHE to another folder",
         "{folder} no admite escritura: cada corrida compila de nuevo. Ponga otra carpeta en ISTHMUS_CACHE",
     ),
-    "evidence_ok": ("{points} points, {parameters} parameters, nothing to object", "{points} puntos, {parameters} parámetros, sin objeciones"),
-    "evidence_bad": ("{count} findings: `isthmus evidence check`", "{count} hallazgos: `isthmus evidence check`"),
+    "evidence_ok": (
+        "{points} points, {parameters} parameters, nothing to object",
+        "{points} puntos, {parameters} parámetros, sin objeciones",
+    ),
+    "evidence_bad": (
+        "{count} findings: `isthmus evidence check`",
+        "{count} hallazgos: `isthmus evidence check`",
+    ),
     "one_future": ("one future", "un futuro"),
-    "one_future_time": ("{first} s to the first result, then {warm} ms each", "{first} s hasta el primer resultado, luego {warm} ms cada uno"),
+    "one_future_time": (
+        "{first} s to the first result, then {warm} ms each",
+        "{first} s hasta el primer resultado, luego {warm} ms cada uno",
+    ),
 }
 
 

@@ -70,6 +70,6 @@ def decade_range(told: Told, strategy: Strategy) -> str:
     if not any(line.is_known for line in cost_lines(strategy)):
         return ""
     if total.high - total.low < 0.5:
-        return number(total.central * MILLION, told.lang, digits=2)
-    low, high = (float(f"{v * MILLION:.2g}") for v in (total.low, total.high))
-    return interval(low, high, told.lang)
+        return number(total.central * MILLION, told.lang)
+    low, high = total.low * MILLION, total.high * MILLION
+    return interval(low, high, told.lang, step=supported_step(low, high))

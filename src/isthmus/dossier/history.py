@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from isthmus.axes import COUNTRY, START_YEAR
 from isthmus.dossier.measures import TOTAL, Measure
-from isthmus.evidence import Series, all_series, load_sources, to_2018_dollars
+from isthmus.evidence import Series, all_series, to_2018_dollars
 from isthmus.figures import History
 
 
@@ -89,8 +89,3 @@ def _elsewhere(match: Match) -> Seen | None:
         return None
     years, values, checked = zip(*rows, strict=True)
     return Seen(History(years, values, checked), tuple((total.sources[0], ok) for ok in checked))
-
-
-def known_source(source_id: str) -> bool:
-    """Whether the sources' table knows it."""
-    return source_id in load_sources()

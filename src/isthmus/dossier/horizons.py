@@ -36,7 +36,7 @@ def _table(told: Told, outcome: str, measures: list[Measure]) -> Raw:
     rows: list[Raw] = []
     for measure in measures:
         if len(measures) > 1:
-            name = el("th", say(f"member.{measure.member}"), colspan=len(head), scope="rowgroup")
+            name = el("th", el("span", say(f"member.{measure.member}")), colspan=len(head), scope="rowgroup")
             rows.append(el("tr", name, class_="group"))
         rows += [_row(told, measure, strategy) for strategy in told.strategies]
     title = say(f"measure.{outcome}") if len(measures) > 1 else measures[0].title(say)

@@ -75,6 +75,7 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Raw], hint: str, *, 
         class_=class_ or None,
     )
     return joined(
+        el("p", caption, class_="caption", aria_hidden="true"),
         el("p", hint, class_="hint", aria_hidden="true"),
         el("div", body, class_="scroll", tabindex="0", role="region", aria_label=caption),
     )

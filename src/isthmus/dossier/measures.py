@@ -33,7 +33,7 @@ class Measure(NamedTuple):
     def title(self, say: Speech) -> str:
         """Its name in a heading: ``Killings in Honduras``."""
         name, axis = say(f"measure.{self.outcome}"), OUTCOMES[self.outcome].axis
-        if not self.member:
+        if not self.member or (self.outcome, self.member) == ("unauthorised_population", TOTAL):
             return name
         if axis == "drug":
             return f"{name}: {say(f'member.{self.member}').lower()}"

@@ -118,7 +118,7 @@ def glance(told: Told) -> Raw:
     rows = [_row(told, measure) for measure in HEADLINES]
     return el(
         "div",
-        table(say("intro.glance"), head, rows, say("page.scroll"), class_="glance"),
+        table(say("intro.glance"), head, rows, "", class_="glance"),
         class_="card",
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -16,8 +17,17 @@ from isthmus.figures.checks import Floats
 from isthmus.model.structures import RIVALRIES
 
 DRAWN: Final = 3
-AHEAD: Final = 2
-"""Dots by which another strategy must be ahead before a change of leader is named."""
+"""Strips drawn."""
+SURE: Final = 2.0
+"""Standard errors by which another strategy must be ahead before a change of leader is named."""
+
+
+class Shares(dict[str, float]):
+    """For each strategy's letter, the share of some futures in which it is lowest."""
+
+    def __init__(self, shares: Iterable[tuple[str, float]], futures: int) -> None:
+        super().__init__(shares)
+        self.futures = futures
 
 
 class Ranking:
@@ -33,22 +43,23 @@ class Ranking:
         self.overall = self._shares(np.ones(values.shape[1], dtype=bool))
         self.leader = max(self.overall, key=lambda letter: self.overall[letter])
 
-    def _shares(self, mask: np.ndarray) -> dict[str, float]:
+    def _shares(self, mask: np.ndarray) -> Shares:
         credit = self._credit[:, mask].mean(axis=1)
-        return dict(zip(self._letters, credit.tolist(), strict=True))
+        return Shares(zip(self._letters, credit.tolist(), strict=True), int(mask.sum()))
 
-    def under(self, rivalry: str, option: str) -> dict[str, float] | None:
+    def under(self, rivalry: str, option: str) -> Shares | None:
         """Shares in the futures that drew an option; None if none did."""
         mask = self._told.data[f"structure_{rivalry}"].values == option
         return self._shares(mask) if mask.any() else None
 
-    def leads(self, shares: dict[str, float]) -> str:
-        """Who leads; another than the leader of all futures only when well ahead of it."""
+    def leads(self, shares: Shares) -> str:
+        """Who leads; another than the leader of all futures only when ahead of it by more than chance."""
         best = max(shares, key=lambda letter: shares[letter])
-        ahead = dots_of_share(shares[best]) - dots_of_share(shares[self.leader])
-        return best if ahead >= AHEAD else self.leader
+        ahead = shares[best] - shares[self.leader]
+        spread = math.sqrt(max(shares[best] + shares[self.leader] - ahead**2, 0.0) / shares.futures)
+        return best if ahead > SURE * spread else self.leader
 
-    def rows(self) -> list[tuple[str, str, dict[str, float]]]:
+    def rows(self) -> list[tuple[str, str, Shares]]:
         """Every rival account with futures of its own."""
         found = [(r, o, self.under(r, o)) for r, spec in RIVALRIES.items() for o in spec.options]
         return [(r, o, shares) for r, o, shares in found if shares is not None]
@@ -96,7 +107,9 @@ def strip(told: Told, measure: Measure) -> Drawn:
     ]
     changes = ranking.changes()
     finding = say("rivals.changes", count=changes, total=len(rows)) if changes else say("rivals.keeps")
-    title = say("rivals.title", name=measure.title(say), letter=ranking.leader, finding=finding)
+    count = dots_of_share(ranking.overall[ranking.leader])
+    name = measure.title(say)
+    title = say("rivals.title", name=name, letter=ranking.leader, count=count, finding=finding)
     subtitle = say("rivals.subtitle", letter=ranking.leader, year=ranking.year)
     wide, narrow = (
         structure_strip(
@@ -127,7 +140,7 @@ def _table(told: Told) -> Raw:
         )
     ]
     for rivalry, spec in RIVALRIES.items():
-        name = el("th", say(f"question.{rivalry}"), colspan=len(head), scope="rowgroup")
+        name = el("th", el("span", say(f"question.{rivalry}")), colspan=len(head), scope="rowgroup")
         rows.append(el("tr", name, class_="group"))
         for option in spec.options:
             cells = [_cell(told, r, r.under(rivalry, option)) for r in ranked]
@@ -135,7 +148,7 @@ def _table(told: Told) -> Raw:
     return table(say("rivals.table"), head, rows, say("page.scroll"), class_="rival")
 
 
-def _cell(told: Told, ranking: Ranking, shares: dict[str, float] | None, *, overall: bool = False) -> Raw:
+def _cell(told: Told, ranking: Ranking, shares: Shares | None, *, overall: bool = False) -> Raw:
     if shares is None:
         return el("td", "–")
     leader = ranking.leads(shares)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from isthmus.errors import IsthmusError, UsageError
-from isthmus.evidence import evidence_hash, load_parameters
-from isthmus.levers import Strategy
+from isthmus.evidence import evidence_hash, load_effects, load_parameters, series_catalog
+from isthmus.levers import Strategy, levers
+from isthmus.model.inputs import SERIES_READ
 from isthmus.model.structures import RIVALRIES
 
 
@@ -21,7 +23,9 @@ def manifest_for(
     strategies: Sequence[Strategy], *, futures: int, seed: int, rejected: int = 0, reversal: bool = True
 ) -> dict[str, Any]:
     """What a run was: version, seed, futures, evidence, structures, strategies."""
-    asked = [{"name": s.name, "fingerprint": s.fingerprint} for s in strategies]
+    asked = [
+        {"name": s.name, "fingerprint": s.fingerprint, "levers": list(s.lever_names)} for s in strategies
+    ]
     body: dict[str, Any] = {
         "isthmus": version("isthmus"),
         "seed": seed,
@@ -30,6 +34,7 @@ def manifest_for(
         "reversal": reversal,
         "ensemble": "prior",
         "evidence": evidence_hash(),
+        "code": code_hash(),
         "structures": {name: dict(zip(r.options, r.weights, strict=True)) for name, r in RIVALRIES.items()},
         "strategies": asked,
     }
@@ -37,9 +42,28 @@ def manifest_for(
     return body
 
 
+@functools.cache
+def code_hash() -> str:
+    """SHA-256 of the source text a result depends on: model, levers and ensembles, line endings normalised."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for folder in ("model", "levers", "ensembles"):
+        for path in sorted((package / folder).rglob("*.py")):
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
 def sources_of(manifest: dict[str, Any]) -> list[str]:
-    """Source ids that a run's numbers rest on: parameters and series of the model, and the levers' evidence."""
+    """Source ids that a run's numbers rest on: parameters, the series it read, and its levers' evidence."""
     found = {source for passport in load_parameters().values() for source in passport.sources}
+    catalogue = series_catalog()
+    found |= {source for name in SERIES_READ for source in catalogue[name].sources}
+    effects, known = load_effects(), levers()
+    for strategy in manifest.get("strategies", ()):
+        for name in strategy.get("levers", ()):
+            rows = known[name].evidence if name in known else ()
+            found |= {effects[row].source for row in rows if row in effects}
     return sorted(found - {"ours"})
 
 

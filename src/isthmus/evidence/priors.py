@@ -202,7 +202,9 @@ def _count(given: Sequence[object]) -> str:
 
 def _show(value: float) -> str:
     """A number as people write it: 1,750,000 or 0.105."""
-    return f"{value:,.0f}" if value == round(value) and abs(value) < 1e15 else f"{value:,.4g}"
+    if abs(value) >= 1_000 or value == round(value):
+        return f"{value:,.0f}" if abs(value) < 1e15 else f"{value:.4g}"
+    return f"{value:.4g}"
 
 
 def _fixed(u: Floats, value: float) -> Floats:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from typing import get_type_hints
 
+import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import COUNTRY, DECISION_YEAR, DRUG, END_YEAR, ORIGIN, PURPOSE, QUARTERS, START_YEAR
@@ -19,6 +20,14 @@ from isthmus.model.surroundings import History, Shocks
 
 HAZARDS = ("wave_hazard", "disruption_hazard", "product_hazard", "truce_hazard")
 """Parameters of `surroundings` that the shocks read, not the model."""
+
+
+SERIES_READ = (
+    "od_deaths_rx_opioids", "gdp_pc_2015usd", "unemployment", "cocaine_potential_us", "male_pop_15_24",
+    "heroin_potential_mexico", "population", "cannabis_legal_share", "bp_agents_sw", "border_barrier_primary_miles",
+    "ice_detention_adp", "ice_removals", "removals", "us_oda_net", "merida_mexico",
+)  # fmt: skip
+"""Series that a run reads: as history, or as the baseline policy."""
 
 
 def sector_records() -> dict[str, type]:
@@ -63,7 +72,7 @@ def parameters_from(rows: np.ndarray) -> Parameters:
         for field in record._fields:
             shape = passports()[f"{sector}.{field}"].shape
             size = int(np.prod(shape, dtype=int))
-            fields[field] = rows[first : first + size].reshape(*shape, rows.shape[-1])
+            fields[field] = jnp.asarray(rows[first : first + size].reshape(*shape, rows.shape[-1]))
             first += size
         records[sector] = record(**fields)
     return Parameters(**records)
@@ -86,6 +95,8 @@ def _by_quarter(years: np.ndarray, values: np.ndarray, middle: float = 0.5) -> n
 
 
 def _series(series_id: str, entity: str) -> tuple[np.ndarray, np.ndarray]:
+    if series_id not in SERIES_READ:
+        raise EvidenceError(f"the model reads {series_id}, which SERIES_READ doesn't name.\n  Add it there.")
     found = load_series(series_id, entity)
     return np.asarray(found.years, dtype=float), np.asarray(found.values, dtype=float)
 

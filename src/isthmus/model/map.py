@@ -247,8 +247,12 @@ def _program() -> tuple[Any, list[str], list[str], tuple[Any, ...]]:
     moment = jax.tree.map(lambda a: a[19, 0], drive)
     width = world.stocks.shape[-1]
     policy = Policy(*(jnp.broadcast_to(a[..., None], (*a.shape, width)) for a in moment.baseline))
+    # A little above the baseline, so that no input sits at its floor, where nothing would move.
     nudged = Policy(
-        *(jnp.clip(a, 0.02 * INPUTS[n].high, 0.98 * INPUTS[n].high) for n, a in policy._asdict().items())
+        *(
+            jnp.clip(a + 0.05 * (INPUTS[n].high - a), 0.02 * INPUTS[n].high, 0.98 * INPUTS[n].high)
+            for n, a in policy._asdict().items()
+        )
     )
     structures = structures_from(world.choices)
     around = surroundings_at(

@@ -37,6 +37,9 @@ PORTS, WEST, EAST, SEA = range(len(MODE))
 BORDER_MILES = 1_954.0
 """Length of the southwest border, miles: geography (CRS R46534 gives 1,954)."""
 
+QUICKEST_CASES = 4.0
+"""Ours: however many judges sit, a case takes a quarter of a year."""
+
 
 class BorderStocks(NamedTuple):
     agents: Scalar
@@ -173,7 +176,9 @@ def border_flows(stocks: BorderStocks, p: BorderParameters, inputs: BorderInputs
     wanted = inputs.agents - stocks.agents
     return BorderFlows(
         cases_opened=opened,
-        cases_closed=p.cases_per_judge * stocks.judges * room,
+        cases_closed=jnp.minimum(
+            p.cases_per_judge * stocks.judges * room, QUICKEST_CASES * stocks.cases_pending
+        ),
         agents_hired=positive(wanted) / p.hiring_years,
         miles_built=positive(inputs.barrier_miles - stocks.barrier) / p.building_years,
     )

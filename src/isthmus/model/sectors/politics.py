@@ -134,7 +134,7 @@ def politics_change(
         coalition=toward(flows.coalition_target, stocks.coalition, p.coalition_years),
         continuity=-flows.reversal,
         foreign_born_share=born_here,
-        hispanic_share=p.hispanic_newcomers * newcomers + p.hispanic_births * (1.0 - stocks.hispanic_share),
+        hispanic_share=(p.hispanic_newcomers * newcomers + p.hispanic_births) * (1.0 - stocks.hispanic_share),
     )
 
 

@@ -75,6 +75,7 @@ class StateParameters(NamedTuple):
     lapse: Scalar
     help_years: ByPurpose
     half_effect: ByPurpose
+    research_gain: Scalar
     military_2000: ByCountry
 
 
@@ -90,6 +91,8 @@ class StateInputs(NamedTuple):
     members_arrested: ByCountry
     members_in_prison: ByCountry
     aid: ByPurpose
+    research: Scalar
+    """Share of programme money spent on measuring what works, above its share of 2000."""
     vetting: ByCountry
     anti_impunity: ByCountry
     crackdown: ByCountry
@@ -115,7 +118,9 @@ def state_flows(stocks: StateStocks, p: StateParameters, inputs: StateInputs) ->
     lapsed = p.lapse * stocks.appropriated
     outlay = stocks.obligated / p.spending_years
     honest = positive(1.0 - p.leakage * (1.0 - stocks.integrity))
-    help_now = saturating(stocks.at_work, p.half_effect)
+    # Ours: programmes that measure themselves drop what does nothing, so the same money does a little more.
+    learned = 1.0 + p.research_gain * inputs.research
+    help_now = saturating(stocks.at_work * learned, p.half_effect)
     police = stocks.police * (1.0 - p.penetration_loss * stocks.penetration)
     effort = police + p.military_effect * (stocks.military - p.military_2000)
     places = p.prison_places * (1.0 + p.prison_building * inputs.crackdown)

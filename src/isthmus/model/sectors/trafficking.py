@@ -116,11 +116,11 @@ def seizure_chance(p: TraffickingParameters, inputs: TraffickingInputs) -> ByMod
     Scanning acts at ports only; barrier and sensors on land between ports only; interdiction at sea only.
     """
     base = p.seized_at_mode
-    land = (p.barrier_gain * inputs.barrier_share + inputs.border_technology) * (1.0 - base[WEST])
+    land = p.barrier_gain * inputs.barrier_share + inputs.border_technology
     ports = base[PORTS] + p.port_scanning_gain * inputs.port_inspection * (1.0 - base[PORTS])
     sea = base[SEA] + p.interdiction_gain * inputs.interdiction * (1.0 - base[SEA])
-    west = base[WEST] * (1.0 + land)
-    east = base[EAST] * (1.0 + land)
+    west = base[WEST] * (1.0 + land * (1.0 - base[WEST]))
+    east = base[EAST] * (1.0 + land * (1.0 - base[EAST]))
     return share(jnp.stack([ports, west, east, sea]))
 
 
@@ -157,7 +157,9 @@ def trafficking_flows(
     arriving = at_border - jnp.sum(seized, axis=1)
     log_price = bounded(stocks.log_price, -LOG_PRICE_LIMIT, LOG_PRICE_LIMIT)
     price = jnp.exp(log_price)
-    income = arriving * p.import_price * price * p.kept_by_groups
+    # Paid is what is bought, and no more than arrives: without a buyer there is no income.
+    paid = jnp.minimum(arriving, inputs.illicit_use)
+    income = paid * p.import_price * price * p.kept_by_groups
     total = jnp.sum(income, axis=0) - income[PRESCRIBED]
     transit = stocks.transit_share * p.transit_fee * income[COCAINE]
     drug_income = transit.at[0].add(total - jnp.sum(transit, axis=0))

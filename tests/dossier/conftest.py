@@ -1,0 +1,62 @@
+"""One small brief in each language, made once for all tests."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from isthmus.dossier import SEEDS, write_brief
+from isthmus.dossier.catalogue import Speech
+from isthmus.dossier.measures import NEEDED
+from isthmus.dossier.told import Told
+from isthmus.ensembles import run
+from isthmus.levers import get_strategy
+
+FUTURES = 16
+
+
+class Made(NamedTuple):
+    """A brief and how it was made."""
+
+    path: Path
+    text: str
+    told: list[tuple[str, int, int]]
+
+    @property
+    def tree(self) -> ET.Element:
+        """The page as a tree; fails if it isn't well formed."""
+        return ET.fromstring(re.sub("^<!DOCTYPE html>", "", self.text))
+
+
+def make(folder: Path, lang: str) -> Made:
+    """Write a brief and read it back."""
+    told: list[tuple[str, int, int]] = []
+    path = write_brief(
+        folder / f"{lang}.html", futures=FUTURES, lang=lang, progress=lambda *step: told.append(step)
+    )
+    return Made(path, path.read_text(encoding="utf-8"), told)
+
+
+@pytest.fixture(scope="session")
+def briefs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
+    """Both languages."""
+    folder = tmp_path_factory.mktemp("briefs")
+    return {lang: make(folder, lang) for lang in ("en", "es")}
+
+
+@pytest.fixture(params=["en", "es"])
+def brief(request: pytest.FixtureRequest, briefs: dict[str, Made]) -> Made:
+    """Each language in turn."""
+    return briefs[request.param]
+
+
+@pytest.fixture(scope="session")
+def small() -> Told:
+    """The seeds run through a few futures."""
+    strategies = tuple(get_strategy(name) for name in SEEDS)
+    data = run(strategies, futures=FUTURES, outcomes=NEEDED)
+    return Told(data, strategies, Speech("en"), "brief.html", "isthmus brief")
