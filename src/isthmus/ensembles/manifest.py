@@ -74,6 +74,8 @@ def write_whole(path: Path, text: str) -> None:
         IsthmusError: The folder can't be written to, or the disk is full; nothing is left behind.
     """
     path = Path(path)
+    if path.exists() and not path.is_file():
+        raise IsthmusError(f"{path} is not a file and was left alone.\n  Name a file with `-o`.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")

@@ -146,7 +146,17 @@ def without_shocks() -> Drive:
 
 
 def prepare(strategies: Sequence[Strategy]) -> list[Prepared]:
-    """Strategies as policies, once for all chunks."""
+    """Strategies as policies, once for all chunks.
+
+    Raises:
+        UsageError: Two strategies have one name.
+    """
+    names = [s.name for s in strategies]
+    twice = sorted({n for n in names if names.count(n) > 1})
+    if twice:
+        raise UsageError(
+            f"two strategies are called '{twice[0]}'.\n  Results are told apart by name: give one of them another name."
+        )
     base = baseline_policy()
     quiet = no_shocks(ALL_YEARS)
     return [

@@ -102,7 +102,7 @@ def _at(record: Policy, index: tuple[int, ...]) -> Policy:
 
 
 def _widen(record: Policy) -> Policy:
-    return jax.tree.map(lambda a: a[..., None], record)
+    return jax.tree.map(lambda a: jnp.asarray(a)[..., None], record)
 
 
 def _quarter_of(drive: Drive, parameters: Parameters, run: Run):

@@ -92,7 +92,7 @@ class StateInputs(NamedTuple):
     members_in_prison: ByCountry
     aid: ByPurpose
     research: Scalar
-    """Share of programme money spent on measuring what works, above its share of 2000."""
+    """Share of programme money spent on measuring what works, above present practice."""
     vetting: ByCountry
     anti_impunity: ByCountry
     crackdown: ByCountry
