@@ -364,6 +364,7 @@ def cartel_inputs(
         prevention=state_now.help[PREVENTION],
         leader_removals=policy.leader_removals,
         reintegration=policy.reintegration,
+        schooling=s.economy.schooling,
         criminal_deportees=deported,
         smuggling_fees=fees,
         gun_controls=policy.gun_controls,

@@ -153,7 +153,9 @@ INPUTS: Final[dict[str, PolicyInput]] = {
     "gun_controls": PolicyInput(_SHARE, (), "southbound guns stopped at source or border", 0, 1),
     "laundering_controls": PolicyInput(_SHARE, (), "laundering channels put under control", 0, 1),
     "precursor_controls": PolicyInput(_SHARE, (), "precursor supply under control", 0, 1),
-    "research": PolicyInput(_SHARE, (), "programme money spent on measuring results, above present practice", 0, 1),
+    "research": PolicyInput(
+        _SHARE, (), "programme money spent on measuring results, above present practice", 0, 1
+    ),
     "attention": PolicyInput(_SHARE, (), "sustained leadership attention to the region", 0, 1),
 }
 

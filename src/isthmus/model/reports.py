@@ -30,6 +30,7 @@ class FlowReport(NamedTuple):
     remittances: ByCountry
     departures: ByOrigin
     attempts: ByOrigin
+    attempts_by_mode: ByMode
     entries: ByOrigin
     encounters: ByOrigin
     family_encounters: ByOrigin
@@ -103,6 +104,7 @@ def report_flows(s: Stocks, f: Flows, run: Run) -> FlowReport:
         remittances=f.remittances,
         departures=jnp.sum(f.departures.departed, axis=0),
         attempts=f.crossings.attempts,
+        attempts_by_mode=jnp.sum(f.crossings.attempts, axis=0) * s.border.mode_share,
         entries=f.crossings.entries,
         encounters=f.crossings.encounters_adult + family,
         family_encounters=family * (1.0 - children),

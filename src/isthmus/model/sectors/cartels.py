@@ -61,6 +61,8 @@ class CartelParameters(NamedTuple):
     return_to_group: Scalar
     relapse_avoided: Scalar
     settle: Scalar
+    schooling_settle: Scalar
+    stigma: Scalar
     release: ByKind
     released_return: Scalar
     prison_command: Scalar
@@ -98,6 +100,8 @@ class CartelInputs(NamedTuple):
     prevention: ByCountry
     leader_removals: ByCountry
     reintegration: ByCountry
+    schooling: ByCountry
+    """Schooling of the young against 2000."""
     criminal_deportees: ByCountry
     smuggling_fees: ByCountry
     """US$ million per year paid to guides by people who set out."""
@@ -117,6 +121,7 @@ class CartelFlows(NamedTuple):
     killed: ByKind
     left: ByKind
     released: ByKind
+    settled: ByCountry
     earned: ByIncome
     """US$ million of 2018 per year, before laundering."""
     spendable: ByCountry
@@ -186,12 +191,17 @@ def cartel_flows(stocks: CartelStocks, p: CartelParameters, inputs: CartelInputs
     per_head_2000 = ratio(start, inputs.population)
     strength = ratio(per_head, per_head + per_head_2000 * positive(1.0 / p.criminal_rule_2000 - 1.0))
     state_effect = jnp.exp(p.rule_response * inputs.vacuum_logic * bounded(unguarded, -1.0, 1.0))
+    # Little schooling and the mark of membership keep people out of lawful work [S51, S52]; programmes lift the mark.
+    accepted = 1.0 - p.stigma * (1.0 - inputs.reintegration)
+    able = power(inputs.schooling, p.schooling_settle)
+    gone_straight = p.settle * able * accepted * stocks.former
     return CartelFlows(
         recruited=recruited,
         arrested=arrested,
         killed=killed,
         left=exit_rate * stocks.members,
         released=released,
+        settled=gone_straight,
         earned=income,
         spendable=spendable,
         crackdown_violence=indiscriminate,
@@ -206,7 +216,6 @@ def cartel_change(
     back = p.released_return * flows.released
     relapse = p.return_to_group * positive(1.0 - p.relapse_avoided * inputs.reintegration) * stocks.former
     weight = ratio(stocks.members, jnp.sum(stocks.members, axis=0))
-    gone_straight = p.settle * (1.0 + p.reintegration_effect * inputs.reintegration) * stocks.former
     removals = inputs.leader_removals
     guns = 1.0 - p.gun_control_effect * inputs.gun_controls
     return CartelStocks(
@@ -217,7 +226,7 @@ def cartel_change(
         + back
         + positive(relapse) * weight,
         in_prison=flows.arrested - flows.released,
-        former=jnp.sum(flows.left + flows.released - back, axis=0) - positive(relapse) - gone_straight,
+        former=jnp.sum(flows.left + flows.released - back, axis=0) - positive(relapse) - flows.settled,
         groups=p.split * removals * jnp.sqrt(stocks.groups)
         - p.merge * (stocks.groups - jnp.maximum(p.groups_2000, GROUPS_FLOOR)),
         arms=toward(guns * power(flows.spendable, p.arms_response), stocks.arms, p.arms_years),

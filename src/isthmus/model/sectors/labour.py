@@ -36,6 +36,7 @@ class LabourParameters(NamedTuple):
     wage_cycle: Scalar
     boom_response: Scalar
     vacancy_years: Scalar
+    temporary_fill: Scalar
     wage_elasticity: Scalar
     wage_years: Scalar
     compliance_2000: Scalar
@@ -70,6 +71,8 @@ class LabourFlows(NamedTuple):
     """Log of the demand for cheap work against 2000."""
     job_access: Scalar
     """Share of jobs of 2000 still open to people without authorisation."""
+    filled: Scalar
+    """Share of the work of 2000 that extra lawful temporary workers do."""
     compliance_target: Scalar
     wage_target: Scalar
 
@@ -90,12 +93,15 @@ def labour_flows(stocks: LabourStocks, p: LabourParameters, inputs: LabourInputs
         + p.compliance_fines * fines
         + p.compliance_prison * inputs.employer_prison
     )
+    extra = jnp.sum(stocks.temporary_workers - p.temporary_2000, axis=0)
+    filled = bounded(p.temporary_fill * ratio(extra, p.working_share * inputs.unauthorised_2000), -0.5, 0.8)
     closed = share((stocks.compliance - p.compliance_2000) / (1.0 - p.compliance_2000))
     # Fewer hands raise pay a little; the literature disputes how much [M22 and the wage studies behind it].
     workers = ratio(stocks.unauthorised_workers, p.working_share * inputs.unauthorised_2000)
     wage = power(bounded(workers, 0.1, 10.0), -p.wage_elasticity) * jnp.exp(p.wage_cycle * demand)
     return LabourFlows(
         demand=demand,
+        filled=filled,
         job_access=1.0 - p.access_effect * (1.0 - p.informal_escape) * closed,
         compliance_target=target,
         wage_target=wage,
@@ -108,7 +114,7 @@ def labour_change(
     """The yearly change of vacancies, pay, compliance and workers."""
     wanted = p.working_share * inputs.unauthorised * flows.job_access
     return LabourStocks(
-        vacancies=toward(jnp.exp(flows.demand), stocks.vacancies, p.vacancy_years),
+        vacancies=toward(jnp.exp(flows.demand) * (1.0 - flows.filled), stocks.vacancies, p.vacancy_years),
         wage=toward(flows.wage_target, stocks.wage, p.wage_years),
         compliance=toward(flows.compliance_target, stocks.compliance, p.compliance_years),
         temporary_workers=toward(

@@ -44,6 +44,7 @@ class PoliticsParameters(NamedTuple):
     support_2000: ByLeverGroup
     support_border: ByLeverGroup
     support_overdose: ByLeverGroup
+    support_abroad: ByLeverGroup
     support_years: Scalar
     coalition_years: Scalar
     reversal_base: Scalar
@@ -58,6 +59,7 @@ class PoliticsParameters(NamedTuple):
     hispanic_births: Scalar
     hispanic_newcomers: Scalar
     opinion_shift: Scalar
+    opinion_hispanic: Scalar
 
 
 class PoliticsInputs(NamedTuple):
@@ -98,11 +100,14 @@ def politics_flows(stocks: PoliticsStocks, p: PoliticsParameters, inputs: Politi
         ]
     )
     mood = stocks.attention - p.attention_2000
+    # Link L30: opinion may move either way as the population changes; the people themselves are never an outcome.
     diversity = p.opinion_shift * (stocks.foreign_born_share - p.foreign_born_2000)
+    diversity = diversity + p.opinion_hispanic * (stocks.hispanic_share - p.hispanic_2000)
     support = share(
         p.support_2000
         + p.support_border * mood[BORDER]
         + p.support_overdose * mood[OVERDOSE]
+        + p.support_abroad * mood[CRIME_ABROAD]
         + diversity * jnp.sign(p.support_border) * -1.0
     )
     weights = inputs.groups_used

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import DRUG, MODE
-from isthmus.model.arithmetic import TINY, bounded, ones, positive, share, toward, zeros
+from isthmus.model.arithmetic import TINY, bounded, ones, power, share, toward, zeros
 from isthmus.model.shapes import ByCountry, ByDrug, ByDrugAndMode, ByMode, Scalar
 
 CANNABIS, COCAINE, HEROIN, METH, SYNTHETIC, PRESCRIBED = range(len(DRUG))
@@ -185,8 +185,9 @@ def trafficking_change(
     attraction = p.transit_2000 * jnp.exp(p.transit_response * inputs.corridor)
     wanted = attraction / jnp.sum(attraction, axis=0)
     market = inputs.lawful_loss
-    growth = p.non_us_growth * positive(inputs.coca - 1.0)
-    non_us = bounded(p.non_us_2000 + growth, 0.0, 0.9)
+    # Other markets take part of a larger crop, never more than all of the rise: more coca is never less for the US.
+    left = power(jnp.maximum(inputs.coca, 1.0), -p.non_us_growth)
+    non_us = 1.0 - (1.0 - p.non_us_2000) * left
     return TraffickingStocks(
         log_price=toward(cleared, stocks.log_price, p.price_years) - p.price_anchor * stocks.log_price,
         transit_share=toward(wanted, stocks.transit_share, p.transit_years),
