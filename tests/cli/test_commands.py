@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.cli.conftest import isthmus
+from .conftest import isthmus
 
 import isthmus as public
 from isthmus.cli import words

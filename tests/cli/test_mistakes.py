@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import isthmus
+from .conftest import isthmus
 
 
 @pytest.mark.parametrize(

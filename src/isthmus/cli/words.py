@@ -26,6 +26,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "country": ("country", "país"),
     "origin": ("origin", "origen"),
     "drug": ("drug", "droga"),
+    "mode": ("way across", "vía"),
+    "ports": ("ports of entry", "puertos de entrada"),
+    "land_west": ("land, west", "tierra, oeste"),
+    "land_east": ("land, east", "tierra, este"),
+    "sea": ("sea", "mar"),
     # run and compare
     "strategy": ("strategy", "estrategia"),
     "outcome": ("outcome", "resultado"),
