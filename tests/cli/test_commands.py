@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from .conftest import isthmus
 
 import isthmus as public
 from isthmus.cli import words
 from isthmus.levers import levers
 from isthmus.model.outcomes import HORIZONS, OUTCOMES, members_of
+
+from .conftest import isthmus
 
 HEAVY = ("jax", "numpy", "xarray", "pydantic", "rich", "yaml")
 

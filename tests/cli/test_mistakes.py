@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from .conftest import isthmus
 
 
@@ -125,8 +126,8 @@ def test_a_full_disk_behind_a_redirection_exits_1() -> None:
         )
 
     assert done.returncode == 1
-    assert "No space left on device" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert "No space left on device" in done.err
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "nc"])
@@ -166,7 +167,17 @@ def test_an_interrupted_run_writes_nothing(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.slow
 def test_a_real_ctrl_c_stops_a_long_run(tmp_path: Path) -> None:
     """The same with the signal itself, in a process of its own."""
-    command = [sys.executable, "-m", "isthmus.cli.main", "run", "baseline", "--futures", "1000000"]
+    command = [
+        sys.executable,
+        "-m",
+        "isthmus.cli.main",
+        "run",
+        "baseline",
+        "--futures",
+        "500000",
+        "--on",
+        "homicide-rate",
+    ]
     process = subprocess.Popen(
         [*command, "-o", str(tmp_path / "run.csv")], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -204,3 +215,12 @@ def test_evidence_that_cannot_be_read_exits_1(tmp_path: Path, monkeypatch: pytes
 
     assert said.code == 1
     assert said.err.startswith("EvidenceError: own.csv:2")
+
+
+def test_a_run_that_would_not_fit_is_refused_before_it_starts():
+    """`run` keeps every value: too many futures are refused with the way out, not with a machine out of memory."""
+    done = isthmus("run", "baseline", "the-article", "--json", "--futures", "1000000")
+
+    assert done.code == 2
+    assert "would take" in done.err
+    assert "isthmus compare" in done.err

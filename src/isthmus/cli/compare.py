@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -24,12 +25,13 @@ from isthmus.cli.words import member_title
 from isthmus.cli.words import say as word
 
 if TYPE_CHECKING:
-    import xarray as xr
-
     from isthmus.ensembles import Difference
+    from isthmus.levers import Strategy
 
 Found = list[tuple[str, "Difference"]]
 """(strategy, its difference from the reference)"""
+KEEP_ALL = 4_096
+"""Futures up to which every value is kept."""
 
 
 def compare(
@@ -59,48 +61,79 @@ def compare(
     countries = countries_asked(country)
     check_place(output, (".json", ".csv"))
 
-    from isthmus.ensembles import run as carry
-
     with progress(word("running", lang), futures, quiet=quiet) as advance:
-        data = carry(wanted, futures=futures, seed=seed, outcomes=names, progress=advance)
-    found = differences_of(data, wanted[0].name, horizons, countries)
-    body = body_of(data, wanted[0].name, found, lang) if everything else {}
+        made = compared(wanted, futures, seed, names, horizons, countries, advance)
+    found = made.found
+    body = body_of(made, found, lang) if everything else {}
     if json:
         print_json(body)
     if output:
         text = as_csv(found) if output.suffix == ".csv" else as_json(body) + "\n"
-        save(output, text, data.attrs["manifest"])
+        save(output, text, made.manifest)
         if not json and not is_device(output):
             say(word("written", lang, path=output, manifest=manifest_path(output).name))
     if not everything:
-        _show(data, wanted[0].name, found, lang, selected=not (on and horizon))
+        _show(made, found, lang, selected=not (on and horizon))
 
 
-def differences_of(
-    data: xr.Dataset, reference: str, horizons: list[int], countries: tuple[str, ...]
-) -> Found:
-    """Each strategy's paired difference on each outcome, member and horizon."""
-    from isthmus.ensembles import difference
+class Compared(NamedTuple):
+    """A comparison as it is shown."""
+
+    reference: str
+    strategies: list[str]
+    futures: int
+    manifest: dict[str, Any]
+    found: Found
+
+
+def compared(
+    wanted: list[Strategy],
+    futures: int,
+    seed: int,
+    names: list[str],
+    horizons: list[int],
+    countries: tuple[str, ...],
+    advance: Callable[[int], None],
+) -> Compared:
+    """Each strategy's paired difference on each outcome, member and horizon.
+
+    Up to `KEEP_ALL` futures every value is kept; beyond it only histograms, so that memory does not grow.
+    """
+    from isthmus.ensembles import difference, manifest_for, run, summarise
     from isthmus.model.outcomes import OUTCOMES
 
-    return [
+    reference, others = wanted[0].name, [s.name for s in wanted[1:]]
+    if futures > KEEP_ALL:
+        summary = summarise(
+            wanted, futures=futures, seed=seed, outcomes=names, horizons=horizons, progress=advance
+        )
+        manifest = manifest_for(wanted, futures=futures, seed=seed, rejected=summary.rejected)
+        found = [
+            (strategy, d)
+            for strategy in others
+            for d in summary.differences[strategy]
+            if d.member in members_asked(OUTCOMES[d.outcome], countries)
+        ]
+        return Compared(reference, others, summary.futures, manifest, found)
+    data = run(wanted, futures=futures, seed=seed, outcomes=names, progress=advance)
+    found = [
         (strategy, difference(data, strategy, reference, name, member, h))
-        for strategy in map(str, data["strategy"].values)
-        if strategy != reference
+        for strategy in others
         for name in map(str, data.data_vars)
         for member in members_asked(OUTCOMES[name], countries)
         for h in horizons
     ]
+    return Compared(reference, others, data.sizes["future"], data.attrs["manifest"], found)
 
 
-def body_of(data: xr.Dataset, reference: str, found: Found, lang: str) -> dict[str, Any]:
+def body_of(made: Compared, found: Found, lang: str) -> dict[str, Any]:
     """The comparison as plain data, every number finite."""
     return {
-        "reference": reference,
-        "strategies": [s for s in map(str, data["strategy"].values) if s != reference],
-        "futures_compared": data.sizes["future"],
+        "reference": made.reference,
+        "strategies": made.strategies,
+        "futures_compared": made.futures,
         "differences": [_plain(strategy, d, lang) for strategy, d in found],
-        "manifest": data.attrs["manifest"],
+        "manifest": made.manifest,
     }
 
 
@@ -142,26 +175,26 @@ def as_csv(found: Found) -> str:
     return out.getvalue()
 
 
-def _show(data: xr.Dataset, reference: str, found: Found, lang: str, *, selected: bool) -> None:
+def _show(made: Compared, found: Found, lang: str, *, selected: bool) -> None:
     from isthmus.model.outcomes import OUTCOMES
 
-    manifest = data.attrs["manifest"]
+    manifest = made.manifest
     for strategy in dict.fromkeys(s for s, _ in found):
         mine = [d for s, d in found if s == strategy]
-        kept = f"{data.sizes['future']:,}"
+        kept = f"{made.futures:,}"
         say()
         heading(
             word(
                 "compare_head",
                 lang,
                 strategy=strategy,
-                reference=reference,
+                reference=made.reference,
                 futures=kept,
                 seed=manifest["seed"],
             )
         )
         for name in dict.fromkeys(d.outcome for d in mine):
-            _outcome(OUTCOMES[name], [d for d in mine if d.outcome == name], reference, lang)
+            _outcome(OUTCOMES[name], [d for d in mine if d.outcome == name], made.reference, lang)
     say()
     note(word("compare_how", lang))
     note(word("stocks_note", lang))

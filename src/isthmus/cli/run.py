@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
 HORIZONS = (1, 10, 20)
+MEMORY = 2 * 2**30
 COLUMNS = ("strategy", "outcome", "member", "year", "unit", "q5", "q25", "q50", "q75", "q95")
 
 
@@ -59,6 +60,7 @@ def run(
     countries = countries_asked(country)
     check_place(output, (".csv", ".json", ".nc"))
 
+    check_memory(futures, len(wanted), names)
     from isthmus.ensembles import run as carry
 
     with progress(word("running", lang), futures, quiet=quiet) as advance:
@@ -71,6 +73,26 @@ def run(
             say(word("written", lang, path=output, manifest=manifest_path(output).name))
     if not everything:
         _show(data, horizons, countries, lang)
+
+
+def check_memory(futures: int, strategies: int, names: list[str]) -> None:
+    """Refuses a run whose every value would not fit: `run` keeps them all, `compare` does not.
+
+    Raises:
+        UsageError: More than `MEMORY` bytes would be kept.
+    """
+    from isthmus.axes import END_YEAR, START_YEAR
+    from isthmus.errors import UsageError
+    from isthmus.model.outcomes import OUTCOMES, members_of
+
+    members = sum(len(members_of(OUTCOMES[name])) for name in names)
+    needed = 2 * 4 * futures * strategies * members * (END_YEAR - START_YEAR)
+    if needed > MEMORY:
+        raise UsageError(
+            f"{futures:,} futures of {strategies} strategies and {members} numbers a year would take "
+            f"{needed / 2**30:.0f} GiB.\n  `isthmus run` keeps every value. Ask for fewer outcomes with --on or fewer "
+            "futures, or use `isthmus compare`, which keeps summaries only."
+        )
 
 
 def body_of(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str) -> dict[str, Any]:

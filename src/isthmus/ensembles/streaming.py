@@ -21,6 +21,7 @@ from isthmus.levers import Strategy
 from isthmus.model.outcomes import HORIZONS, OUTCOMES, members_of, outcome, year_at
 
 BINS: Final = 1_000
+LIKENESS: Final = 200
 PILOT: Final = 1_024
 """Futures that set the edges of the histograms."""
 
@@ -70,7 +71,7 @@ class Summary(NamedTuple):
     levels: dict[str, np.ndarray]
     """strategy -> (row, quantile) at 5, 25, 50, 75 and 95 percent"""
     differences: dict[str, list[Difference]]
-    """strategy -> paired differences from the first strategy; their samples are empty"""
+    """strategy -> paired differences from the first strategy; a sample is 200 even quantiles of all futures"""
 
 
 def rows_for(names: Sequence[str], horizons: Sequence[int]) -> tuple[tuple[str, str, int], ...]:
@@ -186,6 +187,12 @@ def _differences(
     rows: Sequence[tuple[str, str, int]], pair: _Pair, medians: np.ndarray, kept: int
 ) -> list[Difference]:
     bands = np.stack([pair.gap.quantile(q) for q in QUANTILES], axis=1)
+    likeness = np.stack([pair.gap.quantile((i + 0.5) / LIKENESS) for i in range(LIKENESS)], axis=1)
+    # Futures in which nothing changes are counted as such; a histogram's bin would smear them about zero.
+    shares = np.stack([pair.lower, kept - pair.higher], axis=1) / kept
+    ranks = (np.arange(LIKENESS) + 0.5) / LIKENESS
+    same = (ranks[None] > shares[:, :1]) & (ranks[None] < shares[:, 1:])
+    likeness = np.where(same, 0.0, likeness)
     relative = pair.relative.quantile(0.5)
     return [
         Difference(
@@ -199,7 +206,7 @@ def _differences(
             relative_median=float(relative[i]),
             higher=float(pair.higher[i] / kept),
             lower=float(pair.lower[i] / kept),
-            sample=np.empty(0),
+            sample=likeness[i],
         )
         for i, (name, member, horizon) in enumerate(rows)
     ]
