@@ -126,8 +126,8 @@ def test_a_full_disk_behind_a_redirection_exits_1() -> None:
         )
 
     assert done.returncode == 1
-    assert "No space left on device" in done.err
-    assert "Traceback" not in done.err
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("ending", ["csv", "json", "nc"])
