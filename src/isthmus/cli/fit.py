@@ -23,6 +23,7 @@ PAGE = """<!doctype html>
 <style>
 body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
 td, th {{ text-align: left; padding: .15rem .8rem .15rem 0; vertical-align: top }}
+td:nth-child(2), td:nth-child(3), td:nth-child(4) {{ white-space: nowrap }}
 svg {{ max-width: 100%; height: auto }}
 </style>
 <h1>{title}</h1>
@@ -79,6 +80,7 @@ def fit(
                 f"{f.series_id}, {member_title(f.entity, lang)}" for f in fits if f.note == text
             )
             note(f"{_note(text, lang)}: {names}")
+        note(magnitude(fits, lang))
         note(word("fit_key", lang))
 
 
@@ -115,9 +117,31 @@ def _note(text: str, lang: str) -> str:
     return word(_NOTES[text], lang) if text in _NOTES else text
 
 
+def magnitude(fits: list[SeriesFit], lang: str) -> str:
+    """Which series are off by an order of magnitude at the median, or that none is."""
+    from isthmus.ensembles.hindcast import INDEX_SERIES
+
+    counted = [f for f in fits if f.series_id not in INDEX_SERIES]
+    off = [f"{f.series_id}, {member_title(f.entity, lang)}" for f in counted if abs(f.off_by) >= 1.0]
+    if off:
+        return word("fit_some_off", lang, series="; ".join(off))
+    worst = max(counted, key=lambda f: abs(f.off_by))
+    name = f"{worst.series_id}, {member_title(worst.entity, lang)}"
+    return word("fit_none_off", lang, series=name, ratio=_off(worst))
+
+
 def as_markdown(head: str, fits: list[SeriesFit], lang: str) -> str:
     """The page as Markdown."""
-    lines = [f"# {word('fit_page', lang)}", "", head + ".", "", word("fit_key", lang), ""]
+    lines = [
+        f"# {word('fit_page', lang)}",
+        "",
+        head + ".",
+        "",
+        magnitude(fits, lang),
+        "",
+        word("fit_key", lang),
+        "",
+    ]
     columns = [*_columns(lang), ""]
     lines += ["| " + " | ".join(columns) + " |", "|---|--:|--:|--:|---|"]
     lines += ["| " + " | ".join([*_row(f, lang), _note(f.note, lang)]) + " |" for f in fits]
@@ -153,7 +177,7 @@ def as_page(head: str, fits: list[SeriesFit], lang: str) -> str:
         lang=lang,
         title=html.escape(title),
         head=html.escape(head),
-        key=html.escape(word("fit_key", lang)),
+        key=html.escape(f"{magnitude(fits, lang)} {word('fit_key', lang)}"),
         heads=heads,
         rows=rows,
         alt=html.escape(figure.alt),

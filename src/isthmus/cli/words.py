@@ -215,6 +215,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "observado (media geométrica; con signo, la diferencia, en un índice). Un buen ajuste no prueba ninguna palanca.",
     ),
     "of_points": ("{inside} of {total}", "{inside} de {total}"),
+    "fit_none_off": (
+        "At the median no series is off by an order of magnitude; the farthest is {series}, at {ratio} times what was seen.",
+        "En la mediana ninguna serie yerra en un orden de magnitud; la más alejada es {series}: {ratio} veces lo observado.",
+    ),
+    "fit_some_off": (
+        "Off by an order of magnitude at the median: {series}.",
+        "Erradas en un orden de magnitud en la mediana: {series}.",
+    ),
     "fit_order": ("off by an order of magnitude", "errado en un orden de magnitud"),
     "fit_counts": (
         "order of magnitude only: counts differ by 3 to 25 times",

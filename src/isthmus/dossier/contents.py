@@ -117,7 +117,7 @@ def _payers(told: Told, strategy: Strategy) -> Raw:
     rows.append(
         el("tr", el("th", say("contents.known_total"), scope="row"), el("td"), el("td", text), class_="sum")
     )
-    out = [say.told(strategy.lever(name).title).lower() for name in total.left_out]
+    out = [t[:1].lower() + t[1:] for t in (say.told(strategy.lever(name).title) for name in total.left_out)]
     left = say("contents.leaves_out", names=say.listed(out)) if out else say("contents.leaves_nothing")
     caption = say("contents.costs_of", name=told.letters[strategy.name])
     return joined(table(caption, head, rows, "", class_="payers"), el("p", left, class_="small"))
