@@ -29,8 +29,8 @@ class Said(NamedTuple):
 
 
 def isthmus(*words: str) -> Said:
-    """Type a command, in this process."""
-    result = CliRunner().invoke(app, list(words))
+    """Type a command, in this process, at a terminal of 80 columns whatever ran before."""
+    result = CliRunner(env={"COLUMNS": "80"}).invoke(app, list(words))
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Said(result.exit_code, result.stdout, result.stderr)
