@@ -8,7 +8,7 @@ nobody watches.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,11 @@ from isthmus.errors import UnknownName
 
 EXPORT, TERRITORIAL = range(len(KIND))
 PER_100_000 = 1e5
+
+
+def _space(array: Any) -> Any:
+    """The library an array belongs to: outcomes are read from records of numpy and, while fitting, of JAX."""
+    return array.__array_namespace__()
 
 
 class Written:
@@ -35,7 +40,7 @@ class Written:
         The first year lacks its first quarter and is scaled up from the other three.
         """
         quarters = self._flows[name]
-        before = np.concatenate([quarters[:1, 3], quarters[:-1, 3]])
+        before = _space(quarters).concat([quarters[:1, 3], quarters[:-1, 3]])
         return before + quarters[:, :3].sum(axis=1)
 
     def stock(self, name: str) -> np.ndarray:
@@ -76,7 +81,8 @@ def _rate(*names: str) -> Callable[[Written], np.ndarray]:
         total = w.flow(names[0])
         for name in names[1:]:
             total = total + w.flow(name)
-        return total / np.maximum(w.stock("residents"), 1.0) * PER_100_000
+        residents = w.stock("residents")
+        return total / _space(residents).maximum(residents, 1.0) * PER_100_000
 
     return read
 

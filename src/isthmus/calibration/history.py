@@ -1,0 +1,87 @@
+"""What the model says of history: from z and rival structures to every calibration point, by the engine of every run.
+
+No shocks act before the decision year: history happened once, and what the model misses of it is the discrepancy's.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from isthmus.axes import LEVER_GROUP
+from isthmus.calibration.coordinates import parameters_at
+from isthmus.calibration.observed import Observed, observed
+from isthmus.ensembles.run import HISTORY_YEARS, read_record, without_shocks
+from isthmus.model import simulate
+from isthmus.model.outcomes import OUTCOMES, members_of
+from isthmus.model.simulate import Drive, prepare_cache
+
+LANES: Final = 64
+FLOOR: Final = 1e-6
+
+
+@functools.cache
+def past() -> Drive:
+    """Everything from outside, 2000 to the decision year."""
+    return jax.tree.map(lambda a: a[:HISTORY_YEARS], without_shocks())
+
+
+def predict(z: jax.Array, choices: jax.Array, drive: Drive) -> jax.Array:
+    """Every calibration point as the model has it: (point, future), on the scale of ``observed()``.
+
+    Args:
+        z: (row, future), unit-normal coordinates of the parameters.
+        choices: (rivalry, future), the option of each rival structure.
+        drive: What came from outside; ``past()`` for history as it was.
+    """
+    world = simulate.begin(parameters_at(z), choices, drive)
+    nobody = jnp.zeros(len(LEVER_GROUP), dtype=z.dtype)
+    _, record = simulate.advance(
+        world, drive, jnp.int32(0), jnp.int32(drive.now.shape[0]), nobody, jnp.ones((), z.dtype)
+    )
+    written = read_record(record.flows, record.stocks)
+    return jnp.concatenate([_points(o, written) for o in observed()])
+
+
+def _points(o: Observed, written) -> jax.Array:
+    spec = OUTCOMES[o.target.outcome]
+    values = spec.read(written)
+    if o.target.member == "TOTAL":
+        values = values.sum(axis=1)
+    elif o.target.member:
+        values = values[:, members_of(spec).index(o.target.member)]
+    picked = values[jnp.array(o.at)]
+    return jnp.log(jnp.maximum(picked, FLOOR)) if o.positive else picked
+
+
+compiled_predict = jax.jit(predict)
+
+
+def predict_many(z: np.ndarray, choices: np.ndarray) -> np.ndarray:
+    """The same for any number of futures, over the machine's cores: (point, future) float64."""
+    prepare_cache()
+    simulate.packings()
+    drive = past()
+    count = z.shape[1]
+
+    def one(first: int) -> np.ndarray:
+        last = min(first + LANES, count)
+        pick = np.minimum(np.arange(first, first + LANES), last - 1)
+        done = compiled_predict(jnp.asarray(z[:, pick], jnp.float32), jnp.asarray(choices[:, pick]), drive)
+        return np.asarray(done, dtype=np.float64)[:, : last - first]
+
+    starts = range(0, count, LANES)
+    head = one(0)
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return np.concatenate([head, *pool.map(one, starts[1:])], axis=1)
+
+
+def seen() -> np.ndarray:
+    """Every calibration point as counted, in the same order: (point,)."""
+    return np.concatenate([o.values for o in observed()])
