@@ -1,0 +1,1 @@
+"""Calibration: what history says of the model, and what it leaves silent."""
