@@ -170,8 +170,10 @@ def _read_arrow(path: Path) -> pa.Table:
         raise UsageError(f"{path.name}: the file is empty.\n  {_SHAPE}")
     kind = "parquet" if ending in PARQUET else "CSV"
     try:
-        return parquet.read_table(path) if kind == "parquet" else _read_csv(path)
-    except (pa.ArrowException, UnicodeDecodeError) as fault:
+        table = parquet.read_table(path) if kind == "parquet" else _read_csv(path)
+        _ = table.column_names  # names that aren't text are found out only when they're asked for
+        return table
+    except (pa.ArrowException, OSError, UnicodeDecodeError) as fault:
         reason = str(fault).splitlines()[0].rstrip(".")
         raise UsageError(f"{path.name} can't be read as {kind}: {reason}.\n  {_SHAPE}") from fault
 
