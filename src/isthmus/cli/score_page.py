@@ -46,7 +46,7 @@ tbody tr:first-child > * { border-top: 1px solid #b9b3a5 }
 th[scope], th:empty { text-align: left; padding-left: 0; padding-right: 6px; white-space: normal; background: #fff }
 tbody th { font-weight: 600 }
 tr.more > * { border-top: 0 }
-.words { text-align: left }
+th.words, td.words { text-align: left; white-space: normal }
 th.over { text-align: center }
 td.none { color: #515b67; text-align: center }
 .sub { display: block; color: #515b67; font-size: 13px; font-weight: 400; line-height: 1.35 }
@@ -250,6 +250,6 @@ def _panel(s: Score, files: Scored, lang: str) -> Panel:
 def _receipt(receipt: Mapping[str, Any], lang: str) -> str:
     named = {key: receipt[key]["file"] for key in ("forecast", "truth", "history")}
     if named["history"] == "evidence":
-        named["history"] = word("evidence", lang)
+        named["history"] = word("evidence", lang).lower()
     files = {key: f"{name} {receipt[key]['sha256'][:12]}" for key, name in named.items()}
     return word("score_receipt", lang, version=receipt["isthmus"], **files)
