@@ -17,6 +17,7 @@ from isthmus.figures import (
     dots,
     fan,
     graph,
+    histogram,
     ranges,
     small_multiples,
     structure_strip,
@@ -86,6 +87,10 @@ def a_strip(lang: str = "en", compact: bool = False) -> Figure:
     return structure_strip("A title", "A measure", rows, lang=lang, overall=0.5, leader="A", compact=compact)
 
 
+def a_histogram(lang: str = "en", compact: bool = False) -> Figure:
+    return histogram("A title", "A measure", [0, 3, 12, 1], lang=lang, even="Z", compact=compact)
+
+
 def a_map(lang: str = "en", compact: bool = False) -> Figure:
     return graph("A title", "A measure", NODES, LINKS, lang=lang)
 
@@ -102,6 +107,7 @@ CHARTS: list[Chart] = [
     some_panels,
     some_ranges,
     a_strip,
+    a_histogram,
     a_map,
     a_big_map,
 ]

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from isthmus.cli import bench, brief, catalogue, cite, compare, doctor, evidence, fit, map, run
+from isthmus.cli import bench, brief, catalogue, cite, compare, doctor, evidence, fit, map, run, score
 from isthmus.errors import IsthmusError, UsageError
 
 STOPPED = "Stopped: nothing was written."
@@ -96,6 +96,7 @@ app.add_typer(evidence.app, name="evidence", short_help="List, open and check ev
 app.command("cite", short_help="Name the sources a run rests on.")(cite.cite)
 app.command("map", short_help="Show what depends on what, from the code.")(map.map_)
 app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
+app.command("score", short_help="Hold a forecast against what happened.")(score.score)
 app.command("doctor", short_help="Look at this machine and the evidence.")(doctor.doctor)
 app.command("bench", short_help="Measure how fast it is, against its budgets.")(bench.bench)
 

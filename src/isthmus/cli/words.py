@@ -236,6 +236,113 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "The model against history, before it is fitted",
         "El modelo frente a la historia, antes de ajustarse",
     ),
+    # score
+    "score_title": ("A forecast against what happened", "Un pronóstico frente a lo ocurrido"),
+    "score_head": (
+        "{forecast} against {truth}: {targets} series, {points} points, lowest skill first",
+        "{forecast} frente a {truth}: {targets} series, {points} puntos, primero la menor habilidad",
+    ),
+    "crps": ("CRPS", "CRPS"),
+    "log_crps": ("CRPS, logs", "CRPS, log"),
+    "width90": ("width, 90%", "ancho, 90%"),
+    "skill_against": ("Skill against", "Habilidad frente a"),
+    "skill_last_value": ("last value", "último valor"),
+    "skill_drift": ("drift", "deriva"),
+    "skill_ets": ("ETS", "ETS"),
+    "naive": ("against", "frente a"),
+    "score_columns": (
+        "Last columns: skill against naive forecasts.",
+        "Últimas columnas: habilidad frente a pronósticos ingenuos.",
+    ),
+    "mean_skill": ("mean skill", "hab. media"),
+    "median_skill": ("median", "mediana"),
+    "skilled": ("series", "series"),
+    "no_history": ("no history", "sin historia"),
+    "too_few_points": ("too few points", "pocos puntos"),
+    "skill_undefined": ("undefined", "sin definir"),
+    "exposed": ("exposed", "expuesta"),
+    "pooled": ("Pooled", "En conjunto"),
+    "pooled_all": ("all", "todas"),
+    "pooled_unexposed": ("not exposed", "no expuestas"),
+    "pooled_exposed": ("exposed", "expuestas"),
+    "each_series": ("Series by series", "Serie por serie"),
+    "points_of_series": ("{points} points of {series} series", "{points} puntos de {series} series"),
+    "score_units": ("CRPS in: {units}.", "CRPS en: {units}."),
+    "score_key": (
+        "CRPS: how far the draws were from what happened, in the series' unit; zero is perfect. In 50%, in 90%: points "
+        "inside the band that holds that share of the draws. Skill: 1 less the ratio of CRPS to the naive forecast's; "
+        "1 is perfect, 0 is no better than it, below 0 is worse.",
+        "CRPS: qué tan lejos quedaron las simulaciones de lo ocurrido, en la unidad de la serie; cero es perfecto. "
+        "En 50%, en 90%: puntos dentro de la banda con esa parte de las simulaciones. Habilidad: 1 menos la razón del "
+        "CRPS al del pronóstico ingenuo; 1 es perfecto, 0 no lo mejora, menos de 0 es peor.",
+    ),
+    "score_few_key": (
+        "Too few points: fewer than {fewest} before the forecast, so no skill is claimed.",
+        "Pocos puntos: menos de {fewest} antes del pronóstico; no se afirma ninguna habilidad.",
+    ),
+    "score_no_history_key": (
+        "No history: nothing was seen before the forecast, so no naive forecast can be made; --history names a file.",
+        "Sin historia: no hay datos previos al pronóstico para hacer uno ingenuo; --history indica un archivo.",
+    ),
+    "score_undefined_key": (
+        "Undefined: the naive forecast was perfect, and nothing can be divided by its score of zero.",
+        "Sin definir: el pronóstico ingenuo fue perfecto y no se puede dividir entre su puntaje de cero.",
+    ),
+    "score_exposed_key": (
+        "* Exposed: {manifest} says that what happened may have been seen when the forecast was made; pooled apart.",
+        "* Expuesta: {manifest} dice que lo ocurrido pudo verse al hacer el pronóstico; se agrupa aparte.",
+    ),
+    "score_exposed_absent": (
+        "Named as exposed in {manifest}, and not in the forecast: {targets}.",
+        "Señaladas como expuestas en {manifest}, y ausentes del pronóstico: {targets}.",
+    ),
+    "score_fair": (
+        "Fewer than 100 draws: scored with the fair CRPS ({targets}).",
+        "Menos de 100 simulaciones: puntuadas con el CRPS justo ({targets}).",
+    ),
+    "score_no_ets": (
+        "ETS is left out: it needs statsforecast, which isn't installed.",
+        "Sin ETS: requiere statsforecast, que no está instalado.",
+    ),
+    "score_not_forecast": (
+        "In the truth, and not in the forecast: {targets}.",
+        "En lo observado, y no en el pronóstico: {targets}.",
+    ),
+    "score_without_truth": (
+        "In the forecast, with no truth to score it: {targets}.",
+        "En el pronóstico, sin nada observado con qué puntuarlo: {targets}.",
+    ),
+    "score_years_absent": (
+        "Years of the truth that the forecast leaves out: {targets}.",
+        "Años observados que el pronóstico omite: {targets}.",
+    ),
+    "pit_line": ("PIT in tenths, {group}: {counts}", "PIT en décimas, {group}: {counts}"),
+    "pit_title": ("Where the truth fell (PIT)", "Dónde cayó lo observado (PIT)"),
+    "pit_subtitle": ("{group}: {points} points, in tenths", "{group}: {points} puntos, en décimas"),
+    "pit_even": ("if all tenths were equally likely", "si todas fueran igual de probables"),
+    "pit_key": (
+        "Flat: the draws are as sure as they should be. Heaped at both ends: too sure. Heaped in the middle: not sure "
+        "enough. Leaning: too low or too high.",
+        "Plano: las simulaciones son tan seguras como deben. Alto en los extremos: demasiado seguras. Alto en el "
+        "centro: poco seguras. Inclinado: muy bajas o muy altas.",
+    ),
+    "fans_title": ("Each forecast and what happened", "Cada pronóstico y lo ocurrido"),
+    "fans_subtitle": ("Lowest skill first", "Primero la menor habilidad"),
+    "fans_some": (
+        "The {shown} series with the lowest skill, of {total}; the table has them all",
+        "Las {shown} series con menor habilidad, de {total}; la tabla las tiene todas",
+    ),
+    "fans_truth": ("what happened", "lo ocurrido"),
+    "fans_before": ("before the forecast", "antes del pronóstico"),
+    "fans_key": (
+        "Line: median. Dark band: half of the draws. Light band: 90 of 100 draws.",
+        "Línea: mediana. Banda oscura: la mitad de las simulaciones. Banda clara: 90 de 100 simulaciones.",
+    ),
+    "score_receipt": (
+        "Isthmus {version}. Forecast {forecast}, truth {truth}, history {history} (SHA-256, first 12 digits).",
+        "Isthmus {version}. Pronóstico {forecast}, observado {truth}, historia {history} (SHA-256, primeros 12 dígitos).",
+    ),
+    "and_more": ("{names} and {count} more", "{names} y {count} más"),
     # brief, map
     "brief_at": ("The brief is at {path}", "El informe está en {path}"),
     "brief_open": ("Open it in a browser; it needs no network.", "Ábralo en un navegador; no necesita red."),

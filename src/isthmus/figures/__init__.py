@@ -12,6 +12,7 @@ from isthmus.figures.dots import dot_row, dots
 from isthmus.figures.fan import fan
 from isthmus.figures.figure import Figure
 from isthmus.figures.graph import graph
+from isthmus.figures.histogram import histogram
 from isthmus.figures.links import Link, Node
 from isthmus.figures.multiples import Panel, coverage_of, small_multiples
 from isthmus.figures.numbers import interval, number, quantity, share, supported_step
@@ -50,6 +51,7 @@ __all__ = [
     "dots_sentence",
     "fan",
     "graph",
+    "histogram",
     "in_words_20",
     "interval",
     "likely_20",

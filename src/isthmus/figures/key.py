@@ -12,14 +12,19 @@ from isthmus.figures.text import fit, width
 from isthmus.figures.words import say
 
 
-def key_line(sheet: Sheet, unit: str, verified: Sequence[bool]) -> None:
-    """Unit at the left, then the dots' meaning; runs on to further lines when it must."""
+def key_line(sheet: Sheet, unit: str, verified: Sequence[bool], dots: tuple[str, str] | None = None) -> None:
+    """Unit at the left, then the dots' meaning; runs on to further lines when it must.
+
+    Args:
+        dots: What filled and hollow dots are, when they aren't checked and unchecked history.
+    """
     size = sheet.size.small
     items: list[tuple[bool | None, str]] = [(None, unit)] if unit else []
+    filled, hollow = dots or (say("history_checked", sheet.lang), say("history_unchecked", sheet.lang))
     if any(verified):
-        items.append((True, say("history_checked", sheet.lang)))
+        items.append((True, filled))
     if not all(verified):
-        items.append((False, say("history_unchecked", sheet.lang)))
+        items.append((False, hollow))
     x, limit = sheet.edge, sheet.width - sheet.edge
     sheet.y += size * 1.2
     for dot, text in items:

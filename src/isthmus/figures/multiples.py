@@ -62,6 +62,8 @@ def small_multiples(
     decision_year: int | None = 2019,
     same_axis: bool = False,
     note: str = "",
+    dots: tuple[str, str] | None = None,
+    key: str = "",
     compact: bool = False,
 ) -> Figure:
     """A grid of compact fans in one style.
@@ -69,6 +71,8 @@ def small_multiples(
     Args:
         columns: Panels across; three, or two when compact, unless said.
         same_axis: One value axis for all panels, when they share a unit.
+        dots: What filled and hollow dots are, when they aren't checked and unchecked history.
+        key: Replaces the words on bands of a model's futures, when the draws are another's.
 
     Raises:
         UsageError: There is no panel, or one holds what `fan` would refuse.
@@ -78,7 +82,7 @@ def small_multiples(
     ready = [_prepare(panel) for panel in panels]
     sheet = Sheet(lang, compact=compact)
     sheet.heading(title, subtitle)
-    key_line(sheet, "", [v for r in ready for v in r.verified])
+    key_line(sheet, "", [v for r in ready for v in r.verified], dots)
     across = columns or (2 if compact else 3)
     gap = 10 if compact else 18
     wide = (sheet.width - 2 * sheet.edge - gap * (across - 1)) / across
@@ -94,7 +98,7 @@ def small_multiples(
             for i, (r, name) in enumerate(zip(row, names, strict=True))
         ]
         sheet.y += max(heights)
-    sheet.foot(say("multiples_key", lang), note, say("given_model", lang))
+    sheet.foot(*((key, note) if key else (say("multiples_key", lang), note, say("given_model", lang))))
     parts = [f"{title.rstrip('.')}. {subtitle.rstrip('.')}."]
     for r in ready:
         said = f"{r.panel.title}: {fan_words(r.years, r.bands, r.panel.unit, lang)} {_note(r, lang)}"

@@ -114,6 +114,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Line: median. Dark band: half of futures. Light band: 90 of 100 futures.",
         "Línea: mediana. Banda oscura: la mitad de los futuros. Banda clara: 90 de 100 futuros.",
     ),
+    # histogram
+    "bin_from": ("from", "desde"),
+    "bin_to": ("to", "hasta"),
+    "count": ("count", "cuenta"),
+    "alt_bin": ("{low} to {high}: {count}", "de {low} a {high}: {count}"),
     # ranges
     "strategy": ("strategy", "estrategia"),
     "row": ("row", "fila"),
