@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isthmus.axes import DRUG, MODE
-from isthmus.model.sectors import border, cartels, migration, state, trafficking
+from isthmus.model.sectors import border, cartels, labour, migration, state, trafficking
 
 from .worlds import EVERY_LEVER, SHARES, SIGNED_STOCKS, Instant, anywhere, at, fields_of, instant, pulled
 
@@ -321,6 +321,28 @@ def test_no_us_demand_leaves_groups_their_other_income(now):
     np.testing.assert_allclose(
         income[cartels.EXTORTION :], now.flows()[0].cartels.earned[cartels.EXTORTION :]
     )
+
+
+@few
+@given(seed=seeds, rise=st.floats(1.0, 3.0))
+def test_low_wage_prices_move_with_pay_and_by_less(now, seed, rise):
+    """Pay as in 2000, prices as in 2000; dearer hands make dearer goods, by no more than the hands' share of cost."""
+    where = anywhere(now, seed)
+    p, wage = where.run.parameters.labour, where.stocks.labour.wage
+    before, after = (labour.low_wage_prices(w, p) for w in (wage, rise * wage))
+
+    np.testing.assert_allclose(labour.low_wage_prices(jnp.ones_like(wage), p), 1.0)
+    np.testing.assert_array_equal(where.flows()[0].labour.prices, before)
+    assert (after >= before).all()
+    assert (after / before <= rise**p.pay_in_cost * (1 + 1e-12)).all()
+
+
+def test_prices_stay_where_nothing_is_passed_on(now):
+    """A cost that sellers bear is no price."""
+    p = now.run.parameters.labour
+    kept = p._replace(passed_on=0.0 * p.passed_on)
+
+    np.testing.assert_array_equal(labour.low_wage_prices(2.0 * now.stocks.labour.wage, kept), 1.0)
 
 
 def test_help_at_work_is_half_at_the_size_its_passport_names(now):

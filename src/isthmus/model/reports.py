@@ -41,6 +41,8 @@ class FlowReport(NamedTuple):
     aid_spent: ByCountry
     cases_opened: Scalar
     cases_closed: Scalar
+    us_low_wage_prices: Scalar
+    """Mean through the quarter, as a part of a year: four make the mean of the year."""
 
 
 class StockReport(NamedTuple):
@@ -115,6 +117,7 @@ def report_flows(s: Stocks, f: Flows, run: Run) -> FlowReport:
         aid_spent=jnp.sum(f.state.spent, axis=0),
         cases_opened=f.border.cases_opened,
         cases_closed=f.border.cases_closed,
+        us_low_wage_prices=f.labour.prices,
     )
 
 
