@@ -287,8 +287,8 @@ def test_more_agents_raise_the_chance_of_capture_whatever_entries_do(now, seed, 
     where = anywhere(now, seed)
     _, inputs = where.flows()
     s, p = where.stocks.border, where.run.parameters.border
-    few_agents = border.passage(s, p, inputs.border)
-    many = border.passage(s._replace(agents=more * s.agents), p, inputs.border)
+    few_agents = border.passage(s, p, inputs.passage)
+    many = border.passage(s._replace(agents=more * s.agents), p, inputs.passage)
 
     assert (many.chance > few_agents.chance).all()
 
@@ -302,6 +302,31 @@ def test_consequences_change_the_retry_not_the_first_try(now, seed):
 
     np.testing.assert_array_equal(mild.chance, hard.chance)
     assert (hard.deterred >= mild.deterred).all()
+
+
+@few
+@given(seed=seeds, hard=st.booleans())
+def test_cases_of_every_origin_are_opened_and_closed_once(now, strained, seed, hard):
+    """Cases pending change by those opened and closed, of each origin; no origin waits less than another."""
+    where = anywhere(strained if hard else now, seed)
+    flows, inputs = where.flows()
+    f, pending = flows.border, where.stocks.border.cases_pending
+    p = where.run.parameters.border
+
+    np.testing.assert_allclose(where.change().border.cases_pending, f.cases_opened - f.cases_closed)
+    np.testing.assert_allclose(f.cases_opened, inputs.border.claims + p.interior_cases * flows.stays.removed)
+    np.testing.assert_allclose(
+        f.cases_closed * jnp.sum(pending, axis=0), jnp.sum(f.cases_closed, axis=0) * pending, rtol=1e-9
+    )
+    most = p.cases_per_judge * where.stocks.border.judges
+    assert (jnp.sum(f.cases_closed, axis=0) <= most * (1 + 1e-12)).all()
+
+
+def test_an_empty_court_closes_nothing(now):
+    """Without a case there is none to close, of any origin."""
+    empty = now.where(border={"cases_pending": 0.0 * now.stocks.border.cases_pending})
+
+    np.testing.assert_array_equal(empty.flows()[0].border.cases_closed, 0.0)
 
 
 def test_no_us_demand_leaves_groups_their_other_income(now):

@@ -404,15 +404,24 @@ def economy_inputs(
     )
 
 
-def border_inputs(
-    run: Run, around: Surroundings, policy: Policy, attempting: Scalar, claims: Scalar
-) -> border.BorderInputs:
-    """What the border reads: people who try, claims, funds."""
-    return border.BorderInputs(
-        attempting=attempting,
-        claims=claims,
-        removals=policy.interior_removals,
+def passage_inputs(
+    run: Run, policy: Policy, leaving: migration.Departures, people: migration.MigrationStocks
+) -> border.PassageInputs:
+    """What passage reads: how many try at once, and what awaits those who are stopped."""
+    return border.PassageInputs(
+        attempting=migration.first_attempts(leaving, run.parameters.migration, people),
+        consequences=policy.consequences,
         displacement_strength=run.structures.displacement_strength,
+    )
+
+
+def border_inputs(
+    around: Surroundings, policy: Policy, crossed: migration.Crossings, stays: migration.Stays
+) -> border.BorderInputs:
+    """What the border reads: claims, people removed, funds."""
+    return border.BorderInputs(
+        claims=crossed.asylum_claims,
+        removals=stays.removed,
         fee_climate=around.fee_climate,
         agents=policy.agents,
         barrier_miles=policy.barrier_miles,
@@ -421,7 +430,6 @@ def border_inputs(
         inspection=policy.port_inspection,
         beds=policy.detention_beds,
         judges=policy.judges,
-        consequences=policy.consequences,
     )
 
 
@@ -475,12 +483,9 @@ def flows_at(
 
     in_migration = migration_inputs(s, run, anchors, around, policy, jobs_us)
     leaving = marked("migration", migration.planning(s.migration, p.migration, in_migration))
-    attempting = migration.first_attempts(leaving, p.migration, s.migration)
 
-    way = marked(
-        "border",
-        border.passage(s.border, p.border, border_inputs(run, around, policy, attempting, attempting)),
-    )
+    in_passage = passage_inputs(run, policy, leaving, s.migration)
+    way = marked("border", border.passage(s.border, p.border, in_passage))
     crossed = marked(
         "migration",
         migration.crossing(
@@ -488,9 +493,7 @@ def flows_at(
         ),
     )
     stays = marked("migration", migration.staying(s.migration, p.migration, in_migration))
-    in_border = border_inputs(run, around, policy, attempting, jnp.sum(crossed.asylum_claims, axis=0))
-    # Courts hear the cases of people, not of funds: removals stop when there is nobody left to remove.
-    in_border = in_border._replace(removals=jnp.sum(stays.removed, axis=0))
+    in_border = border_inputs(around, policy, crossed, stays)
     at_border = marked("border", border.border_flows(s.border, p.border, in_border))
 
     in_demand = demand_inputs(s, run, around, policy)
@@ -539,8 +542,8 @@ def flows_at(
     opinion = marked("politics", politics.politics_flows(s.politics, p.politics, in_politics))
     flows = flows._replace(politics=opinion)
     inputs = Inputs(
-        in_demand, in_trafficking, in_cartels, in_state, in_violence, in_economy, in_migration, in_border, in_labour,
-        in_politics,
+        in_demand, in_trafficking, in_cartels, in_state, in_violence, in_economy, in_migration, in_passage, in_border,
+        in_labour, in_politics,
     )  # fmt: skip
     return flows, inputs
 
@@ -555,6 +558,7 @@ class Inputs(NamedTuple):
     violence: violence.ViolenceInputs
     economy: economy.EconomyInputs
     migration: migration.MigrationInputs
+    passage: border.PassageInputs
     border: border.BorderInputs
     labour: labour.LabourInputs
     politics: politics.PoliticsInputs

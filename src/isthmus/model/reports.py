@@ -39,8 +39,8 @@ class FlowReport(NamedTuple):
     removed: ByOrigin
     crossing_deaths: ByOrigin
     aid_spent: ByCountry
-    cases_opened: Scalar
-    cases_closed: Scalar
+    cases_opened: ByOrigin
+    cases_closed: ByOrigin
     us_low_wage_prices: Scalar
     """Mean through the quarter, as a part of a year: four make the mean of the year."""
 
@@ -75,7 +75,7 @@ class StockReport(NamedTuple):
     agents: Scalar
     barrier: Scalar
     beds: Scalar
-    cases_pending: Scalar
+    cases_pending: ByOrigin
     perceived_chance: Scalar
     fee: ByOrigin
     us_wage: Scalar
