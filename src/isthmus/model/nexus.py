@@ -83,7 +83,7 @@ class Parameters(NamedTuple):
 
 
 class ReportingParameters(NamedTuple):
-    """How flows are counted by those who publish them. `evidence/parameters/reporting.yaml`."""
+    """How flows are counted by those who publish them, and what they cost. `evidence/parameters/reporting.yaml`."""
 
     deaths_other: Scalar
     deaths_other_reach: Scalar
@@ -93,6 +93,12 @@ class ReportingParameters(NamedTuple):
     remittance_cycle: Scalar
     usual_unemployment: Scalar
     child_share: ByOrigin
+    agent_cost: Scalar
+    barrier_cost: Scalar
+    detention_cost: Scalar
+    removal_cost: Scalar
+    case_cost: Scalar
+    treatment_cost: Scalar
 
 
 class Anchors(NamedTuple):

@@ -7,7 +7,8 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.model.nexus import Flows, Run, Stocks
-from isthmus.model.shapes import ByCountry, ByDrug, ByIncome, ByKind, ByMode, ByOrigin, Scalar
+from isthmus.model.public_cost import public_cost
+from isthmus.model.shapes import ByCountry, ByDrug, ByIncome, ByKind, ByMode, ByOrigin, ByPayer, Scalar
 
 
 class FlowReport(NamedTuple):
@@ -43,6 +44,7 @@ class FlowReport(NamedTuple):
     cases_closed: ByOrigin
     us_low_wage_prices: Scalar
     """Mean through the quarter, as a part of a year: four make the mean of the year."""
+    public_cost: ByPayer
 
 
 class StockReport(NamedTuple):
@@ -118,6 +120,7 @@ def report_flows(s: Stocks, f: Flows, run: Run) -> FlowReport:
         cases_opened=f.border.cases_opened,
         cases_closed=f.border.cases_closed,
         us_low_wage_prices=f.labour.prices,
+        public_cost=public_cost(s, f, run),
     )
 
 
