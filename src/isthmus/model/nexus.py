@@ -313,24 +313,15 @@ def violence_inputs(
 
 
 def state_inputs(
-    s: Stocks,
-    run: Run,
-    anchors: Anchors,
-    around: Surroundings,
-    policy: Policy,
-    killing: ByCountry,
-    arrested: ByCountry,
+    s: Stocks, around: Surroundings, policy: Policy, bribe_income: ByCountry, killing: ByCountry
 ) -> state.StateInputs:
-    """What the state reads: bribe money, killing, aid and policy."""
-    income = ratio(jnp.sum(s.cartels.income, axis=0), s.migration.residents)
+    """What the state reads: bribe money and killing against 2000, aid and policy."""
     return state.StateInputs(
-        bribe_income=ratio(income, anchors.bribe_income),
-        output=s.economy.output,
+        bribe_income=bribe_income,
         population=s.migration.residents,
         killing=killing,
         norm=around.norm,
         impunity_switch=around.impunity_switch,
-        members_arrested=arrested,
         members_in_prison=jnp.sum(s.cartels.in_prison, axis=0),
         aid=policy.aid,
         research=policy.research,
@@ -338,6 +329,12 @@ def state_inputs(
         anti_impunity=policy.anti_impunity,
         crackdown=policy.crackdown,
     )
+
+
+def bribe_income(s: Stocks, anchors: Anchors) -> ByCountry:
+    """Income of groups per head of population against 2000."""
+    income = ratio(jnp.sum(s.cartels.income, axis=0), s.migration.residents)
+    return ratio(income, anchors.bribe_income)
 
 
 def cartel_inputs(
@@ -406,7 +403,6 @@ def economy_inputs(
         remittances_sent=sent,
         jobs_trend=around.trend_years + 0.0 * output,
         climate_crops=policy.climate_crops,
-        trend_fade=around.trend_years,
     )
 
 
@@ -479,9 +475,7 @@ def flows_at(
 ) -> tuple[Flows, Inputs]:
     """Everything that happens at an instant, in the order of the docstring above."""
     p = run.parameters
-    in_state = state_inputs(
-        s, run, anchors, around, policy, violence_ratio(s, run), jnp.zeros_like(s.economy.output)
-    )
+    in_state = state_inputs(s, around, policy, bribe_income(s, anchors), violence_ratio(s, run))
     state_now = marked("state", state.state_flows(s.state, p.state, in_state))
 
     in_labour = labour_inputs(s, anchors, around, policy)
@@ -617,6 +611,8 @@ def start(run: Run, around: Surroundings, policy: Policy) -> tuple[Stocks, Ancho
         politics=politics.politics_start(p.politics),
     )
     one = jnp.ones_like(p.cartels.groups_2000)
+    # A country at its own start: nothing compared with 2000 has moved yet.
+    at_start = state_inputs(stocks, around, policy, bribe_income=one, killing=one)
     anchors = Anchors(
         income_per_member=one,
         bribe_income=one,
@@ -628,9 +624,7 @@ def start(run: Run, around: Surroundings, policy: Policy) -> tuple[Stocks, Ancho
         deaths=one[0],
         shipped=jnp.ones_like(p.demand.light_2000),
         visas=policy.temporary_visas + policy.permanent_visas + jnp.zeros_like(p.migration.settled_2000),
-        aid_scale=jnp.sum(
-            state.state_flows(stocks.state, p.state, _quiet(stocks, run, around, policy)).spent, axis=0
-        ),
+        aid_scale=jnp.sum(state.state_flows(stocks.state, p.state, at_start).spent, axis=0),
     )
     flows, _ = flows_at(stocks, run, anchors, around, policy)
     sold = flows.trafficking
@@ -653,23 +647,3 @@ def start(run: Run, around: Surroundings, policy: Policy) -> tuple[Stocks, Ancho
         deaths=flows.overdose_deaths_total,
     )
     return stocks, anchors
-
-
-def _quiet(s: Stocks, run: Run, around: Surroundings, policy: Policy) -> state.StateInputs:
-    """State inputs of a country at its own start: nothing compared with 2000 has moved yet."""
-    one = jnp.ones_like(s.economy.output)
-    return state.StateInputs(
-        bribe_income=one,
-        output=s.economy.output,
-        population=s.migration.residents,
-        killing=one,
-        norm=around.norm,
-        impunity_switch=around.impunity_switch,
-        members_arrested=0.0 * one,
-        members_in_prison=jnp.sum(s.cartels.in_prison, axis=0),
-        aid=policy.aid,
-        research=policy.research,
-        vetting=policy.vetting,
-        anti_impunity=policy.anti_impunity,
-        crackdown=policy.crackdown,
-    )
