@@ -19,7 +19,7 @@ MODEL = Path(__file__).resolve().parents[1] / "src" / "isthmus" / "model"
 OTHER_PARAMETERS = {
     "surroundings": "Surroundings: dated switches of 2000-2018 and the size of shocks after them",
     "baseline": "Baseline: policy of the past, and of 2018 going on",
-    "reporting": "Reporting: how flows are counted by those who publish them",
+    "reporting": "Reporting: how flows are counted by those who publish them, and what they cost",
 }
 
 

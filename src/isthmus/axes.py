@@ -44,6 +44,8 @@ LEVER_GROUP: Final = (
 )
 TOPIC: Final = ("border", "overdose", "crime_abroad")
 """What US public attention can rest on."""
+PAYER: Final = ("us_border", "us_removal_and_detention", "us_courts", "us_health", "us_assistance")
+"""Whose money the counted part of public cost is; us_health is public budgets and insurers together."""
 
 AXES: Final[dict[str, tuple[str, ...]]] = {
     "country": COUNTRY,
@@ -57,6 +59,7 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
     "purpose": PURPOSE,
     "lever_group": LEVER_GROUP,
     "topic": TOPIC,
+    "payer": PAYER,
 }
 
 START_YEAR: Final = 2000

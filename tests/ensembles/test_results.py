@@ -61,7 +61,7 @@ def test_every_future_says_which_structures_it_drew(data):
 
 @pytest.mark.parametrize(
     ("name", "member", "horizon"),
-    [("homicide_rate", "HND", 10), ("unauthorised_population", "MEX", 5), ("asylum_backlog", "", 40)],
+    [("homicide_rate", "HND", 10), ("unauthorised_population", "MEX", 5), ("asylum_backlog", "OTHER", 40)],
 )
 def test_a_difference_is_taken_future_by_future(data, name, member, horizon):
     """Strategy less reference in the same future, then summarised: never a difference of two medians."""

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from isthmus.axes import DRUG, MODE
-from isthmus.model.sectors import border, cartels, migration, state, trafficking
+from isthmus.model.sectors import border, cartels, labour, migration, state, trafficking
 
 from .worlds import EVERY_LEVER, SHARES, SIGNED_STOCKS, Instant, anywhere, at, fields_of, instant, pulled
 
@@ -287,8 +287,8 @@ def test_more_agents_raise_the_chance_of_capture_whatever_entries_do(now, seed, 
     where = anywhere(now, seed)
     _, inputs = where.flows()
     s, p = where.stocks.border, where.run.parameters.border
-    few_agents = border.passage(s, p, inputs.border)
-    many = border.passage(s._replace(agents=more * s.agents), p, inputs.border)
+    few_agents = border.passage(s, p, inputs.passage)
+    many = border.passage(s._replace(agents=more * s.agents), p, inputs.passage)
 
     assert (many.chance > few_agents.chance).all()
 
@@ -302,6 +302,31 @@ def test_consequences_change_the_retry_not_the_first_try(now, seed):
 
     np.testing.assert_array_equal(mild.chance, hard.chance)
     assert (hard.deterred >= mild.deterred).all()
+
+
+@few
+@given(seed=seeds, hard=st.booleans())
+def test_cases_of_every_origin_are_opened_and_closed_once(now, strained, seed, hard):
+    """Cases pending change by those opened and closed, of each origin; no origin waits less than another."""
+    where = anywhere(strained if hard else now, seed)
+    flows, inputs = where.flows()
+    f, pending = flows.border, where.stocks.border.cases_pending
+    p = where.run.parameters.border
+
+    np.testing.assert_allclose(where.change().border.cases_pending, f.cases_opened - f.cases_closed)
+    np.testing.assert_allclose(f.cases_opened, inputs.border.claims + p.interior_cases * flows.stays.removed)
+    np.testing.assert_allclose(
+        f.cases_closed * jnp.sum(pending, axis=0), jnp.sum(f.cases_closed, axis=0) * pending, rtol=1e-9
+    )
+    most = p.cases_per_judge * where.stocks.border.judges
+    assert (jnp.sum(f.cases_closed, axis=0) <= most * (1 + 1e-12)).all()
+
+
+def test_an_empty_court_closes_nothing(now):
+    """Without a case there is none to close, of any origin."""
+    empty = now.where(border={"cases_pending": 0.0 * now.stocks.border.cases_pending})
+
+    np.testing.assert_array_equal(empty.flows()[0].border.cases_closed, 0.0)
 
 
 def test_no_us_demand_leaves_groups_their_other_income(now):
@@ -321,6 +346,28 @@ def test_no_us_demand_leaves_groups_their_other_income(now):
     np.testing.assert_allclose(
         income[cartels.EXTORTION :], now.flows()[0].cartels.earned[cartels.EXTORTION :]
     )
+
+
+@few
+@given(seed=seeds, rise=st.floats(1.0, 3.0))
+def test_low_wage_prices_move_with_pay_and_by_less(now, seed, rise):
+    """Pay as in 2000, prices as in 2000; dearer hands make dearer goods, by no more than the hands' share of cost."""
+    where = anywhere(now, seed)
+    p, wage = where.run.parameters.labour, where.stocks.labour.wage
+    before, after = (labour.low_wage_prices(w, p) for w in (wage, rise * wage))
+
+    np.testing.assert_allclose(labour.low_wage_prices(jnp.ones_like(wage), p), 1.0)
+    np.testing.assert_array_equal(where.flows()[0].labour.prices, before)
+    assert (after >= before).all()
+    assert (after / before <= rise**p.pay_in_cost * (1 + 1e-12)).all()
+
+
+def test_prices_stay_where_nothing_is_passed_on(now):
+    """A cost that sellers bear is no price."""
+    p = now.run.parameters.labour
+    kept = p._replace(passed_on=0.0 * p.passed_on)
+
+    np.testing.assert_array_equal(labour.low_wage_prices(2.0 * now.stocks.labour.wage, kept), 1.0)
 
 
 def test_help_at_work_is_half_at_the_size_its_passport_names(now):

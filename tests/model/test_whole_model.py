@@ -167,3 +167,13 @@ def test_no_us_demand_ends_drug_income_but_not_the_groups():
     assert (after["extortion_revenue"][HISTORY] > 0).all()
     for name in ("cartel_members", "gang_members"):
         assert (after[name][HISTORY + 1] > 0.5 * before[name][HISTORY + 1]).all()
+
+
+def test_the_four_sources_of_income_add_up_to_the_whole():
+    """Drugs, extortion, smuggling people and the rest: no dollar of a group's income is counted twice or nowhere."""
+    sources = ("drug_revenue", "extortion_revenue", "smuggling_revenue", "other_revenue")
+    values = under(baseline_policy(), (*sources, "cartel_revenue"))
+
+    np.testing.assert_allclose(sum(values[s] for s in sources), values["cartel_revenue"], rtol=1e-5)
+    assert all((values[s] >= 0).all() for s in sources)
+    assert all((values[s][-1] > 0).all() for s in sources)

@@ -64,7 +64,7 @@ def _lever_card(kind: type[Lever], lang: Any) -> None:
             (word("ramp", lang), word("ramp_years", lang, years=number(ramp))),
             (word("group", lang), groups[kind.group].told(lang)),
             (word("needs", lang), kind.needs.told(lang)),
-            (word("payer", lang), kind.payer.told(lang)),
+            (word("who_pays", lang), kind.payer.told(lang)),
             (word("cost", lang), "\n".join(_cost_text(item, lang) for item in kind.cost)),
             (word("legality", lang), kind.legality.told(lang)),
             (word("harm", lang), kind.harm.told(lang)),

@@ -29,7 +29,7 @@ _MATCHES: Final[dict[str, Match]] = {
     "unauthorised_population": Match("unauthorized_pop_pew", {**_COUNTRIES, TOTAL: TOTAL}),
     "irregular_entries": Match("successful_entries_ida", {TOTAL: "USA"}),
     "migrant_deaths": Match("migrant_deaths_sw", {"": "USA"}),
-    "asylum_backlog": Match("immigration_court_pending_eoir", {"": "USA"}, later=1),
+    "asylum_backlog": Match("immigration_court_pending_eoir", {TOTAL: "USA"}, later=1),
     "detained_people": Match("ice_detention_adp", {"": "USA"}),
     "youth_jobs": Match("male_youth_employment", _COUNTRIES),
     "output_per_head": Match("gdp_pc_2015usd", _COUNTRIES),

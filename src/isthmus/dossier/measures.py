@@ -18,6 +18,9 @@ TOTAL: Final = "TOTAL"
 _SHARES: Final = ("youth_jobs", "continuity")
 """Fractions, written in per cent."""
 
+_WHOLE: Final = ("unauthorised_population", "asylum_backlog")
+"""Of all origins unless one is named, so that their name alone says it."""
+
 
 class Measure(NamedTuple):
     """An outcome of one member: killings in Honduras, irregular entries from all origins."""
@@ -33,7 +36,7 @@ class Measure(NamedTuple):
     def title(self, say: Speech) -> str:
         """Its name in a heading: ``Killings in Honduras``."""
         name, axis = say(f"measure.{self.outcome}"), OUTCOMES[self.outcome].axis
-        if not self.member or (self.outcome, self.member) == ("unauthorised_population", TOTAL):
+        if not self.member or (self.member == TOTAL and self.outcome in _WHOLE):
             return name
         if axis == "drug":
             return f"{name}: {say(f'member.{self.member}').lower()}"
@@ -72,7 +75,7 @@ OVERDOSE: Final = Measure("overdose_deaths")
 ENTRIES: Final = Measure("irregular_entries", TOTAL)
 UNAUTHORISED: Final = Measure("unauthorised_population", TOTAL)
 DEATHS: Final = Measure("migrant_deaths")
-BACKLOG: Final = Measure("asylum_backlog")
+BACKLOG: Final = Measure("asylum_backlog", TOTAL)
 HEADLINES: Final = (
     OVERDOSE,
     *KILLINGS,

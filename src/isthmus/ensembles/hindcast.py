@@ -73,7 +73,7 @@ TARGETS: Final[tuple[Target, ...]] = (
     *(Target("wgi_control_corruption", c, "integrity", c, scale=0.2, offset=2.5) for c in COUNTRY),
     *(Target("gdp_pc_2015usd", c, "output_per_head", c) for c in COUNTRY),
     *(Target("male_youth_employment", c, "youth_jobs", c, scale=0.01) for c in COUNTRY),
-    Target("immigration_court_pending_eoir", "USA", "asylum_backlog", "", end_of_year=True),
+    Target("immigration_court_pending_eoir", "USA", "asylum_backlog", "TOTAL", end_of_year=True),
     Target("migrant_deaths_sw", "USA", "migrant_deaths", ""),
     *(Target(f"us_cons_{d}", "USA", "narcotics_inflow", d) for d in ("cocaine", "heroin", "meth")),
     *(

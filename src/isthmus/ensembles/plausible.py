@@ -29,6 +29,8 @@ BOUNDS: Final[dict[str, tuple[float, float]]] = {
     "remittances": (0.0, 1_000_000.0),
     "prisoners": (0.0, 5_000_000.0),
     "drug_price": (0.05, 20.0),
+    "us_low_wage_prices": (0.1, 10.0),
+    "public_cost": (0.0, 1_000_000.0),
 }
 """Lowest and highest value of any member in any year to 2060."""
 

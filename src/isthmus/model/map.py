@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 import jax
@@ -130,34 +131,50 @@ def _sub_jaxpr(eqn: Any) -> Any | None:
     return None
 
 
-def _evaluate(
-    jaxpr: Any, consts: list[Any], args: list[Any], given: dict[str, Any], before: dict[str, Any]
+def _walk(
+    jaxpr: Any,
+    consts: list[Any],
+    args: list[Any],
+    constant: Callable[[Any], Any],
+    named: Callable[[str, Any], Any],
+    step: Callable[[Any, list[Any]], list[Any]],
 ) -> list[Any]:
-    """Runs a program with every named value replaced by the one given; writes what it was before into ``before``."""
-    env: dict[Any, Any] = {}
+    """Goes through a program once, programs inside it too, carrying something for each of its values.
+
+    ``constant`` says what a constant carries, ``named`` what a value with a name carries from there on, ``step`` what
+    the results of any other operation carry, from what its operands do.
+    """
+    env: dict[Any, Any] = dict(zip(jaxpr.constvars, map(constant, consts), strict=True))
+    env.update(zip(jaxpr.invars, args, strict=True))
 
     def read(v: Any) -> Any:
-        return v.val if isinstance(v, core.Literal) else env[v]
+        return constant(v.val) if isinstance(v, core.Literal) else env[v]
 
-    for v, a in zip(jaxpr.constvars, consts, strict=True):
-        env[v] = a
-    for v, a in zip(jaxpr.invars, args, strict=True):
-        env[v] = a
     for eqn in jaxpr.eqns:
         values = [read(v) for v in eqn.invars]
         if eqn.primitive.name == "name":
-            name = eqn.params["name"]
-            before[name] = values[0]
-            out = [given[name]]
+            out = [named(eqn.params["name"], values[0])]
         elif (inner := _sub_jaxpr(eqn)) is not None:
             closed = inner if hasattr(inner, "consts") else core.ClosedJaxpr(inner, [])
-            out = _evaluate(closed.jaxpr, list(closed.consts), values, given, before)
+            out = _walk(closed.jaxpr, list(closed.consts), values, constant, named, step)
         else:
-            result = eqn.primitive.bind(*values, **eqn.params)
-            out = list(result) if eqn.primitive.multiple_results else [result]
-        for v, o in zip(eqn.outvars, out, strict=True):
-            env[v] = o
+            out = step(eqn, values)
+        env.update(zip(eqn.outvars, out, strict=True))
     return [read(v) for v in jaxpr.outvars]
+
+
+def _evaluate(closed: Any, args: list[Any], given: dict[str, Any], before: dict[str, Any]) -> list[Any]:
+    """Runs a program with every named value replaced by the one given; writes what it was before into ``before``."""
+
+    def named(name: str, value: Any) -> Any:
+        before[name] = value
+        return given[name]
+
+    def step(eqn: Any, values: list[Any]) -> list[Any]:
+        result = eqn.primitive.bind(*values, **eqn.params)
+        return list(result) if eqn.primitive.multiple_results else [result]
+
+    return _walk(closed.jaxpr, list(closed.consts), args, lambda value: value, named, step)
 
 
 Reach = dict[str, frozenset[str]]
@@ -186,29 +203,17 @@ ADDING: Final = frozenset(
 )
 
 
-def _reach(jaxpr: Any, args: list[Reach], links: dict[str, Reach]) -> list[Reach]:
-    env: dict[Any, Reach] = {v: {} for v in jaxpr.constvars}
+def _reach(closed: Any, args: list[Reach], links: dict[str, Reach]) -> list[Reach]:
+    """What each result of a program depends on; writes what each named value depends on into ``links``."""
 
-    def read(v: Any) -> Reach:
-        return {} if isinstance(v, core.Literal) else env[v]
+    def named(name: str, value: Reach) -> Reach:
+        links[name] = value
+        return {name: frozenset()}
 
-    for v, a in zip(jaxpr.invars, args, strict=True):
-        env[v] = a
-    for eqn in jaxpr.eqns:
-        parts = [read(v) for v in eqn.invars]
-        if eqn.primitive.name == "name":
-            name = eqn.params["name"]
-            links[name] = parts[0]
-            outs = [{name: frozenset()}]
-        elif (inner := _sub_jaxpr(eqn)) is not None:
-            body = inner.jaxpr if hasattr(inner, "consts") else inner
-            outs = _reach(body, parts, links)
-        else:
-            merged = _merge(parts, eqn.primitive.name not in ADDING)
-            outs = [merged] * len(eqn.outvars)
-        for v, o in zip(eqn.outvars, outs, strict=True):
-            env[v] = o
-    return [read(v) for v in jaxpr.outvars]
+    def step(eqn: Any, values: list[Reach]) -> list[Reach]:
+        return [_merge(values, eqn.primitive.name not in ADDING)] * len(eqn.outvars)
+
+    return _walk(closed.jaxpr, list(closed.consts), args, lambda _: {}, named, step)
 
 
 @functools.cache
@@ -284,7 +289,7 @@ def model_map() -> Map:
         {"": frozenset({n[1:-1]})} if n.startswith("[") else {n: frozenset()} for n in names
     ]
     links: dict[str, Reach] = {}
-    outs = _reach(closed.jaxpr, seeds, links)
+    outs = _reach(closed, seeds, links)
     # A stock's change is known under the stock's own name; what it reads are links into the stock.
     into = {f"{t}": dict(o) for t, o in zip(targets, outs[: len(targets)], strict=True)}
     found: dict[tuple[str, str], frozenset[str]] = {}
@@ -311,7 +316,7 @@ def _signs(
             def __missing__(self, key: str) -> Any:
                 return before[key]
 
-        _evaluate(closed.jaxpr, list(closed.consts), list(leaves), Itself(), before)
+        _evaluate(closed, list(leaves), Itself(), before)
         return {n: before[n] for n in named}
 
     actual = plain(*flat)
@@ -322,7 +327,7 @@ def _signs(
         for i, v in zip(moving, values, strict=True):
             leaves[i] = v
         before: dict[str, Any] = {}
-        out = _evaluate(closed.jaxpr, list(closed.consts), leaves, given, before)
+        out = _evaluate(closed, leaves, given, before)
         return out[: len(targets)], before
 
     values = [flat[i] for i in moving]

@@ -83,7 +83,7 @@ class Parameters(NamedTuple):
 
 
 class ReportingParameters(NamedTuple):
-    """How flows are counted by those who publish them. `evidence/parameters/reporting.yaml`."""
+    """How flows are counted by those who publish them, and what they cost. `evidence/parameters/reporting.yaml`."""
 
     deaths_other: Scalar
     deaths_other_reach: Scalar
@@ -93,6 +93,12 @@ class ReportingParameters(NamedTuple):
     remittance_cycle: Scalar
     usual_unemployment: Scalar
     child_share: ByOrigin
+    agent_cost: Scalar
+    barrier_cost: Scalar
+    detention_cost: Scalar
+    removal_cost: Scalar
+    case_cost: Scalar
+    treatment_cost: Scalar
 
 
 class Anchors(NamedTuple):
@@ -307,24 +313,15 @@ def violence_inputs(
 
 
 def state_inputs(
-    s: Stocks,
-    run: Run,
-    anchors: Anchors,
-    around: Surroundings,
-    policy: Policy,
-    killing: ByCountry,
-    arrested: ByCountry,
+    s: Stocks, around: Surroundings, policy: Policy, bribe_income: ByCountry, killing: ByCountry
 ) -> state.StateInputs:
-    """What the state reads: bribe money, killing, aid and policy."""
-    income = ratio(jnp.sum(s.cartels.income, axis=0), s.migration.residents)
+    """What the state reads: bribe money and killing against 2000, aid and policy."""
     return state.StateInputs(
-        bribe_income=ratio(income, anchors.bribe_income),
-        output=s.economy.output,
+        bribe_income=bribe_income,
         population=s.migration.residents,
         killing=killing,
         norm=around.norm,
         impunity_switch=around.impunity_switch,
-        members_arrested=arrested,
         members_in_prison=jnp.sum(s.cartels.in_prison, axis=0),
         aid=policy.aid,
         research=policy.research,
@@ -332,6 +329,12 @@ def state_inputs(
         anti_impunity=policy.anti_impunity,
         crackdown=policy.crackdown,
     )
+
+
+def bribe_income(s: Stocks, anchors: Anchors) -> ByCountry:
+    """Income of groups per head of population against 2000."""
+    income = ratio(jnp.sum(s.cartels.income, axis=0), s.migration.residents)
+    return ratio(income, anchors.bribe_income)
 
 
 def cartel_inputs(
@@ -400,19 +403,27 @@ def economy_inputs(
         remittances_sent=sent,
         jobs_trend=around.trend_years + 0.0 * output,
         climate_crops=policy.climate_crops,
-        trend_fade=around.trend_years,
+    )
+
+
+def passage_inputs(
+    run: Run, policy: Policy, leaving: migration.Departures, people: migration.MigrationStocks
+) -> border.PassageInputs:
+    """What passage reads: how many try at once, and what awaits those who are stopped."""
+    return border.PassageInputs(
+        attempting=migration.first_attempts(leaving, run.parameters.migration, people),
+        consequences=policy.consequences,
+        displacement_strength=run.structures.displacement_strength,
     )
 
 
 def border_inputs(
-    run: Run, around: Surroundings, policy: Policy, attempting: Scalar, claims: Scalar
+    around: Surroundings, policy: Policy, crossed: migration.Crossings, stays: migration.Stays
 ) -> border.BorderInputs:
-    """What the border reads: people who try, claims, funds."""
+    """What the border reads: claims, people removed, funds."""
     return border.BorderInputs(
-        attempting=attempting,
-        claims=claims,
-        removals=policy.interior_removals,
-        displacement_strength=run.structures.displacement_strength,
+        claims=crossed.asylum_claims,
+        removals=stays.removed,
         fee_climate=around.fee_climate,
         agents=policy.agents,
         barrier_miles=policy.barrier_miles,
@@ -421,7 +432,6 @@ def border_inputs(
         inspection=policy.port_inspection,
         beds=policy.detention_beds,
         judges=policy.judges,
-        consequences=policy.consequences,
     )
 
 
@@ -465,9 +475,7 @@ def flows_at(
 ) -> tuple[Flows, Inputs]:
     """Everything that happens at an instant, in the order of the docstring above."""
     p = run.parameters
-    in_state = state_inputs(
-        s, run, anchors, around, policy, violence_ratio(s, run), jnp.zeros_like(s.economy.output)
-    )
+    in_state = state_inputs(s, around, policy, bribe_income(s, anchors), violence_ratio(s, run))
     state_now = marked("state", state.state_flows(s.state, p.state, in_state))
 
     in_labour = labour_inputs(s, anchors, around, policy)
@@ -475,12 +483,9 @@ def flows_at(
 
     in_migration = migration_inputs(s, run, anchors, around, policy, jobs_us)
     leaving = marked("migration", migration.planning(s.migration, p.migration, in_migration))
-    attempting = migration.first_attempts(leaving, p.migration, s.migration)
 
-    way = marked(
-        "border",
-        border.passage(s.border, p.border, border_inputs(run, around, policy, attempting, attempting)),
-    )
+    in_passage = passage_inputs(run, policy, leaving, s.migration)
+    way = marked("border", border.passage(s.border, p.border, in_passage))
     crossed = marked(
         "migration",
         migration.crossing(
@@ -488,9 +493,7 @@ def flows_at(
         ),
     )
     stays = marked("migration", migration.staying(s.migration, p.migration, in_migration))
-    in_border = border_inputs(run, around, policy, attempting, jnp.sum(crossed.asylum_claims, axis=0))
-    # Courts hear the cases of people, not of funds: removals stop when there is nobody left to remove.
-    in_border = in_border._replace(removals=jnp.sum(stays.removed, axis=0))
+    in_border = border_inputs(around, policy, crossed, stays)
     at_border = marked("border", border.border_flows(s.border, p.border, in_border))
 
     in_demand = demand_inputs(s, run, around, policy)
@@ -539,8 +542,8 @@ def flows_at(
     opinion = marked("politics", politics.politics_flows(s.politics, p.politics, in_politics))
     flows = flows._replace(politics=opinion)
     inputs = Inputs(
-        in_demand, in_trafficking, in_cartels, in_state, in_violence, in_economy, in_migration, in_border, in_labour,
-        in_politics,
+        in_demand, in_trafficking, in_cartels, in_state, in_violence, in_economy, in_migration, in_passage, in_border,
+        in_labour, in_politics,
     )  # fmt: skip
     return flows, inputs
 
@@ -555,6 +558,7 @@ class Inputs(NamedTuple):
     violence: violence.ViolenceInputs
     economy: economy.EconomyInputs
     migration: migration.MigrationInputs
+    passage: border.PassageInputs
     border: border.BorderInputs
     labour: labour.LabourInputs
     politics: politics.PoliticsInputs
@@ -607,6 +611,8 @@ def start(run: Run, around: Surroundings, policy: Policy) -> tuple[Stocks, Ancho
         politics=politics.politics_start(p.politics),
     )
     one = jnp.ones_like(p.cartels.groups_2000)
+    # A country at its own start: nothing compared with 2000 has moved yet.
+    at_start = state_inputs(stocks, around, policy, bribe_income=one, killing=one)
     anchors = Anchors(
         income_per_member=one,
         bribe_income=one,
@@ -618,9 +624,7 @@ def start(run: Run, around: Surroundings, policy: Policy) -> tuple[Stocks, Ancho
         deaths=one[0],
         shipped=jnp.ones_like(p.demand.light_2000),
         visas=policy.temporary_visas + policy.permanent_visas + jnp.zeros_like(p.migration.settled_2000),
-        aid_scale=jnp.sum(
-            state.state_flows(stocks.state, p.state, _quiet(stocks, run, around, policy)).spent, axis=0
-        ),
+        aid_scale=jnp.sum(state.state_flows(stocks.state, p.state, at_start).spent, axis=0),
     )
     flows, _ = flows_at(stocks, run, anchors, around, policy)
     sold = flows.trafficking
@@ -643,23 +647,3 @@ def start(run: Run, around: Surroundings, policy: Policy) -> tuple[Stocks, Ancho
         deaths=flows.overdose_deaths_total,
     )
     return stocks, anchors
-
-
-def _quiet(s: Stocks, run: Run, around: Surroundings, policy: Policy) -> state.StateInputs:
-    """State inputs of a country at its own start: nothing compared with 2000 has moved yet."""
-    one = jnp.ones_like(s.economy.output)
-    return state.StateInputs(
-        bribe_income=one,
-        output=s.economy.output,
-        population=s.migration.residents,
-        killing=one,
-        norm=around.norm,
-        impunity_switch=around.impunity_switch,
-        members_arrested=0.0 * one,
-        members_in_prison=jnp.sum(s.cartels.in_prison, axis=0),
-        aid=policy.aid,
-        research=policy.research,
-        vetting=policy.vetting,
-        anti_impunity=policy.anti_impunity,
-        crackdown=policy.crackdown,
-    )

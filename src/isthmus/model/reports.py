@@ -7,7 +7,8 @@ from typing import NamedTuple
 import jax.numpy as jnp
 
 from isthmus.model.nexus import Flows, Run, Stocks
-from isthmus.model.shapes import ByCountry, ByDrug, ByIncome, ByKind, ByMode, ByOrigin, Scalar
+from isthmus.model.public_cost import public_cost
+from isthmus.model.shapes import ByCountry, ByDrug, ByIncome, ByKind, ByMode, ByOrigin, ByPayer, Scalar
 
 
 class FlowReport(NamedTuple):
@@ -39,8 +40,11 @@ class FlowReport(NamedTuple):
     removed: ByOrigin
     crossing_deaths: ByOrigin
     aid_spent: ByCountry
-    cases_opened: Scalar
-    cases_closed: Scalar
+    cases_opened: ByOrigin
+    cases_closed: ByOrigin
+    us_low_wage_prices: Scalar
+    """Mean through the quarter, as a part of a year: four make the mean of the year."""
+    public_cost: ByPayer
 
 
 class StockReport(NamedTuple):
@@ -73,7 +77,7 @@ class StockReport(NamedTuple):
     agents: Scalar
     barrier: Scalar
     beds: Scalar
-    cases_pending: Scalar
+    cases_pending: ByOrigin
     perceived_chance: Scalar
     fee: ByOrigin
     us_wage: Scalar
@@ -115,6 +119,8 @@ def report_flows(s: Stocks, f: Flows, run: Run) -> FlowReport:
         aid_spent=jnp.sum(f.state.spent, axis=0),
         cases_opened=f.border.cases_opened,
         cases_closed=f.border.cases_closed,
+        us_low_wage_prices=f.labour.prices,
+        public_cost=public_cost(s, f, run),
     )
 
 

@@ -21,6 +21,7 @@ ByTraveller: TypeAlias = Float[Array, "traveller origin *future"]
 ByPurpose: TypeAlias = Float[Array, "purpose country *future"]
 ByLeverGroup: TypeAlias = Float[Array, "lever_group *future"]
 ByTopic: TypeAlias = Float[Array, "topic *future"]
+ByPayer: TypeAlias = Float[Array, "payer *future"]
 
 # Shocks: numpy while they are drawn, JAX while they act.
 Path: TypeAlias = Float[Any, "..."]

@@ -1,8 +1,8 @@
 """Border: agents, barrier, sensors, courts and cells; the chance of being stopped and the price of a guide.
 
 Stocks  agents (persons); barrier built (miles) and the share breached; sensors (share of miles); scanning at ports
-        (share of vehicles); detention beds; immigration judges; cases pending; the chance of capture that travellers
-        perceive; the guide's fee (US$ of 2018, by origin); the share of crossings by mode
+        (share of vehicles); detention beds; immigration judges; cases pending (by origin); the chance of capture that
+        travellers perceive; the guide's fee (US$ of 2018, by origin); the share of crossings by mode
 Needs   people who try, claims (migration), funds (policy)
 Feeds   migration (chance, fee, deaths), trafficking (land), cartels (fees), politics
 Source  chance of capture [M10, M17]; consequences [M09, M11]; barrier [M15, M16: 0.6 percent to a third]; fees [M06,
@@ -49,7 +49,7 @@ class BorderStocks(NamedTuple):
     inspection: Scalar
     beds: Scalar
     judges: Scalar
-    cases_pending: Scalar
+    cases_pending: ByOrigin
     perceived_chance: Scalar
     fee: ByOrigin
     mode_share: ByMode
@@ -98,14 +98,22 @@ class BorderParameters(NamedTuple):
     remote_2000: Scalar
     remote_response: Scalar
     agents_remote: Scalar
+    cases_weight_2000: ByOrigin
+
+
+class PassageInputs(NamedTuple):
+    """What passage reads: it comes first, and claims follow from it."""
+
+    attempting: Scalar
+    """People a year who try to cross unseen."""
+    consequences: Scalar
+    displacement_strength: Scalar
 
 
 class BorderInputs(NamedTuple):
-    attempting: Scalar
-    """People a year who try to cross unseen."""
-    claims: Scalar
-    removals: Scalar
-    displacement_strength: Scalar
+    claims: ByOrigin
+    removals: ByOrigin
+    """People removed a year, not removals funded: courts hear the cases of people."""
     fee_climate: Scalar
     agents: Scalar
     barrier_miles: Scalar
@@ -114,7 +122,6 @@ class BorderInputs(NamedTuple):
     inspection: Scalar
     beds: Scalar
     judges: Scalar
-    consequences: Scalar
 
 
 class Passage(NamedTuple):
@@ -134,13 +141,13 @@ class Passage(NamedTuple):
 class BorderFlows(NamedTuple):
     """Per year."""
 
-    cases_opened: Scalar
-    cases_closed: Scalar
+    cases_opened: ByOrigin
+    cases_closed: ByOrigin
     agents_hired: Scalar
     miles_built: Scalar
 
 
-def passage(stocks: BorderStocks, p: BorderParameters, inputs: BorderInputs) -> Passage:
+def passage(stocks: BorderStocks, p: BorderParameters, inputs: PassageInputs) -> Passage:
     """The chance of being stopped, of giving up and of dying.
 
     Agents work with falling returns; barrier works where it stands, less what reroutes (rival structure
@@ -170,15 +177,18 @@ def passage(stocks: BorderStocks, p: BorderParameters, inputs: BorderInputs) -> 
 
 
 def border_flows(stocks: BorderStocks, p: BorderParameters, inputs: BorderInputs) -> BorderFlows:
-    """Cases, hiring and building in a year. A court closes what its judges can, never more than it has."""
+    """Cases, hiring and building in a year. A court closes what its judges can, never more than it has.
+
+    Ours: cases of every origin wait alike, so each is closed in proportion to what is pending.
+    """
     opened = inputs.claims + p.interior_cases * inputs.removals
-    room = saturating(stocks.cases_pending, p.cases_half)
+    pending = jnp.sum(stocks.cases_pending, axis=0)
+    room = saturating(pending, p.cases_half)
+    closed = jnp.minimum(p.cases_per_judge * stocks.judges * room, QUICKEST_CASES * pending)
     wanted = inputs.agents - stocks.agents
     return BorderFlows(
         cases_opened=opened,
-        cases_closed=jnp.minimum(
-            p.cases_per_judge * stocks.judges * room, QUICKEST_CASES * stocks.cases_pending
-        ),
+        cases_closed=closed * ratio(stocks.cases_pending, pending),
         agents_hired=positive(wanted) / p.hiring_years,
         miles_built=positive(inputs.barrier_miles - stocks.barrier) / p.building_years,
     )
@@ -231,7 +241,7 @@ def border_start(p: BorderParameters, attempting: Scalar) -> BorderStocks:
         inspection=p.inspection_2000,
         beds=p.beds_2000,
         judges=p.judges_2000,
-        cases_pending=p.cases_2000,
+        cases_pending=p.cases_2000 * p.cases_weight_2000 / jnp.sum(p.cases_weight_2000, axis=0),
         perceived_chance=chance,
         fee=p.fee_2000,
         mode_share=shares,

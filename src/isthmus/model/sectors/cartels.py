@@ -126,7 +126,6 @@ class CartelFlows(NamedTuple):
     """US$ million of 2018 per year, before laundering."""
     spendable: ByCountry
     """Income per member against 2000, after laundering."""
-    crackdown_violence: ByCountry
     rule_target: ByCountry
 
 
@@ -185,7 +184,6 @@ def cartel_flows(stocks: CartelStocks, p: CartelParameters, inputs: CartelInputs
     killed = jnp.minimum(p.fight_losses * inputs.fight, 0.5) * stocks.members
     exit_rate = p.leave * (1.0 + p.reintegration_effect * inputs.reintegration)
     released = p.release * stocks.in_prison
-    indiscriminate = inputs.crackdown * (1.0 - inputs.conditionality)
     unguarded = 1.0 - inputs.police * inputs.justice
     per_head = ratio(active * stocks.arms, inputs.population)
     per_head_2000 = ratio(start, inputs.population)
@@ -204,7 +202,6 @@ def cartel_flows(stocks: CartelStocks, p: CartelParameters, inputs: CartelInputs
         settled=gone_straight,
         earned=income,
         spendable=spendable,
-        crackdown_violence=indiscriminate,
         rule_target=share(strength * state_effect),
     )
 

@@ -82,7 +82,6 @@ class EconomyInputs(NamedTuple):
     jobs_trend: ByCountry
     """Years of the trend in youth jobs still to run (it fades after history)."""
     climate_crops: ByCountry
-    trend_fade: Scalar
 
 
 class EconomyFlows(NamedTuple):

@@ -3,7 +3,7 @@
 Stocks  vacancies and wage of low-wage sectors (index, 2000 = 1); employers who follow the hiring rules (share);
         lawful temporary workers (persons by origin); unauthorised workers (persons)
 Needs   the US cycle (surroundings), people without authorisation (migration), policy
-Feeds   migration (demand, access to jobs), trafficking: nothing
+Feeds   migration (demand, access to jobs), trafficking: nothing; prices are reported and feed nothing
 Source  Arizona 2007 [M21], earnings [M22], compliance under one half where checks are the law [M23]; no study of prison
         terms or very large fines was found, so their priors are wide and ours
 
@@ -51,6 +51,8 @@ class LabourParameters(NamedTuple):
     temporary_2000: ByOrigin
     temporary_years: Scalar
     fine_scale: Scalar
+    pay_in_cost: Scalar
+    passed_on: Scalar
 
 
 class LabourInputs(NamedTuple):
@@ -75,6 +77,17 @@ class LabourFlows(NamedTuple):
     """Share of the work of 2000 that extra lawful temporary workers do."""
     compliance_target: Scalar
     wage_target: Scalar
+    prices: Scalar
+    """Price of what low-wage sectors sell, 2000 = 1, other things equal."""
+
+
+def low_wage_prices(wage: Scalar, p: LabourParameters) -> Scalar:
+    """What pay does to the price of goods and services of low-wage sectors, 2000 = 1.
+
+    A rise of pay of one percent raises cost by pay's share of it, and the price by the part that is passed on. Nothing
+    else that moves prices is here.
+    """
+    return power(wage, p.pay_in_cost * p.passed_on)
 
 
 def labour_flows(stocks: LabourStocks, p: LabourParameters, inputs: LabourInputs) -> LabourFlows:
@@ -105,6 +118,7 @@ def labour_flows(stocks: LabourStocks, p: LabourParameters, inputs: LabourInputs
         job_access=1.0 - p.access_effect * (1.0 - p.informal_escape) * closed,
         compliance_target=target,
         wage_target=wage,
+        prices=low_wage_prices(stocks.wage, p),
     )
 
 

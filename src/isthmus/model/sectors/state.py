@@ -82,13 +82,11 @@ class StateParameters(NamedTuple):
 class StateInputs(NamedTuple):
     bribe_income: ByCountry
     """Income of groups per head of population against 2000."""
-    output: ByCountry
     population: ByCountry
     killing: ByCountry
     norm: ByCountry
     """Dated shift of the norm of integrity, in index points; a switch of the past or a shock."""
     impunity_switch: ByCountry
-    members_arrested: ByCountry
     members_in_prison: ByCountry
     aid: ByPurpose
     research: Scalar
