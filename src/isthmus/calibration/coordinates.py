@@ -27,8 +27,6 @@ class Tables(NamedTuple):
 
     values: np.ndarray
     """(row, point)"""
-    free: np.ndarray
-    """(row,): not fixed, so that its z matters"""
     source: np.ndarray
     """(row,): the row whose z it reads; another's where members share one draw"""
 
@@ -44,10 +42,7 @@ def tables() -> Tables:
     source = np.array(
         [first.setdefault(name, i) if known[name].shared else i for i, (name, _) in enumerate(rows)]
     )
-    free = np.array(
-        [not known[n].prior(m).is_fixed and source[i] == i for i, (n, m) in enumerate(rows)], dtype=bool
-    )
-    return Tables(values.astype(np.float64), free, source)
+    return Tables(values.astype(np.float64), source)
 
 
 def parameters_at(z: jax.Array) -> jax.Array:
@@ -60,11 +55,6 @@ def parameters_at(z: jax.Array) -> jax.Array:
     low = jnp.take_along_axis(values, below, axis=1)
     high = jnp.take_along_axis(values, below + 1, axis=1)
     return low + part * (high - low)
-
-
-def free_rows() -> np.ndarray:
-    """The rows whose z is uncertain, in order."""
-    return np.flatnonzero(tables().free)
 
 
 def row_names() -> list[str]:

@@ -122,3 +122,29 @@ def _against(
     if divergences:
         against.append(f"{divergences:,} transition{'s' * (divergences > 1)} diverged")
     return against
+
+
+def nested_rhat(values: ArrayLike, groups: int) -> float:
+    """Whether groups of chains, each group begun in one place, agree by now: 1 when they do.
+
+    For many chains too short to be compared one by one: the spread of the groups' means against the spread within them.
+
+    Args:
+        values: (chain, draw) of one quantity; chain ``i`` belongs to group ``i % groups``.
+        groups: At least two, each of at least two chains.
+
+    Raises:
+        ValueError: Too few groups or chains.
+
+    Source: Margossian, Hoffman, Sountsov, Riou-Durand, Vehtari and Gelman (2024), Bayesian Analysis, "Nested R-hat".
+    """
+    array = np.asarray(values, dtype=float)
+    if groups < 2 or array.ndim != 2 or array.shape[0] % groups or array.shape[0] < 2 * groups:
+        raise ValueError(
+            f"nested r-hat needs two groups or more of two chains or more; {array.shape} can't be dealt to {groups}."
+        )
+    by_group = array.reshape(-1, groups, array.shape[1]).swapaxes(0, 1)
+    between = by_group.mean(axis=(1, 2)).var(ddof=1)
+    chains = by_group.mean(axis=2).var(axis=1, ddof=1).mean()
+    draws = by_group.var(axis=2, ddof=1).mean() if array.shape[1] > 1 else 0.0
+    return float(np.sqrt(1.0 + between / (chains + draws))) if chains + draws > 0 else float("inf")

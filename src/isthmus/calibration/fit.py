@@ -15,9 +15,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.calibration.coordinates import free_rows, tables
-from isthmus.calibration.history import Setting, predict_many
+from isthmus.calibration.history import Outcome, Setting, simulate_history
 from isthmus.calibration.likelihood import log_likelihood
+from isthmus.model.inputs import free_rows, parameter_rows
 
 REACH: Final = 0.25
 """Half the distance between the two futures of a derivative, in prior standard deviations."""
@@ -53,7 +53,7 @@ def jacobian(z: np.ndarray, setting: Setting) -> np.ndarray:
     out = np.repeat(z[:, None], 2 * count, axis=1)
     out[free, np.arange(count)] += REACH
     out[free, count + np.arange(count)] -= REACH
-    both = predict_many(out, setting)
+    both = simulate_history(out, setting).points
     return (both[:, :count] - both[:, count:]) / (2.0 * REACH)
 
 
@@ -72,11 +72,9 @@ def precision_at(points: np.ndarray, counted: np.ndarray) -> np.ndarray:
     return (vectors * np.maximum(values, 0.0)) @ vectors.T
 
 
-def cost_of(points: np.ndarray, z: np.ndarray, setting: Setting) -> np.ndarray:
-    """Minus log of prior times likelihood of many futures: points (point, future), z (row, future)."""
-    likelihood = np.asarray(log_likelihood(jnp.asarray(points), jnp.asarray(setting.counted)), dtype=np.float64)
-    prior = 0.5 * (z[free_rows()] ** 2).sum(axis=0)
-    return np.where(np.isfinite(likelihood), prior - likelihood, np.inf)
+def cost_of(told: Outcome, z: np.ndarray) -> np.ndarray:
+    """Minus log of prior times likelihood of many futures: (future,), z (row, future)."""
+    return 0.5 * (z[free_rows()] ** 2).sum(axis=0) - told.log_likelihood
 
 
 def best_fit(
@@ -98,9 +96,9 @@ def best_fit(
     """
     free = free_rows()
     moving = np.ones(len(free)) if frozen is None else 1.0 - frozen[free].astype(float)
-    z = np.zeros(len(tables().free)) if start is None else start.copy()
-    points = predict_many(z[:, None], setting)[:, 0]
-    cost = float(cost_of(points[:, None], z[:, None], setting)[0])
+    z = np.zeros(len(parameter_rows())) if start is None else start.copy()
+    told = simulate_history(z[:, None], setting)
+    points, cost = told.points[:, 0], float(cost_of(told, z[:, None])[0])
     trace: list[float] = []
     for number in range(rounds):
         slope = jacobian(z, setting) * moving
@@ -128,12 +126,12 @@ def _step(
     tries = np.stack([stride * step for step in whole for stride in STRIDES], axis=1)
     out = np.repeat(z[:, None], tries.shape[1], axis=1)
     out[free] = np.clip(out[free] + tries, -EDGE, EDGE)
-    found = predict_many(out, setting)
-    costs = cost_of(found, out, setting)
+    found = simulate_history(out, setting)
+    costs = cost_of(found, out)
     best = int(np.argmin(costs))
     if costs[best] >= cost:
         return z, points, cost
-    return out[:, best], found[:, best], float(costs[best])
+    return out[:, best], found.points[:, best], float(costs[best])
 
 
 class Reference(NamedTuple):

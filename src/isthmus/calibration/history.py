@@ -16,10 +16,11 @@ import numpy as np
 
 from isthmus.axes import LEVER_GROUP
 from isthmus.calibration.coordinates import parameters_at
-from isthmus.calibration.likelihood import grid
+from isthmus.calibration.likelihood import log_likelihood
 from isthmus.calibration.observed import Observed, observed
 from isthmus.ensembles.run import HISTORY_YEARS, read_record, without_shocks
 from isthmus.model import simulate
+from isthmus.model.inputs import pool
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.model.simulate import Drive, prepare_cache
 
@@ -50,14 +51,7 @@ class Setting(NamedTuple):
         return np.broadcast_to(self.choices.reshape(len(self.choices), -1), (len(self.choices), futures))
 
 
-def history_as_it_was(choices: np.ndarray) -> Setting:
-    """Every point to 2018, everything from outside as it came."""
-    return Setting(choices, past(), grid().counted)
-
-
-def predict(
-    z: jax.Array, choices: jax.Array, drive: Drive, rows: jax.Array, values: jax.Array
-) -> jax.Array:
+def predict(z: jax.Array, choices: jax.Array, drive: Drive, rows: jax.Array, values: jax.Array) -> jax.Array:
     """Every calibration point as the model has it: (point, future), on the scale of ``observed()``.
 
     Args:
@@ -88,30 +82,58 @@ def _points(o: Observed, written) -> jax.Array:
     return jnp.log(jnp.maximum(picked, FLOOR)) if o.positive else picked
 
 
-compiled_predict = jax.jit(predict)
+class Outcome(NamedTuple):
+    """What futures say of history, and how likely history is under each."""
+
+    points: np.ndarray
+    """(point, future), on the scale of ``observed()``"""
+    log_likelihood: np.ndarray
+    """(future,); minus infinity where the arithmetic broke"""
 
 
-def predict_many(z: np.ndarray, setting: Setting) -> np.ndarray:
-    """The same for any number of futures, over the machine's cores: (row, future) to (point, future), float64."""
+@jax.jit
+def _judge(z, choices, drive, rows, values, counted):
+    points = predict(z, choices, drive, rows, values)
+    return points, log_likelihood(points, counted)
+
+
+def simulate_history(z: np.ndarray, setting: Setting) -> Outcome:
+    """What any number of futures say of history, over the machine's cores: z (row, future), float64 out.
+
+    The z of a fit are independent unit normals; countries that are pooled share part of theirs on the way in.
+    Shocks in ``setting.drive``, if it carries any, have a column for each future.
+    """
     prepare_cache()
     simulate.packings()
     count = z.shape[1]
     choices = setting.choices_for(count)
     rows = jnp.asarray([row for row, _ in setting.held], dtype=jnp.int32)
     values = jnp.asarray([value for _, value in setting.held], dtype=jnp.float32)
+    counted = jnp.asarray(setting.counted, dtype=jnp.float32)
 
-    def one(first: int) -> np.ndarray:
+    def one(first: int) -> tuple[np.ndarray, np.ndarray]:
         last = min(first + LANES, count)
         pick = np.minimum(np.arange(first, first + LANES), last - 1)
-        done = compiled_predict(
-            jnp.asarray(z[:, pick], jnp.float32), jnp.asarray(choices[:, pick]), setting.drive, rows, values
+        shocks = type(setting.drive.shocks)(
+            *(a if a.shape[-1] == 1 else jnp.asarray(a[..., pick]) for a in setting.drive.shocks)
         )
-        return np.asarray(done, dtype=np.float64)[:, : last - first]
+        points, told = _judge(
+            jnp.asarray(pool(z[:, pick]), jnp.float32),
+            jnp.asarray(choices[:, pick]),
+            setting.drive._replace(shocks=shocks),
+            rows,
+            values,
+            counted,
+        )
+        kept = last - first
+        return np.asarray(points, dtype=np.float64)[:, :kept], np.asarray(told, dtype=np.float64)[:kept]
 
     starts = range(0, count, LANES)
-    head = one(0)
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        return np.concatenate([head, *pool.map(one, starts[1:])], axis=1)
+    first = [] if _judge._cache_size() else [one(0)]  # the first call compiles: alone, or every thread would
+    with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+        done = [*first, *threads.map(one, starts[len(first) :])]
+    told = np.concatenate([d[1] for d in done])
+    return Outcome(np.concatenate([d[0] for d in done], axis=1), np.where(np.isfinite(told), told, -np.inf))
 
 
 def seen() -> np.ndarray:

@@ -82,18 +82,48 @@ def nodes() -> Nodes:
 
 
 class Filtered(NamedTuple):
-    """What the filter leaves, for each series, node and future: arrays (series, node, future), years first."""
+    """What the filter leaves: arrays (year, series, node, future); variances are the same for every future (1)."""
 
     log_density: Any
-    """(year, series, node, future): of each point given those before it; 0 where there is none"""
+    """Of each point given those before it; 0 where there is none"""
     expected: Any
-    """(year, series, node, future): the discrepancy expected before the year's count"""
-    spread: Any
-    """(year, series, node, 1): variance of that expectation and of the count together"""
-    last: Any
-    """(series, node, future): mean of the discrepancy in the last year"""
-    last_variance: Any
-    """(series, node, 1)"""
+    """The discrepancy expected before the year's count"""
+    variance: Any
+    """Of that expectation and of the count together"""
+    after: Any
+    """The discrepancy once the year's count is known"""
+    after_variance: Any
+
+
+def _year(carried: tuple[Any, Any], now: tuple[Any, Any, Any]) -> tuple[tuple[Any, Any], Filtered]:
+    """One year of the filter: what was expected, what was counted, what is believed after, what that says of next year."""
+    mean, var = carried
+    seen, noise, there = now
+    there, noise = there[:, None, None], noise[:, None, None]
+    total = var + noise
+    gap = (seen[:, None, :] - mean) * there
+    density = -0.5 * (jnp.log(2.0 * jnp.pi * total) + gap**2 / total) * there
+    gain = there * var / total
+    after, left = mean + gain * gap, var * (1.0 - gain)
+    rho, stationary = _memory(mean.dtype)
+    return (rho * after, rho**2 * left + (1.0 - rho**2) * stationary), Filtered(
+        density, mean, total, after, left
+    )
+
+
+def _memory(dtype: Any) -> tuple[Any, Any]:
+    """rho and sigma squared of every node: (1, node, 1), (series, node, 1)."""
+    at = nodes()
+    return jnp.asarray(at.rho, dtype)[None, :, None], jnp.asarray(at.sigma**2, dtype)[:, :, None]
+
+
+def _begin(residual: Any, counted: Any) -> tuple[Any, Any]:
+    """The filter before the first year, and the years it will see."""
+    _, stationary = _memory(residual.dtype)
+    start = jnp.zeros((*stationary.shape[:2], residual.shape[-1]), residual.dtype)
+    error = jnp.asarray(grid().errors ** 2, residual.dtype)
+    years = (residual.swapaxes(0, 1), error.T, jnp.asarray(counted, residual.dtype).T)
+    return (start, stationary), years
 
 
 def filtered(residual: Any, counted: Any) -> Filtered:
@@ -103,38 +133,27 @@ def filtered(residual: Any, counted: Any) -> Filtered:
         residual: (series, year, future).
         counted: (series, year), 1 where the point is used.
     """
-    at = nodes()
-    stationary = jnp.asarray(at.sigma**2, residual.dtype)[:, :, None]
-    rho = jnp.asarray(at.rho, residual.dtype)[None, :, None]
-    there_all = jnp.asarray(counted, residual.dtype)
-    error = jnp.asarray(grid().errors ** 2, residual.dtype)
+    first, years = _begin(residual, counted)
+    return jax.lax.scan(_year, first, years)[1]
 
-    def year(carried, now):
-        mean, var, _ = carried
-        seen, noise, there = now
-        there, noise = there[:, None, None], noise[:, None, None]
-        total = var + noise
-        gap = (seen[:, None, :] - mean) * there
-        density = -0.5 * (jnp.log(2.0 * jnp.pi * total) + gap**2 / total) * there
-        gain = there * var / total
-        after, left = mean + gain * gap, var * (1.0 - gain)
-        carry = (rho * after, rho**2 * left + (1.0 - rho**2) * stationary, (after, left))
-        return carry, (density, mean, total)
 
-    shape = (*stationary.shape[:2], residual.shape[-1])
-    first = (jnp.zeros(shape, residual.dtype), stationary, (jnp.zeros(shape, residual.dtype), stationary))
-    (_, _, (last, left)), (density, mean, total) = jax.lax.scan(
-        year, first, (residual.swapaxes(0, 1), error.T, there_all.T)
-    )
-    return Filtered(density, mean, total, last, left)
+def residual_of(points: Any) -> Any:
+    """What was seen less what the model says, on the grid: (series, year, future)."""
+    return jnp.asarray(grid().values, points.dtype)[:, :, None] - to_grid(points)
 
 
 def log_density(points: Any, counted: Any) -> Any:
     """Log density of each series given a future: (series, future); points of the model (point, future)."""
-    residual = jnp.asarray(grid().values, points.dtype)[:, :, None] - to_grid(points)
-    told = filtered(residual, counted).log_density.sum(axis=0)
+    first, years = _begin(residual_of(points), counted)
+
+    def add(carried: tuple[Any, Any], now: Any) -> tuple[tuple[Any, Any], None]:
+        state, total = carried
+        state, told = _year(state, now)
+        return (state, total + told.log_density), None
+
+    (_, total), _ = jax.lax.scan(add, (first, jnp.zeros_like(first[0])), years)
     weight = jnp.asarray(nodes().log_weight, points.dtype)[None, :, None]
-    return jax.scipy.special.logsumexp(told + weight, axis=1)
+    return jax.scipy.special.logsumexp(total + weight, axis=1)
 
 
 @jax.jit
@@ -143,9 +162,51 @@ def log_likelihood(points: Any, counted: Any) -> Any:
     return jnp.sum(log_density(points, counted), axis=0)
 
 
+class Told(NamedTuple):
+    """What history says of the discrepancies of each future: (series, node, future) each, by the end of one year."""
+
+    weight: np.ndarray
+    """How likely each size and memory is, summing to one over nodes"""
+    mean: np.ndarray
+    variance: np.ndarray
+
+
 @jax.jit
-def node_weights(points: Any, counted: Any) -> Any:
-    """How likely each size and memory is after history, for each series and future: (series, node, future)."""
-    residual = jnp.asarray(grid().values, points.dtype)[:, :, None] - to_grid(points)
-    told = filtered(residual, counted).log_density.sum(axis=0)
-    return jax.nn.softmax(told + jnp.asarray(nodes().log_weight, points.dtype)[None, :, None], axis=1)
+def _told(points: Any, counted: Any, year: Any) -> tuple[Any, Any, Any]:
+    residual = residual_of(points)
+    left = filtered(residual, counted)
+    log_weight = left.log_density.sum(axis=0) + jnp.asarray(nodes().log_weight, points.dtype)[None, :, None]
+    return jax.nn.softmax(log_weight, axis=1), left.after[year], left.after_variance[year]
+
+
+def discrepancies(points: np.ndarray, counted: np.ndarray, year: int) -> Told:
+    """Size, memory and place of every discrepancy after the counts used.
+
+    Args:
+        points: The model's (point, future).
+        counted: (series, year), 1 where a point is used.
+        year: Slot of the year they are told for, counted from 2000.
+    """
+    found = _told(jnp.asarray(points, jnp.float32), jnp.asarray(counted), jnp.int32(year))
+    weight, mean, variance = (np.asarray(a, dtype=np.float64) for a in found)
+    return Told(weight, mean, np.broadcast_to(variance, mean.shape))
+
+
+@jax.jit
+def _ahead(points: Any, counted: Any) -> Any:
+    residual = residual_of(points)
+    left = filtered(residual, counted)
+    log_weight = left.log_density.sum(axis=0) + jnp.asarray(nodes().log_weight, points.dtype)[None, :, None]
+    gap = residual.swapaxes(0, 1)[:, :, None, :] - left.expected
+    each = -0.5 * (jnp.log(2.0 * jnp.pi * left.variance) + gap**2 / left.variance)
+    return jax.scipy.special.logsumexp(each + jax.nn.log_softmax(log_weight, axis=1)[None], axis=2)
+
+
+def predictive_density(points: np.ndarray, counted: np.ndarray) -> np.ndarray:
+    """Log density of every year's count given the counts used, averaged over futures: (series, year).
+
+    For years after those used it is the density of a forecast; it means nothing where no count was made.
+    """
+    each = np.asarray(_ahead(jnp.asarray(points, jnp.float32), jnp.asarray(counted)), dtype=np.float64)
+    most = each.max(axis=-1, keepdims=True)
+    return (np.log(np.exp(each - most).mean(axis=-1)) + most[..., 0]).T

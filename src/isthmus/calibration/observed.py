@@ -122,7 +122,9 @@ def _read(target: Target, until: int) -> Observed:
         years=tuple(y for y, *_ in kept),
         at=tuple(a - START_YEAR for _, a, _, _ in kept),
         values=np.log(seen) if positive else seen,
-        errors=np.array([_error(series, i, target, quality, v) for (*_, i), v in zip(kept, seen, strict=True)]),
+        errors=np.array(
+            [_error(series, i, target, quality, v) for (*_, i), v in zip(kept, seen, strict=True)]
+        ),
         misfit=quality.misfit,
         tight=quality.tight and len(kept) >= 5,
     )

@@ -7,7 +7,8 @@ move in turns, each with a stride of its own. After a warm-up the approximation 
 then held.
 
 Each chain keeps one combination of the rival structures that history can't tell apart, dealt by their prior weights: so
-those weights stay what they were.
+those weights stay what they were. Chains come in groups that start from one place: whether the groups have forgotten
+where is what `diagnostics.nested_rhat` measures, for chains too short to be compared one by one.
 
 Source: Cotter, Roberts, Stuart and White (2013), Statistical Science 28:424; turns between informed and silent
 directions: Cui, Law and Marzouk (2016), Journal of Computational Physics 304:109. Why not NUTS: docs/decisions/0007.
@@ -18,15 +19,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-import jax.numpy as jnp
 import numpy as np
 
-from isthmus.calibration.coordinates import free_rows, tables
 from isthmus.calibration.fit import Reference
-from isthmus.calibration.history import Setting, predict_many
-from isthmus.calibration.likelihood import log_likelihood
+from isthmus.calibration.history import Setting, simulate_history
+from isthmus.model.inputs import free_rows, parameter_rows
 
 CHAINS: Final = 128
+GROUPS: Final = 8
+"""Places that chains start from."""
 WANTED: Final = 0.25
 """Share of moves to accept; strides are set to it during warm-up. Ours, near the best for such moves."""
 INFORMED: Final = 0.05
@@ -82,7 +83,8 @@ def sample(
     """
     random = np.random.default_rng([seed, 11])
     ref = reference
-    here = _at(random.standard_normal((len(ref.centre), chains)), ref, setting)
+    begun = random.standard_normal((len(ref.centre), GROUPS))
+    here = _at(begun[:, np.arange(chains) % GROUPS], ref, setting)
     strides, accepted = [0.4, 0.6], ([], [])
     kept: list[_Place] = []
     for move in range(warmup + draws * every):
@@ -115,11 +117,9 @@ def sample(
 
 def _at(u: np.ndarray, ref: Reference, setting: Setting) -> _Place:
     free = ref.place(u)
-    z = np.zeros((len(tables().free), u.shape[1]))
+    z = np.zeros((len(parameter_rows()), u.shape[1]))
     z[free_rows()] = free
-    points = predict_many(z, setting)
-    told = np.asarray(log_likelihood(jnp.asarray(points, jnp.float32), jnp.asarray(setting.counted)), dtype=np.float64)
-    told = np.where(np.isfinite(told), told, -np.inf)
+    points, told = simulate_history(z, setting)
     excess = told - 0.5 * (free**2).sum(axis=0) + 0.5 * (u**2).sum(axis=0)
     return _Place(u, points, told, excess)
 

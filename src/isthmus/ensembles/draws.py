@@ -11,8 +11,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from scipy.special import ndtr
 
+from isthmus.ensembles.fitted import state, the_posterior
+from isthmus.errors import UnknownName, UsageError
 from isthmus.evidence import load_parameters
-from isthmus.model.inputs import HAZARDS, parameter_rows, passports
+from isthmus.model.inputs import HAZARDS, free_rows, parameter_rows, passports, pool
 from isthmus.model.structures import RIVALRIES, choose
 
 BLOCK: Final = 64
@@ -32,27 +34,56 @@ class Draws(NamedTuple):
     """(rivalry, future): the option of each rival structure"""
     hazards: np.ndarray
     """(hazard, future): chances a year of events of the future"""
+    taken: np.ndarray | None = None
+    """(future,): the draw of the posterior that each took; None from the prior"""
 
 
 def generator(seed: int, block: int, purpose: int) -> np.random.Generator:
-    """The random numbers of one block of futures for one purpose (0 parameters, 1 shocks)."""
+    """The random numbers of one block of futures for one purpose (0 parameters, 1 shocks, 2 which draw of the posterior)."""
     return np.random.Generator(np.random.Philox(key=[seed, purpose], counter=[0, 0, 0, block]))
 
 
-def draw(futures: int, seed: int, first: int = 0) -> Draws:
-    """Draws of parameters and structures from their priors.
+ENSEMBLES: Final = ("prior", "posterior")
+
+
+def which_ensemble(asked: str | None = None) -> str:
+    """The ensemble asked for; if none was, ``posterior`` where one holds for this model and evidence, else ``prior``.
+
+    Raises:
+        UnknownName: There is no such ensemble.
+        UsageError: The posterior was asked for and none holds.
+    """
+    if asked is None:
+        return "posterior" if state().usable else "prior"
+    if asked not in ENSEMBLES:
+        raise UnknownName("ensemble", asked, ENSEMBLES)
+    if asked == "posterior" and not state().usable:
+        raise UsageError(
+            f"the posterior can't be used: {state().reason}.\n  Leave it out to draw from the prior."
+        )
+    return asked
+
+
+def draw(futures: int, seed: int, first: int = 0, ensemble: str = "prior") -> Draws:
+    """Draws of parameters and structures.
 
     Args:
         futures: How many.
         seed: Any whole number of zero or more.
         first: Number of the first future, a multiple of the block.
+        ensemble: ``prior``, or ``posterior``: each future then takes one draw of the posterior that ships, whole. Chances
+            of future events are drawn from their priors in both.
     """
     rows = parameter_rows()
     hazards = [load_parameters()[f"surroundings.{h}"] for h in HAZARDS]
     count = len(rows) + len(hazards) + len(RIVALRIES)
     blocks = range(first // BLOCK, -(-(first + futures) // BLOCK))
     normal = np.concatenate([generator(seed, b, 0).standard_normal((count, BLOCK)) for b in blocks], axis=1)
-    uniform = np.clip(ndtr(normal[:, :futures]), EDGE, 1.0 - EDGE)
+    taken = _taken(blocks, seed)[:futures] if ensemble == "posterior" else None
+    normal = normal[:, :futures]
+    if taken is not None:
+        normal[free_rows()] = the_posterior().z[taken].T
+    uniform = np.clip(ndtr(pool(normal)), EDGE, 1.0 - EDGE)
     known = passports()
     values = np.empty((len(rows), futures), dtype=np.float32)
     shared: dict[str, np.ndarray] = {}
@@ -62,4 +93,14 @@ def draw(futures: int, seed: int, first: int = 0) -> Draws:
         values[i] = passport.prior(member).quantile(u)
     chances = [h.priors[0].quantile(uniform[len(rows) + k]) for k, h in enumerate(hazards)]
     structures = choose(uniform[len(rows) + len(hazards) :])
-    return Draws(first, values, structures, np.stack(chances))
+    if taken is not None:
+        structures = the_posterior().choices[taken].T
+    return Draws(first, values, structures, np.stack(chances), taken)
+
+
+def _taken(blocks: range, seed: int) -> np.ndarray:
+    """Which draw of the posterior each future takes: every draw once before any comes again."""
+    count = len(the_posterior().z)
+    number = np.concatenate([np.arange(b * BLOCK, (b + 1) * BLOCK) for b in blocks])
+    rounds = {int(r): generator(seed, int(r), 2).permutation(count) for r in np.unique(number // count)}
+    return np.array([rounds[int(n) // count][n % count] for n in number])

@@ -106,6 +106,7 @@ def hindcast(
         outcomes=names,
         progress=progress,
         history_only=True,
+        ensemble="prior",
     )
     fits = [fit_of(t, data) for t in TARGETS]
     return sorted(fits, key=lambda f: (f.inside90, f.inside50, -abs(f.off_by))), data

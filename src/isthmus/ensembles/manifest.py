@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from isthmus.ensembles.draws import which_ensemble
+from isthmus.ensembles.fitted import the_posterior
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.evidence import evidence_hash, load_effects, load_parameters, series_catalog
 from isthmus.levers import Strategy, levers
@@ -20,24 +22,35 @@ from isthmus.model.structures import RIVALRIES
 
 
 def manifest_for(
-    strategies: Sequence[Strategy], *, futures: int, seed: int, rejected: int = 0, reversal: bool = True
+    strategies: Sequence[Strategy],
+    *,
+    futures: int,
+    seed: int,
+    rejected: int = 0,
+    reversal: bool = True,
+    ensemble: str | None = None,
 ) -> dict[str, Any]:
     """What a run was: version, seed, futures, evidence, structures, strategies."""
     asked = [
         {"name": s.name, "fingerprint": s.fingerprint, "levers": list(s.lever_names)} for s in strategies
     ]
+    drawn = which_ensemble(ensemble)
     body: dict[str, Any] = {
         "isthmus": version("isthmus"),
         "seed": seed,
         "futures": futures,
         "rejected_futures": rejected,
         "reversal": reversal,
-        "ensemble": "prior",
+        "ensemble": drawn,
         "evidence": evidence_hash(),
         "code": code_hash(),
         "structures": {name: dict(zip(r.options, r.weights, strict=True)) for name, r in RIVALRIES.items()},
         "strategies": asked,
     }
+    if drawn == "posterior":
+        told = the_posterior().manifest
+        body["posterior"] = {"fit": told["fit"], "made": told["made"], "draws": told["draws"]}
+        body["structures"] |= {name: told["structures"][name] for name in told["told_apart"]}
     body["run"] = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:12]
     return body
 

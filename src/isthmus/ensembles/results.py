@@ -35,6 +35,7 @@ def run(
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
     history_only: bool = False,
+    ensemble: str | None = None,
 ) -> xr.Dataset:
     """Carries strategies through many futures, the same futures for each.
 
@@ -47,6 +48,7 @@ def run(
         workers: Threads; the machine's cores if left out.
         progress: Called with the number of futures just finished.
         history_only: Stop at the decision year; strategies then make no difference.
+        ensemble: ``prior`` or ``posterior``; the posterior where one holds for this model and evidence, if left out.
 
     Returns:
         One variable an outcome, dims (strategy, future, <axis>, year) with ``units`` and ``label``; coordinates
@@ -61,7 +63,7 @@ def run(
     parts = list(
         chunks(
             strategies, futures, seed, names,
-            reversal=reversal, workers=workers, progress=progress, history_only=history_only,
+            reversal=reversal, workers=workers, progress=progress, history_only=history_only, ensemble=ensemble,
         )
     )  # fmt: skip
     keep = np.concatenate([p.keep for p in parts])
@@ -89,7 +91,12 @@ def run(
         variables[name] = (dims, values, {"units": spec.unit, "label": spec.en, "kind": spec.kind})
     data = xr.Dataset(variables, coords=coords)
     data.attrs["manifest"] = manifest_for(
-        strategies, futures=futures, seed=seed, rejected=int((~keep).sum()), reversal=reversal
+        strategies,
+        futures=futures,
+        seed=seed,
+        rejected=int((~keep).sum()),
+        reversal=reversal,
+        ensemble=ensemble,
     )
     return data
 

@@ -17,7 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
-from isthmus.ensembles.draws import BLOCK, Draws, draw
+from isthmus.ensembles.draws import BLOCK, Draws, draw, which_ensemble
 from isthmus.ensembles.plausible import BOUNDS, kept
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.errors import UsageError
@@ -82,10 +82,11 @@ def run_chunk(
     names: Sequence[str],
     reversal: bool,
     history_only: bool = False,
+    ensemble: str = "prior",
 ) -> Chunk:
     """One chunk of futures through every strategy. Padding to a whole chunk changes nothing in the futures asked for."""
     width = -(-futures // BLOCK) * BLOCK if futures > 1 else 1
-    told: Draws = draw(width, seed, first)
+    told: Draws = draw(width, seed, first, ensemble)
     shocks = shocks_for(told, seed)
     base = without_shocks()._replace(shocks=jax.tree.map(jnp.asarray, shocks))
     no_groups = jnp.zeros(len(LEVER_GROUP), dtype=jnp.float32)
@@ -179,9 +180,14 @@ def chunks(
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
     history_only: bool = False,
+    ensemble: str | None = None,
 ) -> Iterator[Chunk]:
-    """Chunks of results in order of their futures, computed by a few threads at a time."""
+    """Chunks of results in order of their futures, computed by a few threads at a time.
+
+    ``ensemble`` is ``prior`` or ``posterior``; the posterior where one holds, if left out.
+    """
     check_futures(futures, seed)
+    drawn = which_ensemble(ensemble)
     prepare_cache()
     simulate.packings()
     ready = prepare(strategies)
@@ -189,7 +195,9 @@ def chunks(
     threads = max(1, workers or os.cpu_count() or 1)
 
     def one(first: int) -> Chunk:
-        return run_chunk(first, min(CHUNK, futures - first), seed, ready, names, reversal, history_only)
+        return run_chunk(
+            first, min(CHUNK, futures - first), seed, ready, names, reversal, history_only, drawn
+        )
 
     yield one(starts[0])
     if progress:

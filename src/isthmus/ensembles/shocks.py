@@ -57,12 +57,12 @@ def events(uniform: np.ndarray, hazard: np.ndarray, rise: float, last: float) ->
     return level
 
 
-def shocks_for(draws: Draws, seed: int) -> Shocks:
-    """Shocks of every quarter from 2000 to 2060 for some futures: (year, 4, axis..., future); zero to 2018."""
+def shocks_for(draws: Draws, seed: int, begins: int = DECISION_YEAR) -> Shocks:
+    """Shocks of every quarter from 2000 to 2060 for some futures: (year, 4, axis..., future); zero before ``begins``."""
     futures = draws.parameters.shape[1]
     blocks = range(draws.first // BLOCK, -(-(draws.first + futures) // BLOCK))
-    parts = [_block(seed, b) for b in blocks]
-    after = (END_YEAR - DECISION_YEAR) * QUARTERS
+    after = (END_YEAR - begins) * QUARTERS
+    parts = [_block(seed, b, after) for b in blocks]
     hazard = dict(zip(HAZARDS, draws.hazards, strict=True))
 
     def joined(name: str) -> np.ndarray:
@@ -77,9 +77,9 @@ def shocks_for(draws: Draws, seed: int) -> Shocks:
     vote = np.full((after, futures), QUIET)
     ballots = joined("election")
     for n, year in enumerate(ELECTIONS):
-        vote[(year - DECISION_YEAR) * QUARTERS] = ballots[n]
+        vote[(year - begins) * QUARTERS] = ballots[n]
     paths["election"] = vote
-    before = (DECISION_YEAR - START_YEAR) * QUARTERS
+    before = (begins - START_YEAR) * QUARTERS
     whole = {}
     for name, path in paths.items():
         past = np.full((before, *path.shape[1:]), QUIET if name == "election" else 0.0)
@@ -88,10 +88,9 @@ def shocks_for(draws: Draws, seed: int) -> Shocks:
     return Shocks(**whole)
 
 
-def _block(seed: int, block: int) -> dict[str, np.ndarray]:
-    """The raw random numbers of one block, in a fixed order."""
+def _block(seed: int, block: int, after: int) -> dict[str, np.ndarray]:
+    """The raw random numbers of one block for ``after`` quarters, in a fixed order."""
     random = generator(seed, block, 1)
-    after = (END_YEAR - DECISION_YEAR) * QUARTERS
     wide = {"growth": len(COUNTRY), "crops": len(COUNTRY), "fights": len(COUNTRY), "killing": len(COUNTRY),
             "government": len(COUNTRY), "push": len(ORIGIN)}  # fmt: skip
     raw = {

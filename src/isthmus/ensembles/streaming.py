@@ -122,6 +122,7 @@ def summarise(
     reversal: bool = True,
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
+    ensemble: str | None = None,
 ) -> Summary:
     """Runs strategies through any number of futures and keeps quantiles and paired differences only.
 
@@ -151,7 +152,14 @@ def summarise(
             pair.add(*d)
 
     for chunk in chunks(
-        strategies, futures, seed, names, reversal=reversal, workers=workers, progress=progress
+        strategies,
+        futures,
+        seed,
+        names,
+        reversal=reversal,
+        workers=workers,
+        progress=progress,
+        ensemble=ensemble,
     ):
         values = at_horizons(chunk, names, horizons)
         kept += values.shape[-1]

@@ -26,7 +26,7 @@ from isthmus.units import parse_unit
 
 FOLDER: Final = Path(__file__).parent / "parameters"
 REQUIRED: Final = ("meaning", "unit", "prior", "source", "status")
-OPTIONAL: Final = ("axis", "contested", "note", "evidence")
+OPTIONAL: Final = ("axis", "contested", "note", "evidence", "pooled")
 EVERY: Final = "every"
 """Stands for the members that aren't named."""
 
@@ -37,7 +37,8 @@ class Passport:
 
     ``axis`` names the axes of its values and ``members`` their members, joined by "/" ("export/MEX"), in
     the order of isthmus/axes.py, the last axis fastest; without axes there is one member, "". ``priors``
-    go with ``members``. ``shared`` means one draw serves them all. ``evidence`` names rows of the effects,
+    go with ``members``. ``shared`` means one draw serves them all; ``pooled`` that countries differ from their priors
+    partly together, so that what one teaches is half believed of the others. ``evidence`` names rows of the effects,
     costs and links.
     """
 
@@ -50,6 +51,7 @@ class Passport:
     members: tuple[str, ...]
     priors: tuple[Prior, ...]
     shared: bool
+    pooled: bool
     sources: tuple[str, ...]
     status: str
     contested: bool
@@ -147,9 +149,12 @@ def read_passport(path: Path, entry: Entry) -> Passport:
     sources, rows = _sources(given)
     status, note = str(given.fields["status"]), str(given.fields.get("note") or "").strip()
     _check_status(given, status, note, sources)
-    contested = given.fields.get("contested", False)
-    if not isinstance(contested, bool):
-        raise given.refuse(f"contested is {contested!r}", "Write true or false.")
+    contested, pooled = _flag(given, "contested"), _flag(given, "pooled")
+    shared = bool(axis) and _is_one_prior(given.fields["prior"])
+    if pooled and (shared or "country" not in axis):
+        raise given.refuse(
+            "pooled without a prior for each country", "Only draws of several countries can be pooled."
+        )
     return Passport(
         id=given.id,
         sector=path.stem,
@@ -159,7 +164,8 @@ def read_passport(path: Path, entry: Entry) -> Passport:
         axis=axis,
         members=members,
         priors=priors,
-        shared=bool(axis) and _is_one_prior(given.fields["prior"]),
+        shared=shared,
+        pooled=pooled,
         sources=sources,
         status=status,
         contested=contested,
@@ -186,6 +192,13 @@ def _check_fields(given: Given) -> None:
     missing = [field for field in REQUIRED if given.fields.get(field) in (None, "")]
     if missing:
         raise given.refuse(f"no {', no '.join(missing)}", f"Every passport has {', '.join(REQUIRED)}.")
+
+
+def _flag(given: Given, field: str) -> bool:
+    value = given.fields.get(field, False)
+    if not isinstance(value, bool):
+        raise given.refuse(f"{field} is {value!r}", "Write true or false.")
+    return value
 
 
 def _text(given: Given, field: str) -> str:

@@ -6,7 +6,7 @@ Everything numeric about the world comes from `isthmus.evidence`; this file only
 from __future__ import annotations
 
 import functools
-from typing import get_type_hints
+from typing import Final, get_type_hints
 
 import jax.numpy as jnp
 import numpy as np
@@ -62,6 +62,45 @@ def passports() -> dict[str, Passport]:
 def parameter_rows() -> list[tuple[str, str]]:
     """(parameter, member) for each row of the packed parameters, in order."""
     return [(name, member) for name, passport in passports().items() for member in passport.members]
+
+
+ALIKE: Final = 0.5
+"""Correlation of pooled countries' departures from their priors: half of what one teaches is held of the others. Ours."""
+
+
+@functools.cache
+def pooled_rows() -> tuple[np.ndarray, ...]:
+    """Sets of rows, one a country, that are pooled: (country,) each."""
+    sets: dict[tuple[str, ...], list[int]] = {}
+    for i, (name, member) in enumerate(parameter_rows()):
+        passport = passports()[name]
+        if passport.pooled:
+            others = [m for m in member.split("/") if m not in COUNTRY]
+            sets.setdefault((name, *others), []).append(i)
+    return tuple(np.array(rows) for rows in sets.values())
+
+
+def pool(normal: np.ndarray) -> np.ndarray:
+    """Independent unit normals as unit normals that pooled countries share in part: (row, future) to the same."""
+    count = len(COUNTRY)
+    mix = np.linalg.cholesky((1.0 - ALIKE) * np.eye(count) + ALIKE)
+    out = normal.copy()
+    for rows in pooled_rows():
+        out[rows] = mix @ normal[rows]
+    return out
+
+
+@functools.cache
+def free_rows() -> np.ndarray:
+    """The rows that are uncertain and have a draw of their own, in order: (free row,)."""
+    first: dict[str, int] = {}
+    free = []
+    for i, (name, member) in enumerate(parameter_rows()):
+        passport = passports()[name]
+        alone = not passport.shared or first.setdefault(name, i) == i
+        if alone and not passport.prior(member).is_fixed:
+            free.append(i)
+    return np.array(free)
 
 
 def parameters_from(rows: np.ndarray) -> Parameters:

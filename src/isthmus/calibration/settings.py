@@ -1,0 +1,113 @@
+"""Under what a fit is made: rival structures that history can tell apart, and history as it was or as it stood in 2013.
+
+The blind setting is for the hold-out: nothing that came from outside after the cut is known (series and policy stay where
+they were, unemployment drifts home), and switches dated after it are taken away, because whoever forecast then couldn't
+know them. What can't be taken away is that priors were set by people who had seen the years after: the hold-out is
+kinder to the model than a true forecast, and says so.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final
+
+import jax.numpy as jnp
+import numpy as np
+
+from isthmus.axes import START_YEAR
+from isthmus.calibration.history import Setting, past
+from isthmus.calibration.likelihood import grid
+from isthmus.calibration.observed import YEARS
+from isthmus.model.inputs import parameter_rows
+from isthmus.model.simulate import Drive
+from isthmus.model.structures import RIVALRIES, choose
+
+TOLD_APART: Final = ("mexican_climb", "entrants")
+"""Rival structures that are fitted one by one and weighed by history; the others keep their prior weights."""
+
+CUT: Final = 2014
+"""The first year that the hold-out doesn't see."""
+
+NEVER: Final = 2100.0
+TAKEN_AWAY: Final[dict[str, float]] = {
+    "surroundings.second_wave_date": NEVER,
+    "surroundings.surge_date": NEVER,
+    "surroundings.synthetic_onset": NEVER,
+    "surroundings.awareness_date": NEVER,
+    "surroundings.dip_2015": 0.0,
+    "surroundings.dip_2017": 0.0,
+    "surroundings.norm_shift": 0.0,
+}
+"""Switches that nobody could date at the end of 2013, and where they are held."""
+
+HOME_YEARS: Final = 4.0
+"""Years in which unemployment goes most of the way back to its mean, as after 2018 (model/inputs.py)."""
+
+
+def combinations() -> tuple[dict[str, str], ...]:
+    """Each combination of the structures told apart: rivalry -> option."""
+    options = [RIVALRIES[name].options for name in TOLD_APART]
+    return tuple(dict(zip(TOLD_APART, chosen, strict=True)) for chosen in itertools.product(*options))
+
+
+def label(combination: dict[str, str]) -> str:
+    """A combination in one word, such as DATED_ONSET-SPLIT."""
+    return "-".join(combination.values())
+
+
+def prior_weight(combination: dict[str, str]) -> float:
+    """The product of its options' prior weights."""
+    return float(
+        np.prod([RIVALRIES[n].weights[RIVALRIES[n].options.index(o)] for n, o in combination.items()])
+    )
+
+
+def fixed(combination: dict[str, str], futures: int = 1, seed: int = 0) -> np.ndarray:
+    """Options of every rivalry, (rivalry, future): the combination's own, the others by prior weight.
+
+    With one future the others take their first option; with more they are dealt evenly, so that a few futures already
+    carry the prior weights.
+    """
+    names = list(RIVALRIES)
+    if futures == 1:
+        dealt = np.zeros((len(names), 1), dtype=np.int32)
+    else:
+        random = np.random.default_rng([seed, 7])
+        even = (np.arange(futures) + 0.5) / futures
+        dealt = choose(np.stack([random.permutation(even) for _ in names]))
+    for name, option in combination.items():
+        dealt[names.index(name)] = RIVALRIES[name].options.index(option)
+    return dealt
+
+
+def whole_history(choices: np.ndarray) -> Setting:
+    """Every point to 2018, everything from outside as it came."""
+    return Setting(choices, past(), grid().counted)
+
+
+def blind(choices: np.ndarray, cut: int = CUT) -> Setting:
+    """Points before ``cut``; from then on nothing that was not known."""
+    counted = grid().counted * (np.array(YEARS) < cut)
+    held = tuple((i, TAKEN_AWAY[name]) for i, (name, _) in enumerate(parameter_rows()) if name in TAKEN_AWAY)
+    return Setting(choices, frozen(past(), cut), counted, held)
+
+
+def frozen(drive: Drive, cut: int) -> Drive:
+    """The same, standing still from ``cut``: growth at its norm, unemployment on its way home, the rest where it was."""
+    first = cut - START_YEAR
+
+    def still(a):
+        array = np.array(a)
+        array[first:] = array[first - 1, -1]
+        return jnp.asarray(array)
+
+    history = type(drive.history)(*(still(a) for a in drive.history))
+    jobless = np.array(history.us_unemployment)
+    usual = jobless[:first].mean()
+    years = np.asarray(drive.now)[first:] - cut
+    jobless[first:] = usual + (jobless[first:] - usual) * np.exp(-years / HOME_YEARS)
+    growth = np.array(history.us_growth)
+    growth[first:] = 0.0
+    history = history._replace(us_unemployment=jnp.asarray(jobless), us_growth=jnp.asarray(growth))
+    policy = type(drive.baseline)(*(still(a) for a in drive.baseline))
+    return drive._replace(history=history, baseline=policy, strategy=policy)

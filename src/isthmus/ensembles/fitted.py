@@ -1,0 +1,95 @@
+"""The posterior that ships: what history left likely, as draws, with the receipt of the fit.
+
+A draw is a place in unit-normal coordinates (see calibration/coordinates.py), the options of the rival structures, and
+each series' discrepancy: its size, its memory and where it stood at the end of 2018. A posterior fitted to another model
+or other evidence is never used silently: ``state`` says whether this one holds, and why not.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+FOLDER: Final = Path(__file__).parent / "posterior"
+DRAWS: Final = "draws.npz"
+MANIFEST: Final = "manifest.json"
+
+
+class Posterior(NamedTuple):
+    """Draws, in random order; any first part of them is as good as any other."""
+
+    z: np.ndarray
+    """(draw, free row)"""
+    choices: np.ndarray
+    """(draw, rivalry): the option of each rival structure"""
+    sigma: np.ndarray
+    """(draw, series): size of the discrepancy, on the scale each series is compared on"""
+    rho: np.ndarray
+    """(draw, series): how much of it lasts a year"""
+    last: np.ndarray
+    """(draw, series): where it stood in the last year of history"""
+    manifest: dict[str, Any]
+
+
+class State(NamedTuple):
+    """Whether there is a posterior that holds."""
+
+    usable: bool
+    reason: str
+    """Empty where it holds."""
+
+
+def load_posterior(folder: Path = FOLDER) -> Posterior:
+    """The draws of a folder."""
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    with np.load(folder / DRAWS) as held:
+        arrays = {name: held[name] for name in ("z", "choices", "sigma", "rho", "last")}
+    return Posterior(
+        **{k: a.astype(np.int32 if k == "choices" else np.float32) for k, a in arrays.items()},
+        manifest=manifest,
+    )
+
+
+def save_posterior(posterior: Posterior, folder: Path = FOLDER) -> None:
+    """Writes draws and manifest: half precision, which moves no coordinate by more than a thousandth."""
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        folder / DRAWS,
+        z=posterior.z.astype(np.float16),
+        choices=posterior.choices.astype(np.uint8),
+        sigma=posterior.sigma.astype(np.float16),
+        rho=posterior.rho.astype(np.float16),
+        last=posterior.last.astype(np.float16),
+    )
+    text = json.dumps(posterior.manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+
+@functools.cache
+def the_posterior() -> Posterior:
+    """The one that ships, read once."""
+    return load_posterior()
+
+
+@functools.cache
+def state() -> State:
+    """Whether the posterior that ships was fitted to this model and this evidence.
+
+    A hash of the source text answers at once where nothing was touched; else the program is traced and compared, so that
+    tidying code keeps the fit.
+    """
+    if not (FOLDER / MANIFEST).is_file():
+        return State(False, "no posterior is there")
+    from isthmus.model.fingerprint import model_hash, source_hash
+
+    told = json.loads((FOLDER / MANIFEST).read_text(encoding="utf-8"))
+    if told["source"] == source_hash() or told["model"] == model_hash():
+        return State(True, "")
+    return State(
+        False,
+        "the posterior was fitted to another model or other evidence; `isthmus calibrate` fits this one",
+    )

@@ -1,0 +1,60 @@
+"""What the model computes, as a hash: of the traced program and of what it is told, not of the source text.
+
+Tidying code leaves it as it was; another formula, constant, prior, series or order of parameters changes it. A posterior
+that was fitted to another model is recognised by it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from isthmus.axes import LEVER_GROUP
+from isthmus.model import simulate
+from isthmus.model.inputs import baseline_policy, drive_for, history, median_rows, no_shocks, passports
+from isthmus.model.structures import RIVALRIES
+
+
+@functools.cache
+def model_hash() -> str:
+    """SHA-256, sixteen characters: the program traced for one future, priors, rival structures, history and baseline."""
+    simulate.packings()
+    drive = jax.tree.map(
+        lambda a: jnp.asarray(a, jnp.float32), drive_for(2000, 1, baseline_policy(), no_shocks(1))
+    )
+    rows = jnp.asarray(median_rows(), jnp.float32)
+    choices = jnp.zeros((len(RIVALRIES), 1), jnp.int32)
+
+    def whole(rows: jax.Array, choices: jax.Array) -> simulate.Record:
+        world = simulate.begin(rows, choices, drive)
+        nobody = jnp.zeros(len(LEVER_GROUP), jnp.float32)
+        return simulate.advance(world, drive, jnp.int32(0), jnp.int32(1), nobody, jnp.ones((), jnp.float32))[
+            1
+        ]
+
+    digest = hashlib.sha256(str(jax.make_jaxpr(whole)(rows, choices)).encode())
+    for passport in passports().values():
+        digest.update(
+            repr((passport.id, passport.members, [(p.kind, p.values) for p in passport.priors])).encode()
+        )
+    digest.update(repr([(name, r.options) for name, r in RIVALRIES.items()]).encode())
+    for array in (*history(), *baseline_policy()):
+        digest.update(np.ascontiguousarray(array, dtype=np.float64).tobytes())
+    return digest.hexdigest()[:16]
+
+
+@functools.cache
+def source_hash() -> str:
+    """SHA-256, sixteen characters, of the text that makes the model: a quick look before the long one."""
+    package = Path(__file__).parent.parent
+    digest = hashlib.sha256()
+    for folder, kinds in (("model", ("*.py",)), ("evidence", ("*.py", "*.yaml", "*.csv"))):
+        for path in sorted(p for kind in kinds for p in (package / folder).rglob(kind)):
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
