@@ -12,7 +12,21 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from isthmus.cli import bench, brief, catalogue, cite, compare, doctor, evidence, fit, map, run, score
+from isthmus.cli import (
+    bench,
+    brief,
+    calibrate,
+    catalogue,
+    cite,
+    compare,
+    doctor,
+    evidence,
+    fit,
+    forecast,
+    map,
+    run,
+    score,
+)
 from isthmus.errors import IsthmusError, UsageError
 
 STOPPED = "Stopped: nothing was written."
@@ -97,6 +111,8 @@ app.command("cite", short_help="Name the sources a run rests on.")(cite.cite)
 app.command("map", short_help="Show what depends on what, from the code.")(map.map_)
 app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)
+app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)
+app.command("forecast", short_help="Write and seal what would be counted after 2018.")(forecast.forecast)
 app.command("doctor", short_help="Look at this machine and the evidence.")(doctor.doctor)
 app.command("bench", short_help="Measure how fast it is, against its budgets.")(bench.bench)
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 FOLDER: Final = Path(__file__).parent / "posterior"
+OWN: Final = "ISTHMUS_POSTERIOR"
+"""The environment variable that names a folder of one's own, made by `isthmus calibrate`."""
 DRAWS: Final = "draws.npz"
 MANIFEST: Final = "manifest.json"
 
@@ -43,7 +46,12 @@ class State(NamedTuple):
     """Empty where it holds."""
 
 
-def load_posterior(folder: Path = FOLDER) -> Posterior:
+def folder() -> Path:
+    """Where the posterior in use lies: a person's own, or the one that ships."""
+    return Path(os.environ.get(OWN) or FOLDER)
+
+
+def load_posterior(folder: Path) -> Posterior:
     """The draws of a folder."""
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     with np.load(folder / DRAWS) as held:
@@ -54,7 +62,7 @@ def load_posterior(folder: Path = FOLDER) -> Posterior:
     )
 
 
-def save_posterior(posterior: Posterior, folder: Path = FOLDER) -> None:
+def save_posterior(posterior: Posterior, folder: Path) -> None:
     """Writes draws and manifest: half precision, which moves no coordinate by more than a thousandth."""
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
@@ -71,22 +79,23 @@ def save_posterior(posterior: Posterior, folder: Path = FOLDER) -> None:
 
 @functools.cache
 def the_posterior() -> Posterior:
-    """The one that ships, read once."""
-    return load_posterior()
+    """The one in use, read once."""
+    return load_posterior(folder())
 
 
 @functools.cache
 def state() -> State:
-    """Whether the posterior that ships was fitted to this model and this evidence.
+    """Whether the posterior in use was fitted to this model and this evidence.
 
     A hash of the source text answers at once where nothing was touched; else the program is traced and compared, so that
     tidying code keeps the fit.
     """
-    if not (FOLDER / MANIFEST).is_file():
-        return State(False, "no posterior is there")
+    path = folder() / MANIFEST
+    if not path.is_file():
+        return State(False, f"there is none in {folder()}; `isthmus calibrate` makes one")
     from isthmus.model.fingerprint import model_hash, source_hash
 
-    told = json.loads((FOLDER / MANIFEST).read_text(encoding="utf-8"))
+    told = json.loads(path.read_text(encoding="utf-8"))
     if told["source"] == source_hash() or told["model"] == model_hash():
         return State(True, "")
     return State(

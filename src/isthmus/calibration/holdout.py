@@ -1,0 +1,157 @@
+"""The hold-out: fitted to 2013 and blind to what came after, held against 2014-2018 and against naive forecasts.
+
+Futures carry shocks from 2014 on, as a forecast does; each series' discrepancy goes on from where 2013 left it. The
+naive forecasts (last value, drift, and an automatic ETS where statsforecast is installed) see the same years.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from isthmus.axes import START_YEAR
+from isthmus.calibration.ahead import draw_discrepancy, walk
+from isthmus.calibration.history import Setting, simulate_history
+from isthmus.calibration.likelihood import discrepancies, grid, predictive_density, to_grid
+from isthmus.calibration.observed import YEARS, Observed, observed
+from isthmus.calibration.runs import Fitted
+from isthmus.calibration.settings import CUT, blind, combinations, label, prior_weight
+from isthmus.calibration.stacking import stack
+from isthmus.ensembles.draws import draw
+from isthmus.ensembles.shocks import shocks_for
+from isthmus.model.inputs import free_rows, parameter_rows
+from isthmus.scoring.naive import drift_draws, ets_draws, last_value_draws
+from isthmus.scoring.scores import coverage, crps
+
+FUTURES: Final = 512
+"""Draws of each combination that are carried forward."""
+LEAST: Final = 8
+"""Points before the cut that a series needs for its skill to be claimed."""
+WORTH: Final = 0.2
+"""Independent points that a held-back point is worth in stacking: one a series of five years. Ours."""
+
+
+class Skill(NamedTuple):
+    """One series over the held-back years: mean CRPS on the scale of comparison, lower is closer."""
+
+    name: str
+    years: tuple[int, ...]
+    before: int
+    """Points the fit and the naive forecasts saw"""
+    model: float
+    naive: dict[str, float]
+    inside50: float
+    inside90: float
+
+    @property
+    def claimed(self) -> bool:
+        """Whether there were points enough."""
+        return self.before >= LEAST
+
+    def skill(self, against: str = "last value") -> float:
+        """One less the ratio of scores: above zero the model was closer, below zero the naive forecast was."""
+        return 1.0 - self.model / self.naive[against]
+
+
+class HoldOut(NamedTuple):
+    """What the hold-out says."""
+
+    skills: tuple[Skill, ...]
+    """Worst against the last value first"""
+    weights: dict[str, float]
+    """Stacked weight of each combination of rival structures"""
+    prior_weights: dict[str, float]
+    densities: dict[str, float]
+    """Mean log density of a held-back point under each combination"""
+    draws: np.ndarray
+    """(series, year, future) over the years from the cut, on the scale of comparison"""
+
+
+def hold_out(fits: Sequence[Fitted], seed: int = 0) -> HoldOut:
+    """Carries blind fits forward and scores them.
+
+    Args:
+        fits: One a combination of rival structures, in the order of ``combinations()``, made under ``blind``.
+        seed: Of shocks and discrepancies.
+    """
+    carried = [_carry(f, seed) for f in fits]
+    seen = grid().counted - grid().counted * (np.array(YEARS) < CUT)
+    density = np.stack(
+        [
+            predictive_density(points, blind(f.choices[0]).counted)
+            for points, f in zip(carried, fits, strict=True)
+        ]
+    )
+    pointwise = density[:, seen > 0].T
+    known = [c for c in combinations() if label(c) in {f.label for f in fits}]
+    before = np.array([prior_weight(c) for c in known])
+    weights = stack(pointwise, prior=before / before.sum(), worth=WORTH * len(pointwise))
+    draws = np.concatenate([_with_discrepancy(p, seed + i) for i, p in enumerate(carried)], axis=-1)
+    random = np.random.default_rng([seed, 13])
+    chances = np.repeat(weights / FUTURES, FUTURES)
+    taken = random.choice(draws.shape[-1], size=2 * FUTURES, p=chances / chances.sum())
+    draws = draws[..., taken]
+    skills = [_skill(row, o, draws) for row, o in enumerate(observed()) if seen[row].any()]
+    names = [f.label for f in fits]
+    return HoldOut(
+        tuple(sorted(skills, key=lambda s: (not s.claimed, s.skill()))),
+        dict(zip(names, weights.tolist(), strict=True)),
+        dict(zip(names, (before / before.sum()).tolist(), strict=True)),
+        dict(zip(names, pointwise.mean(axis=0).tolist(), strict=True)),
+        draws,
+    )
+
+
+def _carry(fitted: Fitted, seed: int) -> np.ndarray:
+    """Model points under shocks from the cut on: (point, future)."""
+    random = np.random.default_rng([seed, 17])
+    taken = random.choice(len(fitted.z), size=FUTURES, replace=False)
+    z = np.zeros((len(parameter_rows()), FUTURES))
+    z[free_rows()] = fitted.z[taken].T
+    base: Setting = blind(fitted.choices[taken].T)
+    shocks = shocks_for(draw(FUTURES, seed), seed, begins=CUT)
+    years = base.drive.now.shape[0]
+    cut = jax.tree.map(lambda a: jnp.asarray(a[:years]), shocks)
+    return simulate_history(z, base._replace(drive=base.drive._replace(shocks=cut))).points
+
+
+def _with_discrepancy(points: np.ndarray, seed: int) -> np.ndarray:
+    """What would be counted from the cut on: model, discrepancy and error of counting, (series, year, future)."""
+    random = np.random.default_rng([seed, 19])
+    first = CUT - START_YEAR
+    counted = grid().counted * (np.array(YEARS) < CUT)
+    drawn = draw_discrepancy(discrepancies(points, counted, first - 1), random)
+    ahead = walk(drawn, len(YEARS) - first, random)
+    model = np.asarray(to_grid(jnp.asarray(points)))[:, first:]
+    return model + ahead + grid().errors[:, first:, None] * random.standard_normal(ahead.shape)
+
+
+def _skill(row: int, o: Observed, draws: np.ndarray) -> Skill:
+    years = np.array(o.years)
+    late = years >= CUT
+    truth = o.values[late]
+    own = draws[row, years[late] - CUT].T
+    before, ahead = (years[~late].tolist(), o.values[~late].tolist()), years[late].tolist()
+    ways = {"last value": last_value_draws, "drift": drift_draws}
+    if importlib.util.find_spec("statsforecast"):
+        ways["ETS"] = ets_draws
+    needed = {"last value": 3, "drift": 4, "ETS": 8}
+    naive = {
+        name: float(np.mean(crps(way(*before, ahead, draws=1000, positive=False, seed=0), truth)))
+        for name, way in ways.items()
+        if len(before[0]) >= needed[name]
+    }
+    return Skill(
+        o.name,
+        tuple(ahead),
+        int((~late).sum()),
+        float(np.mean(crps(own, truth))),
+        naive or {"last value": float("nan")},
+        float(coverage(own, truth, 0.5).mean()),
+        float(coverage(own, truth, 0.9).mean()),
+    )
