@@ -18,7 +18,9 @@ def quick(tmp_path_factory):
     """One combination of rival structures, few moves: (folder of results, folder of work, what was printed)."""
     folder = tmp_path_factory.mktemp("quick")
     into, work = folder / "posterior", folder / "work"
-    done = CliRunner().invoke(app, ["calibrate", "--quick", "--json", "--quiet", "-o", str(into), "--work", str(work)])
+    done = CliRunner().invoke(
+        app, ["calibrate", "--quick", "--json", "--quiet", "-o", str(into), "--work", str(work)]
+    )
     assert done.exit_code == 0, done.output
     return into, work, json.loads(done.stdout)
 

@@ -17,9 +17,10 @@ from isthmus.calibration.likelihood import discrepancies, grid, log_density
 from isthmus.calibration.loo import LooResult, loo
 from isthmus.calibration.observed import YEARS, observed
 from isthmus.calibration.predictive import covered, pooled
-from isthmus.calibration.runs import Effort, Fitted, evidence_fitted
+from isthmus.calibration.runs import Effort, Fitted
 from isthmus.calibration.settings import TOLD_APART
 from isthmus.ensembles.fitted import Posterior
+from isthmus.ensembles.hindcast import targets_hash
 from isthmus.evidence import evidence_hash
 from isthmus.model.fingerprint import model_hash, source_hash
 from isthmus.model.structures import RIVALRIES
@@ -62,7 +63,7 @@ def assemble(
         "effort": effort._asdict(),
         "model": model_hash(),
         "source": source_hash(),
-        "evidence_fitted": evidence_fitted(),
+        "targets": targets_hash(),
         "evidence": evidence_hash(),
         "series": [o.name for o in observed()],
         "told_apart": list(TOLD_APART),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import os
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -21,8 +21,9 @@ from isthmus.calibration.observed import Observed, observed
 from isthmus.ensembles.run import HISTORY_YEARS, read_record, without_shocks
 from isthmus.model import simulate
 from isthmus.model.inputs import pool
-from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.model.simulate import Drive, prepare_cache
+from isthmus.model.outcomes import OUTCOMES, Written, members_of
+from isthmus.model.reports import report_stocks
+from isthmus.model.simulate import Drive, Record, World, prepare_cache
 
 LANES: Final = 64
 FLOOR: Final = 1e-6
@@ -64,14 +65,22 @@ def predict(z: jax.Array, choices: jax.Array, drive: Drive, rows: jax.Array, val
     told = parameters_at(z).at[rows].set(values[:, None])
     world = simulate.begin(told, choices, drive)
     nobody = jnp.zeros(len(LEVER_GROUP), dtype=z.dtype)
-    _, record = simulate.advance(
+    last, record = simulate.advance(
         world, drive, jnp.int32(0), jnp.int32(drive.now.shape[0]), nobody, jnp.ones((), z.dtype)
     )
-    written = read_record(record.flows, record.stocks)
+    written = read_record(*_with_the_day_after(record, last))
     return jnp.concatenate([_points(o, written) for o in observed()])
 
 
-def _points(o: Observed, written) -> jax.Array:
+def _with_the_day_after(record: Record, last: World) -> tuple[Any, Any]:
+    """Flows and stocks with a row more: the 1 January after history, where counts at the end of its last year belong."""
+    _, pack, _ = simulate.packings()
+    level = simulate.stock_packing().pack(report_stocks(pack.unpack(last.stocks)))
+    stocks = jnp.concatenate([record.stocks, level[None]])
+    return jnp.concatenate([record.flows, jnp.zeros_like(record.flows[:1])]), stocks
+
+
+def _points(o: Observed, written: Written) -> jax.Array:
     spec = OUTCOMES[o.target.outcome]
     values = spec.read(written)
     if o.target.member == "TOTAL":

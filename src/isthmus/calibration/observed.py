@@ -42,6 +42,7 @@ QUALITY: Final[dict[str, Quality]] = {
     "od_deaths_psychostimulants": Quality(0.03, 0.15, True),
     "od_deaths_synth_opioids": Quality(0.05, 0.12, True),
     "unauthorized_pop_pew": Quality(0.03, 0.03, True),
+    "unauthorized_pop_dhs": Quality(0.03, 0.05, False),
     "remittances_wdi": Quality(0.03, 0.10, True),
     "wgi_control_corruption": Quality(0.0, 0.02, True),
     "gdp_pc_2015usd": Quality(0.005, 0.025, True),
@@ -109,9 +110,7 @@ def _read(target: Target, until: int) -> Observed:
     kept = [
         (year, year + target.end_of_year, value, i)
         for i, (year, value) in enumerate(zip(series.years, series.values, strict=True))
-        if START_YEAR <= year < until
-        and year + target.end_of_year < DECISION_YEAR
-        and not (target.outcome == "encounters" and year == START_YEAR)
+        if START_YEAR <= year < until and not (target.outcome == "encounters" and year == START_YEAR)
     ]
     raw = np.array([(to_2018_dollars(v, y) if target.deflate else v) for y, _, v, _ in kept])
     seen = (raw + target.offset) * target.scale

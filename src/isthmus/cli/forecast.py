@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from isthmus.cli.console import note, print_json, say, table
+from isthmus.cli.console import heading, note, print_json, say, table
 from isthmus.cli.options import Json, Quiet, Seed
 from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place
@@ -41,8 +41,10 @@ def forecast(
         raise UsageError(f"--futures is {futures}; a forecast needs at least 2.")
     check_place(output, (".parquet",))
 
-    from isthmus.calibration.forecast import as_quantiles, seal
+    import numpy as np
+
     from isthmus.calibration.forecast import forecast as make
+    from isthmus.calibration.forecast import seal
     from isthmus.ensembles.manifest import manifest_for
     from isthmus.levers import get_strategy
 
@@ -53,13 +55,17 @@ def forecast(
     if json:
         print_json(body)
         return
-    lines = [line.split(",") for line in as_quantiles(made).splitlines()[1:]]
-    last = [line for line in lines if line[2] == str(until)]
-    table(
-        ["target", str(until), "5%", "median", "95%", "unit"],
-        [[line[0], line[1], line[3], line[6], line[9], line[10].strip('"')] for line in last],
-        right=(2, 3, 4),
-    )
+    from isthmus.figures import number
+
+    heading(f"What would be counted in {until} if the policy of {begins} went on")
+    rows = [
+        [
+            f"{f.series_id}, {f.entity}",
+            *(number(v, "en") for v in np.quantile(f.values[-1], (0.05, 0.5, 0.95))),
+        ]
+        for f in made
+    ]
+    table(["", "5%", "median", "95%"], rows, right=(1, 2, 3))
     say()
     for name, digest in body["sha256"].items():
         note(f"SHA-256 of {name}: {digest}")

@@ -96,9 +96,14 @@ def state() -> State:
     from isthmus.model.fingerprint import model_hash, source_hash
 
     told = json.loads(path.read_text(encoding="utf-8"))
+    from isthmus.ensembles.hindcast import targets_hash
+
+    if told["targets"] != targets_hash():
+        return State(
+            False, "the posterior was fitted to other counts of history; `isthmus calibrate` fits these"
+        )
     if told["source"] == source_hash() or told["model"] == model_hash():
         return State(True, "")
     return State(
-        False,
-        "the posterior was fitted to another model or other evidence; `isthmus calibrate` fits this one",
+        False, "the posterior was fitted to another model or other priors; `isthmus calibrate` fits this one"
     )

@@ -7,6 +7,7 @@ mostly through dated switches (nexus_notes, finding 2).
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -69,6 +70,7 @@ TARGETS: Final[tuple[Target, ...]] = (
     Target("unauthorized_pop_pew", "TOTAL", "unauthorised_population", "TOTAL"),
     Target("unauthorized_pop_pew", "MEX", "unauthorised_population", "MEX"),
     *(Target("unauthorized_pop_pew", c, "unauthorised_population", c) for c in ("GTM", "SLV", "HND")),
+    *(Target("unauthorized_pop_dhs", o, "unauthorised_population", o) for o in ("TOTAL", "MEX")),
     *(Target("remittances_wdi", c, "remittances", c, deflate=True) for c in COUNTRY),
     *(Target("wgi_control_corruption", c, "integrity", c, scale=0.2, offset=2.5) for c in COUNTRY),
     *(Target("gdp_pc_2015usd", c, "output_per_head", c) for c in COUNTRY),
@@ -88,6 +90,16 @@ TARGETS: Final[tuple[Target, ...]] = (
 
 INDEX_SERIES: Final = ("wgi_control_corruption", "male_youth_employment")
 ORDER_OF_MAGNITUDE: Final = ("gang_members", "cartel_members_mexico")
+
+
+def targets_hash() -> str:
+    """SHA-256, sixteen characters, of every count that calibration rests on, a person's own copies included."""
+    digest = hashlib.sha256()
+    for target in TARGETS:
+        series = load_series(target.series_id, target.entity)
+        kept = [(y, v) for y, v in zip(series.years, series.values, strict=True) if y >= START_YEAR]
+        digest.update(repr((tuple(target), kept)).encode())
+    return digest.hexdigest()[:16]
 
 
 def hindcast(
