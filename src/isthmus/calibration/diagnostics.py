@@ -148,3 +148,10 @@ def nested_rhat(values: ArrayLike, groups: int) -> float:
     chains = by_group.mean(axis=2).var(axis=1, ddof=1).mean()
     draws = by_group.var(axis=2, ddof=1).mean() if array.shape[1] > 1 else 0.0
     return float(np.sqrt(1.0 + between / (chains + draws))) if chains + draws > 0 else float("inf")
+
+
+def effective_draws(values: ArrayLike) -> float:
+    """How many independent draws the chains of one quantity are worth for its middle: values (chain, draw)."""
+    from arviz_stats.base.array import array_stats
+
+    return float(np.asarray(array_stats.ess(np.asarray(values, dtype=float))).item())

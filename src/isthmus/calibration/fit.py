@@ -15,7 +15,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.calibration.history import Outcome, Setting, simulate_history
+from isthmus.calibration.history import Setting, Simulated, simulate_history
 from isthmus.calibration.likelihood import log_likelihood
 from isthmus.model.inputs import free_rows, parameter_rows
 
@@ -72,7 +72,7 @@ def precision_at(points: np.ndarray, counted: np.ndarray) -> np.ndarray:
     return (vectors * np.maximum(values, 0.0)) @ vectors.T
 
 
-def cost_of(told: Outcome, z: np.ndarray) -> np.ndarray:
+def cost_of(told: Simulated, z: np.ndarray) -> np.ndarray:
     """Minus log of prior times likelihood of many futures: (future,), z (row, future)."""
     return 0.5 * (z[free_rows()] ** 2).sum(axis=0) - told.log_likelihood
 

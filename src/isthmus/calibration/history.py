@@ -91,7 +91,7 @@ def _points(o: Observed, written: Written) -> jax.Array:
     return jnp.log(jnp.maximum(picked, FLOOR)) if o.positive else picked
 
 
-class Outcome(NamedTuple):
+class Simulated(NamedTuple):
     """What futures say of history, and how likely history is under each."""
 
     points: np.ndarray
@@ -106,7 +106,12 @@ def _judge(z, choices, drive, rows, values, counted):
     return points, log_likelihood(points, counted)
 
 
-def simulate_history(z: np.ndarray, setting: Setting) -> Outcome:
+def _compiled() -> bool:
+    """Whether the program is there: the first call compiles it, alone, or every thread would."""
+    return bool(_judge._cache_size())  # pyright: ignore[reportFunctionMemberAccess, reportAttributeAccessIssue]
+
+
+def simulate_history(z: np.ndarray, setting: Setting) -> Simulated:
     """What any number of futures say of history, over the machine's cores: z (row, future), float64 out.
 
     The z of a fit are independent unit normals; countries that are pooled share part of theirs on the way in.
@@ -138,13 +143,8 @@ def simulate_history(z: np.ndarray, setting: Setting) -> Outcome:
         return np.asarray(points, dtype=np.float64)[:, :kept], np.asarray(told, dtype=np.float64)[:kept]
 
     starts = range(0, count, LANES)
-    first = [] if _judge._cache_size() else [one(0)]  # the first call compiles: alone, or every thread would
+    first = [one(0)] if count <= LANES or not _compiled() else []
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
         done = [*first, *threads.map(one, starts[len(first) :])]
     told = np.concatenate([d[1] for d in done])
-    return Outcome(np.concatenate([d[0] for d in done], axis=1), np.where(np.isfinite(told), told, -np.inf))
-
-
-def seen() -> np.ndarray:
-    """Every calibration point as counted, in the same order: (point,)."""
-    return np.concatenate([o.values for o in observed()])
+    return Simulated(np.concatenate([d[0] for d in done], axis=1), np.where(np.isfinite(told), told, -np.inf))

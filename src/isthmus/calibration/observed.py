@@ -97,20 +97,20 @@ class Observed(NamedTuple):
 
 
 @functools.cache
-def observed(until: int = DECISION_YEAR) -> tuple[Observed, ...]:
-    """Every calibration series up to (not including) a year, in the order of ``TARGETS``; empty ones left out."""
-    read = [_read(t, until) for t in TARGETS]
+def observed() -> tuple[Observed, ...]:
+    """Every calibration series, in the order of ``TARGETS``; empty ones left out."""
+    read = [_read(t) for t in TARGETS]
     return tuple(o for o in read if o.years)
 
 
-def _read(target: Target, until: int) -> Observed:
+def _read(target: Target) -> Observed:
     series = load_series(target.series_id, target.entity)
     quality = QUALITY[target.series_id]
     positive = target.series_id not in INDEX_SERIES
     kept = [
         (year, year + target.end_of_year, value, i)
         for i, (year, value) in enumerate(zip(series.years, series.values, strict=True))
-        if START_YEAR <= year < until and not (target.outcome == "encounters" and year == START_YEAR)
+        if START_YEAR <= year < DECISION_YEAR and not (target.outcome == "encounters" and year == START_YEAR)
     ]
     raw = np.array([(to_2018_dollars(v, y) if target.deflate else v) for y, _, v, _ in kept])
     seen = (raw + target.offset) * target.scale

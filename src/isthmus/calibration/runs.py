@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from isthmus.calibration.diagnostics import nested_rhat
+from isthmus.calibration.diagnostics import effective_draws, nested_rhat
 from isthmus.calibration.fit import best_fit, reference_of
 from isthmus.calibration.history import Setting
 from isthmus.calibration.observed import observed
@@ -139,10 +139,8 @@ def _fit(
     )
     told = chains.reference.directions[:, chains.reference.gained > INFORMED]
     along = np.einsum("cdr,rk->cdk", chains.z - chains.reference.centre, told)
-    from arviz_stats.base import array_stats
-
     rhats = [nested_rhat(along[:, :, k], GROUPS) for k in range(along.shape[2])]
-    effective = [float(array_stats.ess(along[:, :, k])) for k in range(along.shape[2])]
+    effective = [effective_draws(along[:, :, k]) for k in range(along.shape[2])]
     diagnostics = {
         "cost_at_optimum": round(fit.cost, 2),
         "rounds_of_fit": len(fit.trace),

@@ -12,10 +12,11 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from isthmus.calibration.coordinates import row_names
+from isthmus.calibration.diagnostics import effective_draws
 from isthmus.calibration.fit import best_fit
 from isthmus.calibration.learned import Learned, Tie, learned, ties
 from isthmus.calibration.runs import Effort, Fitted
-from isthmus.calibration.settings import NEVER, combinations, fixed, label, whole_history
+from isthmus.calibration.settings import NEVER, combinations, fixed, whole_history
 from isthmus.ensembles.fitted import Posterior
 from isthmus.model.inputs import free_rows, parameter_rows, pool
 
@@ -77,8 +78,6 @@ class Taught(NamedTuple):
 
 def taught(posterior: Posterior, fits: Sequence[Fitted], effort: Effort) -> Taught:
     """Prior to posterior, parameter by parameter, in unit-normal coordinates."""
-    from arviz_stats.base import array_stats
-
     rows = free_rows()
     z = np.zeros((len(parameter_rows()), len(posterior.z)))
     z[rows] = posterior.z.T
@@ -86,7 +85,7 @@ def taught(posterior: Posterior, fits: Sequence[Fitted], effort: Effort) -> Taug
     names = [row_names()[r] for r in rows]
     best = max(fits, key=lambda f: posterior.manifest["combinations"][f.label]["weight"])
     by_chain = best.z.reshape(effort.chains, effort.draws, -1)
-    share = np.array([float(array_stats.ess(by_chain[:, :, i])) for i in range(len(rows))]) / len(best.z)
+    share = np.array([effective_draws(by_chain[:, :, i]) for i in range(len(rows))]) / len(best.z)
     effective = np.clip(share, 0.0, 1.0) * len(posterior.z)
     return Taught(learned(pooled, names, effective), ties(pooled, names))
 
@@ -109,8 +108,3 @@ def losses(start: np.ndarray, progress: Callable[[str], None] | None = None) -> 
             cost = best_fit(setting._replace(held=held), start=start).cost
             found.append(Loss(what, kind, round(cost - whole, 1)))
     return tuple(sorted(found, key=lambda loss: -loss.log_units))
-
-
-def first_label() -> str:
-    """The combination that ``losses`` are measured under."""
-    return label(combinations()[0])
