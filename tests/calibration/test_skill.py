@@ -46,7 +46,9 @@ def test_draws_are_dealt_in_whole_numbers():
 def covered(name: str, points: int, inside90: float, width: float, *, tight: bool = True) -> Covered:
     """A series against its bands, by hand."""
     years = tuple(range(2000, 2000 + points))
-    return Covered(name, tight, years, np.zeros(points), np.zeros((5, points)), 0.5, inside90, width, 1.0, 0.1)
+    return Covered(
+        name, tight, years, np.zeros(points), np.zeros((5, points)), 0.5, inside90, width, 1.0, 0.1
+    )
 
 
 def test_coverage_counts_points_not_series():

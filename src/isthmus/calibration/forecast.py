@@ -27,8 +27,8 @@ from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS, Target
 from isthmus.ensembles.results import run
 from isthmus.ensembles.shocks import shocks_for
-from isthmus.errors import IsthmusError, UnknownName
-from isthmus.evidence import Series, load_series
+from isthmus.errors import IsthmusError
+from isthmus.evidence import load_series
 from isthmus.levers import get_strategy
 from isthmus.model.inputs import parameter_rows
 
@@ -103,8 +103,14 @@ def forecast(
 
     Raises:
         UsageError: No posterior holds for this model and evidence.
+        EvidenceError: A series that may not be shipped is a target, and no copy of it was named in ISTHMUS_SERIES.
         IsthmusError: Fewer than a thousand futures stayed plausible.
     """
+    own = [(series, e) for series, entities, *_ in BRIDGED for e in entities] + [
+        (series, "COL") for series in COCA
+    ]
+    for series, entity in own:
+        load_series(series, entity)  # refused now, not after the run
     names = sorted({t.outcome for t in TARGETS})
     data = run(
         [get_strategy("baseline")],
@@ -188,7 +194,7 @@ def _price_level(ahead: Ahead) -> np.ndarray:
 
 def _bridge(series_id: str, entity: str, fitted: Forecast, ahead: Ahead) -> Forecast:
     """Another office's count of the same thing: the ratio of the last three common years goes on."""
-    other, own = load_series(fitted.series_id, fitted.entity), _own_copy(series_id, entity)
+    other, own = load_series(fitted.series_id, fitted.entity), load_series(series_id, entity)
     theirs = dict(zip(other.years, other.values, strict=True))
     common = [
         (y, v) for y, v in zip(own.years, own.values, strict=True) if y in theirs and y < DECISION_YEAR
@@ -200,7 +206,7 @@ def _bridge(series_id: str, entity: str, fitted: Forecast, ahead: Ahead) -> Fore
 
 def _coca(series_id: str, shocks: np.ndarray, ahead: Ahead) -> Forecast:
     """Read, not explained: the last count, moved by the shocks to coca that the same futures carry."""
-    own = _own_copy(series_id, "COL")
+    own = load_series(series_id, "COL")
     rows = [name for name, _ in parameter_rows()]
     size = ahead.drawn.parameters[rows.index("surroundings.coca_sd")]
     first = ahead.years[0] - START_YEAR
@@ -208,16 +214,6 @@ def _coca(series_id: str, shocks: np.ndarray, ahead: Ahead) -> Forecast:
     noise = SOURCE_ERROR * ahead.random.standard_normal(yearly.shape)
     values = own.values[-1] * np.exp(size * yearly + noise)
     return Forecast(series_id, "COL", own.unit, ahead.years, values)
-
-
-def _own_copy(series_id: str, entity: str) -> Series:
-    try:
-        return load_series(series_id, entity)
-    except UnknownName as problem:
-        raise IsthmusError(
-            f"{series_id}, {entity}: a target whose series may not be shipped, and no copy of it was found.\n"
-            "  Name a CSV that holds it in the environment variable ISTHMUS_SERIES."
-        ) from problem
 
 
 def as_table(forecasts: Sequence[Forecast]) -> pa.Table:
