@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from isthmus.axes import AXES, ORIGIN
+from isthmus.cli.words import say as told
 from isthmus.errors import UnknownName, UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +38,23 @@ HEADLINES = (
 def parts(given: Sequence[str] | None) -> list[str]:
     """Words given with commas between, or by repeating the option."""
     return [word.strip() for text in given or () for word in text.split(",") if word.strip()]
+
+
+def ensemble_asked(given: str | None, lang: str) -> str | None:
+    """The ensemble by name, refused at the door; says on stderr where a posterior is there and can't be used.
+
+    Raises:
+        UnknownName: There is no such ensemble.
+        UsageError: The posterior was asked for and none holds.
+    """
+    from isthmus.ensembles.draws import which_ensemble
+    from isthmus.ensembles.fitted import folder, passed_over
+
+    which_ensemble(given)
+    skipped = passed_over() if given is None else None
+    if skipped:
+        print(told(f"passed_over_{skipped.why}", lang, folder=folder()), file=sys.stderr)
+    return given
 
 
 def strategies_asked(names: Sequence[str]) -> list[Strategy]:

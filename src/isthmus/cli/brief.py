@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from isthmus.cli.asked import strategies_asked
+from isthmus.cli.asked import ensemble_asked, strategies_asked
 from isthmus.cli.console import note, say
-from isthmus.cli.options import Futures, Lang, Quiet, Seed
+from isthmus.cli.options import Ensemble, Futures, Lang, Quiet, Seed
 from isthmus.cli.progress import stages
 from isthmus.cli.save import check_place, is_device
 from isthmus.cli.words import say as word
@@ -27,6 +27,7 @@ def brief(
     ),
     futures: Futures = 256,
     seed: Seed = 0,
+    ensemble: Ensemble = None,
     lang: Lang = "en",
     open_it: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
     quiet: Quiet = False,
@@ -39,10 +40,19 @@ def brief(
     if is_device(output):
         raise UsageError(f"{output} is not a file.\n  Give the page a name that ends in .html.")
 
+    drawn = ensemble_asked(ensemble, lang)
     from isthmus.dossier import write_brief
 
     with stages(quiet=quiet) as tell:
-        path = write_brief(output, strategies=wanted, futures=futures, seed=seed, lang=lang, progress=tell)
+        path = write_brief(
+            output,
+            strategies=wanted,
+            futures=futures,
+            seed=seed,
+            lang=lang,
+            ensemble=drawn,
+            progress=tell,
+        )
     say(word("brief_at", lang, path=path))
     if open_it:
         typer.launch(path.resolve().as_uri())

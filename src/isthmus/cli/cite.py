@@ -34,6 +34,8 @@ def cite(
     names = ", ".join(s["name"] for s in manifest.get("strategies", []))
     version, futures, seed = (manifest.get(key, "?") for key in ("isthmus", "futures", "seed"))
     say(f"isthmus {version}, {futures} futures, seed {seed}: {names}")
+    for text in _drawn(manifest, lang):
+        say(text)
     if changed:
         say(word("cite_changed", lang))
     for source in found:
@@ -43,6 +45,16 @@ def cite(
         card([(source["id"], ". ".join(t for t in (marked, source["licence"]) if t))])
     say()
     note(word("status_key", lang))
+
+
+def _drawn(manifest: dict[str, Any], lang: str) -> list[str]:
+    """The ensemble a run was drawn from; a posterior with its fit."""
+    if "posterior" in manifest:
+        told = manifest["posterior"]
+        return [word("cite_posterior", lang, fit=told["fit"], made=told["made"], draws=f"{told['draws']:,}")]
+    why = manifest.get("posterior_not_used")
+    told = [word("cite_not_used", lang, why=word(f"why_{why}", lang))] if why else []
+    return [word("cite_prior", lang), *told]
 
 
 def manifest_of(path: Path) -> dict[str, Any]:

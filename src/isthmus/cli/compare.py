@@ -12,16 +12,17 @@ import typer
 from isthmus.cli.asked import (
     HEADLINES,
     countries_asked,
+    ensemble_asked,
     horizons_asked,
     members_asked,
     outcomes_asked,
     strategies_asked,
 )
 from isthmus.cli.console import as_json, heading, note, print_json, say, table
-from isthmus.cli.options import Country, Futures, Horizon, Json, Lang, On, Output, Quiet, Seed
+from isthmus.cli.options import Country, Ensemble, Futures, Horizon, Json, Lang, On, Output, Quiet, Seed
 from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save
-from isthmus.cli.words import member_title
+from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def compare(
     on: On = None,
     horizon: Horizon = None,
     country: Country = None,
+    ensemble: Ensemble = None,
     output: Output = None,
     json: Json = False,
     lang: Lang = "en",
@@ -60,9 +62,10 @@ def compare(
     horizons = horizons_asked(horizon or (["all"] if everything else None), (10,))
     countries = countries_asked(country)
     check_place(output, (".json", ".csv"))
+    drawn = ensemble_asked(ensemble, lang)
 
     with progress(word("running", lang), futures, quiet=quiet) as advance:
-        made = compared(wanted, futures, seed, names, horizons, countries, advance)
+        made = compared(wanted, futures, seed, names, horizons, countries, advance, drawn)
     found = made.found
     body = body_of(made, found, lang) if everything else {}
     if json:
@@ -94,6 +97,7 @@ def compared(
     horizons: list[int],
     countries: tuple[str, ...],
     advance: Callable[[int], None],
+    ensemble: str | None = None,
 ) -> Compared:
     """Each strategy's paired difference on each outcome, member and horizon.
 
@@ -105,9 +109,17 @@ def compared(
     reference, others = wanted[0].name, [s.name for s in wanted[1:]]
     if futures > KEEP_ALL:
         summary = summarise(
-            wanted, futures=futures, seed=seed, outcomes=names, horizons=horizons, progress=advance
+            wanted,
+            futures=futures,
+            seed=seed,
+            outcomes=names,
+            horizons=horizons,
+            progress=advance,
+            ensemble=ensemble,
         )
-        manifest = manifest_for(wanted, futures=futures, seed=seed, rejected=summary.rejected)
+        manifest = manifest_for(
+            wanted, futures=futures, seed=seed, rejected=summary.rejected, ensemble=ensemble
+        )
         found = [
             (strategy, d)
             for strategy in others
@@ -115,7 +127,7 @@ def compared(
             if d.member in members_asked(OUTCOMES[d.outcome], countries)
         ]
         return Compared(reference, others, summary.futures, manifest, found)
-    data = run(wanted, futures=futures, seed=seed, outcomes=names, progress=advance)
+    data = run(wanted, futures=futures, seed=seed, outcomes=names, progress=advance, ensemble=ensemble)
     found = [
         (strategy, difference(data, strategy, reference, name, member, h))
         for strategy in others
@@ -200,7 +212,8 @@ def _show(made: Compared, found: Found, lang: str, *, selected: bool) -> None:
     note(word("stocks_note", lang))
     if manifest["rejected_futures"]:
         note(word("rejected", lang, count=manifest["rejected_futures"], futures=manifest["futures"]))
-    note(word("prior_only", lang))
+    for text in ensemble_notes(manifest, lang):
+        note(text)
     if selected:
         note(word("more_outcomes", lang, count=len(OUTCOMES)))
 

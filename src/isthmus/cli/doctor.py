@@ -26,8 +26,16 @@ class Check(NamedTuple):
 
 
 def doctor(json: Json = False, lang: Lang = "en") -> None:
-    """Look at Python, libraries, cores, cache, evidence, and time one future. Exit code 1 if something is amiss."""
-    checks = [_python(), _libraries(), _machine(lang), _cache(lang), _evidence(lang), _one_future(lang)]
+    """Look at Python, libraries, cores, cache, evidence, posterior; time one future. Exit code 1 if something is amiss."""
+    checks = [
+        _python(),
+        _libraries(),
+        _machine(lang),
+        _cache(lang),
+        _evidence(lang),
+        _posterior(lang),
+        _one_future(lang),
+    ]
     ill = [c for c in checks if not c.well]
     if json:
         print_json({"well": not ill, "checks": [c._asdict() for c in checks]})
@@ -99,6 +107,22 @@ def _evidence(lang: str) -> Check:
     counts: dict[str, Any] = count_all()
     detail = word("evidence_ok", lang, points=f"{counts['points']:,}", parameters=counts["parameters"])
     return Check(word("evidence", lang).lower(), True, detail)
+
+
+def _posterior(lang: str) -> Check:
+    """Whether the posterior in use was fitted to this model; none that ships, or one that doesn't hold, is told."""
+    from isthmus.ensembles.fitted import REPORT, folder, passed_over, state, the_posterior, the_report
+
+    name, skipped = word("posterior", lang), passed_over()
+    if skipped:
+        return Check(name, False, word(f"passed_over_{skipped.why}", lang, folder=folder()))
+    if not state().usable:
+        return Check(name, True, word("posterior_none", lang, folder=folder()))
+    told = the_posterior().manifest
+    detail = word("posterior_ok", lang, fit=told["fit"], made=told["made"], draws=f"{told['draws']:,}")
+    if the_report() is None:
+        return Check(name, False, detail + word("posterior_no_report", lang, file=REPORT))
+    return Check(name, True, detail)
 
 
 def _one_future(lang: str) -> Check:

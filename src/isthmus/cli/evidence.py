@@ -304,9 +304,23 @@ def _parameter_card(p: Any, lang: str) -> None:
             (word("note", lang), p.note),
             (word("source", lang), "\n".join(_cited(s, lang) for s in p.sources)),
             (word("rests_on", lang), " ".join(p.evidence)),
+            (word("history_label", lang), _what_history_taught(p.id, lang)),
             (word("place", lang), p.where),
         ]
     )
+
+
+def _what_history_taught(parameter: str, lang: str) -> str:
+    """What the fit in use says of a parameter's members; nothing without a fit, or of a number that is fixed."""
+    from isthmus.ensembles.fitted import state, taught_counts, the_report
+
+    report = the_report() if state().usable else None
+    mine = [one for one in report["learned"] if one["name"].split("[")[0] == parameter] if report else []
+    if not report or not mine:
+        return ""
+    counts = taught_counts({"learned": mine})
+    silent = counts.pop("not learned")
+    return word("history_taught", lang, **counts, silent=silent, total=len(mine), fit=report["fit"])
 
 
 def _effect_card(e: Any, lang: str) -> None:

@@ -1,18 +1,23 @@
-"""``isthmus fit``: the model before it is fitted, against history; worst misses first."""
+"""``isthmus fit``: the model against history, fitted or before it is; worst misses first."""
 
 from __future__ import annotations
 
 import html
 from typing import TYPE_CHECKING, Any
 
+from isthmus.cli.asked import ensemble_asked
 from isthmus.cli.console import heading, note, print_json, say, table
-from isthmus.cli.options import Futures, Json, Lang, Output, Quiet, Seed
+from isthmus.cli.options import Ensemble, Futures, Json, Lang, Output, Quiet, Seed
 from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save
 from isthmus.cli.words import member_title
 from isthmus.cli.words import say as word
+from isthmus.errors import UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from isthmus.cli.fit_posterior import Block
     from isthmus.ensembles.hindcast import SeriesFit
 
 PAGE = """<!doctype html>
@@ -43,15 +48,26 @@ _NOTES = {
 def fit(
     futures: Futures = 256,
     seed: Seed = 0,
+    ensemble: Ensemble = None,
     output: Output = None,
     json: Json = False,
     lang: Lang = "en",
     quiet: Quiet = False,
 ) -> None:
-    """Hold the model's prior futures against history, 2000 to 2018, series by series; -o writes .html, .md or .json."""
+    """Hold the model against history, 2000 to 2018, series by series; -o writes .html, .md or .json.
+
+    With a posterior: what its report says of the fit, of years held back and of what history taught. With the prior:
+    --futures of them, run through history.
+    """
     check_place(output, (".html", ".md", ".json"))
 
+    ensemble_asked(ensemble, lang)
     from isthmus.cli.console import as_json
+    from isthmus.ensembles.draws import which_ensemble
+
+    if which_ensemble(ensemble) == "posterior":
+        _fitted(output, json, lang)
+        return
     from isthmus.ensembles.hindcast import hindcast
 
     with progress(word("running", lang), futures, quiet=quiet) as advance:
@@ -82,6 +98,55 @@ def fit(
             note(f"{_note(text, lang)}: {names}")
         note(magnitude(fits, lang))
         note(word("fit_key", lang))
+
+
+def _fitted(output: Path | None, json: bool, lang: str) -> None:
+    """What the report of the posterior in use says.
+
+    Raises:
+        UsageError: The posterior has no report of its fit.
+    """
+    from isthmus.cli import fit_posterior as page
+    from isthmus.cli.console import as_json
+    from isthmus.ensembles.fitted import REPORT, folder, the_posterior, the_report
+
+    report, manifest = the_report(), the_posterior().manifest
+    if report is None:
+        raise UsageError(
+            f"{folder() / REPORT} is missing or of another fit.\n"
+            "  `isthmus calibrate` writes it; --ensemble prior shows the model before it is fitted."
+        )
+    found = page.blocks(report, manifest, lang)
+    if output:
+        ending = output.suffix if not is_device(output) else ".md"
+        written = {
+            ".json": lambda: as_json(page.plain(report, manifest)) + "\n",
+            ".md": lambda: page.as_markdown(found, lang),
+            ".html": lambda: page.as_page(found, report, lang),
+        }[ending]()
+        save(output, written)
+        if not json and not is_device(output):
+            say(word("written_alone", lang, path=output))
+    if json:
+        print_json(page.plain(report, manifest))
+    elif not output:
+        _tell(found)
+
+
+def _tell(found: list[Block]) -> None:
+    for block in found:
+        if block.heading:
+            say()
+            heading(block.heading)
+        if block.text:
+            note(block.text)
+        if block.columns:
+            # Scores stand in the files; a terminal has room for what they come to.
+            table(
+                block.columns[:5], [row[:5] for row in block.rows], right=range(1, min(5, len(block.columns)))
+            )
+        for item in block.items:
+            say(f"- {item}")
 
 
 def _plain(f: SeriesFit) -> dict[str, Any]:

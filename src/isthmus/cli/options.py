@@ -47,6 +47,15 @@ Json = Annotated[bool, typer.Option("--json", help="Print everything as JSON.")]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of what is printed.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress on stderr.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="File to write.")]
+Ensemble = Annotated[
+    str | None,
+    typer.Option(
+        "--ensemble",
+        metavar="prior|posterior",
+        help="What futures are drawn from; the posterior where one holds, unless you say.",
+        show_default=False,
+    ),
+]
 On = Annotated[
     list[str] | None,
     typer.Option(

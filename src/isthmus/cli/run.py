@@ -13,16 +13,17 @@ import typer
 from isthmus.cli.asked import (
     HEADLINES,
     countries_asked,
+    ensemble_asked,
     horizons_asked,
     members_asked,
     outcomes_asked,
     strategies_asked,
 )
 from isthmus.cli.console import as_json, heading, note, print_json, say, table
-from isthmus.cli.options import Country, Futures, Horizon, Json, Lang, On, Output, Quiet, Seed
+from isthmus.cli.options import Country, Ensemble, Futures, Horizon, Json, Lang, On, Output, Quiet, Seed
 from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save, save_dataset
-from isthmus.cli.words import member_title
+from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def run(
     on: On = None,
     horizon: Horizon = None,
     country: Country = None,
+    ensemble: Ensemble = None,
     output: Output = None,
     json: Json = False,
     lang: Lang = "en",
@@ -61,10 +63,11 @@ def run(
     check_place(output, (".csv", ".json", ".nc"))
 
     check_memory(futures, len(wanted), names)
+    drawn = ensemble_asked(ensemble, lang)
     from isthmus.ensembles import run as carry
 
     with progress(word("running", lang), futures, quiet=quiet) as advance:
-        data = carry(wanted, futures=futures, seed=seed, outcomes=names, progress=advance)
+        data = carry(wanted, futures=futures, seed=seed, outcomes=names, progress=advance, ensemble=drawn)
     if json:
         print_json(body_of(data, horizons, countries, lang))
     if output:
@@ -174,7 +177,8 @@ def _show(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lan
 def _foot(manifest: dict[str, Any], lang: str) -> None:
     if manifest["rejected_futures"]:
         note(word("rejected", lang, count=manifest["rejected_futures"], futures=manifest["futures"]))
-    note(word("prior_only", lang))
+    for text in ensemble_notes(manifest, lang):
+        note(text)
 
 
 def _write(

@@ -5,7 +5,8 @@ Titles of outcomes and levers, their units and notes come from their own catalog
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     # places and other members of axes
@@ -72,8 +73,36 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{count} de {futures} futuros dejaron de ser plausibles y se apartaron, en todas las estrategias.",
     ),
     "prior_only": (
-        "Given this model and its ranges, not a forecast. `isthmus fit` shows how it does against history.",
-        "Según este modelo y sus intervalos; no es un pronóstico. `isthmus fit` lo compara con la historia.",
+        "Prior ensemble, not fitted to history. Given this model and its ranges, not a forecast. "
+        "`isthmus fit --ensemble prior` holds it against history.",
+        "Conjunto previo, sin ajustar a la historia. Según este modelo y sus intervalos; no es un pronóstico. "
+        "`isthmus fit --ensemble prior` lo compara con la historia.",
+    ),
+    "posterior_only": (
+        "Given this model, fitted to 2000-2018 (fit {fit}); not a forecast, and matching the past proves no lever. "
+        "`isthmus fit` shows how close it comes.",
+        "Según este modelo, ajustado a 2000-2018 (ajuste {fit}); no es un pronóstico, y coincidir con el pasado no prueba "
+        "ninguna palanca. `isthmus fit` muestra cuánto se acerca.",
+    ),
+    "posterior_taught": (
+        "History taught nothing that shows about {silent} of {total} uncertain numbers: those keep the width of their "
+        "evidence.",
+        "La historia no enseñó nada visible sobre {silent} de {total} números inciertos: esos conservan la amplitud de su "
+        "evidencia.",
+    ),
+    "passed_over_stale": (
+        "The prior ensemble is used: the posterior in {folder} was fitted to another model or other evidence. "
+        "`isthmus calibrate` fits this one.",
+        "Se usa el conjunto previo: el posterior de {folder} se ajustó a otro modelo o a otra evidencia. "
+        "`isthmus calibrate` ajusta este.",
+    ),
+    "passed_over_absent": (
+        "The prior ensemble is used: there is no posterior in {folder}. `isthmus calibrate` makes one.",
+        "Se usa el conjunto previo: no hay un posterior en {folder}. `isthmus calibrate` lo hace.",
+    ),
+    "passed_over_unreadable": (
+        "The prior ensemble is used: the posterior in {folder} can't be read. `isthmus calibrate` writes one anew.",
+        "Se usa el conjunto previo: el posterior de {folder} no se puede leer. `isthmus calibrate` lo escribe de nuevo.",
     ),
     "more_outcomes": (
         "A selection: --on and --horizon ask for others, --json prints all {count} outcomes.",
@@ -205,6 +234,30 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "La evidencia ha cambiado desde esta corrida: estas son las fuentes de la actual.",
     ),
     "cite_figures": ("{checked} of {total} figures checked", "{checked} de {total} cifras cotejadas"),
+    "cite_prior": (
+        "Ensemble: prior, not fitted to history.",
+        "Conjunto: previo, sin ajustar a la historia.",
+    ),
+    "cite_not_used": (
+        "A posterior was there and was not used: {why}.",
+        "Había un posterior y no se usó: {why}.",
+    ),
+    "why_stale": (
+        "it was fitted to another model or other evidence",
+        "se ajustó a otro modelo o a otra evidencia",
+    ),
+    "why_absent": ("the folder named holds none", "la carpeta indicada no contiene ninguno"),
+    "why_unreadable": ("it could not be read", "no se pudo leer"),
+    "cite_posterior": (
+        "Ensemble: posterior, fit {fit} of {made}, {draws} draws, fitted to 2000-2018; that proves no lever.",
+        "Conjunto: posterior, ajuste {fit} de {made}, {draws} extracciones, ajustado a 2000-2018; eso no prueba ninguna "
+        "palanca.",
+    ),
+    "history_label": ("History", "Historia"),
+    "history_taught": (
+        "moved {moved}, narrowed {narrowed}, taught nothing that shows about {silent} of {total} (fit {fit})",
+        "movió {moved}, estrechó {narrowed}, no enseñó nada visible sobre {silent} de {total} (ajuste {fit})",
+    ),
     "cite_none": ("no figure rests on it alone", "ninguna cifra se apoya solo en ella"),
     # fit
     "fit_head": (
@@ -375,6 +428,19 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{folder} may not be written to: every run compiles anew. Set ISTHMUS_CACHE to another folder",
         "{folder} no admite escritura: cada corrida compila de nuevo. Ponga otra carpeta en ISTHMUS_CACHE",
     ),
+    "posterior": ("posterior", "posterior"),
+    "posterior_ok": (
+        "fit {fit} of {made}, {draws} draws: it was fitted to this model and this evidence",
+        "ajuste {fit} de {made}, {draws} extracciones: se ajustó a este modelo y esta evidencia",
+    ),
+    "posterior_no_report": (
+        "; {file} is missing or of another fit, so `isthmus fit` can't show how it was fitted",
+        "; falta {file} o es de otro ajuste, y `isthmus fit` no puede mostrar cómo se ajustó",
+    ),
+    "posterior_none": (
+        "none in {folder}: futures are drawn from the prior",
+        "ninguno en {folder}: los futuros se extraen del conjunto previo",
+    ),
     "evidence_ok": (
         "{points} points, {parameters} parameters, nothing to object",
         "{points} puntos, {parameters} parámetros, sin objeciones",
@@ -395,6 +461,18 @@ def say(key: str, lang: str, **values: object) -> str:
     """One phrase in one language, its blanks filled."""
     phrase = WORDS[key][1 if lang == "es" else 0]
     return phrase.format(**values) if values else phrase
+
+
+def ensemble_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
+    """What a reader should know of the ensemble a run was drawn from."""
+    told = manifest.get("posterior")
+    if told is None:
+        return [say("prior_only", lang)]
+    notes = [say("posterior_only", lang, fit=told["fit"])]
+    if "numbers" in told:
+        silent, total = f"{told['not_learned']:,}", f"{told['numbers']:,}"
+        notes.append(say("posterior_taught", lang, silent=silent, total=total))
+    return notes
 
 
 def member_title(member: str, lang: str) -> str:

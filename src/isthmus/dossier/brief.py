@@ -30,6 +30,7 @@ def write_brief(
     futures: int = 256,
     seed: int = 0,
     lang: str = "en",
+    ensemble: str | None = None,
     progress: Progress | None = None,
 ) -> Path:
     """Run strategies through the same futures and write one page a person can read.
@@ -38,6 +39,7 @@ def write_brief(
         path: The HTML file; beside it goes ``<path>.manifest.json``, the receipt.
         strategies: Those to compare; the baseline is put first, and added if it isn't there.
         lang: ``en`` or ``es``.
+        ensemble: ``prior`` or ``posterior``; the posterior where one holds, if left out.
         progress: Called with a stage, how much of it is done, and how much there is.
 
     Returns:
@@ -63,9 +65,10 @@ def write_brief(
         tell("futures", done, futures)
 
     tell("futures", 0, futures)
-    data = run(chosen, futures=futures, seed=seed, outcomes=NEEDED, progress=count)
+    data = run(chosen, futures=futures, seed=seed, outcomes=NEEDED, progress=count, ensemble=ensemble)
     tell("page", 0, 1)
-    command = rebuild_command(path.name, chosen, futures, seed, lang, default=strategies is None)
+    drawn = str(data.attrs["manifest"]["ensemble"])
+    command = rebuild_command(path.name, chosen, futures, seed, lang, drawn, default=strategies is None)
     told = Told(data, tuple(chosen), say, path.name, command)
     receipt = {**told.manifest, "command": command, "language": lang}
     write_both(path, page(told), json.dumps(receipt, indent=2, ensure_ascii=False) + "\n")
@@ -124,8 +127,15 @@ def write_both(path: Path, text: str, receipt: str) -> None:
 
 
 def rebuild_command(
-    name: str, strategies: Sequence[Strategy], futures: int, seed: int, lang: str, *, default: bool
+    name: str,
+    strategies: Sequence[Strategy],
+    futures: int,
+    seed: int,
+    lang: str,
+    ensemble: str,
+    *,
+    default: bool,
 ) -> str:
     """The command that makes the page again."""
     asked = "" if default else " ".join(s.source or s.name for s in strategies) + " "
-    return f"isthmus brief {asked}--futures {futures} --seed {seed} --lang {lang} -o {name}"
+    return f"isthmus brief {asked}--ensemble {ensemble} --futures {futures} --seed {seed} --lang {lang} -o {name}"

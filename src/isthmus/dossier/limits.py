@@ -10,7 +10,6 @@ from isthmus.dossier.told import Told
 from isthmus.evidence import load_parameters
 
 _SAID = (
-    "prior",
     "fit",
     "organised",
     "couplings",
@@ -32,20 +31,14 @@ def statuses() -> Counter[str]:
 
 def limits_section(told: Told) -> Raw:
     """The part of the page."""
-    say, known = told.say, statuses()
-    items = [
-        el(
-            "li",
-            say(f"limits.{key}", **({"ours": known["OURS"], "all": known.total()} if key == "prior" else {})),
-        )
-        for key in _SAID
-    ]
+    say = told.say
+    items = [el("li", text) for text in (*_drawn(told), *(say(f"limits.{key}") for key in _SAID))]
     worst = _worst(coverages(told))
     if worst:
         parts = "; ".join(
             say("limits.fit_part", name=c.measure.title(say), inside=c.inside, total=c.total) for c in worst
         )
-        items.append(el("li", say("limits.fit_line", parts=parts)))
+        items.append(el("li", say(f"limits.fit_line_{told.drawn}", parts=parts)))
     receipt = told.manifest
     items.append(
         el(
@@ -55,6 +48,20 @@ def limits_section(told: Told) -> Raw:
     )
     body = el("div", el("ul", *items, class_="plain"), class_="card")
     return section("limits", say("section.limits"), say("intro.limits"), body)
+
+
+def _drawn(told: Told) -> list[str]:
+    """Which ensemble, what history left as it was, and a posterior that was passed over."""
+    say, known = told.say, statuses()
+    if told.fitted:
+        told_of = told.fit
+        return [
+            say("drawn.limits_posterior", fit=told_of["fit"], ours=known["OURS"], all=known.total()),
+            say("drawn.limits_taught", silent=told_of["not_learned"], numbers=told_of["numbers"]),
+        ]
+    why = told.manifest.get("posterior_not_used")
+    passed = [say(f"drawn.not_used_{why}")] if why else []
+    return [say("drawn.limits_prior", ours=known["OURS"], all=known.total()), *passed]
 
 
 def _worst(found: list[Coverage]) -> list[Coverage]:

@@ -17,6 +17,7 @@ def minute_section(told: Told) -> Raw:
     """The part of the page."""
     say = told.say
     sentences = [
+        el("span", say(f"drawn.minute_{told.drawn}")),
         *(_one(told, m) for m in (OVERDOSE,)),
         _killings(told),
         *(_one(told, m) for m in (ENTRIES, DEATHS)),

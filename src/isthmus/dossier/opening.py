@@ -1,4 +1,4 @@
-"""The top of the page: the question, what this is, and the warning that it is not calibrated."""
+"""The top of the page: the question, what this is, and the warning of what the futures are drawn from."""
 
 from __future__ import annotations
 
@@ -10,25 +10,30 @@ from isthmus.dossier.told import TEN, Told
 PARTS = ("minute", "past", "dots", "table", "contents", "rivals", "limits", "sources")
 
 
-def opening(told: Told) -> Raw:
-    """Question, banner, strategies, contents."""
+def _banner(told: Told) -> Raw:
+    """Which ensemble this is, what stands behind its numbers, and what it doesn't prove."""
     say, known = told.say, statuses()
-    banner = el(
+    counts = {key: known[key.upper()] for key in ("ours", "recalled", "verified")}
+    lines = [say(f"drawn.banner_{told.drawn}", **counts, all=known.total(), **_figures(told))]
+    why = told.manifest.get("posterior_not_used")
+    if why:
+        lines.append(say(f"drawn.not_used_{why}"))
+    return el(
         "div",
-        el("h2", say("page.banner_title")),
-        el(
-            "p",
-            say(
-                "page.banner",
-                ours=known["OURS"],
-                recalled=known["RECALLED"],
-                verified=known["VERIFIED"],
-                all=known.total(),
-            ),
-        ),
+        el("h2", say(f"drawn.title_{told.drawn}")),
+        *(el("p", line) for line in lines),
         class_="banner",
         role="note",
     )
+
+
+def _figures(told: Told) -> dict[str, object]:
+    return {"silent": told.fit["not_learned"], "numbers": told.fit["numbers"]} if told.fitted else {}
+
+
+def opening(told: Told) -> Raw:
+    """Question, banner, strategies, contents."""
+    say, banner = told.say, _banner(told)
     what = [
         say("page.question", count=len(told.others)),
         say("page.who"),

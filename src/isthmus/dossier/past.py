@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from isthmus.axes import COUNTRY, DECISION_YEAR
+from isthmus.dossier.counted import as_counted, fitted_series
 from isthmus.dossier.history import seen
 from isthmus.dossier.html import Drawn, Raw, el, figure, only_narrow, section
 from isthmus.dossier.measures import DRAWN, OVERDOSE, PANELS, Measure
@@ -36,12 +37,28 @@ def past_section(told: Told) -> Raw:
     pictures = [overdose_fan(told), *(group_figure(told, key, measures) for key, measures in PANELS)]
     large = [figure(drawn, "card whole") for drawn in pictures[:3]]
     small = el("div", *(only_narrow(drawn) for drawn in pictures[3:]), class_="trio")
-    return section("past", say("section.past"), say("intro.past"), *large, small)
+    return section("past", say("section.past"), f"{say('intro.past')} {_drawn(told)}", *large, small)
 
 
 def bands(told: Told, measure: Measure) -> Floats:
-    """Quantiles of the baseline by year, shape (5, year)."""
-    return np.quantile(measure.values(told.data, told.baseline.name), QUANTILES, axis=0)
+    """Quantiles of the baseline by year, shape (5, year); with a posterior, history as it would be counted."""
+    return np.quantile(as_counted(told, measure), QUANTILES, axis=0)
+
+
+def _drawn(told: Told) -> str:
+    """What the bands are drawn from, and which dots the model was not fitted to."""
+    say = told.say
+    said = say(f"drawn.past_{told.drawn}")
+    left = [m for m in DRAWN if seen(m) and not fitted_series(m)]
+    if not told.fitted or not left:
+        return said
+    names = "; ".join(m.title(say) for m in left)
+    return f"{said} {say('drawn.past_unfitted', names=names)}"
+
+
+def caption(told: Told, *notes: str) -> str:
+    """Notes under a fan; with a posterior, what its two halves are."""
+    return " ".join([*notes, *([told.say("drawn.fan_posterior")] if told.fitted else [])]).strip()
 
 
 def years(told: Told) -> list[int]:
@@ -82,7 +99,7 @@ def overdose_fan(told: Told) -> Drawn:
             unit=OVERDOSE.unit(say),
             history=past.history if past else None,
             decision_year=DECISION_YEAR,
-            note=note,
+            note=caption(told, note),
             compact=compact,
         )
         for compact in (False, True)
@@ -99,7 +116,9 @@ def group_figure(told: Told, key: str, measures: Sequence[Measure]) -> Drawn:
     else:
         title = say("finding.later_group", name=say(f"measure.{key}"), parts=_places(told, measures))
         subtitle = say(f"about.{key}")
-    note = "" if any(seen(m) for m in measures) else say("past.no_series")
+    shown = any(seen(m) for m in measures)
+    note = "" if shown else say("past.no_series")
+    note = caption(told, note) if any(fitted_series(m) and seen(m) for m in measures) else note
     wide, narrow = (
         small_multiples(
             title,

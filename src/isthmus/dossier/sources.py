@@ -103,6 +103,15 @@ def _statuses(told: Told) -> Raw:
     )
 
 
+def _kind(told: Told) -> str:
+    """The ensemble, with the fit of a posterior."""
+    if not told.fitted:
+        return told.say("drawn.kind_prior")
+    return told.say(
+        "drawn.kind_posterior", fit=told.fit["fit"], made=told.fit["made"], draws=told.fit["draws"]
+    )
+
+
 def _receipt(told: Told) -> Raw:
     say, m = told.say, told.manifest
     pairs = [
@@ -112,7 +121,7 @@ def _receipt(told: Told) -> Raw:
         ("futures", f"{m['futures']:,}"),
         ("rejected", m["rejected_futures"]),
         ("evidence", str(m["evidence"])[:16]),
-        ("kind", say("sources.prior") if m["ensemble"] == "prior" else m["ensemble"]),
+        ("kind", _kind(told)),
     ]
     rows = [el("tr", el("th", say(f"sources.{k}"), scope="row"), el("td", str(v))) for k, v in pairs]
     name = f"{told.path_name}.manifest.json"

@@ -53,6 +53,22 @@ class Told:
         return self.data.attrs["manifest"]
 
     @property
+    def fitted(self) -> bool:
+        """Whether the futures were drawn from a posterior."""
+        return self.manifest["ensemble"] == "posterior"
+
+    @property
+    def drawn(self) -> str:
+        """``prior`` or ``posterior``: the ending of phrases that say which."""
+        return "posterior" if self.fitted else "prior"
+
+    @property
+    def fit(self) -> dict[str, Any]:
+        """The fit behind a posterior: its name, day, draws, and how many uncertain numbers it left as they were."""
+        known = {"numbers": "?", "not_learned": "?"}
+        return known | self.manifest.get("posterior", {})
+
+    @property
     def futures(self) -> int:
         """Futures kept."""
         return int(self.data.sizes["future"])

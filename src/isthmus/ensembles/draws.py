@@ -79,7 +79,7 @@ def draw(futures: int, seed: int, first: int = 0, ensemble: str = "prior") -> Dr
     count = len(rows) + len(hazards) + len(RIVALRIES)
     blocks = range(first // BLOCK, -(-(first + futures) // BLOCK))
     normal = np.concatenate([generator(seed, b, 0).standard_normal((count, BLOCK)) for b in blocks], axis=1)
-    taken = _taken(blocks, seed)[:futures] if ensemble == "posterior" else None
+    taken = draws_taken(first, futures, seed) if ensemble == "posterior" else None
     normal = normal[:, :futures]
     if taken is not None:
         normal[free_rows()] = the_posterior().z[taken].T
@@ -98,9 +98,9 @@ def draw(futures: int, seed: int, first: int = 0, ensemble: str = "prior") -> Dr
     return Draws(first, values, structures, np.stack(chances), taken)
 
 
-def _taken(blocks: range, seed: int) -> np.ndarray:
+def draws_taken(first: int, futures: int, seed: int) -> np.ndarray:
     """Which draw of the posterior each future takes: every draw once before any comes again."""
     count = len(the_posterior().z)
-    number = np.concatenate([np.arange(b * BLOCK, (b + 1) * BLOCK) for b in blocks])
+    number = np.arange(first, first + futures)
     rounds = {int(r): generator(seed, int(r), 2).permutation(count) for r in np.unique(number // count)}
     return np.array([rounds[int(n) // count][n % count] for n in number])

@@ -11,7 +11,7 @@ import functools
 import json
 import os
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,8 @@ OWN: Final = "ISTHMUS_POSTERIOR"
 """The environment variable that names a folder of one's own, made by `isthmus calibrate`."""
 DRAWS: Final = "draws.npz"
 MANIFEST: Final = "manifest.json"
+REPORT: Final = "report.json"
+"""Coverage, hold-out and what history taught, written beside the draws (calibration/calibrate.py)."""
 
 
 class Posterior(NamedTuple):
@@ -38,12 +40,17 @@ class Posterior(NamedTuple):
     manifest: dict[str, Any]
 
 
+Why = Literal["", "absent", "stale", "unreadable"]
+
+
 class State(NamedTuple):
     """Whether there is a posterior that holds."""
 
     usable: bool
     reason: str
     """Empty where it holds."""
+    why: Why = ""
+    """The same in one word, for pages that say it in their own language."""
 
 
 def folder() -> Path:
@@ -77,33 +84,79 @@ def save_posterior(posterior: Posterior, folder: Path) -> None:
     (folder / MANIFEST).write_text(text, encoding="utf-8")
 
 
-@functools.cache
 def the_posterior() -> Posterior:
     """The one in use, read once."""
-    return load_posterior(folder())
+    return _posterior_of(folder())
 
 
-@functools.cache
 def state() -> State:
     """Whether the posterior in use was fitted to this model and this evidence.
 
     A hash of the source text answers at once where nothing was touched; else the program is traced and compared, so that
     tidying code keeps the fit.
     """
-    path = folder() / MANIFEST
-    if not path.is_file():
-        return State(False, f"there is none in {folder()}; `isthmus calibrate` makes one")
+    return _state_of(folder())
+
+
+def the_report() -> dict[str, Any] | None:
+    """What the posterior in use says of its fit; None where the folder holds no report of this fit."""
+    return _report_of(folder())
+
+
+def passed_over() -> State | None:
+    """The state of a posterior that is there, or was named, and can't be used; None where nothing was passed over."""
+    found = state()
+    if found.usable or (found.why == "absent" and not os.environ.get(OWN)):
+        return None
+    return found
+
+
+def taught_counts(report: dict[str, Any]) -> dict[str, int]:
+    """How many uncertain numbers history moved, narrowed, or taught nothing that shows."""
+    verdicts = [one["verdict"] for one in report["learned"]]
+    return {verdict: verdicts.count(verdict) for verdict in ("moved", "narrowed", "not learned")}
+
+
+@functools.cache
+def _posterior_of(folder: Path) -> Posterior:
+    return load_posterior(folder)
+
+
+@functools.cache
+def _state_of(folder: Path) -> State:
+    path = folder / MANIFEST
+    if not path.is_file() or not (folder / DRAWS).is_file():
+        return State(False, f"there is none in {folder}; `isthmus calibrate` makes one", "absent")
+    from isthmus.ensembles.hindcast import targets_hash
     from isthmus.model.fingerprint import model_hash, source_hash
 
-    told = json.loads(path.read_text(encoding="utf-8"))
-    from isthmus.ensembles.hindcast import targets_hash
-
-    if told["targets"] != targets_hash():
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        source, model, targets = told["source"], told["model"], told["targets"]
+    except (OSError, ValueError, KeyError, TypeError):
         return State(
-            False, "the posterior was fitted to other counts of history; `isthmus calibrate` fits these"
+            False, f"{path} can't be read; `isthmus calibrate` writes a posterior anew", "unreadable"
         )
-    if told["source"] == source_hash() or told["model"] == model_hash():
+    if targets != targets_hash():
+        return State(
+            False,
+            "the posterior was fitted to other counts of history; `isthmus calibrate` fits these",
+            "stale",
+        )
+    if source == source_hash() or model == model_hash():
         return State(True, "")
     return State(
-        False, "the posterior was fitted to another model or other priors; `isthmus calibrate` fits this one"
+        False,
+        "the posterior was fitted to another model or other priors; `isthmus calibrate` fits this one",
+        "stale",
     )
+
+
+@functools.cache
+def _report_of(folder: Path) -> dict[str, Any] | None:
+    try:
+        report = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+        fit = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["fit"]
+    except (OSError, ValueError, KeyError):
+        return None
+    return report if report.get("fit") == fit else None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from isthmus.ensembles.draws import which_ensemble
-from isthmus.ensembles.fitted import the_posterior
+from isthmus.ensembles.fitted import passed_over, taught_counts, the_posterior, the_report
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.evidence import evidence_hash, load_effects, load_parameters, series_catalog
 from isthmus.levers import Strategy, levers
@@ -49,10 +49,22 @@ def manifest_for(
     }
     if drawn == "posterior":
         told = the_posterior().manifest
-        body["posterior"] = {"fit": told["fit"], "made": told["made"], "draws": told["draws"]}
+        body["posterior"] = {"fit": told["fit"], "made": told["made"], "draws": told["draws"], **_taught()}
         body["structures"] |= {name: told["structures"][name] for name in told["told_apart"]}
     body["run"] = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:12]
+    skipped = passed_over() if ensemble is None else None
+    if skipped:  # after the name of the run: the numbers are those of a prior that was asked for
+        body["posterior_not_used"] = skipped.why
     return body
+
+
+def _taught() -> dict[str, int]:
+    """How many uncertain numbers there are, and how many history left as their evidence had them."""
+    report = the_report()
+    if report is None:
+        return {}
+    counts = taught_counts(report)
+    return {"numbers": sum(counts.values()), "not_learned": counts["not learned"]}
 
 
 @functools.cache

@@ -1,0 +1,304 @@
+"""``isthmus fit`` with a posterior: what its report says, as blocks that become a page, Markdown or a terminal's text."""
+
+from __future__ import annotations
+
+import math
+from html import escape
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from isthmus.cli.fit_words import say as word
+from isthmus.cli.score_page import STYLE
+from isthmus.cli.words import member_title
+
+if TYPE_CHECKING:
+    from isthmus.figures import Figure
+
+NAIVES: Final = ("last value", "drift", "ETS")
+MOST: Final = 20
+UNDER: Final = 0.7
+
+PAGE: Final = """<!doctype html>
+<html lang="{lang}">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>{style}</style>
+<main>
+<h1>{title}</h1>
+{body}
+</main>
+</html>
+"""
+
+
+class Block(NamedTuple):
+    """A heading, a text, a list or a table, with the pictures that follow it on a page."""
+
+    heading: str = ""
+    text: str = ""
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    items: tuple[str, ...] = ()
+    drawn: str = ""
+
+
+def plain(report: dict[str, Any], manifest: dict[str, Any]) -> dict[str, Any]:
+    """The report as strict JSON: what couldn't be scored is null."""
+    return {"ensemble": "posterior", "manifest": _finite(manifest), "report": _finite(report)}
+
+
+def blocks(report: dict[str, Any], manifest: dict[str, Any], lang: str) -> list[Block]:
+    """Everything the page says, pooled figures first."""
+    told = {key: manifest[key] for key in ("fit", "made")}
+    head = word("head", lang, **told, draws=f"{manifest['draws']:,}")
+    return [
+        Block(text=f"{head}. {word('no_lever', lang)}"),
+        _pooled(report, lang),
+        _history(report, lang),
+        _holdout(report, lang),
+        Block(word("misses", lang), items=tuple(misses(report, lang)) or (word("no_misses", lang),)),
+        *_taught(report, lang),
+        Block(word("ties", lang), items=_ties(report, lang) or (word("none", lang),)),
+        _losses(report, lang),
+    ]
+
+
+def skill(series: dict[str, Any], naive: str) -> float | None:
+    """One less the ratio of scores; None where nothing may be claimed."""
+    other = series["naive"].get(naive)
+    if not series["claimed"] or not other or math.isnan(other):
+        return None
+    return 1.0 - series["crps"] / other
+
+
+def misses(report: dict[str, Any], lang: str) -> list[str]:
+    """A sentence for each series that covers under 70 percent or loses to its last value."""
+    said = [
+        word("miss_fit", lang, name=_name(s["name"], lang), inside=f"{s['inside90']:.0%}")
+        for s in _worst(report)
+        if s["inside90"] < UNDER
+    ]
+    for s in report["holdout"]["series"]:
+        found = skill(s, "last value")
+        if found is not None and found < 0:
+            said.append(word("miss_last", lang, name=_name(s["name"], lang), skill=f"{found:+.2f}"))
+    return said
+
+
+def _worst(report: dict[str, Any]) -> list[dict[str, Any]]:
+    return sorted(report["series"], key=lambda s: (s["inside90"], s["inside50"], -s["rms"]))
+
+
+def _pooled(report: dict[str, Any], lang: str) -> Block:
+    over, rows = report["pooled"], []
+    for naive in NAIVES:
+        each = [v for s in report["holdout"]["series"] if (v := skill(s, naive)) is not None]
+        if each:
+            middle = (
+                sorted(each)[len(each) // 2]
+                if len(each) % 2
+                else sum(sorted(each)[len(each) // 2 - 1 :][:2]) / 2
+            )
+            joint = 1 - math.exp(sum(math.log(max(1 - v, 1e-12)) for v in each) / len(each))
+            won = sum(v > 0 for v in each)
+            rows.append(
+                (word(naive, lang), f"{won}", f"{len(each) - won}", f"{middle:+.2f}", f"{joint:+.2f}")
+            )
+    text = word(
+        "pooled_fit",
+        lang,
+        points=f"{over['points']:,}",
+        in50=f"{over['inside50']:.0%}",
+        in90=f"{over['inside90']:.0%}",
+        width=f"{over['width_ratio']:.2f}",
+    )
+    columns = tuple(word(k, lang) for k in ("naive", "closer", "farther", "median_skill", "pooled_skill"))
+    return Block(word("pooled", lang), f"{text} {word('skill_key', lang)}", columns, tuple(rows))
+
+
+def _history(report: dict[str, Any], lang: str) -> Block:
+    rows = []
+    for s in _worst(report):
+        n = len(s["years"])
+        counts = [f"{round(s[key] * n)} / {n}" for key in ("inside50", "inside90")]
+        width = f"{s['width'] / s['walk']:.2f}" if s["walk"] else "–"
+        rows.append((_name(s["name"], lang), *counts, width, "" if s["tight"] else word("loose", lang)))
+    columns = (*(word(k, lang) for k in ("series", "in50", "in90", "width")), "")
+    return Block(word("history", lang), columns=columns, rows=tuple(rows), drawn="history")
+
+
+def _holdout(report: dict[str, Any], lang: str) -> Block:
+    rows = []
+    for s in report["holdout"]["series"]:
+        found = [skill(s, naive) for naive in NAIVES]
+        claim = (
+            ["–" if v is None else f"{v:+.2f}" for v in found]
+            if s["claimed"]
+            else [word("no_claim", lang)] * 3
+        )
+        scores = [_score(s["crps"]), *(_score(s["naive"].get(n)) for n in NAIVES)]
+        inside = f"{round(s['inside90'] * len(s['years']))} / {len(s['years'])}"
+        rows.append((_name(s["name"], lang), *claim, *scores, inside, str(s["points_before"])))
+    naives = [word(n, lang) for n in NAIVES]
+    columns = (word("series", lang), *naives, "CRPS", *(f"CRPS {n}" for n in naives))
+    columns += (word("in90", lang), word("before", lang))
+    return Block(word("holdout", lang), columns=columns, rows=tuple(rows), drawn="holdout")
+
+
+def _score(value: float | None) -> str:
+    return "–" if value is None or math.isnan(value) else f"{value:.3f}"
+
+
+def _taught(report: dict[str, Any], lang: str) -> list[Block]:
+    from isthmus.ensembles.fitted import taught_counts
+
+    counts = taught_counts(report)
+    silent = counts.pop("not learned")
+    text = word("taught_counts", lang, **counts, silent=silent, total=len(report["learned"]))
+    most = sorted(report["learned"], key=lambda one: -one["contraction"])[:MOST]
+    rows = tuple((one["name"], f"{one['shift']:+.2f}", f"{one['contraction']:.2f}") for one in most)
+    columns = tuple(word(k, lang) for k in ("number", "shift", "contraction"))
+    bearing = lever_bearing(report)
+    still = [one["name"] for one in bearing if one["verdict"] != "moved"]
+    sectors = dict.fromkeys(name.split(".")[0] for name in sorted(still))
+    items = tuple(f"{s}: " + ", ".join(_short(still, s)) for s in sectors)
+    key = word("levers_key", lang, silent=len(still), total=len(bearing))
+    return [
+        Block(word("taught", lang), text),
+        Block(word("most", lang), columns=columns, rows=rows),
+        Block(word("levers", lang), key, items=items),
+    ]
+
+
+def _short(names: list[str], sector: str) -> list[str]:
+    return list(dict.fromkeys(n.split(".", 1)[1].split("[")[0] for n in names if n.split(".")[0] == sector))
+
+
+def lever_bearing(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Numbers whose passports name a row of evidence that a lever names too."""
+    from isthmus.evidence import load_parameters
+    from isthmus.levers import levers
+
+    rows = {row for kind in levers().values() for row in kind.evidence}
+    known = load_parameters()
+    return [
+        one
+        for one in report["learned"]
+        if (p := known.get(one["name"].split("[")[0])) is not None and rows & set(p.evidence)
+    ]
+
+
+def _ties(report: dict[str, Any], lang: str) -> tuple[str, ...]:
+    return tuple(word("tie", lang, first=a, second=b, r=f"{r:+.2f}") for a, b, r in report["ties"])
+
+
+def _losses(report: dict[str, Any], lang: str) -> Block:
+    if not report["losses"]:
+        return Block(word("losses", lang), word("losses_none", lang))
+    rows = tuple(
+        (one["what"], word(one["kind"], lang), f"{one['log_units']:+.1f}") for one in report["losses"]
+    )
+    return Block(
+        word("losses", lang), columns=tuple(word(k, lang) for k in ("what", "kind", "loss")), rows=rows
+    )
+
+
+def _name(name: str, lang: str) -> str:
+    series, entity = name.split("/")
+    return f"{series}, {member_title(entity, lang)}"
+
+
+def _finite(thing: Any) -> Any:
+    if isinstance(thing, dict):
+        return {key: _finite(value) for key, value in thing.items()}
+    if isinstance(thing, (list, tuple)):
+        return [_finite(value) for value in thing]
+    return None if isinstance(thing, float) and not math.isfinite(thing) else thing
+
+
+def as_markdown(found: list[Block], lang: str) -> str:
+    """The page as Markdown."""
+    lines = [f"# {word('title', lang)}", ""]
+    for block in found:
+        lines += [f"## {block.heading}", ""] if block.heading else []
+        lines += [block.text, ""] if block.text else []
+        if block.columns:
+            lines += [_piped(block.columns), "|---" + "|--:" * (len(block.columns) - 1) + "|"]
+            lines += [*(_piped(row) for row in block.rows), ""]
+        lines += [*(f"- {item}" for item in block.items), ""] if block.items else []
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _piped(cells: tuple[str, ...]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def as_page(found: list[Block], report: dict[str, Any], lang: str) -> str:
+    """The page as HTML, with every series on its fan."""
+    body = "".join(_html(block) + _figures(block, report, lang) for block in found)
+    return PAGE.format(lang=lang, style=STYLE, title=escape(word("title", lang)), body=body)
+
+
+def _html(block: Block) -> str:
+    made = f"<h2>{escape(block.heading)}</h2>" if block.heading else ""
+    made += f"<p>{escape(block.text)}</p>" if block.text else ""
+    if block.columns:
+        heads = "<th></th>" + "".join(f"<th>{escape(c)}</th>" for c in block.columns[1:])
+        rows = "".join(
+            f'<tr><th scope="row">{escape(r[0])}</th>'
+            + "".join(f"<td>{escape(c)}</td>" for c in r[1:])
+            + "</tr>"
+            for r in block.rows
+        )
+        made += f'<div class="card scroll each"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    if block.items:
+        items = "".join(f'<li style="overflow-wrap:anywhere">{escape(i)}</li>' for i in block.items)
+        made += f'<div class="card"><ul style="padding-left:20px;margin:0">{items}</ul></div>'
+    return made
+
+
+def _figures(block: Block, report: dict[str, Any], lang: str) -> str:
+    if not block.drawn:
+        return ""
+    wide, narrow = (_fans(block.drawn, report, lang, compact=c).svg for c in (False, True))
+    return (
+        f'<figure class="card fans"><div class="wide">{wide}</div><div class="narrow">{narrow}</div></figure>'
+    )
+
+
+def _fans(which: str, report: dict[str, Any], lang: str, *, compact: bool) -> Figure:
+    """Every series on its posterior predictive, or on the fan of the hold-out."""
+    from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS
+    from isthmus.evidence import series_catalog
+    from isthmus.figures import History, Panel, small_multiples
+    from isthmus.model.outcomes import OUTCOMES
+
+    outcomes = {f"{t.series_id}/{t.entity}": t.outcome for t in TARGETS}
+    whole = {s["name"]: s for s in report["series"]}
+    panels = []
+    for s in _worst(report) if which == "history" else report["holdout"]["series"]:
+        if len(s["years"]) < 2:
+            continue
+        (series, entity), seen = s["name"].split("/"), whole[s["name"]]
+        spec = OUTCOMES[outcomes[s["name"]]]
+        panels.append(
+            Panel(
+                title=f"{series_catalog()[series].title}, {member_title(entity, lang)}",
+                years=s["years"],
+                quantiles=s["bands"],
+                unit=spec.unit_es if lang == "es" else spec.unit,
+                history=History(seen["years"], seen["seen"], [y >= report["cut"] for y in seen["years"]]),
+                floor=None if series in INDEX_SERIES else 0.0,
+            )
+        )
+    names = ("fans", "fans_sub") if which == "history" else ("held_fans", "held_sub")
+    return small_multiples(
+        word(names[0], lang),
+        word(names[1], lang),
+        panels,
+        lang=lang,
+        decision_year=report["cut"],
+        dots=(word("held", lang), word("fitted", lang)),
+        key=word("fans_key", lang),
+        compact=compact,
+    )

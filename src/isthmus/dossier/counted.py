@@ -1,0 +1,66 @@
+"""History as it would be counted: simulated values with the model's discrepancy and the error of counting.
+
+A dot is a count. With the posterior the bands up to 2018 are of counts too, so that dots on them can be read: each future
+carries the discrepancy of its own draw, a new one each year, and an error of counting, as in the fit page's bands
+(calibration/predictive.py). From 2019 on nothing is added; the captions say so.
+"""
+
+from __future__ import annotations
+
+import functools
+import zlib
+
+import numpy as np
+
+from isthmus.axes import DECISION_YEAR, ORIGIN, START_YEAR
+from isthmus.calibration.observed import Observed, observed
+from isthmus.dossier.measures import TOTAL, Measure
+from isthmus.dossier.told import Told
+from isthmus.ensembles.draws import draws_taken
+from isthmus.ensembles.fitted import the_posterior
+from isthmus.figures.checks import Floats
+
+YEARS = DECISION_YEAR - START_YEAR
+
+
+@functools.cache
+def fitted_series(measure: Measure) -> tuple[tuple[Measure, Observed], ...]:
+    """The series that speak for a measure: one, or one for each origin where only those were fitted; none if none was."""
+    known = {(o.target.outcome, o.target.member): o for o in observed()}
+    if (measure.outcome, measure.member) in known:
+        return ((measure, known[measure.outcome, measure.member]),)
+    parts = [Measure(measure.outcome, origin) for origin in ORIGIN]
+    if measure.member != TOTAL or not all((p.outcome, p.member) in known for p in parts):
+        return ()
+    return tuple((p, known[p.outcome, p.member]) for p in parts)
+
+
+def as_counted(told: Told, measure: Measure) -> Floats:
+    """The baseline's futures, (future, year), with history as it would be counted where the ensemble is a posterior."""
+    values = measure.values(told.data, told.baseline.name).copy()
+    parts = fitted_series(measure) if told.fitted else ()
+    if not parts:
+        return values
+    counted = [_again(told, part, series) for part, series in parts]
+    values[:, :YEARS] = np.sum(counted, axis=0)
+    return values
+
+
+def _again(told: Told, measure: Measure, series: Observed) -> Floats:
+    """One measure counted again through history, in the unit written."""
+    number = told.data["future"].values
+    taken = draws_taken(0, int(number.max()) + 1, int(told.manifest["seed"]))[number]
+    row = [o.name for o in observed()].index(series.name)
+    sigma = the_posterior().sigma[taken, row].astype(np.float64)
+    random = np.random.default_rng([int(told.manifest["seed"]), 31, zlib.crc32(series.name.encode())])
+    push = sigma[:, None] * random.standard_normal((len(taken), YEARS))
+    push += _errors(series) * random.standard_normal(push.shape)
+    values = measure.values(told.data, told.baseline.name)[:, :YEARS]
+    return values * np.exp(push) if series.positive else values + measure.scale * push
+
+
+def _errors(series: Observed) -> Floats:
+    """The error of counting by year; a year that was not counted takes the middle of the others."""
+    errors = np.full(YEARS, np.median(series.errors))
+    errors[list(series.at)] = series.errors
+    return errors
