@@ -54,7 +54,7 @@ def found():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "simulate_history", against_made)
         start = np.where(frozen, truth, 0.0)
-        fit = best_fit(setting, start=start, frozen=frozen, rounds=10)
+        fit = best_fit(setting, start=start, frozen=frozen, rounds=12)
         first = module.cost_of(against_made(start[:, None], setting), start[:, None])[0]
     return truth, told, frozen, fit, first, moved[:, 0]
 

@@ -122,6 +122,19 @@ def test_a_banana_is_found(posed):
     assert silent.std() == pytest.approx(1.0, abs=0.05)
 
 
+def test_a_new_approximation_moves_no_chain(posed, linear):
+    """Made anew half-way, it changes the coordinates chains are told in, and what is judged, but not where they stand."""
+    slope, seen, mean, _ = linear
+    posed(lambda z, _: -0.5 * ((seen[:, None] - slope @ z) ** 2).sum(axis=0), SIZE)
+    old = approximation(mean + 0.1, slope.T @ slope)
+    here = module._at(np.random.default_rng(6).standard_normal((SIZE, 50)), old, setting())
+    new, there = module._anew(old, here, setting())
+
+    assert not np.allclose(new.centre, old.centre)
+    np.testing.assert_allclose(new.place(there.u), old.place(here.u), atol=1e-9)
+    np.testing.assert_allclose(there.excess, module._at(there.u, new, setting()).excess, atol=1e-8)
+
+
 def test_chains_keep_the_structure_they_were_dealt(posed):
     """Two structures put the datum at -2 or +2: each chain stays where its own puts it, and the shares stay as dealt."""
     dealt = (np.arange(64) % 3 == 0).astype(np.int32)[None, :]
