@@ -102,7 +102,7 @@ def best_fit(
     trace: list[float] = []
     for number in range(rounds):
         slope = jacobian(z, setting) * moving
-        z, points, now = _step(z, points, slope, setting, cost)
+        z, points, now = _step(z, points, slope, moving, setting, cost)
         trace.append(now)
         gained, cost = cost - now, now
         if progress:
@@ -114,15 +114,20 @@ def best_fit(
 
 
 def _step(
-    z: np.ndarray, points: np.ndarray, slope: np.ndarray, setting: Setting, cost: float
+    z: np.ndarray,
+    points: np.ndarray,
+    slope: np.ndarray,
+    moving: np.ndarray,
+    setting: Setting,
+    cost: float,
 ) -> tuple[np.ndarray, np.ndarray, float]:
     """The best of a batch of damped Gauss-Newton steps; stays where it is if none gains."""
     free = free_rows()
     pull = -slope.T @ np.asarray(_slope(jnp.asarray(points), jnp.asarray(setting.counted)), dtype=np.float64)
     normal = slope.T @ precision_at(points, setting.counted) @ slope
-    whole = [
-        np.linalg.solve(normal + (1.0 + damping) * np.eye(len(free)), pull - z[free]) for damping in DAMPING
-    ]
+    # Without a pull of the prior either, or rows that are held would drift to its median.
+    pull = (pull - z[free]) * moving
+    whole = [np.linalg.solve(normal + (1.0 + damping) * np.eye(len(free)), pull) for damping in DAMPING]
     tries = np.stack([stride * step for step in whole for stride in STRIDES], axis=1)
     out = np.repeat(z[:, None], tries.shape[1], axis=1)
     out[free] = np.clip(out[free] + tries, -EDGE, EDGE)

@@ -1,0 +1,90 @@
+"""A hash that knows one model from another: by what is computed and told, not by how the file reads."""
+
+from dataclasses import replace
+
+import jax.numpy as jnp
+import pytest
+
+from isthmus.evidence import read_prior
+from isthmus.model import fingerprint, nexus
+from isthmus.model.fingerprint import model_hash, source_hash
+from isthmus.model.inputs import history, passports
+
+FRESH = model_hash.__wrapped__
+
+
+@pytest.fixture(scope="module")
+def before():
+    """The model as it is."""
+    return FRESH()
+
+
+def changed(monkeypatch, **fields):
+    """The hash with one passport altered."""
+    name = next(n for n, p in passports().items() if len(p.priors) == 1 and not p.priors[0].is_fixed)
+    known = passports() | {name: replace(passports()[name], **fields)}
+    monkeypatch.setattr(fingerprint, "passports", lambda: known)
+    return FRESH()
+
+
+def test_the_same_model_has_the_same_hash(before):
+    assert FRESH() == before
+    assert len(before) == len(source_hash()) == 16
+
+
+def test_another_prior_is_another_model(before, monkeypatch):
+    """Even with the same median, which is all that the traced program sees."""
+    name = next(n for n, p in passports().items() if len(p.priors) == 1 and not p.priors[0].is_fixed)
+    prior = passports()[name].priors[0]
+    middle = prior.median
+    one, two = (
+        read_prior({"triangular": [middle - w, middle, middle + w]}, name, passports()[name].unit)
+        for w in (0.1 * abs(middle), 0.2 * abs(middle))
+    )
+
+    assert one.median == pytest.approx(two.median)
+    hashes = {before, changed(monkeypatch, priors=(one,)), changed(monkeypatch, priors=(two,))}
+    assert len(hashes) == 3
+
+
+def test_words_about_a_parameter_are_not_the_model(before, monkeypatch):
+    """Meaning, note and status can be put better without a new fit."""
+    assert changed(monkeypatch, meaning="Said better", note="And explained", status="VERIFIED") == before
+
+
+def test_another_constant_in_a_formula_is_another_model(before, monkeypatch):
+    """One percent on what is sent home, deep inside a step."""
+    sent = nexus.remittances_sent
+    monkeypatch.setattr(nexus, "remittances_sent", lambda *given: 1.01 * sent(*given))
+
+    assert FRESH() != before
+
+
+def test_another_form_of_a_formula_is_another_model(before, monkeypatch):
+    """No constant differs: only what is done with them."""
+    sent = nexus.remittances_sent
+    monkeypatch.setattr(nexus, "remittances_sent", lambda *given: jnp.abs(sent(*given)))
+
+    assert FRESH() != before
+
+
+def test_a_docstring_or_another_name_is_the_same_model(before, monkeypatch):
+    """The same arithmetic in another function with other words."""
+    sent = nexus.remittances_sent
+
+    def money_home(people, unemployment, r):
+        """Said in other words."""
+        return sent(people, unemployment, r)
+
+    monkeypatch.setattr(nexus, "remittances_sent", money_home)
+    assert FRESH() == before
+
+
+def test_another_history_is_another_model(before, monkeypatch):
+    """One quarter of one series that the model reads, in the last year of history."""
+    seen = history()
+    prescribing = seen.prescribing.copy()
+    prescribing[18 * 4] *= 1.001
+    monkeypatch.setattr(fingerprint, "history", lambda: seen._replace(prescribing=prescribing))
+
+    assert FRESH() != before

@@ -1,0 +1,172 @@
+"""What a fit may know: the blind setting hides what came after its cut, and structures keep their prior weights."""
+
+import jax
+import numpy as np
+import pytest
+
+from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.calibration.coordinates import row_names
+from isthmus.calibration.history import past
+from isthmus.calibration.likelihood import grid
+from isthmus.calibration.observed import YEARS
+from isthmus.calibration.settings import (
+    CUT,
+    NEVER,
+    TAKEN_AWAY,
+    TOLD_APART,
+    blind,
+    combinations,
+    fixed,
+    label,
+    prior_weight,
+    whole_history,
+)
+from isthmus.ensembles.draws import draw
+from isthmus.ensembles.shocks import ELECTIONS, QUIET, shocks_for
+from isthmus.model.inputs import parameter_rows, passports
+from isthmus.model.structures import RIVALRIES
+
+FIRST = CUT - START_YEAR
+HIDDEN = blind(fixed(combinations()[0]))
+
+
+def test_points_from_the_cut_on_are_not_counted():
+    """Those before it all are."""
+    early = np.array(YEARS) < CUT
+
+    assert HIDDEN.counted[:, ~early].sum() == 0
+    np.testing.assert_array_equal(HIDDEN.counted[:, early], grid().counted[:, early])
+    assert grid().counted[:, ~early].sum() > 100
+    np.testing.assert_array_equal(whole_history(HIDDEN.choices).counted, grid().counted)
+
+
+def test_what_came_from_outside_stands_still_after_the_cut():
+    """Every series and policy keeps its last value before the cut; growth is at its norm, which is zero."""
+    drifting = {"us_unemployment", "us_growth"}
+    for name, path in HIDDEN.drive.history._asdict().items():
+        before = np.asarray(getattr(past().history, name))
+        np.testing.assert_array_equal(path[:FIRST], before[:FIRST], err_msg=name)
+        if name not in drifting:
+            held = np.broadcast_to(before[FIRST - 1, -1], before[FIRST:].shape)
+            np.testing.assert_array_equal(path[FIRST:], held, err_msg=name)
+    assert (np.asarray(HIDDEN.drive.history.us_growth[FIRST:]) == 0).all()
+    for name in ("baseline", "strategy"):
+        for before, path in zip(
+            jax.tree.leaves(getattr(past(), name)), jax.tree.leaves(getattr(HIDDEN.drive, name)), strict=True
+        ):
+            np.testing.assert_array_equal(path[:FIRST], before[:FIRST])
+            assert (np.asarray(path[FIRST:]) == np.asarray(before[FIRST - 1, -1])).all()
+
+
+def test_unemployment_drifts_home_without_a_leap():
+    """From its last quarter known towards the mean of what was known, never past it."""
+    path = np.asarray(HIDDEN.drive.history.us_unemployment)
+    usual, last = path[:FIRST].mean(), path[FIRST - 1, -1]
+    after = path[FIRST:].ravel()
+
+    gap = (after - usual) / (last - usual)
+    assert 0.9 < gap[0] < 1.0
+    assert (np.diff(gap) < 0).all()
+    assert 0.2 < gap[-1] < 0.4  # five years on, e^(-5/4)
+
+
+def test_nothing_known_after_the_cut_leaks_through_the_drive(monkeypatch):
+    """Another world after 2014, the same before it: the blind drive is the same."""
+    other = jax.tree.map(lambda a: np.concatenate([a[:FIRST], 7.0 + 3.0 * np.asarray(a[FIRST:])]), past())
+    other = other._replace(now=past().now, shocks=past().shocks)
+    monkeypatch.setattr("isthmus.calibration.settings.past", lambda: other)
+
+    for one, two in zip(
+        jax.tree.leaves(HIDDEN.drive), jax.tree.leaves(blind(HIDDEN.choices).drive), strict=True
+    ):
+        np.testing.assert_array_equal(one, two)
+
+
+def test_history_itself_is_not_written_to():
+    """Blinding makes copies: the whole history still has its own 2018."""
+    assert np.ptp(np.asarray(past().history.us_unemployment)[FIRST:]) > 1.0
+    assert np.abs(np.asarray(past().history.us_growth)[FIRST:]).max() > 0
+
+
+def test_switches_nobody_could_date_are_held():
+    """Every one of them, in every member; dates beyond the horizon, sizes at nothing; none under the whole history."""
+    held = {row_names()[row].split("[")[0]: value for row, value in HIDDEN.held}
+
+    assert held == TAKEN_AWAY
+    assert len(HIDDEN.held) == sum(name in TAKEN_AWAY for name, _ in parameter_rows())
+    assert whole_history(HIDDEN.choices).held == ()
+
+
+def test_every_switch_dated_after_the_cut_is_taken_away():
+    """A calendar year of the cut or later, in any sector: its date is never, or what it switches is held at nothing.
+
+    One is left as it is: the end of the Salvadoran truce, early in 2014. A forecast made at the end of 2013 couldn't have
+    known that date, so the hold-out is that much kinder to the model.
+    """
+    known = {"surroundings.truce_ends"}
+    dated = {
+        n
+        for n, p in passports().items()
+        if any(CUT <= prior.median < 2100 for prior in p.priors) and p.unit == "year"
+    }
+    gone = {n for n in TAKEN_AWAY if TAKEN_AWAY[n] == NEVER}
+    idle = {f"{n}_date" for n in TAKEN_AWAY if TAKEN_AWAY[n] == 0.0}
+
+    assert dated & gone
+    assert dated - gone - idle == known
+
+
+def test_shocks_of_the_hold_out_begin_at_its_cut():
+    """Nothing before 2014, where history was known; something in every path after."""
+    told = draw(512, seed=3)
+    shocks = shocks_for(told, 3, begins=CUT)
+
+    for name, path in shocks._asdict().items():
+        quiet = QUIET if name == "election" else 0.0
+        assert (path[:FIRST] == quiet).all(), name
+        inside = path[FIRST : DECISION_YEAR - START_YEAR] if name != "election" else path[FIRST:]
+        assert (inside != quiet).any(), name
+        assert np.isfinite(path).all(), name
+        assert path.shape[0] == shocks_for(told, 3).cycle.shape[0]
+
+
+def test_elections_keep_their_dates_whenever_shocks_begin():
+    """A vote in the first quarter of each of the election years, and in no other."""
+    votes = shocks_for(draw(64, seed=3), 3, begins=CUT).election
+    when = {(START_YEAR + y, q) for y, q in zip(*np.nonzero((votes != QUIET).any(axis=-1)), strict=True)}
+
+    assert when == {(year, 0) for year in ELECTIONS}
+
+
+@pytest.mark.parametrize("futures", [16, 64, 100])
+def test_dealing_keeps_prior_weights(futures):
+    """Each option in its prior share of chains, to within one chain."""
+    dealt = fixed(combinations()[1], futures, seed=4)
+
+    assert dealt.shape == (len(RIVALRIES), futures)
+    for row, (name, rivalry) in enumerate(RIVALRIES.items()):
+        for option, weight in enumerate(rivalry.weights):
+            if name not in TOLD_APART:
+                assert abs((dealt[row] == option).mean() - weight) <= 1.0 / futures + 1e-9, name
+
+
+def test_a_combination_holds_its_own_options_in_every_chain():
+    """Six of them, all different, with weights that sum to one."""
+    names = list(RIVALRIES)
+    for combination in combinations():
+        for futures in (1, 40):
+            for name, option in combination.items():
+                row = fixed(combination, futures)[names.index(name)]
+                assert (row == RIVALRIES[name].options.index(option)).all()
+
+    assert len({label(c) for c in combinations()}) == len(combinations()) == 6
+    assert sum(prior_weight(c) for c in combinations()) == pytest.approx(1.0)
+
+
+def test_rivalries_are_dealt_apart_from_each_other():
+    """Which option of one a chain has says nothing of the next: no two rows are dealt in one order."""
+    dealt = fixed(combinations()[0], 128, seed=1)
+    free = [row for row, name in enumerate(RIVALRIES) if name not in TOLD_APART]
+
+    alike = np.corrcoef(dealt[free])[np.triu_indices(len(free), 1)]
+    assert np.abs(alike).max() < 4.5 / np.sqrt(128)
