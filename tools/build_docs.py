@@ -32,7 +32,7 @@ PICTURE_FUTURES, PICTURE_SEED = 256, 0
 NOTICE = "<!-- Written by tools/build_docs.py from the code; `uv run just docs` writes it anew. -->\n"
 WRITTEN: Final = (
     ("requirements.md", "each requirement, and the file that meets it or the stage it waits for"),
-    ("fit.md", "how far the prior ensemble agrees with 2000-2018"),
+    ("fit.md", "the model against 2000-2018, and years held back"),
     ("brief_questions.md", "five questions a leader would ask of the brief"),
 )
 
@@ -96,7 +96,7 @@ def index_page() -> str:
 
 
 def picture() -> Figure:
-    """Overdose deaths to 2059 under the policy of 2018: history in dots, the prior ensemble as a fan."""
+    """Overdose deaths to 2059 under the policy of 2018: history in dots, the ensemble in use as a fan."""
     from isthmus.ensembles import QUANTILES, run
 
     runs = run(
@@ -121,9 +121,16 @@ def picture() -> Figure:
             [float(seen.values[i]) for i in kept],
             [seen.statuses[i] == "VERIFIED" for i in kept],
         ),
-        note=f"Uncalibrated prior, {runs.sizes['future']} futures, seed {PICTURE_SEED}. The ranges were set with sight "
-        "of these dots: where the two agree is no test, and where they part is a fault still to be mended.",
+        note=f"{ensemble_named(runs.attrs['manifest'])}, {runs.sizes['future']} futures, seed {PICTURE_SEED}. The ranges "
+        "were set with sight of these dots: where the two agree is no test, and where they part is a fault.",
     )
+
+
+def ensemble_named(manifest: dict[str, Any]) -> str:
+    """What a picture's futures were drawn from, in the words a quotation should carry."""
+    if "posterior" in manifest:
+        return f"Posterior, calibrated to 2018 (fit {manifest['posterior']['fit']})"
+    return "Uncalibrated prior"
 
 
 def write(path: Path, text: str) -> None:

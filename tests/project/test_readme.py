@@ -41,6 +41,7 @@ def test_the_first_screen():
     places = [README.index(text) for text in order]
 
     assert places == sorted(places)
+    assert "calibrated to 2018" in README
     assert "uncalibrated prior" in README
     assert len([line for line in blocks("python")[0].splitlines() if line.strip()]) == 6
 
