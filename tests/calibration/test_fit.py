@@ -6,7 +6,7 @@ import pytest
 
 from isthmus.calibration import fit as module
 from isthmus.calibration.fit import best_fit, reference_of
-from isthmus.calibration.history import Outcome, seen, simulate_history
+from isthmus.calibration.history import Simulated, simulate_history
 from isthmus.calibration.likelihood import log_likelihood, nodes
 from isthmus.calibration.observed import observed
 from isthmus.calibration.settings import combinations, fixed, whole_history
@@ -43,13 +43,13 @@ def found():
     frozen[free_rows()[::50]] = True
     told = simulate_history(truth[:, None], setting).points[:, 0]
     made = told + wandering(random)
-    moved = (made - seen())[:, None]
+    moved = (made - np.concatenate([o.values for o in observed()]))[:, None]
 
     def against_made(z, setting):
         points = simulate_history(z, setting).points - moved
         told = log_likelihood(jnp.asarray(points, jnp.float32), jnp.asarray(setting.counted, jnp.float32))
         told = np.asarray(told, dtype=np.float64)
-        return Outcome(points, np.where(np.isfinite(told), told, -np.inf))
+        return Simulated(points, np.where(np.isfinite(told), told, -np.inf))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "simulate_history", against_made)

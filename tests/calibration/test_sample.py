@@ -6,7 +6,7 @@ import pytest
 from isthmus.calibration import sample as module
 from isthmus.calibration.diagnostics import nested_rhat
 from isthmus.calibration.fit import Reference
-from isthmus.calibration.history import Outcome, Setting
+from isthmus.calibration.history import Setting, Simulated
 from isthmus.calibration.sample import GROUPS, sample
 
 
@@ -18,7 +18,7 @@ def posed(monkeypatch):
         monkeypatch.setattr(module, "free_rows", lambda: np.arange(size))
         monkeypatch.setattr(module, "parameter_rows", lambda: [("x", str(i)) for i in range(size)])
         monkeypatch.setattr(
-            module, "simulate_history", lambda z, setting: Outcome(z.copy(), log_likelihood(z, setting))
+            module, "simulate_history", lambda z, setting: Simulated(z.copy(), log_likelihood(z, setting))
         )
 
     return pose

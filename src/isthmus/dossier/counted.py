@@ -26,7 +26,9 @@ YEARS = DECISION_YEAR - START_YEAR
 @functools.cache
 def fitted_series(measure: Measure) -> tuple[tuple[Measure, Observed], ...]:
     """The series that speak for a measure: one, or one for each origin where only those were fitted; none if none was."""
-    known = {(o.target.outcome, o.target.member): o for o in observed()}
+    known = {
+        (o.target.outcome, o.target.member): o for o in reversed(observed())
+    }  # the first of several offices
     if (measure.outcome, measure.member) in known:
         return ((measure, known[measure.outcome, measure.member]),)
     parts = [Measure(measure.outcome, origin) for origin in ORIGIN]
@@ -62,5 +64,7 @@ def _again(told: Told, measure: Measure, series: Observed) -> Floats:
 def _errors(series: Observed) -> Floats:
     """The error of counting by year; a year that was not counted takes the middle of the others."""
     errors = np.full(YEARS, np.median(series.errors))
-    errors[list(series.at)] = series.errors
+    for year, error in zip(series.at, series.errors, strict=True):
+        if year < YEARS:  # a count at the end of the last year answers to the day after history
+            errors[year] = error
     return errors
