@@ -33,6 +33,7 @@ NOTICE = "<!-- Written by tools/build_docs.py from the code; `uv run just docs` 
 WRITTEN: Final = (
     ("requirements.md", "each requirement, and the file that meets it or the stage it waits for"),
     ("fit.md", "the model against 2000-2018, and years held back"),
+    ("forecast.md", "the sealed forecast of 2019 to 2024: files, hashes and rules of scoring"),
     ("brief_questions.md", "five questions a leader would ask of the brief"),
 )
 

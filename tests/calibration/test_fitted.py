@@ -9,7 +9,8 @@ from scipy.special import ndtr
 from isthmus.ensembles import draws as drawing
 from isthmus.ensembles import fitted
 from isthmus.ensembles.draws import BLOCK, draw, which_ensemble
-from isthmus.ensembles.fitted import Posterior, State, load_posterior, save_posterior, state
+from isthmus.ensembles.fitted import Posterior, State, load_posterior, save_posterior
+from isthmus.ensembles.hindcast import targets_hash
 from isthmus.errors import UnknownName, UsageError
 from isthmus.model import fingerprint
 from isthmus.model.inputs import free_rows, parameter_rows, passports, pool
@@ -29,7 +30,7 @@ def posterior():
         sigma=random.uniform(0.01, 0.5, (DRAWS, 51)),
         rho=random.uniform(0.1, 0.9, (DRAWS, 51)),
         last=0.1 * random.standard_normal((DRAWS, 51)),
-        manifest={"source": "s1", "model": "m1", "note": "años"},
+        manifest={"source": "s1", "model": "m1", "targets": targets_hash(), "note": "años"},
     )
 
 
@@ -131,7 +132,7 @@ def judged(monkeypatch, folder, source, model):
     monkeypatch.setattr(fitted, "FOLDER", folder)
     monkeypatch.setattr(fingerprint, "source_hash", lambda: source)
     monkeypatch.setattr(fingerprint, "model_hash", lambda: traced.append(1) or model)
-    return state.__wrapped__(), bool(traced)
+    return fitted._state_of.__wrapped__(folder), bool(traced)
 
 
 def test_a_fit_of_this_very_text_holds_without_a_second_look(posterior, tmp_path, monkeypatch):
@@ -153,14 +154,15 @@ def test_another_model_does_not_use_the_fit(posterior, tmp_path, monkeypatch):
     found, _ = judged(monkeypatch, tmp_path, "s2", "m2")
 
     assert not found.usable
-    assert "another model or other evidence" in found.reason
+    assert "another model or other priors" in found.reason
     assert "isthmus calibrate" in found.reason
 
 
 def test_no_posterior_is_no_error(tmp_path, monkeypatch):
     found, _ = judged(monkeypatch, tmp_path, "s1", "m1")
 
-    assert found == State(False, "no posterior is there")
+    assert (found.usable, found.why) == (False, "absent")
+    assert "isthmus calibrate" in found.reason
 
 
 def test_the_manifest_is_text_a_person_can_read(posterior, tmp_path):

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import isthmus as public
-from isthmus.cli import words
+from isthmus.cli import fit_words, words
 from isthmus.levers import levers
 from isthmus.model.outcomes import HORIZONS, OUTCOMES, members_of
 
@@ -58,7 +58,7 @@ def test_every_phrase_is_in_both_languages_with_the_same_blanks() -> None:
     def blanks(text: str) -> set[str | None]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    for key, (en, es) in words.WORDS.items():
+    for key, (en, es) in (words.WORDS | fit_words.WORDS).items():
         assert en, key
         assert es, key
         assert blanks(en) == blanks(es), key
@@ -81,7 +81,7 @@ def test_every_phrase_the_code_uses_is_in_the_catalogue() -> None:
         o.axis for o in OUTCOMES.values() if o.axis
     }
 
-    assert used - set(words.WORDS) == set()
+    assert used - set(words.WORDS) - set(fit_words.WORDS) == set()
 
 
 def test_compare_gives_every_outcome_member_and_horizon(compared: Any) -> None:
@@ -281,10 +281,10 @@ def test_the_evidence_is_listed_and_checked() -> None:
 
 def test_fit_puts_the_worst_first(tmp_path: Path) -> None:
     """By the share of points inside the 90 percent band; as JSON, and as a page."""
-    body = isthmus("fit", "--futures", "4", "--json", "-q").body
+    body = isthmus("fit", "--ensemble", "prior", "--futures", "4", "--json", "-q").body
     shares = [s["inside90"] for s in body["series"]]
     page = tmp_path / "fit.html"
-    said = isthmus("fit", "--futures", "4", "-o", str(page), "-q", "--lang", "es")
+    said = isthmus("fit", "--ensemble", "prior", "--futures", "4", "-o", str(page), "-q", "--lang", "es")
 
     assert shares == sorted(shares)
     assert said.code == 0

@@ -138,7 +138,7 @@ def test_the_picture_shows_what_the_model_says(tool):
         return np.array([[float(c) if c not in ("", None) else 0.0 for c in row[:7]] for row in rows[1:]])
 
     np.testing.assert_allclose(numbers(now), numbers(before), rtol=0.02, err_msg=FRESH)
-    assert "Uncalibrated prior" in (DOCS / "picture.svg").read_text(encoding="utf-8")
+    assert "osterior" in (DOCS / "picture.svg").read_text(encoding="utf-8")
 
 
 def read(path: str) -> str:
