@@ -59,11 +59,6 @@ def found():
     return truth, told, frozen, fit, first, moved[:, 0]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the sharpest direction is missed by six of its standard deviations, the other nineteen by about one: "
-    "not explained yet (a curved ridge told by a straight approximation, or a fit that stopped early)",
-)
 def test_what_history_knows_best_is_recovered_within_its_uncertainty(found):
     """Errors along the twenty sharpest directions, in the posterior's own standard deviations."""
     truth, _, _, fit, _, _ = found
