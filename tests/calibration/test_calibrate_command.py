@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from isthmus.calibration.calibrate import REPORT
 from isthmus.cli.main import app
-from isthmus.ensembles.fitted import load_posterior
+from isthmus.ensembles.fitted import REPORT, load_posterior
 
 pytestmark = pytest.mark.slow
 

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from isthmus.calibration.assemble import _whole_shares
-from isthmus.calibration.holdout import LEAST, Skill
+from isthmus.calibration.holdout import Skill
 from isthmus.calibration.predictive import Covered, pooled
 from isthmus.calibration.skill import pooled_skill
+from isthmus.scoring.report import FEWEST_POINTS
 
 
 def series(name: str, model: float, naive: float, before: int = 14) -> Skill:
@@ -30,7 +31,7 @@ def test_wins_and_losses_weigh_the_same():
 
 def test_few_points_claim_nothing():
     """A series with seven points before the cut is in no pooled figure, however well it went."""
-    over = pooled_skill([series("a", 0.2, 0.1), series("b", 0.001, 1.0, before=LEAST - 1)])
+    over = pooled_skill([series("a", 0.2, 0.1), series("b", 0.001, 1.0, before=FEWEST_POINTS - 1)])
 
     assert (over.series, over.won) == (1, 0)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,12 +16,9 @@ from isthmus.calibration.predictive import Covered, Pooled, covered, pooled
 from isthmus.calibration.runs import Effort, fit_all
 from isthmus.calibration.settings import CUT, combinations
 from isthmus.calibration.taught import Loss, Taught, losses, taught
-from isthmus.ensembles.fitted import Posterior, save_posterior
+from isthmus.ensembles.fitted import REPORT, Posterior, save_posterior
 from isthmus.ensembles.manifest import write_whole
-
-REPORT: Final = "report.json"
-"""Beside the draws: coverage, hold-out and what history taught, for the pages that show them."""
-FAN: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+from isthmus.ensembles.results import QUANTILES
 
 Tell = Callable[[str, int, int], None]
 
@@ -137,7 +134,7 @@ def _held(s: Any, held: HoldOut) -> dict[str, Any]:
     return {
         "name": s.name,
         "years": list(s.years),
-        "bands": _shown(np.quantile(draws, FAN, axis=-1), o.positive),
+        "bands": _shown(np.quantile(draws, QUANTILES, axis=-1), o.positive),
         "points_before": s.before,
         "claimed": s.claimed,
         "crps": round(s.model, 4),

@@ -24,7 +24,7 @@ from isthmus.calibration.ahead import Drawn, walk
 from isthmus.calibration.observed import QUALITY
 from isthmus.ensembles.draws import Draws, draw
 from isthmus.ensembles.fitted import the_posterior
-from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS, Target
+from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS, Target, simulated
 from isthmus.ensembles.results import run
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.errors import IsthmusError
@@ -155,12 +155,7 @@ def _target(series_id: str, entity: str) -> Target:
 
 def _direct(target: Target, ahead: Ahead) -> Forecast:
     """A fitted series: model, discrepancy and error of counting, back in the series' own unit."""
-    values = ahead.data[target.outcome].isel(strategy=0)
-    if target.member == "TOTAL":
-        values = values.sum("origin")
-    elif target.member:
-        axis = next(d for d in values.dims if d not in ("future", "year"))
-        values = values.sel({axis: target.member})
+    values = simulated(target, ahead.data)
     model = np.stack([values.sel(year=y + target.end_of_year).values for y in ahead.years]).astype(np.float64)
     row = list(the_posterior().manifest["series"]).index(f"{target.series_id}/{target.entity}")
     gap = ahead.discrepancy[row] + _error(target) * ahead.random.standard_normal(model.shape)

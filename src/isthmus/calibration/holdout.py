@@ -26,12 +26,11 @@ from isthmus.ensembles.draws import draw
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.model.inputs import free_rows, parameter_rows
 from isthmus.scoring.naive import drift_draws, ets_draws, last_value_draws
+from isthmus.scoring.report import FEWEST_POINTS
 from isthmus.scoring.scores import coverage, crps
 
 FUTURES: Final = 512
 """Draws of each combination that are carried forward."""
-LEAST: Final = 8
-"""Points before the cut that a series needs for its skill to be claimed."""
 WORTH: Final = 0.2
 """Independent points that a held-back point is worth in stacking: one a series of five years. Ours."""
 
@@ -51,7 +50,7 @@ class Skill(NamedTuple):
     @property
     def claimed(self) -> bool:
         """Whether there were points enough."""
-        return self.before >= LEAST
+        return self.before >= FEWEST_POINTS
 
     def skill(self, against: str = "last value") -> float:
         """One less the ratio of scores: above zero the model was closer, below zero the naive forecast was."""

@@ -5,7 +5,7 @@ A series is what the model says, plus a discrepancy, plus an error of counting:
     seen[t] = model[t] + d[t] + e[t],    d[t] = rho d[t-1] + sqrt(1 - rho^2) sigma w[t],    e[t] ~ N(0, error[t])
 
 ``sigma`` is the discrepancy's long-run size and ``rho`` how much of it lasts a year. The discrepancy itself is filtered
-out exactly (Kalman), years without a count included; sigma and rho are summed out over a grid of ``NODES`` with their
+out exactly (Kalman), years without a count included; sigma and rho are summed out over a grid (`nodes`) with their
 prior weights, so that no sampler has to visit them and no best guess of them makes the rest too sure. With independent
 errors instead, intervals are too narrow by the square root of (1 + rho) / (1 - rho): two to three times for the smoothest
 series.
@@ -117,6 +117,11 @@ def _memory(dtype: Any) -> tuple[Any, Any]:
     return jnp.asarray(at.rho, dtype)[None, :, None], jnp.asarray(at.sigma**2, dtype)[:, :, None]
 
 
+def _log_weight(dtype: Any) -> Any:
+    """Log of the prior weight of every node: (1, node, 1)."""
+    return jnp.asarray(nodes().log_weight, dtype)[None, :, None]
+
+
 def _begin(residual: Any, counted: Any) -> tuple[Any, Any]:
     """The filter before the first year, and the years it will see."""
     _, stationary = _memory(residual.dtype)
@@ -152,8 +157,7 @@ def log_density(points: Any, counted: Any) -> Any:
         return (state, total + told.log_density), None
 
     (_, total), _ = jax.lax.scan(add, (first, jnp.zeros_like(first[0])), years)
-    weight = jnp.asarray(nodes().log_weight, points.dtype)[None, :, None]
-    return jax.scipy.special.logsumexp(total + weight, axis=1)
+    return jax.scipy.special.logsumexp(total + _log_weight(points.dtype), axis=1)
 
 
 @jax.jit
@@ -171,11 +175,15 @@ class Told(NamedTuple):
     variance: np.ndarray
 
 
+def _weighed(points: Any, counted: Any) -> tuple[Filtered, Any]:
+    """The filter's whole account, and the log weight of every node after it, up to a constant: (series, node, future)."""
+    left = filtered(residual_of(points), counted)
+    return left, left.log_density.sum(axis=0) + _log_weight(points.dtype)
+
+
 @jax.jit
 def _told(points: Any, counted: Any, year: Any) -> tuple[Any, Any, Any]:
-    residual = residual_of(points)
-    left = filtered(residual, counted)
-    log_weight = left.log_density.sum(axis=0) + jnp.asarray(nodes().log_weight, points.dtype)[None, :, None]
+    left, log_weight = _weighed(points, counted)
     return jax.nn.softmax(log_weight, axis=1), left.after[year], left.after_variance[year]
 
 
@@ -194,10 +202,8 @@ def discrepancies(points: np.ndarray, counted: np.ndarray, year: int) -> Told:
 
 @jax.jit
 def _ahead(points: Any, counted: Any) -> Any:
-    residual = residual_of(points)
-    left = filtered(residual, counted)
-    log_weight = left.log_density.sum(axis=0) + jnp.asarray(nodes().log_weight, points.dtype)[None, :, None]
-    gap = residual.swapaxes(0, 1)[:, :, None, :] - left.expected
+    left, log_weight = _weighed(points, counted)
+    gap = residual_of(points).swapaxes(0, 1)[:, :, None, :] - left.expected
     each = -0.5 * (jnp.log(2.0 * jnp.pi * left.variance) + gap**2 / left.variance)
     return jax.scipy.special.logsumexp(each + jax.nn.log_softmax(log_weight, axis=1)[None], axis=2)
 

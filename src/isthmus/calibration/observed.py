@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from isthmus.axes import DECISION_YEAR, START_YEAR
-from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS, Target
-from isthmus.evidence import Series, load_series, to_2018_dollars
+from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS, Target, counts_of
+from isthmus.evidence import Series, load_series
 
 YEARS: Final = tuple(range(START_YEAR, DECISION_YEAR))
 
@@ -107,23 +107,16 @@ def _read(target: Target) -> Observed:
     series = load_series(target.series_id, target.entity)
     quality = QUALITY[target.series_id]
     positive = target.series_id not in INDEX_SERIES
-    kept = [
-        (year, year + target.end_of_year, value, i)
-        for i, (year, value) in enumerate(zip(series.years, series.values, strict=True))
-        if START_YEAR <= year < DECISION_YEAR and not (target.outcome == "encounters" and year == START_YEAR)
-    ]
-    raw = np.array([(to_2018_dollars(v, y) if target.deflate else v) for y, _, v, _ in kept])
-    seen = (raw + target.offset) * target.scale
+    kept = counts_of(target)
+    seen = np.array([c.value for c in kept])
     return Observed(
         target=target,
         name=f"{target.series_id}/{target.entity}",
         positive=positive,
-        years=tuple(y for y, *_ in kept),
-        at=tuple(a - START_YEAR for _, a, _, _ in kept),
+        years=tuple(c.year for c in kept),
+        at=tuple(c.at - START_YEAR for c in kept),
         values=np.log(seen) if positive else seen,
-        errors=np.array(
-            [_error(series, i, target, quality, v) for (*_, i), v in zip(kept, seen, strict=True)]
-        ),
+        errors=np.array([_error(series, c.place, target, quality, c.value) for c in kept]),
         misfit=quality.misfit,
         tight=quality.tight and len(kept) >= 5,
     )

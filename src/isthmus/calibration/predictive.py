@@ -14,9 +14,9 @@ import numpy as np
 from isthmus.calibration.ahead import draw_discrepancy
 from isthmus.calibration.likelihood import discrepancies, grid, to_grid
 from isthmus.calibration.observed import YEARS, observed
+from isthmus.ensembles.results import QUANTILES
 from isthmus.scoring.naive import random_walk_sd
 
-LEVELS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
 NORMAL_90: Final = 2 * 1.6448536
 """Width of the central 90 percent of a unit normal."""
 
@@ -62,7 +62,7 @@ def covered(points: np.ndarray, seed: int = 0) -> tuple[Covered, ...]:
 def _one(row: int, again: np.ndarray, points: np.ndarray) -> Covered:
     o = observed()[row]
     first = sum(len(b.years) for b in observed()[:row])
-    bands = np.quantile(again[row, o.slots], LEVELS, axis=-1)
+    bands = np.quantile(again[row, o.slots], QUANTILES, axis=-1)
     middle = np.median(points[first : first + len(o.years)], axis=1)
     walk = None
     if len(o.years) >= 5:

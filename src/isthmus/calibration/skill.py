@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from isthmus.calibration.holdout import Skill
+if TYPE_CHECKING:
+    from isthmus.calibration.holdout import Skill
 
 
 class PooledSkill(NamedTuple):
@@ -20,19 +21,19 @@ class PooledSkill(NamedTuple):
     """Median of the series' skills"""
     pooled: float
     """One less the geometric mean of the ratios of scores"""
-    inside90: float
-    """Mean share of held-back points inside the 90 percent band"""
+
+
+def pool_skills(each: Sequence[float]) -> PooledSkill:
+    """Skills of several series together; each is one less the ratio of its scores, and below one."""
+    skills = np.asarray(each, dtype=float)
+    return PooledSkill(
+        len(skills),
+        int((skills > 0).sum()),
+        float(np.median(skills)),
+        float(1.0 - np.exp(np.log1p(-skills).mean())),
+    )
 
 
 def pooled_skill(skills: Sequence[Skill], against: str = "last value") -> PooledSkill:
     """Skills of the series that may claim one, against one naive forecast."""
-    claimed = [s for s in skills if s.claimed and against in s.naive]
-    each = np.array([s.skill(against) for s in claimed])
-    ratio = np.array([s.model / s.naive[against] for s in claimed])
-    return PooledSkill(
-        len(claimed),
-        int((each > 0).sum()),
-        float(np.median(each)),
-        float(1.0 - np.exp(np.log(ratio).mean())),
-        float(np.mean([s.inside90 for s in claimed])),
-    )
+    return pool_skills([s.skill(against) for s in skills if s.claimed and against in s.naive])

@@ -62,11 +62,16 @@ def calibrate(
 
 
 def _plain(done: Calibrated) -> dict[str, Any]:
-    verdicts = [one.verdict for one in done.lessons.learned]
     return done.posterior.manifest | {
-        "learned": {v: verdicts.count(v) for v in ("moved", "narrowed", "not learned")},
+        "learned": _counts(done),
         "holdout": {s.name: round(s.skill(), 3) for s in done.held.skills if s.claimed},
     }
+
+
+def _counts(done: Calibrated) -> dict[str, int]:
+    from isthmus.ensembles.fitted import taught_counts
+
+    return taught_counts({"learned": [one._asdict() for one in done.lessons.learned]})
 
 
 def _tell(done: Calibrated) -> None:
@@ -98,8 +103,8 @@ def _tell(done: Calibrated) -> None:
         f"Held back, 2014-2018: closer than the last value in {pool.won} of {pool.series} series, "
         f"median skill {pool.median:+.2f}, pooled {pool.pooled:+.2f}."
     )
-    verdicts = [one.verdict for one in done.lessons.learned]
+    counts = _counts(done)
     note(
-        f"Of {len(verdicts)} uncertain numbers history moved {verdicts.count('moved')}, "
-        f"narrowed {verdicts.count('narrowed')} and left {verdicts.count('not learned')} as their priors had them."
+        f"Of {sum(counts.values())} uncertain numbers history moved {counts['moved']}, "
+        f"narrowed {counts['narrowed']} and left {counts['not learned']} as their priors had them."
     )

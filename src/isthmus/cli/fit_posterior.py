@@ -90,20 +90,15 @@ def _worst(report: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _pooled(report: dict[str, Any], lang: str) -> Block:
+    from isthmus.calibration.skill import pool_skills
+
     over, rows = report["pooled"], []
     for naive in NAIVES:
         each = [v for s in report["holdout"]["series"] if (v := skill(s, naive)) is not None]
         if each:
-            middle = (
-                sorted(each)[len(each) // 2]
-                if len(each) % 2
-                else sum(sorted(each)[len(each) // 2 - 1 :][:2]) / 2
-            )
-            joint = 1 - math.exp(sum(math.log(max(1 - v, 1e-12)) for v in each) / len(each))
-            won = sum(v > 0 for v in each)
-            rows.append(
-                (word(naive, lang), f"{won}", f"{len(each) - won}", f"{middle:+.2f}", f"{joint:+.2f}")
-            )
+            found = pool_skills(each)
+            shares = (f"{found.won}", f"{found.series - found.won}")
+            rows.append((word(naive, lang), *shares, f"{found.median:+.2f}", f"{found.pooled:+.2f}"))
     text = word(
         "pooled_fit",
         lang,

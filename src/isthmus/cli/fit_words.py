@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from isthmus.cli.words import filled
+
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("The model against history", "El modelo frente a la historia"),
     "head": (
@@ -117,5 +119,4 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 
 def say(key: str, lang: str, **values: object) -> str:
     """One phrase in one language, its blanks filled."""
-    phrase = WORDS[key][1 if lang == "es" else 0]
-    return phrase.format(**values) if values else phrase
+    return filled(WORDS[key], lang, values)

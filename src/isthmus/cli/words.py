@@ -459,7 +459,12 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 
 def say(key: str, lang: str, **values: object) -> str:
     """One phrase in one language, its blanks filled."""
-    phrase = WORDS[key][1 if lang == "es" else 0]
+    return filled(WORDS[key], lang, values)
+
+
+def filled(pair: tuple[str, str], lang: str, values: Mapping[str, object]) -> str:
+    """The English or the Spanish of a phrase, its blanks filled."""
+    phrase = pair[1 if lang == "es" else 0]
     return phrase.format(**values) if values else phrase
 
 

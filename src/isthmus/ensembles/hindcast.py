@@ -14,12 +14,10 @@ from typing import Final, NamedTuple
 import numpy as np
 import xarray as xr
 
-from isthmus.axes import COUNTRY, ORIGIN, START_YEAR
-from isthmus.ensembles.results import run
+from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, START_YEAR
+from isthmus.ensembles.results import QUANTILES, run
 from isthmus.evidence import load_series, to_2018_dollars
 from isthmus.levers import get_strategy
-
-LEVELS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 class Target(NamedTuple):
@@ -124,25 +122,54 @@ def hindcast(
     return sorted(fits, key=lambda f: (f.inside90, f.inside50, -abs(f.off_by))), data
 
 
-def fit_of(target: Target, data: xr.Dataset) -> SeriesFit:
-    """One series against the ensemble."""
+class Count(NamedTuple):
+    """One count of a series, in the unit of the outcome it is held against."""
+
+    place: int
+    """Which of the series' points"""
+    year: int
+    """As the series names it"""
+    at: int
+    """The model's year that answers"""
+    value: float
+
+
+def counts_of(target: Target) -> list[Count]:
+    """Every count of history that a target is held against.
+
+    The first fiscal year of encounters is left out: it began before the model's clock.
+    """
     series = load_series(target.series_id, target.entity)
+    found = []
+    for place, (year, seen) in enumerate(zip(series.years, series.values, strict=True)):
+        before_the_clock = year < START_YEAR or (target.outcome == "encounters" and year == START_YEAR)
+        if not before_the_clock and year < DECISION_YEAR:
+            real = to_2018_dollars(seen, year) if target.deflate else seen
+            value = (real + target.offset) * target.scale
+            found.append(Count(place, year, year + target.end_of_year, value))
+    return found
+
+
+def simulated(target: Target, data: xr.Dataset) -> xr.DataArray:
+    """What the first strategy of a run has in a target's place: (future, year)."""
     values = data[target.outcome].isel(strategy=0)
     if target.member == "TOTAL":
-        values = values.sum("origin")
-    elif target.member:
+        return values.sum("origin")
+    if target.member:
         axis = next(d for d in values.dims if d not in ("future", "year"))
-        values = values.sel({axis: target.member})
-    last = int(data["year"].max())
-    kept = []
-    for year, seen, status in zip(series.years, series.values, series.statuses, strict=True):
-        at = year + 1 if target.end_of_year else year
-        if START_YEAR <= at <= last and not (target.outcome == "encounters" and year == START_YEAR):
-            real = to_2018_dollars(seen, year) if target.deflate else seen
-            kept.append((year, at, (real + target.offset) * target.scale, status == "VERIFIED"))
-    model = np.stack([values.sel(year=at).values for _, at, _, _ in kept], axis=1)
-    bands = np.quantile(model, LEVELS, axis=0)
-    seen = np.array([v for _, _, v, _ in kept])
+        return values.sel({axis: target.member})
+    return values
+
+
+def fit_of(target: Target, data: xr.Dataset) -> SeriesFit:
+    """One series against the ensemble."""
+    statuses = load_series(target.series_id, target.entity).statuses
+    values = simulated(target, data)
+    kept = [c for c in counts_of(target) if c.at <= int(data["year"].max())]
+    model = np.stack([values.sel(year=c.at).values for c in kept], axis=1)
+    bands = np.quantile(model, QUANTILES, axis=0)
+    seen = np.array([c.value for c in kept])
+    verified = tuple(statuses[c.place] == "VERIFIED" for c in kept)
     inside90 = float(((seen >= bands[0]) & (seen <= bands[4])).mean())
     inside50 = float(((seen >= bands[1]) & (seen <= bands[3])).mean())
     if target.series_id in INDEX_SERIES:
@@ -151,7 +178,7 @@ def fit_of(target: Target, data: xr.Dataset) -> SeriesFit:
         off = float(np.mean(np.log10(np.maximum(bands[2], 1e-9) / np.maximum(seen, 1e-9))))
     return SeriesFit(
         target.series_id, target.entity, target.outcome, str(data[target.outcome].attrs["units"]),
-        tuple(y for y, *_ in kept), tuple(seen), tuple(v for *_, v in kept), bands, inside50, inside90, off,
+        tuple(c.year for c in kept), tuple(seen), verified, bands, inside50, inside90, off,
         _note(target, inside90, off),
     )  # fmt: skip
 
