@@ -18,6 +18,7 @@ import numpy as np
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
 from isthmus.ensembles.draws import BLOCK, Draws, draw, which_ensemble
+from isthmus.ensembles.experiments import Arm, Rows, rows_of
 from isthmus.ensembles.plausible import BOUNDS, kept
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.errors import UsageError
@@ -64,6 +65,19 @@ class Prepared(NamedTuple):
     policy: Policy
     """By year and quarter, in the precision of the ensemble"""
     groups: jax.Array
+    edits: Rows | None = None
+    """What an experiment holds otherwise from the decision year on"""
+    reversal: bool = True
+
+    def from_here(self, world: World) -> World:
+        """The world of the decision year as this arm has it."""
+        if self.edits is None:
+            return world
+        e = self.edits
+        return world._replace(
+            parameters=world.parameters * e.parameter_times + e.parameter_plus,
+            stocks=world.stocks * e.stock_times + e.stock_plus,
+        )
 
 
 def check_futures(futures: int, seed: int) -> None:
@@ -83,17 +97,22 @@ def run_chunk(
     reversal: bool,
     history_only: bool = False,
     ensemble: str = "prior",
+    until: int = END_YEAR,
+    told: Draws | None = None,
 ) -> Chunk:
-    """One chunk of futures through every strategy. Padding to a whole chunk changes nothing in the futures asked for."""
+    """One chunk of futures through every strategy. Padding to a whole chunk changes nothing in the futures asked for.
+
+    ``until``: the year before which it stops. ``told``: what the futures are told, if not a draw of the ensemble.
+    """
     width = -(-futures // BLOCK) * BLOCK if futures > 1 else 1
-    told: Draws = draw(width, seed, first, ensemble)
+    told = told or draw(width, seed, first, ensemble)
     shocks = shocks_for(told, seed)
     base = without_shocks()._replace(shocks=jax.tree.map(jnp.asarray, shocks))
     no_groups = jnp.zeros(len(LEVER_GROUP), dtype=jnp.float32)
-    on = jnp.asarray(1.0 if reversal else 0.0, dtype=jnp.float32)
+    on, off = (jnp.asarray(v, dtype=jnp.float32) for v in (1.0, 0.0))
     world: World = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), base)
     past_world, past = simulate.compiled_advance(
-        world, base, jnp.int32(0), jnp.int32(HISTORY_YEARS), no_groups, on
+        world, base, jnp.int32(0), jnp.int32(HISTORY_YEARS), no_groups, on if reversal else off
     )
     results: list[dict[str, np.ndarray]] = []
     mask = np.ones(futures, dtype=bool)
@@ -104,16 +123,16 @@ def run_chunk(
         else:
             drive = base._replace(strategy=strategy.policy)
             _, after = simulate.compiled_advance(
-                past_world,
+                strategy.from_here(past_world),
                 drive,
                 jnp.int32(HISTORY_YEARS),
-                jnp.int32(ALL_YEARS),
+                jnp.int32(until - START_YEAR),
                 strategy.groups,
-                on,
+                on if reversal and strategy.reversal else off,
             )
             record = jax.tree.map(jnp.add, past, after)
         written = read_record(np.asarray(record.flows), np.asarray(record.stocks))
-        years = HISTORY_YEARS if history_only else ALL_YEARS
+        years = HISTORY_YEARS if history_only else until - START_YEAR
         values = {n: _by_member(n, written)[:years, :, :futures] for n in needed}
         mask &= kept(values)
         results.append({n: values[n] for n in names})
@@ -146,6 +165,21 @@ def without_shocks() -> Drive:
     return single(drive_for(START_YEAR, ALL_YEARS, baseline_policy(), no_shocks(ALL_YEARS)))
 
 
+def prepare_arms(arms: Sequence[Arm]) -> list[Prepared]:
+    """Arms of an experiment, ready to run; their strategies may share names."""
+    base = baseline_policy()
+    quiet = no_shocks(ALL_YEARS)
+    policies: dict[str, Prepared] = {}
+    for s in (arm.strategy for arm in arms):
+        if s.fingerprint not in policies:
+            policy = single(drive_for(START_YEAR, ALL_YEARS, s.policy(base), quiet)).strategy
+            policies[s.fingerprint] = Prepared(s.name, policy, jnp.asarray(groups_used(s)))
+    return [
+        policies[arm.strategy.fingerprint]._replace(edits=rows_of(arm.edits), reversal=arm.reversal)
+        for arm in arms
+    ]
+
+
 def prepare(strategies: Sequence[Strategy]) -> list[Prepared]:
     """Strategies as policies, once for all chunks.
 
@@ -158,20 +192,14 @@ def prepare(strategies: Sequence[Strategy]) -> list[Prepared]:
         raise UsageError(
             f"two strategies are called '{twice[0]}'.\n  Results are told apart by name: give one of them another name."
         )
-    base = baseline_policy()
-    quiet = no_shocks(ALL_YEARS)
     return [
-        Prepared(
-            s.name,
-            single(drive_for(START_YEAR, ALL_YEARS, s.policy(base), quiet)).strategy,
-            jnp.asarray(groups_used(s)),
-        )
-        for s in strategies
+        p._replace(name=s.name)
+        for p, s in zip(prepare_arms([Arm(s) for s in strategies]), strategies, strict=True)
     ]
 
 
 def chunks(
-    strategies: Sequence[Strategy],
+    strategies: Sequence[Strategy] | Sequence[Arm],
     futures: int,
     seed: int,
     names: Sequence[str],
@@ -181,22 +209,25 @@ def chunks(
     progress: Callable[[int], None] | None = None,
     history_only: bool = False,
     ensemble: str | None = None,
+    until: int = END_YEAR,
 ) -> Iterator[Chunk]:
     """Chunks of results in order of their futures, computed by a few threads at a time.
 
+    ``strategies`` may be arms of an experiment: strategies with edits (`experiments.Arm`). Values end before ``until``.
     ``ensemble`` is ``prior`` or ``posterior``; the posterior where one holds, if left out.
     """
     check_futures(futures, seed)
     drawn = which_ensemble(ensemble)
     prepare_cache()
     simulate.packings()
-    ready = prepare(strategies)
+    arms = [s for s in strategies if isinstance(s, Arm)]
+    ready = prepare_arms(arms) if arms else prepare([s for s in strategies if isinstance(s, Strategy)])
     starts = list(range(0, futures, CHUNK))
     threads = max(1, workers or os.cpu_count() or 1)
 
     def one(first: int) -> Chunk:
         return run_chunk(
-            first, min(CHUNK, futures - first), seed, ready, names, reversal, history_only, drawn
+            first, min(CHUNK, futures - first), seed, ready, names, reversal, history_only, drawn, until
         )
 
     yield one(starts[0])
