@@ -16,7 +16,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
+from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, QUARTERS, START_YEAR
 from isthmus.ensembles.draws import BLOCK, Draws, draw, which_ensemble
 from isthmus.ensembles.experiments import Arm, Rows, rows_of
 from isthmus.ensembles.plausible import BOUNDS, kept
@@ -165,15 +165,18 @@ def without_shocks() -> Drive:
     return single(drive_for(START_YEAR, ALL_YEARS, baseline_policy(), no_shocks(ALL_YEARS)))
 
 
+def by_year(policy: Policy) -> Policy:
+    """A policy by quarter as (year, 4, ...), in the precision of the ensemble."""
+    return Policy(*(np.asarray(a, np.float32).reshape(ALL_YEARS, QUARTERS, *np.shape(a)[1:]) for a in policy))
+
+
 def prepare_arms(arms: Sequence[Arm]) -> list[Prepared]:
     """Arms of an experiment, ready to run; their strategies may share names."""
     base = baseline_policy()
-    quiet = no_shocks(ALL_YEARS)
     policies: dict[str, Prepared] = {}
     for s in (arm.strategy for arm in arms):
         if s.fingerprint not in policies:
-            policy = single(drive_for(START_YEAR, ALL_YEARS, s.policy(base), quiet)).strategy
-            policies[s.fingerprint] = Prepared(s.name, policy, jnp.asarray(groups_used(s)))
+            policies[s.fingerprint] = Prepared(s.name, by_year(s.policy(base)), jnp.asarray(groups_used(s)))
     return [
         policies[arm.strategy.fingerprint]._replace(edits=rows_of(arm.edits), reversal=arm.reversal)
         for arm in arms

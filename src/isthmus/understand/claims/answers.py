@@ -1,0 +1,198 @@
+"""Answers: every claim's tests on the same futures, chunk by chunk, so that memory does not grow with futures.
+
+Arms that do the same thing are run once, whatever they are called and in whatever order claims come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
+from isthmus.ensembles.experiments import Arm
+from isthmus.ensembles.run import Chunk
+from isthmus.model.inputs import parameter_rows
+from isthmus.model.outcomes import OUTCOMES, members_of
+from isthmus.understand.claims.contrasts import BASELINE, Claim, Test
+from isthmus.understand.claims.statistics import STATISTICS, Given, before, indices
+from isthmus.understand.claims.together import together
+
+HORIZONS: Final = (1, 3, 5, 10, 20)
+"""Years at which every claim is reported: several are true at one and false at another."""
+
+
+class Answer(NamedTuple):
+    """What the futures say of one claim. Arrays over the claim's own horizon last: (horizon, future)."""
+
+    claim: Claim
+    horizons: tuple[int, ...]
+    values: tuple[np.ndarray, ...]
+    """One array a test; of the member farthest on the failing side where the test is of each member"""
+    passes: tuple[np.ndarray, ...]
+    """Whether each test holds"""
+    holds: np.ndarray
+    """Whether the claim does"""
+    margin: np.ndarray
+    """(future,) at the claim's horizon: how far on its side, in the tests' own spreads; below zero where it fails"""
+    also: tuple[np.ndarray, ...]
+    """(future,) at the claim's horizon, of tests that don't bear on it"""
+    also_passes: tuple[np.ndarray, ...]
+    defined: np.ndarray
+    """(future,): whether every statistic had a value"""
+
+    @property
+    def own(self) -> int:
+        """Where the claim's own horizon stands."""
+        return self.horizons.index(self.claim.horizon)
+
+
+Runner = Callable[[Sequence[Arm], Sequence[str], int], Iterable[Chunk]]
+"""Runs arms on outcomes to a year and gives chunks: an ensemble, or a stress test of the model."""
+
+
+def answers(claims: Sequence[Claim], arms: Mapping[str, Arm], runner: Runner) -> list[Answer]:
+    """Every claim's answer, in the order given."""
+    wanted = list(dict.fromkeys(n for c in claims for t in (*c.tests, *c.also) for n in (t.outcome, t.to) if n))
+    found: dict[str, list[tuple[np.ndarray, ...]]] = {c.id: [] for c in claims}
+    for until, group in _by_length(claims):
+        speak = {a for c in group for t in (*c.tests, *c.also) for a in (t.arm, t.against)} | {BASELINE}
+        used = {arms[a].key: arms[a] for a in speak}
+        # Sorted by what they do, so that the order of claims and the names of arms can't matter.
+        order = sorted(used, key=repr)
+        place = {key: i for i, key in enumerate(order)}
+        names = [n for n in wanted if any(n in (t.outcome, t.to) for c in group for t in (*c.tests, *c.also))]
+        for chunk in runner([used[k] for k in order], names, until):
+            for claim in group:
+                found[claim.id].append(_one_chunk(claim, chunk, {a: place[arms[a].key] for a in arms if arms[a].key in place}))
+    return [_gathered(c, found[c.id]) for c in claims]
+
+
+def horizons_of(claim: Claim) -> tuple[int, ...]:
+    """The horizons every claim is reported at, and its own."""
+    return tuple(sorted({*HORIZONS, claim.horizon}))
+
+
+def _by_length(claims: Sequence[Claim]) -> Iterator[tuple[int, list[Claim]]]:
+    """Claims by the year their runs must reach: most end after twenty years, a few look further."""
+    lengths = {c.id: max(*HORIZONS, c.horizon) for c in claims}
+    for length in sorted(set(lengths.values())):
+        yield min(DECISION_YEAR + length + 1, END_YEAR), [c for c in claims if lengths[c.id] == length]
+
+
+def _one_chunk(claim: Claim, chunk: Chunk, place: Mapping[str, int]) -> tuple[np.ndarray, ...]:
+    """(test statistics (test, horizon, future), of each test whether it holds, the also-tests, the keep mask)."""
+    horizons = horizons_of(claim)
+    values, holds = [], []
+    for test in (*claim.tests, *claim.also):
+        v, h = tested(test, chunk, place, horizons)
+        values.append(v)
+        holds.append(h)
+    return np.stack(values), np.stack(holds), chunk.keep
+
+
+def tested(
+    test: Test, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The statistic and whether it is on its side: (horizon, future) each; undefined is nan, and False."""
+    sets: list[tuple[str, ...]] = [test.members]
+    if test.each:
+        sets = [(m,) for m in members_of(OUTCOMES[test.outcome])]
+    values, holds = [], []
+    for members in sets:
+        value = _statistic(test, chunk, place, horizons, members)
+        limit = test.threshold.get(members[0] if test.each else "", test.threshold.get("", np.nan))
+        values.append(value)
+        holds.append(on_side(value, test.side, limit))
+    if not test.each:
+        return values[0], holds[0]
+    # Of each member: the test holds where it does in all, and the member shown is the one nearest to failing.
+    gap = np.stack([-distance(v, test.side, test.threshold.get(s[0], test.threshold.get("", np.nan))) for v, s in zip(values, sets, strict=True)])
+    worst = np.nanargmax(np.where(np.isnan(gap), -np.inf, gap), axis=0)
+    return np.take_along_axis(np.stack(values), worst[None], axis=0)[0], np.logical_and.reduce(holds)
+
+
+def on_side(value: np.ndarray, side: str, limit: float) -> np.ndarray:
+    """Whether a statistic is on the claimed side; exactly at the threshold it is not."""
+    with np.errstate(invalid="ignore"):
+        if side == "within":
+            return np.abs(value) < limit
+        return value > limit if side == "above" else value < limit
+
+
+def distance(value: np.ndarray, side: str, limit: float) -> np.ndarray:
+    """How far on the claimed side, in the statistic's own unit; below zero on the other."""
+    if side == "within":
+        return limit - np.abs(value)
+    return value - limit if side == "above" else limit - value
+
+
+def _statistic(
+    test: Test, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int], members: Sequence[str]
+) -> np.ndarray:
+    kind = STATISTICS[test.statistic]
+    nothing = np.empty((0, chunk.keep.size))
+
+    def of(name: str, which: str, chosen: Sequence[str]) -> np.ndarray:
+        return together(name, chunk.values[name][place[which]], chosen) if name else nothing
+
+    to = test.to or test.outcome
+    # The second outcome is of the same places where it has them, else of all of its own.
+    there = [m for m in members if to and m in members_of(OUTCOMES[to])]
+    spec, spec_to = (OUTCOMES.get(n, OUTCOMES["continuity"]) for n in (test.outcome, to))
+    last = chunk.values[test.outcome].shape[1] - 1 if test.outcome else 0
+    given = Given(
+        arm=of(test.outcome, test.arm, members),
+        against=of(test.outcome, test.against, members),
+        arm_to=of(to, test.arm, there),
+        against_to=of(to, test.against, there),
+        at=indices(spec, horizons, last),
+        at_to=indices(spec_to, horizons, last),
+        now=before(spec),
+        past=slice(test.years[0] - START_YEAR, test.years[1] - START_YEAR + 1),
+        amount=test.amount,
+        base=of(test.outcome, BASELINE, members),
+        whole=of(test.outcome, test.arm, ()),
+        parameter=lambda name: chunk.parameters[_row(name)].astype(np.float64),
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return kind.of(given)
+
+
+def _row(name: str) -> int:
+    """Where a parameter of one number stands among the rows."""
+    return [n for n, _ in parameter_rows()].index(name)
+
+
+def _gathered(claim: Claim, parts: list[tuple[np.ndarray, ...]]) -> Answer:
+    values = np.concatenate([p[0] for p in parts], axis=-1)
+    holds = np.concatenate([p[1] for p in parts], axis=-1)
+    keep = np.concatenate([p[2] for p in parts])
+    values, holds = values[..., keep], holds[..., keep]
+    own = horizons_of(claim).index(claim.horizon)
+    n = len(claim.tests)
+    defined = np.isfinite(values[:n, own]).all(axis=0)
+    return Answer(
+        claim,
+        horizons_of(claim),
+        tuple(values[:n]),
+        tuple(holds[:n]),
+        holds[:n].sum(axis=0) >= claim.hold,
+        _margin(claim, values[:n, own]),
+        tuple(values[n:, own]),
+        tuple(holds[n:, own]),
+        defined,
+    )
+
+
+def _margin(claim: Claim, values: np.ndarray) -> np.ndarray:
+    """Each test's distance from its threshold in its own spread; of those that must hold, the hold-th best."""
+    scaled = []
+    for test, value in zip(claim.tests, values, strict=True):
+        limit = test.threshold.get("", float(np.mean(list(test.threshold.values()))))
+        far = distance(value, test.side, limit)
+        usable = far[np.isfinite(far)]
+        spread = float(np.subtract(*np.quantile(usable, (0.9, 0.1)))) if usable.size else 0.0
+        scaled.append(far / spread if spread > 0 else np.sign(far))
+    return np.sort(np.stack(scaled), axis=0)[::-1][claim.hold - 1]

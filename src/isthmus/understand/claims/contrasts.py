@@ -1,0 +1,255 @@
+"""Contrasts: a claim restated as tests on paired futures, read from TOML and refused at the door.
+
+    [arms.wall]
+    kept_up = true
+    [arms.wall.levers.wall-miles]
+    extra = 1300
+
+    [[claims]]
+    id = "CL23"
+    says = { en = "A border wall alone will have little effect", es = "..." }
+    horizon = 10
+    [[claims.tests]]
+    arm = "wall"
+    outcome = "irregular_entries"
+    statistic = "relative"
+    within = 0.15
+
+A claim holds in a future when all its tests do there (or any, or at least so many). Its weight is the share of futures.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+
+from isthmus.ensembles.experiments import Arm, Edit, rows_of
+from isthmus.errors import StrategyError, UnknownName, UsageError
+from isthmus.levers import Strategy, Words, get_strategy
+from isthmus.levers.words import as_given
+from isthmus.model.outcomes import members_of, outcome
+from isthmus.understand.claims.statistics import STATISTICS
+
+Side = Literal["above", "below", "within"]
+TEST_KEYS: Final = (
+    "arm", "against", "outcome", "members", "statistic", "above", "below", "within", "to", "years", "amount", "title",
+)  # fmt: skip
+CLAIM_KEYS: Final = ("id", "says", "horizon", "hold", "tests", "note", "links", "also")
+ARM_KEYS: Final = ("title", "strategy", "levers", "edits", "kept_up", "portfolio")
+LONGEST: Final = 40
+BASELINE: Final = "baseline"
+
+
+class Test(NamedTuple):
+    """One statistic of one outcome in one arm, and the side of a threshold on which it must fall."""
+
+    title: Words
+    arm: str
+    against: str
+    outcome: str
+    members: tuple[str, ...]
+    """The members taken together; all of them if empty"""
+    each: bool
+    """Whether the test must hold in each member, not in all taken together"""
+    statistic: str
+    side: Side
+    threshold: Mapping[str, float]
+    """By member, or under "" for all"""
+    to: str = ""
+    """A second outcome, where the statistic needs one"""
+    years: tuple[int, int] = (0, 0)
+    """First and last year of the past that the statistic looks at"""
+    amount: float = 1.0
+    """What the difference is counted per"""
+
+
+class Claim(NamedTuple):
+    """An assertion as a contrast of paired runs."""
+
+    id: str
+    says: Words
+    horizon: int
+    """Years from the decision year; the one the claim speaks of"""
+    hold: int
+    """How many of the tests must hold in a future"""
+    tests: tuple[Test, ...]
+    note: Words
+    """How our test departs from the words, or why this test"""
+    links: tuple[str, ...] = ()
+    also: tuple[Test, ...] = ()
+    """Tests shown beside it that don't bear on the verdict"""
+
+
+class ArmSpec(NamedTuple):
+    """An arm by name."""
+
+    name: str
+    title: Words
+    arm: Arm | None
+    """None for a portfolio that a search has to find first"""
+    portfolio: str = ""
+
+
+class Book(NamedTuple):
+    """Claims and the arms they speak of."""
+
+    claims: tuple[Claim, ...]
+    arms: Mapping[str, ArmSpec]
+
+
+def read_book(path: Path, known: Mapping[str, ArmSpec] | None = None) -> Book:
+    """Claims from a TOML file; ``known`` arms can be spoken of too.
+
+    Raises:
+        UsageError: The file can't be read, or a claim or arm in it can't be as written: which, why, what to do.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise UsageError(
+            f"{path} can't be read: {fault.strerror}.\n  Give the path of a TOML file of claims."
+        ) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise UsageError(f"{path} is not TOML: {fault}.") from fault
+    _refuse_keys(str(path), content, ("arms", "claims"))
+    arms = dict(known or {BASELINE: _baseline()})
+    for name, body in content.get("arms", {}).items():
+        arms[name] = _arm(f"{path}: arm '{name}'", name, body)
+    claims = tuple(_claim(f"{path}: claim {i + 1}", body, arms) for i, body in enumerate(content.get("claims", [])))
+    if not claims:
+        raise UsageError(f"{path} holds no claim.\n  Each begins with a line [[claims]]; `isthmus claims form` writes one to edit.")
+    ids = [c.id for c in claims]
+    for twice in sorted({i for i in ids if ids.count(i) > 1}):
+        raise UsageError(f"{path}: two claims are called '{twice}'.\n  Give each an id of its own.")
+    return Book(claims, arms)
+
+
+def _baseline() -> ArmSpec:
+    return ArmSpec(BASELINE, Words("policy of 2018 goes on", "sigue la política de 2018"), Arm(Strategy(BASELINE)))
+
+
+def _refuse_keys(where: str, body: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+    for key in body:
+        if key not in keys:
+            raise UnknownName(f"key of {where}", key, keys)
+
+
+def _words(given: Any) -> Words:
+    if isinstance(given, Mapping):
+        return Words(str(given.get("en", given.get("es", ""))), str(given.get("es", given.get("en", ""))))
+    return as_given(str(given))
+
+
+def _arm(where: str, name: str, body: Mapping[str, Any]) -> ArmSpec:
+    _refuse_keys(where, body, ARM_KEYS)
+    title = _words(body.get("title", name))
+    if "portfolio" in body:
+        return ArmSpec(name, title, None, str(body["portfolio"]))
+    try:
+        strategy = get_strategy(str(body.get("strategy", BASELINE)))
+        for lever, fields in body.get("levers", {}).items():
+            strategy = strategy.set(lever, **fields) if isinstance(fields, Mapping) else strategy.set(lever, fields)
+        edits = tuple(
+            Edit(str(e["what"]), float(e.get("times", 1.0)), float(e.get("plus", 0.0))) for e in body.get("edits", [])
+        )
+        rows_of(edits)
+    except (StrategyError, UsageError) as fault:
+        raise UsageError(f"{where}: {fault}") from fault
+    except (KeyError, TypeError, ValueError) as fault:
+        raise UsageError(
+            f'{where}: an edit reads {{ what = "demand.heavy_dose", times = 0.5 }} or {{ what = "...", plus = 0.02 }} ({fault}).'
+        ) from fault
+    return ArmSpec(name, title, Arm(strategy, edits, reversal=not body.get("kept_up", True)))
+
+
+def _claim(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> Claim:
+    _refuse_keys(where, body, CLAIM_KEYS)
+    name = str(body.get("id", "")).strip()
+    if not name:
+        raise UsageError(f'{where} has no id.\n  Write one: id = "MY1".')
+    where = f"{where} ({name})"
+    if "horizon" not in body:
+        raise UsageError(
+            f"{where} has no horizon.\n  A claim speaks of some year: write horizon = 10 for ten years after the decision."
+        )
+    horizon = body["horizon"]
+    if not isinstance(horizon, int) or not 1 <= horizon <= LONGEST:
+        raise UsageError(f"{where}: the horizon is {horizon!r}; it must be a whole number of years from 1 to {LONGEST}.")
+    tests = tuple(_test(f"{where}, test {i + 1}", t, arms) for i, t in enumerate(body.get("tests", [])))
+    if not tests:
+        raise UsageError(f"{where} has no test.\n  Each begins with a line [[claims.tests]] below the claim.")
+    hold = body.get("hold", "all")
+    needed = {"all": len(tests), "any": 1}.get(hold, hold)
+    if not isinstance(needed, int) or not 1 <= needed <= len(tests):
+        raise UsageError(f'{where}: hold is {hold!r}; write "all", "any", or how many of its {len(tests)} tests must hold.')
+    return Claim(
+        name, _words(body.get("says", name)), horizon, needed, tests, _words(body.get("note", "")),
+        tuple(body.get("links", ())),
+        tuple(_test(f"{where}, also {i + 1}", t, arms) for i, t in enumerate(body.get("also", []))),
+    )  # fmt: skip
+
+
+def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> Test:
+    _refuse_keys(where, body, TEST_KEYS)
+    statistic = str(body.get("statistic", "relative"))
+    if statistic not in STATISTICS:
+        raise UnknownName(f"statistic ({where})", statistic, STATISTICS)
+    kind = STATISTICS[statistic]
+    if kind.of_parameters:
+        side, threshold = _threshold(where, body)
+        return Test(
+            _words(body.get("title", statistic)), BASELINE, BASELINE, "", (), False, statistic, side, threshold,
+            amount=float(body.get("amount", 1.0)),
+        )  # fmt: skip
+    spec = outcome(str(body.get("outcome", "")))
+    arm, against = str(body.get("arm", BASELINE)), str(body.get("against", BASELINE))
+    for asked in (arm, against):
+        if asked not in arms:
+            raise UnknownName(f"arm ({where})", asked, arms)
+    if kind.paired and arm == against:
+        raise UsageError(f"{where}: '{arm}' is held against itself.\n  Name another arm, or a statistic of one arm: {_alone()}.")
+    members = body.get("members", "all")
+    each = members == "each"
+    chosen = () if members in ("all", "each") else tuple([members] if isinstance(members, str) else members)
+    for m in chosen:
+        if m not in members_of(spec):
+            raise UnknownName(f"member of {spec.name} ({where})", m, members_of(spec))
+    side, threshold = _threshold(where, body)
+    if each and len(threshold) > 1 and set(threshold) != set(members_of(spec)):
+        raise UsageError(f"{where}: a threshold for each member must name all of {', '.join(members_of(spec))}.")
+    to = str(body.get("to", ""))
+    if kind.needs_to:
+        to = outcome(to).name
+    return Test(
+        _words(body.get("title", "")), arm, against, spec.name, chosen, each, statistic, side, threshold, to,
+        _span(where, body.get("years", (0, 0)), kind.needs_years), float(body.get("amount", 1.0)),
+    )  # fmt: skip
+
+
+def _alone() -> str:
+    return ", ".join(n for n, s in STATISTICS.items() if not s.paired)
+
+
+def _span(where: str, years: Any, needed: bool) -> tuple[int, int]:
+    first, last = int(years[0]), int(years[1])
+    if needed and not 2000 <= first <= last <= 2018:
+        raise UsageError(f"{where}: years must be two years of the past, as in [2010, 2018].")
+    return first, last
+
+
+def _threshold(where: str, body: Mapping[str, Any]) -> tuple[Side, dict[str, float]]:
+    sides: list[Side] = [s for s in ("above", "below", "within") if s in body]
+    if len(sides) != 1:
+        given = f"both {' and '.join(sides)}" if sides else "no threshold"
+        raise UsageError(
+            f"{where} has {given}.\n  Write one of: above = x, below = x, within = x (nearer to zero than x)."
+        )
+    side = sides[0]
+    value = body[side]
+    table = {m: float(v) for m, v in value.items()} if isinstance(value, Mapping) else {"": float(value)}
+    if not all(map(math.isfinite, table.values())) or (side == "within" and min(table.values()) <= 0):
+        raise UsageError(f"{where}: {side} = {value} can't be met.\n  Give a finite number; for `within`, one above zero.")
+    return side, table
