@@ -5,7 +5,7 @@ Arms that do the same thing are run once, whatever they are called and in whatev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from isthmus.ensembles.run import Chunk
 from isthmus.model.inputs import parameter_rows
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.understand.claims.contrasts import BASELINE, Claim, Test
+from isthmus.understand.claims.runners import Runner
 from isthmus.understand.claims.statistics import STATISTICS, Given, before, indices
 from isthmus.understand.claims.together import together
 
@@ -41,6 +42,8 @@ class Answer(NamedTuple):
     also_passes: tuple[np.ndarray, ...]
     defined: np.ndarray
     """(future,): whether every statistic had a value"""
+    kept: np.ndarray
+    """Which of the futures asked for stayed plausible in all arms; every other array is of these"""
 
     @property
     def own(self) -> int:
@@ -48,25 +51,43 @@ class Answer(NamedTuple):
         return self.horizons.index(self.claim.horizon)
 
 
-Runner = Callable[[Sequence[Arm], Sequence[str], int], Iterable[Chunk]]
-"""Runs arms on outcomes to a year and gives chunks: an ensemble, or a stress test of the model."""
+class Asked(NamedTuple):
+    """Claims put to the same futures."""
+
+    answers: tuple[Answer, ...]
+    parameters: np.ndarray
+    """What each future was told: (parameter row, future)"""
+    choices: np.ndarray
+    """(rivalry, future)"""
+
+    @property
+    def kept(self) -> int:
+        """Futures that every claim could use."""
+        return int(np.logical_and.reduce([a.kept for a in self.answers]).sum())
 
 
-def answers(claims: Sequence[Claim], arms: Mapping[str, Arm], runner: Runner) -> list[Answer]:
+def answers(claims: Sequence[Claim], arms: Mapping[str, Arm], runner: Runner) -> Asked:
     """Every claim's answer, in the order given."""
-    wanted = list(dict.fromkeys(n for c in claims for t in (*c.tests, *c.also) for n in (t.outcome, t.to) if n))
     found: dict[str, list[tuple[np.ndarray, ...]]] = {c.id: [] for c in claims}
-    for until, group in _by_length(claims):
-        speak = {a for c in group for t in (*c.tests, *c.also) for a in (t.arm, t.against)} | {BASELINE}
+    told: list[Chunk] = []
+    for number, (until, group) in enumerate(_by_length(claims)):
+        tests = [t for c in group for t in (*c.tests, *c.also)]
+        speak = {a for t in tests for a in (t.arm, t.against)} | {BASELINE}
         used = {arms[a].key: arms[a] for a in speak}
         # Sorted by what they do, so that the order of claims and the names of arms can't matter.
         order = sorted(used, key=repr)
-        place = {key: i for i, key in enumerate(order)}
-        names = [n for n in wanted if any(n in (t.outcome, t.to) for c in group for t in (*c.tests, *c.also))]
+        place = {a: order.index(arms[a].key) for a in speak}
+        names = sorted({n for t in tests for n in (t.outcome, t.to) if n})
         for chunk in runner([used[k] for k in order], names, until):
             for claim in group:
-                found[claim.id].append(_one_chunk(claim, chunk, {a: place[arms[a].key] for a in arms if arms[a].key in place}))
-    return [_gathered(c, found[c.id]) for c in claims]
+                found[claim.id].append(_one_chunk(claim, chunk, place))
+            if number == 0:
+                told.append(chunk._replace(values={}))
+    return Asked(
+        tuple(_gathered(c, found[c.id]) for c in claims),
+        np.concatenate([c.parameters for c in told], axis=1),
+        np.concatenate([c.choices for c in told], axis=1),
+    )
 
 
 def horizons_of(claim: Claim) -> tuple[int, ...]:
@@ -108,7 +129,12 @@ def tested(
     if not test.each:
         return values[0], holds[0]
     # Of each member: the test holds where it does in all, and the member shown is the one nearest to failing.
-    gap = np.stack([-distance(v, test.side, test.threshold.get(s[0], test.threshold.get("", np.nan))) for v, s in zip(values, sets, strict=True)])
+    gap = np.stack(
+        [
+            -distance(v, test.side, test.threshold.get(s[0], test.threshold.get("", np.nan)))
+            for v, s in zip(values, sets, strict=True)
+        ]
+    )
     worst = np.nanargmax(np.where(np.isnan(gap), -np.inf, gap), axis=0)
     return np.take_along_axis(np.stack(values), worst[None], axis=0)[0], np.logical_and.reduce(holds)
 
@@ -183,6 +209,7 @@ def _gathered(claim: Claim, parts: list[tuple[np.ndarray, ...]]) -> Answer:
         tuple(values[n:, own]),
         tuple(holds[n:, own]),
         defined,
+        keep,
     )
 
 

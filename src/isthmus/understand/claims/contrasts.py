@@ -118,9 +118,13 @@ def read_book(path: Path, known: Mapping[str, ArmSpec] | None = None) -> Book:
     arms = dict(known or {BASELINE: _baseline()})
     for name, body in content.get("arms", {}).items():
         arms[name] = _arm(f"{path}: arm '{name}'", name, body)
-    claims = tuple(_claim(f"{path}: claim {i + 1}", body, arms) for i, body in enumerate(content.get("claims", [])))
+    claims = tuple(
+        _claim(f"{path}: claim {i + 1}", body, arms) for i, body in enumerate(content.get("claims", []))
+    )
     if not claims:
-        raise UsageError(f"{path} holds no claim.\n  Each begins with a line [[claims]]; `isthmus claims form` writes one to edit.")
+        raise UsageError(
+            f"{path} holds no claim.\n  Each begins with a line [[claims]]; `isthmus claims form` writes one to edit."
+        )
     ids = [c.id for c in claims]
     for twice in sorted({i for i in ids if ids.count(i) > 1}):
         raise UsageError(f"{path}: two claims are called '{twice}'.\n  Give each an id of its own.")
@@ -128,7 +132,9 @@ def read_book(path: Path, known: Mapping[str, ArmSpec] | None = None) -> Book:
 
 
 def _baseline() -> ArmSpec:
-    return ArmSpec(BASELINE, Words("policy of 2018 goes on", "sigue la política de 2018"), Arm(Strategy(BASELINE)))
+    return ArmSpec(
+        BASELINE, Words("policy of 2018 goes on", "sigue la política de 2018"), Arm(Strategy(BASELINE))
+    )
 
 
 def _refuse_keys(where: str, body: Mapping[str, Any], keys: tuple[str, ...]) -> None:
@@ -151,9 +157,12 @@ def _arm(where: str, name: str, body: Mapping[str, Any]) -> ArmSpec:
     try:
         strategy = get_strategy(str(body.get("strategy", BASELINE)))
         for lever, fields in body.get("levers", {}).items():
-            strategy = strategy.set(lever, **fields) if isinstance(fields, Mapping) else strategy.set(lever, fields)
+            strategy = (
+                strategy.set(lever, **fields) if isinstance(fields, Mapping) else strategy.set(lever, fields)
+            )
         edits = tuple(
-            Edit(str(e["what"]), float(e.get("times", 1.0)), float(e.get("plus", 0.0))) for e in body.get("edits", [])
+            Edit(str(e["what"]), float(e.get("times", 1.0)), float(e.get("plus", 0.0)))
+            for e in body.get("edits", [])
         )
         rows_of(edits)
     except (StrategyError, UsageError) as fault:
@@ -177,14 +186,18 @@ def _claim(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> 
         )
     horizon = body["horizon"]
     if not isinstance(horizon, int) or not 1 <= horizon <= LONGEST:
-        raise UsageError(f"{where}: the horizon is {horizon!r}; it must be a whole number of years from 1 to {LONGEST}.")
+        raise UsageError(
+            f"{where}: the horizon is {horizon!r}; it must be a whole number of years from 1 to {LONGEST}."
+        )
     tests = tuple(_test(f"{where}, test {i + 1}", t, arms) for i, t in enumerate(body.get("tests", [])))
     if not tests:
         raise UsageError(f"{where} has no test.\n  Each begins with a line [[claims.tests]] below the claim.")
     hold = body.get("hold", "all")
     needed = {"all": len(tests), "any": 1}.get(hold, hold)
     if not isinstance(needed, int) or not 1 <= needed <= len(tests):
-        raise UsageError(f'{where}: hold is {hold!r}; write "all", "any", or how many of its {len(tests)} tests must hold.')
+        raise UsageError(
+            f'{where}: hold is {hold!r}; write "all", "any", or how many of its {len(tests)} tests must hold.'
+        )
     return Claim(
         name, _words(body.get("says", name)), horizon, needed, tests, _words(body.get("note", "")),
         tuple(body.get("links", ())),
@@ -210,7 +223,9 @@ def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> T
         if asked not in arms:
             raise UnknownName(f"arm ({where})", asked, arms)
     if kind.paired and arm == against:
-        raise UsageError(f"{where}: '{arm}' is held against itself.\n  Name another arm, or a statistic of one arm: {_alone()}.")
+        raise UsageError(
+            f"{where}: '{arm}' is held against itself.\n  Name another arm, or a statistic of one arm: {_alone()}."
+        )
     members = body.get("members", "all")
     each = members == "each"
     chosen = () if members in ("all", "each") else tuple([members] if isinstance(members, str) else members)
@@ -219,7 +234,9 @@ def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> T
             raise UnknownName(f"member of {spec.name} ({where})", m, members_of(spec))
     side, threshold = _threshold(where, body)
     if each and len(threshold) > 1 and set(threshold) != set(members_of(spec)):
-        raise UsageError(f"{where}: a threshold for each member must name all of {', '.join(members_of(spec))}.")
+        raise UsageError(
+            f"{where}: a threshold for each member must name all of {', '.join(members_of(spec))}."
+        )
     to = str(body.get("to", ""))
     if kind.needs_to:
         to = outcome(to).name
@@ -251,5 +268,7 @@ def _threshold(where: str, body: Mapping[str, Any]) -> tuple[Side, dict[str, flo
     value = body[side]
     table = {m: float(v) for m, v in value.items()} if isinstance(value, Mapping) else {"": float(value)}
     if not all(map(math.isfinite, table.values())) or (side == "within" and min(table.values()) <= 0):
-        raise UsageError(f"{where}: {side} = {value} can't be met.\n  Give a finite number; for `within`, one above zero.")
+        raise UsageError(
+            f"{where}: {side} = {value} can't be met.\n  Give a finite number; for `within`, one above zero."
+        )
     return side, table

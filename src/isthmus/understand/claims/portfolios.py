@@ -11,7 +11,7 @@ import functools
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -83,7 +83,11 @@ def scaled(lever: Lever, part: float) -> Lever:
     name = type(lever).main().name
     rest = 1.0 if lever.name == "asylum-eligibility" else 0.0
     value = getattr(lever, name)
-    toward = {m: rest + part * (v - rest) for m, v in value.items()} if isinstance(value, Mapping) else rest + part * (value - rest)
+    toward = (
+        {m: rest + part * (v - rest) for m, v in value.items()}
+        if isinstance(value, Mapping)
+        else rest + part * (value - rest)
+    )
     return lever.with_(**{name: toward})
 
 
@@ -118,7 +122,9 @@ def screened(strengths: Sequence[Mapping[str, float]], ensemble: str, seed: int)
     for lever in (lever for group in GROUPS for lever in at_full(group)):
         policy = lever.act(base)
         moved[lever.name] = {
-            f: np.asarray(now) - np.asarray(was) for f, now, was in zip(base._fields, policy, base, strict=True) if now is not was
+            f: np.asarray(now) - np.asarray(was)
+            for f, now, was in zip(base._fields, policy, base, strict=True)
+            if now is not was
         }
         groups[lever.name] = groups_used(Strategy(lever.name, levers=(lever,)))
     ready = [prepare_arms([Arm(Strategy("baseline"), reversal=False)])[0]]
@@ -127,8 +133,14 @@ def screened(strengths: Sequence[Mapping[str, float]], ensemble: str, seed: int)
         for name, part in ((n, s) for n, s in strength.items() if s > 0):
             for field, delta in moved[name].items():
                 fields[field] = fields.get(field, np.asarray(getattr(base, field))) + part * delta
-        used = np.sum([groups[n] for n, s in strength.items() if s > 0] or [np.zeros_like(groups_used(Strategy("none")))], axis=0)
-        ready.append(Prepared(f"design-{i}", by_year(base._replace(**fields)), used.astype(np.float32), reversal=False))
+        used = np.sum(
+            [groups[n] for n, s in strength.items() if s > 0]
+            or [np.zeros_like(groups_used(Strategy("none")))],
+            axis=0,
+        )
+        ready.append(
+            Prepared(f"design-{i}", by_year(base._replace(**fields)), used.astype(np.float32), reversal=False)
+        )
     threads = max(1, os.cpu_count() or 1)
     shares = [[ready[0], *ready[1:][k::threads]] for k in range(threads)]
     until = DECISION_YEAR + HORIZON

@@ -103,7 +103,9 @@ def settled_in_five(given: Given) -> np.ndarray:
     ``amount``: settling and relapse compete, at the rates of the cartel sector with the schooling of 2000."""
     p = given.parameter
     settle = p("cartels.settle") * (1.0 - p("cartels.stigma") * (1.0 - given.amount))
-    relapse = p("cartels.return_to_group") * np.maximum(1.0 - p("cartels.relapse_avoided") * given.amount, 0.0)
+    relapse = p("cartels.return_to_group") * np.maximum(
+        1.0 - p("cartels.relapse_avoided") * given.amount, 0.0
+    )
     share = settle / _safe(settle + relapse) * (1.0 - np.exp(-5.0 * (settle + relapse)))
     return np.broadcast_to(share, (len(given.at), share.size))
 

@@ -1,0 +1,120 @@
+"""The verdict rule: what share of futures a claim needs to be called supported, and when no share would mean anything."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+import numpy as np
+
+from isthmus.errors import UsageError
+from isthmus.understand.claims.answers import Answer
+from isthmus.understand.claims.statistics import STATISTICS
+
+Verdict = Literal[
+    "strongly supported", "supported", "unresolved", "doubtful", "contradicted",
+    "assumed by the model", "contrary assumed by the model", "not identifiable", "judgement", "too few futures",
+]  # fmt: skip
+STEPS: Final[tuple[tuple[float, Verdict], ...]] = (
+    (0.9, "strongly supported"), (0.7, "supported"), (0.3, "unresolved"), (0.1, "doubtful"), (0.0, "contradicted"),
+)  # fmt: skip
+"""Weight above which each word holds; at or under the last, contradicted (requirements 2.3)."""
+LEAST: Final = 200
+"""Futures under which no verdict is given."""
+UNDEFINED: Final = 0.1
+"""Share of futures without a value above which a statistic can't answer."""
+
+
+class Built(NamedTuple):
+    """What of a claim is built into the model, found by a stress test with every number at an edge of its range."""
+
+    always: bool
+    """It holds in every stressed future"""
+    never: bool
+    signs: tuple[str, ...]
+    """Of each test: "+", "-" or "0" where its statistic can only have that sign, else empty"""
+
+
+class Weight(NamedTuple):
+    """The weight on the claimed side at one horizon."""
+
+    horizon: int
+    weight: float
+    low: float
+    """Weight less two standard errors of the count"""
+    high: float
+
+
+def word_for(weight: float) -> Verdict:
+    """The word for a weight.
+
+    Over 0.9 strongly supported, over 0.7 supported, 0.3 to 0.7 unresolved, 0.1 to 0.3 doubtful, under 0.1 contradicted.
+    """
+    if weight > 0.9:
+        return "strongly supported"
+    if weight > 0.7:
+        return "supported"
+    if weight >= 0.3:
+        return "unresolved"
+    return "doubtful" if weight >= 0.1 else "contradicted"
+
+
+def weights(answer: Answer) -> tuple[Weight, ...]:
+    """The share of futures in which the claim holds, at each horizon, with two standard errors of a share."""
+    found = []
+    for i, horizon in enumerate(answer.horizons):
+        holds = answer.holds[i]
+        w = float(holds.mean()) if holds.size else float("nan")
+        # Agresti and Coull's interval: never empty, also where every future agrees.
+        n = holds.size + 4.0
+        centre = (holds.sum() + 2.0) / n
+        reach = 2.0 * float(np.sqrt(centre * (1.0 - centre) / n))
+        found.append(Weight(horizon, w, max(0.0, centre - reach), min(1.0, centre + reach)))
+    return tuple(found)
+
+
+def built_in(stressed: Answer) -> Built:
+    """What the stress test says: whether the claim, or the sign of a test, can come out otherwise at all."""
+    holds = stressed.holds[stressed.own]
+    signs = []
+    for test, values in zip(stressed.claim.tests, stressed.values, strict=True):
+        at = values[stressed.own]
+        at = at[np.isfinite(at)]
+        signed = STATISTICS[test.statistic].paired and test.statistic not in ("adaptation", "share_of_effect")
+        if not signed or not at.size:
+            signs.append("")
+        elif (np.abs(at) <= 1e-9).all():
+            signs.append("0")
+        else:
+            signs.append("+" if (at > -1e-9).all() else "-" if (at < 1e-9).all() else "")
+    return Built(bool(holds.all()), bool(~holds.any()), tuple(signs))
+
+
+def verdict_of(answer: Answer, built: Built | None, identifiable: bool = True) -> Verdict:
+    """The verdict at the claim's own horizon.
+
+    A claim that holds, or fails, wherever in its ranges the model is put says nothing of the world: it is assumed.
+    """
+    if answer.holds.shape[-1] < LEAST:
+        return "too few futures"
+    if 1.0 - answer.defined.mean() > UNDEFINED:
+        return "not identifiable"
+    if built and built.always:
+        return "assumed by the model"
+    if built and built.never:
+        return "contrary assumed by the model"
+    if not identifiable:
+        return "not identifiable"
+    return word_for(float(answer.holds[answer.own].mean()))
+
+
+def refuse_few(futures: int) -> None:
+    """Refuse a verdict from too few futures.
+
+    Raises:
+        UsageError: Naming the least.
+    """
+    if futures < LEAST:
+        raise UsageError(
+            f"{futures} futures are too few for a verdict; {LEAST} are the least.\n"
+            "  Ask for more with --futures, or read the runs with --runs: shares without a verdict."
+        )
