@@ -198,7 +198,7 @@ def _gathered(claim: Claim, parts: list[tuple[np.ndarray, ...]]) -> Answer:
     values, holds = values[..., keep], holds[..., keep]
     own = horizons_of(claim).index(claim.horizon)
     n = len(claim.tests)
-    defined = np.isfinite(values[:n, own]).all(axis=0)
+    defined = np.logical_and.reduce(np.isfinite(values[:n, own]), axis=0)
     return Answer(
         claim,
         horizons_of(claim),

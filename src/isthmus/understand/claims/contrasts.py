@@ -169,7 +169,8 @@ def _arm(where: str, name: str, body: Mapping[str, Any]) -> ArmSpec:
         raise UsageError(f"{where}: {fault}") from fault
     except (KeyError, TypeError, ValueError) as fault:
         raise UsageError(
-            f'{where}: an edit reads {{ what = "demand.heavy_dose", times = 0.5 }} or {{ what = "...", plus = 0.02 }} ({fault}).'
+            f"{where}: an edit can't be read ({fault}).\n"
+            '  Write { what = "demand.heavy_dose", times = 0.5 } or { what = "economy.trend_growth", plus = 0.02 }.'
         ) from fault
     return ArmSpec(name, title, Arm(strategy, edits, reversal=not body.get("kept_up", True)))
 

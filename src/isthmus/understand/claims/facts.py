@@ -268,6 +268,23 @@ FACTS: Final[Mapping[str, Callable[[], Fact]]] = {
 }
 """Claims that figures answer, by id."""
 
+SAYS: Final[Mapping[str, str]] = {
+    "CL01": "Estados Unidos dio 2.600 millones de dólares de asistencia a Centroamérica en 2015-2018",
+    "CL02": "El gobierno dio máxima prioridad a un muro a lo largo de toda la frontera",
+    "CL03": "Estados Unidos ha levantado barreras y contratado muchos más agentes fronterizos durante años",
+    "CL04": "La atención de EE. UU. a la región es muy inferior a la que da al yihadismo",
+    "CL05": "Estados Unidos nunca tuvo una estrategia eficaz e integral para estos problemas",
+    "CL06": "En la Guerra Fría y tras el 11-S la estrategia siguió el orden comprender, acordar, planear",
+    "CL07": "No existe una teoría establecida de la insurgencia criminal como la hay de la ideológica",
+    "CL09": "La demanda estadounidense de narcóticos es insaciable (no baja)",
+    "CL15": "Comparte rasgos con las insurgencias políticas de Irak y Afganistán",
+    "CL16": "El nexo no se parece a otros desafíos de seguridad",
+    "CL18": "El problema coincide con una diversidad creciente en Estados Unidos",
+    "CL38": "Más comprensión, consenso y urgencia vienen antes que cualquier solución",
+    "CL40": "Las drogas cruzan por donde estarían los muros",
+}
+"""What the claims answered here say, in Spanish; the English is in the evidence."""
+
 JUDGEMENTS: Final[Mapping[str, Words]] = {
     "CL16": Words(
         "A judgement: no outcome would refute it. The comparison of cases describes what differs.",

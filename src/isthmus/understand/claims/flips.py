@@ -25,6 +25,8 @@ TABLE: Final = Path(__file__).parent / "data" / "links.toml"
 PART: Final = 0.2
 """The fifth of futures at either end of a link."""
 RIDGE: Final = 10.0
+SHOWN: Final = 0.05
+"""Least difference of weight between a link's two ends that is told from noise."""
 Grade = Literal["strong", "moderate", "weak", "speculative"]
 
 
@@ -124,6 +126,7 @@ def pulls(answer: Answer, parameters: np.ndarray, choices: np.ndarray, half: np.
                     Pull(link.code, link.title, link.grade, low[0], high[0], link.rival, (low[1], high[1]))
                 )
     best: dict[str, Pull] = {}
+    found = [p for p in found if p.strong - p.weak >= SHOWN]
     for pull in sorted(found, key=lambda p: p.weak - p.strong):
         best.setdefault(pull.code, pull)
     return tuple(best.values())
@@ -156,6 +159,12 @@ def _ranks(values: np.ndarray) -> np.ndarray:
     centred = order - order.mean(axis=-1, keepdims=True)
     flat = np.ptp(values, axis=-1, keepdims=True) == 0
     return np.where(flat, 0.0, centred / max(float(np.std(order[0])), 1.0))
+
+
+def towards(answer: Answer, parameters: np.ndarray) -> np.ndarray:
+    """Of each parameter row, the rank correlation with the claim's margin: which way it argues, (row,)."""
+    usable = np.isfinite(answer.margin)
+    return _ranks(parameters[:, usable]) @ _ranks(answer.margin[None, usable])[0] / max(int(usable.sum()), 1)
 
 
 def identifiable(chosen: Sequence[Pull]) -> bool:

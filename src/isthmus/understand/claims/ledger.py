@@ -20,9 +20,9 @@ from isthmus.levers import Words
 from isthmus.understand.claims import portfolios
 from isthmus.understand.claims.answers import Answer, Asked, answers
 from isthmus.understand.claims.contrasts import Book, Claim, read_book
-from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, Fact
-from isthmus.understand.claims.flips import Pull, grade_of, identifiable, pulls
-from isthmus.understand.claims.runners import ensemble_runner, stress_runner
+from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, SAYS, Fact
+from isthmus.understand.claims.flips import Pull, grade_of, identifiable, pulls, towards
+from isthmus.understand.claims.runners import corner_runner, ensemble_runner
 from isthmus.understand.claims.verdict import Built, Verdict, Weight, built_in, verdict_of, weights
 
 BOOK: Final = Path(__file__).parent / "data" / "claims.toml"
@@ -40,8 +40,6 @@ class Entry(NamedTuple):
     verdict: Verdict | str
     horizon: int
     weights: tuple[Weight, ...]
-    spreads: tuple[tuple[str, tuple[float, float, float]], ...]
-    """Of each test, its id in words and the statistic at 5, 50 and 95 percent of futures"""
     flips: tuple[Pull, ...]
     """The links that move the weight most, two at most"""
     built: Built | None
@@ -116,12 +114,11 @@ def ledger(
     for spec in needed:
         arms[spec.name] = spec.arm if spec.arm else chosen.arms[spec.portfolio]  # type: ignore[union-attr]
     asked = answers(claims, arms, ensemble_runner(futures, seed, drawn, progress)) if claims else None
-    stressed = answers(claims, arms, stress_runner(seed)) if claims else None
     entries = []
     for name in [n for n in known if n in wanted]:
         found = next((i for i, c in enumerate(claims) if c.id == name), None)
-        if found is not None and asked and stressed:
-            entries.append(_tested(asked.answers[found], stressed.answers[found], asked, drawn, seed))
+        if found is not None and asked:
+            entries.append(_tested(asked.answers[found], asked, arms, drawn, seed))
         else:
             entries.append(_untested(name))
     count = asked.kept if asked else 0
@@ -142,19 +139,32 @@ def _untested(name: str) -> Entry:
     fact = FACTS[name]() if name in FACTS else None
     verdict = fact.verdict if fact else "judgement"
     said = fact.said if fact else JUDGEMENTS[name]
+    says = Words(evidence.claim, SAYS.get(name, evidence.claim))
     return Entry(
-        name, Words(evidence.claim, evidence.claim), evidence.kind, verdict, evidence.horizon, (), (), (), None, evidence,
-        None, fact, said, None,
-    )  # fmt: skip
+        name,
+        says,
+        evidence.kind,
+        verdict,
+        evidence.horizon,
+        (),
+        (),
+        None,
+        evidence,
+        None,
+        fact,
+        said,
+        None,
+    )
 
 
-def _tested(answer: Answer, stressed: Answer, asked: Asked, drawn: str, seed: int) -> Entry:
+def _tested(answer: Answer, asked: Asked, arms: Mapping[str, Arm], drawn: str, seed: int) -> Entry:
     claim = answer.claim
     evidence = load_claims().get(claim.id)
     moved = pulls(
         answer, asked.parameters[:, answer.kept], asked.choices[:, answer.kept], _halves(answer, drawn, seed)
     )
-    built = built_in(stressed)
+    corners = corner_runner(towards(answer, asked.parameters[:, answer.kept]), seed)
+    built = built_in(answers([claim], arms, corners).answers[0])
     turning = tuple(moved[:2])
     return Entry(
         claim.id,
@@ -163,7 +173,6 @@ def _tested(answer: Answer, stressed: Answer, asked: Asked, drawn: str, seed: in
         verdict_of(answer, built, identifiable(turning)),
         claim.horizon,
         weights(answer),
-        tuple((_named(t), _spread(v[answer.own])) for t, v in zip(claim.tests, answer.values, strict=True)),
         turning,
         built,
         evidence,
@@ -180,15 +189,3 @@ def _halves(answer: Answer, drawn: str, seed: int) -> np.ndarray:
     if drawn == "posterior":
         return draws_taken(0, answer.kept.size, seed)[numbers] % 2 == 0
     return (numbers // BLOCK + numbers) % 2 == 0
-
-
-def _named(test: object) -> str:
-    return f"{getattr(test, 'outcome', '') or getattr(test, 'statistic', '')}"
-
-
-def _spread(values: np.ndarray) -> tuple[float, float, float]:
-    usable = values[np.isfinite(values)]
-    if not usable.size:
-        return (float("nan"),) * 3
-    low, mid, high = np.quantile(usable, (0.05, 0.5, 0.95))
-    return float(low), float(mid), float(high)

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from isthmus.ensembles.draws import BLOCK, Draws, draw, generator
+from isthmus.ensembles.draws import Draws, draw, generator
 from isthmus.ensembles.experiments import Arm
 from isthmus.ensembles.run import Chunk, chunks, prepare_arms, run_chunk
 from isthmus.model import simulate
@@ -17,12 +17,12 @@ from isthmus.model.structures import RIVALRIES
 Runner = Callable[[Sequence[Arm], Sequence[str], int], Iterable[Chunk]]
 """Runs arms on outcomes to before a year and gives chunks of futures."""
 
-STRESSED: Final = 128
-"""Futures of the stress test."""
+CORNERED: Final = 64
+"""Futures at the two corners of the model's ranges: half of them against a claim, half for it."""
 EDGE: Final = 0.01
-"""Each uncertain number stands at this quantile of its prior or at 1 less it, by the toss of a coin."""
-_STRESS: Final = 3
-"""Purpose of the stress test's random numbers, apart from those of draws and shocks."""
+"""At a corner each uncertain number stands at this quantile of its prior, or at 1 less it."""
+_CORNER: Final = 3
+"""Purpose of these futures' random numbers, apart from those of draws and shocks."""
 
 
 def ensemble_runner(
@@ -36,37 +36,33 @@ def ensemble_runner(
     return run
 
 
-def stress_runner(seed: int) -> Runner:
-    """Every uncertain number at an edge of its prior, every rival structure at random: is there any way to be false?"""
+def corner_runner(towards: np.ndarray, seed: int) -> Runner:
+    """Futures at the corners of the ranges, every rival structure at random: the first half where every number argues
+    against a claim, the second where every number argues for it.
+
+    Args:
+        towards: Of each parameter row, whether more of it argues for the claim (+), against it (-) or neither (0): (row,).
+    """
 
     def run(arms: Sequence[Arm], names: Sequence[str], until: int) -> Iterable[Chunk]:
         simulate.prepare_cache()
         simulate.packings()
-        ready = prepare_arms(arms)
-        for first in range(0, STRESSED, BLOCK):
-            yield run_chunk(
-                first, BLOCK, seed, ready, names, True, until=until, told=at_the_edges(first, seed)
-            )
+        told = at_the_corners(towards, seed)
+        yield run_chunk(0, CORNERED, seed, prepare_arms(arms), names, True, until=until, told=told)
 
     return run
 
 
-def at_the_edges(first: int, seed: int) -> Draws:
-    """What one block of the stress test is told."""
-    usual = draw(BLOCK, seed, first)
-    rng = generator(seed, first // BLOCK, _STRESS)
-    high = rng.random((len(parameter_rows()), BLOCK)) < 0.5
+def at_the_corners(towards: np.ndarray, seed: int) -> Draws:
+    """What the futures at the corners are told."""
+    usual = draw(CORNERED, seed)
+    rng = generator(seed, 0, _CORNER)
+    side = np.where(np.arange(CORNERED) < CORNERED // 2, -1.0, 1.0)
     values = np.array(usual.parameters)
-    seen: dict[str, np.ndarray] = {}
     for i, (name, member) in enumerate(parameter_rows()):
-        passport = passports()[name]
-        prior = passport.prior(member)
-        if not prior.is_fixed:
-            up = seen.setdefault(name, high[i]) if passport.shared else high[i]
-            values[i] = np.where(
-                up, prior.quantile(np.full(1, 1 - EDGE))[0], prior.quantile(np.full(1, EDGE))[0]
-            )
-    options = np.stack([rng.integers(len(r.options), size=BLOCK) for r in RIVALRIES.values()]).astype(
-        np.int32
-    )
-    return usual._replace(parameters=values, choices=options)
+        prior = passports()[name].prior(member)
+        if not prior.is_fixed and towards[i] != 0:
+            low, high = prior.quantile(np.array([EDGE, 1.0 - EDGE]))
+            values[i] = np.where(side * towards[i] > 0, high, low)
+    options = [rng.integers(len(r.options), size=CORNERED) for r in RIVALRIES.values()]
+    return usual._replace(parameters=values, choices=np.stack(options).astype(np.int32))

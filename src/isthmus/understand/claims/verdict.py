@@ -25,11 +25,12 @@ UNDEFINED: Final = 0.1
 
 
 class Built(NamedTuple):
-    """What of a claim is built into the model, found by a stress test with every number at an edge of its range."""
+    """What of a claim is built into the model, found at the corners of its ranges."""
 
     always: bool
-    """It holds in every stressed future"""
+    """It holds even where every number argues against it"""
     never: bool
+    """It fails even where every number argues for it"""
     signs: tuple[str, ...]
     """Of each test: "+", "-" or "0" where its statistic can only have that sign, else empty"""
 
@@ -72,12 +73,15 @@ def weights(answer: Answer) -> tuple[Weight, ...]:
     return tuple(found)
 
 
-def built_in(stressed: Answer) -> Built:
-    """What the stress test says: whether the claim, or the sign of a test, can come out otherwise at all."""
-    holds = stressed.holds[stressed.own]
+def built_in(cornered: Answer) -> Built:
+    """What the corners say: whether the claim, or the sign of a test, can come out otherwise at all.
+
+    ``cornered`` answers the claim in futures of which the first half argue against it and the second for it.
+    """
+    holds, half = cornered.holds[cornered.own], cornered.holds.shape[-1] // 2
     signs = []
-    for test, values in zip(stressed.claim.tests, stressed.values, strict=True):
-        at = values[stressed.own]
+    for test, values in zip(cornered.claim.tests, cornered.values, strict=True):
+        at = values[cornered.own]
         at = at[np.isfinite(at)]
         signed = STATISTICS[test.statistic].paired and test.statistic not in ("adaptation", "share_of_effect")
         if not signed or not at.size:
@@ -86,7 +90,7 @@ def built_in(stressed: Answer) -> Built:
             signs.append("0")
         else:
             signs.append("+" if (at > -1e-9).all() else "-" if (at < 1e-9).all() else "")
-    return Built(bool(holds.all()), bool(~holds.any()), tuple(signs))
+    return Built(bool(holds[:half].all()), bool(~holds[half:].any()), tuple(signs))
 
 
 def verdict_of(answer: Answer, built: Built | None, identifiable: bool = True) -> Verdict:

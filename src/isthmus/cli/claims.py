@@ -1,0 +1,101 @@
+"""``isthmus claims``: what the article asserts, and what you assert, tested by one rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isthmus.cli.asked import ensemble_asked, parts
+from isthmus.cli.console import as_json, heading, note, print_json, say, table
+from isthmus.cli.options import Ensemble, Futures, Json, Lang, Language, Output, Quiet, Seed
+from isthmus.cli.progress import progress
+from isthmus.cli.save import check_place, save
+from isthmus.cli.words import say as word
+
+if TYPE_CHECKING:
+    from isthmus.understand.claims.ledger import Ledger
+
+Ids = Annotated[
+    list[str] | None, typer.Argument(metavar="[ID]...", help="Claims, such as CL23; all if none is named.")
+]
+Own = Annotated[Path | None, typer.Option("--own", metavar="FILE.toml", help="Test your own claims too.")]
+Form = Annotated[
+    Path | None, typer.Option("--form", metavar="FILE.toml", help="Write a claim to edit, and leave.")
+]
+Runs = Annotated[bool, typer.Option("--runs", help="With fewer than 200 futures: shares, without verdicts.")]
+
+
+def claims(
+    ids: Ids = None,
+    own: Own = None,
+    form: Form = None,
+    runs: Runs = False,
+    futures: Futures = 1024,
+    seed: Seed = 0,
+    ensemble: Ensemble = None,
+    output: Output = None,
+    json: Json = False,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Test claims: the article's 44, its opposites, or your own, each by the share of futures in which it holds.
+
+    One ID prints its page. -o writes all pages (.md), the ledger (.json) or a table (.csv). A verdict is of the model
+    and its evidence, not of the world.
+    """
+    if form:
+        check_place(form, (".toml",))
+        from isthmus.understand.claims.form import FORM
+
+        save(form, FORM)
+        say(word("written_alone", lang, path=form))
+        return
+    check_place(output, (".md", ".json", ".csv"))
+    drawn = ensemble_asked(ensemble, lang)
+
+    from isthmus.understand.claims.contrasts import read_book
+    from isthmus.understand.claims.ledger import ledger, shipped_book
+    from isthmus.understand.claims.page import pages
+    from isthmus.understand.claims.plain import as_csv, as_plain
+    from isthmus.understand.claims.verdict import refuse_few
+
+    if not runs:
+        refuse_few(futures)
+    mine = read_book(own, shipped_book().arms) if own else None
+    with progress(word("running", lang), futures, quiet=quiet) as advance:
+        found = ledger(
+            futures=futures, seed=seed, ensemble=drawn, only=[i.upper() if i[:2].lower() == "cl" else i for i in parts(ids)],
+            own=mine, progress=advance,
+        )  # fmt: skip
+    if output:
+        text = {".md": lambda: pages(found, lang), ".csv": lambda: as_csv(found)}.get(
+            output.suffix, lambda: as_json(as_plain(found)) + "\n"
+        )()
+        save(output, text)
+        if not json:
+            say(word("written_alone", lang, path=output))
+    if json:
+        print_json(as_plain(found))
+    elif not output:
+        _show(found, lang)
+
+
+def _show(found: Ledger, lang: Language) -> None:
+    from isthmus.understand.claims.page import footnotes, head, own_weight, page
+    from isthmus.understand.claims.words import say as told
+
+    if len(found.entries) == 1:
+        typer.echo(page(found.entries[0], lang), nl=False)
+        return
+    heading(head(found, lang))
+    say()
+    rows = [
+        [e.id, e.says.told(lang), told(e.verdict, lang), own_weight(e, lang), " ".join(e.shaky)]
+        for e in found.entries
+    ]
+    table(["", *(told(k, lang) for k in ("claim", "verdict", "weight", "rests"))], rows)
+    say()
+    for text in footnotes(found, lang):
+        note(text)

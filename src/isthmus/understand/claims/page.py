@@ -1,0 +1,237 @@
+"""A claim's page as Markdown: verdict first, then why, then what would change it, then the evidence."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from isthmus.evidence.links import LINKS
+from isthmus.figures.numbers import number, share
+from isthmus.levers.words import Language
+from isthmus.model.outcomes import OUTCOMES
+from isthmus.understand.claims.contrasts import Test
+from isthmus.understand.claims.flips import Pull, grade_of
+from isthmus.understand.claims.ledger import Entry, Ledger
+from isthmus.understand.claims.portfolios import DESIGNS, SCREENED_ON
+from isthmus.understand.claims.statistics import STATISTICS
+from isthmus.understand.claims.words import say
+
+
+def page(entry: Entry, lang: Language) -> str:
+    """Everything there is to say about one claim."""
+    parts = [f"# {entry.id}. {entry.says.told(lang)}", verdict_line(entry, lang)]
+    if entry.note.told(lang):
+        parts += [f"*{say('note', lang)}.* {entry.note.told(lang)}"]
+    if entry.fact:
+        parts += _figures(entry, lang)
+    if entry.answer:
+        parts += [*_horizons(entry, lang), *_tests(entry, lang), *_turning(entry, lang), *_built(entry, lang)]
+    if entry.evidence:
+        parts += _evidence(entry, lang)
+    return "\n\n".join(parts) + "\n"
+
+
+def pages(ledger: Ledger, lang: Language) -> str:
+    """The table of all, then every page."""
+    return "\n\n".join(
+        [f"# {say('title', lang)}", head(ledger, lang), table(ledger, lang), *footnotes(ledger, lang)]
+    ) + (
+        "\n\n"
+        + "\n\n".join(page(e, lang).replace("\n#", "\n##").replace("# ", "## ", 1) for e in ledger.entries)
+    )
+
+
+def head(ledger: Ledger, lang: Language) -> str:
+    """How many claims, in how many futures, of what."""
+    return say(
+        "head", lang, count=len(ledger.entries), futures=f"{ledger.futures:,}", seed=ledger.seed,
+        ensemble=say(f"of_{ledger.ensemble}", lang),
+    )  # fmt: skip
+
+
+def footnotes(ledger: Ledger, lang: Language) -> list[str]:
+    """The rule, and what stands for the best portfolio."""
+    return [
+        say("rule", lang),
+        *([say("portfolios", lang, n=DESIGNS, f=SCREENED_ON)] if ledger.portfolios else []),
+    ]
+
+
+def table(ledger: Ledger, lang: Language) -> str:
+    """One line a claim."""
+    lines = [
+        f"| | {say('claim', lang)} | {say('verdict', lang)} | {say('weight', lang)} | {say('rests', lang)} |",
+        "|---|---|---|---|---|",
+    ]
+    for e in ledger.entries:
+        lines.append(
+            f"| {e.id} | {e.says.told(lang)} | {say(e.verdict, lang)} | {own_weight(e, lang)} | {', '.join(e.shaky)} |"
+        )
+    return "\n".join(lines)
+
+
+def own_weight(entry: Entry, lang: Language) -> str:
+    """``79% (10)``: the weight at the claim's own horizon."""
+    mine = next((w for w in entry.weights if w.horizon == entry.horizon), None)
+    return f"{share(mine.weight, lang)} ({entry.horizon})" if mine else ""
+
+
+def verdict_line(entry: Entry, lang: Language) -> str:
+    """The verdict, its weight, and the weak links it rests on, in one sentence."""
+    bits = []
+    mine = next((w for w in entry.weights if w.horizon == entry.horizon), None)
+    if mine:
+        bits.append(say("at_own", lang, weight=share(mine.weight, lang), horizon=years(entry.horizon, lang)))
+    if entry.shaky:
+        bits.append(
+            say("weak_links", lang, links=", ".join(f"{c} ({say(grade_of(c), lang)})" for c in entry.shaky))
+        )
+    elif entry.fact is None or entry.answer:
+        bits.append(say("no_weak", lang))
+    verdict = say(entry.verdict, lang)
+    body = f"**{verdict[0].upper()}{verdict[1:]}**{', ' if bits else ''}{', '.join(bits)}."
+    said = entry.fact.said.told(lang) if entry.fact else ""
+    return f"{body} {said}".strip()
+
+
+def years(n: int, lang: Language) -> str:
+    """``10 years``."""
+    return say("year", lang) if n == 1 else say("years", lang, n=n)
+
+
+def _horizons(entry: Entry, lang: Language) -> list[str]:
+    lines = [
+        f"| {say('horizon', lang)} | {say('weight', lang)} | {say('two_errors', lang)} |",
+        "|---|---|---|",
+    ]
+    for w in entry.weights:
+        mark = "**" if w.horizon == entry.horizon else ""
+        cells = (years(w.horizon, lang), share(w.weight, lang))
+        reach = f"{share(w.low, lang)} - {share(w.high, lang)}"
+        lines.append(f"| {' | '.join(f'{mark}{c}{mark}' for c in cells)} | {reach} |")
+    return [f"## {say('by_horizon', lang)}", "\n".join(lines)]
+
+
+def _tests(entry: Entry, lang: Language) -> list[str]:
+    answer, claim = entry.answer, entry.claim
+    assert answer is not None
+    assert claim is not None
+    rows = [
+        _test_row(t, v[answer.own], h[answer.own], lang)
+        for t, v, h in zip(claim.tests, answer.values, answer.passes, strict=True)
+    ]
+    top = [
+        f"| {say('test', lang)} | {say('claimed', lang)} | {say('found', lang)} | {say('holds_in', lang)} |",
+        "|---|---|---|---|",
+    ]
+    rule = (
+        say("all_must", lang)
+        if claim.hold == len(claim.tests)
+        else say("must_hold", lang, n=claim.hold, of=len(claim.tests))
+    )
+    out = [f"## {say('tests', lang)}", "\n".join([*top, *rows])]
+    if len(claim.tests) > 1:
+        out.append(rule)
+    missing = 1.0 - float(answer.defined.mean())
+    if missing > 0:
+        out.append(say("undefined", lang, share=share(missing, lang)))
+    if claim.also:
+        rows = [
+            _test_row(t, v, h, lang)
+            for t, v, h in zip(claim.also, answer.also, answer.also_passes, strict=True)
+        ]
+        out += [f"*{say('also', lang)}:*", "\n".join([*top, *rows])]
+    return out
+
+
+def _test_row(test: Test, values: np.ndarray, holds: np.ndarray, lang: Language) -> str:
+    usable = values[np.isfinite(values)]
+    found = "-"
+    if usable.size:
+        low, mid, high = np.quantile(usable, (0.05, 0.5, 0.95))
+        found = f"{in_words(test, mid, lang)} [{in_words(test, low, lang)} … {in_words(test, high, lang)}]"
+    return f"| {named(test, lang)} | {claimed(test, lang)} | {found} | {share(float(holds.mean()), lang)} |"
+
+
+def named(test: Test, lang: Language) -> str:
+    """What a test is of, in words: its own title, or outcome, statistic and what is done."""
+    if any(test.title):
+        return test.title.told(lang)
+    spec, kind = OUTCOMES[test.outcome], STATISTICS[test.statistic]
+    outcome = spec.es if lang == "es" else spec.en
+    statistic = kind.title_es if lang == "es" else kind.title
+    place = f", {say('each', lang)}" if test.each else f", {'+'.join(test.members)}" if test.members else ""
+    arm = f" ({test.arm})" if test.arm != "baseline" else ""
+    return f"{outcome}{place}: {statistic}{arm}"
+
+
+def claimed(test: Test, lang: Language) -> str:
+    """The side of the threshold that is claimed, in words."""
+    limits = ", ".join(f"{m} {in_words(test, v, lang)}".strip() for m, v in test.threshold.items())
+    return say(test.side, lang, x=limits)
+
+
+def in_words(test: Test, value: float, lang: Language) -> str:
+    """A statistic as people write it: shares in percent."""
+    if STATISTICS[test.statistic].unit == "share" and test.statistic != "elasticity":
+        return number(100.0 * value, lang) + "%"
+    return number(value, lang)
+
+
+def _turning(entry: Entry, lang: Language) -> list[str]:
+    lines = [f"- {flip_line(p, lang)}" for p in entry.flips]
+    if not entry.flips:
+        return [f"## {say('flips', lang)}", say("no_pull", lang)]
+    if not any(p.flips for p in entry.flips):
+        lines.insert(0, say("no_flip", lang) + "\n")
+    return [f"## {say('flips', lang)}", "\n".join(lines)]
+
+
+def flip_line(pull: Pull, lang: Language) -> str:
+    """One link and what the claim's weight does with it."""
+    return say(
+        "flip" if pull.by == "numbers" else "flip_rival", lang,
+        code=pull.code, title=pull.title, grade=say(pull.grade, lang),
+        weak=share(pull.weak, lang), strong=share(pull.strong, lang),
+        flips=say("it_flips", lang) if pull.flips else "", low=pull.options[0], high=pull.options[1],
+    )  # fmt: skip
+
+
+def _built(entry: Entry, lang: Language) -> list[str]:
+    built, claim = entry.built, entry.claim
+    assert built is not None
+    assert claim is not None
+    lines = []
+    if built.always or built.never:
+        lines.append(say("always" if built.always else "never", lang))
+    for test, sign in zip(claim.tests, built.signs, strict=True):
+        if sign == "0":
+            lines.append(say("nothing", lang, what=named(test, lang)))
+        elif sign:
+            lines.append(
+                say("sign", lang, what=named(test, lang), sign=say("up" if sign == "+" else "down", lang))
+            )
+    return [f"## {say('built', lang)}", "\n\n".join(lines or [say("free", lang)])]
+
+
+def _figures(entry: Entry, lang: Language) -> list[str]:
+    if entry.fact is None or not entry.fact.figures:
+        return []
+    lines = []
+    for f in entry.fact.figures:
+        seen = "" if f.verified else "; " + say("unverified", lang)
+        lines.append(f"- {f.what.told(lang)}: {number(f.value, lang)} {f.unit} (`{f.source}`{seen})")
+    return [f"## {say('figures', lang)}", "\n".join(lines)]
+
+
+def _evidence(entry: Entry, lang: Language) -> list[str]:
+    e = entry.evidence
+    assert e
+    links = [f"{c} {LINKS[c].title} ({say(grade_of(c), lang)})" if c in LINKS else c for c in e.links]
+    lines = [
+        f"- {say('for', lang)}: {e.evidence_for}",
+        f"- {say('against', lang)}: {e.evidence_against}",
+        f"- {say('reading', lang)}: {e.status}",
+    ]
+    if links:
+        lines.append(f"- {say('links', lang)}: {'; '.join(links)}")
+    return [f"## {say('evidence', lang)}", "\n".join(lines), say("marks", lang)]
