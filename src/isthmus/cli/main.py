@@ -22,6 +22,7 @@ from isthmus.cli import (
     compare,
     doctor,
     evidence,
+    experiments,
     fit,
     forecast,
     map,
@@ -110,6 +111,8 @@ app.command("outcomes", short_help="List what can be asked of a future, or open 
 app.add_typer(evidence.app, name="evidence", short_help="List, open and check every figure it rests on.")
 app.command("cite", short_help="Name the sources a run rests on.")(cite.cite)
 app.command("claims", short_help="Test what is claimed, by one rule for all.")(claims.claims)
+app.command("attribution", short_help="Show what of the past came from the US side.")(experiments.attribution)
+app.command("timing", short_help="Show how long each lever takes to work.")(experiments.timing)
 app.command("map", short_help="Show what depends on what, from the code.")(map.map_)
 app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)

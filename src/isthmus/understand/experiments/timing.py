@@ -1,0 +1,120 @@
+"""Time to effect: how many years each lever, alone and kept up, takes to half of what it does in twenty years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.ensembles.draws import which_ensemble
+from isthmus.ensembles.experiments import Arm
+from isthmus.ensembles.run import chunks
+from isthmus.levers import Strategy, get_strategy, levers, seeds
+from isthmus.levers.lever import Lever
+from isthmus.understand.claims.together import together
+
+OUTCOMES_SHOWN: Final = (
+    "homicide_rate", "people_under_criminal_rule", "cartel_revenue", "overdose_deaths", "irregular_entries",
+    "unauthorised_population",
+)  # fmt: skip
+YEARS: Final = 20
+SEEN: Final = 0.005
+"""A lever's effect on an outcome is looked at where its median after twenty years is at least this share of it."""
+HALF: Final = 0.5
+
+
+class Timing(NamedTuple):
+    """How long one lever takes."""
+
+    lever: str
+    setting: str
+    """How it was set: its main number, and where that comes from"""
+    outcome: str
+    """The outcome it moves most, relative to its size; empty where it moves none visibly"""
+    effect: tuple[float, float, float]
+    """Relative change after twenty years, at 5, 50 and 95 percent of futures"""
+    years: tuple[float, float, float] | None
+    """Years from its start to half of that, at 5, 50 and 95 percent of the futures where it moves the outcome"""
+    moved: float
+    """Share of futures in which it moves the outcome visibly, either way"""
+
+
+def at_strength() -> dict[str, Lever]:
+    """Each lever as strong as the seed strategy that uses it most; half of its range where none uses it."""
+    found: dict[str, Lever] = {}
+    for name in seeds():
+        for lever in get_strategy(name).levers:
+            known = found.get(lever.name)
+            if known is None or _size(lever) > _size(known):
+                found[lever.name] = lever
+    for name, kind in levers().items():
+        if name not in found:
+            main = kind.main()
+            found[name] = kind(**{main.name: main.high / 2})
+    return {n: found[n].with_(start=DECISION_YEAR) for n in levers()}
+
+
+def _size(lever: Lever) -> float:
+    value = getattr(lever, type(lever).main().name)
+    numbers = value.values() if isinstance(value, Mapping) else [value]
+    away = [abs(1.0 - v) if lever.name == "asylum-eligibility" else abs(v) for v in numbers]
+    return float(np.mean(away))
+
+
+def timing(
+    futures: int = 256,
+    seed: int = 0,
+    ensemble: str | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Timing]:
+    """Every lever, in the catalogue's order."""
+    strong = at_strength()
+    arms = [Arm(Strategy("baseline"), reversal=False)]
+    arms += [Arm(Strategy(n, levers=(lever,)), reversal=False) for n, lever in strong.items()]
+    until = DECISION_YEAR + YEARS + 1
+    found = list(
+        chunks(
+            arms,
+            futures,
+            seed,
+            OUTCOMES_SHOWN,
+            ensemble=which_ensemble(ensemble),
+            until=until,
+            progress=progress,
+        )
+    )
+    keep = np.concatenate([c.keep for c in found])
+    effects: dict[str, np.ndarray] = {}
+    for name in OUTCOMES_SHOWN:
+        whole = np.concatenate(
+            [np.stack([together(name, c.values[name][a], ()) for a in range(len(arms))]) for c in found],
+            axis=-1,
+        )[:, DECISION_YEAR - START_YEAR :, keep]
+        effects[name] = whole[1:] / whole[0] - 1.0
+    return [
+        _one(n, lever, {o: e[i] for o, e in effects.items()}) for i, (n, lever) in enumerate(strong.items())
+    ]
+
+
+def _one(name: str, lever: Lever, effects: dict[str, np.ndarray]) -> Timing:
+    main = type(lever).main()
+    value = getattr(lever, main.name)
+    setting = (
+        ", ".join(f"{m} {v:g}" for m, v in value.items()) if isinstance(value, Mapping) else f"{value:g}"
+    )
+    size = {o: abs(float(np.median(e[-1]))) for o, e in effects.items()}
+    most = max(size, key=lambda o: size[o])
+    end = effects[most][-1]
+    moved = np.abs(end) >= SEEN
+    if size[most] < SEEN or moved.mean() < HALF:
+        return Timing(name, f"{main.name} {setting}", "", _three(end), None, float(moved.mean()))
+    path = effects[most][:, moved] / end[moved]
+    reached = (path >= HALF).argmax(axis=0) + 1.0
+    return Timing(name, f"{main.name} {setting}", most, _three(end), _three(reached), float(moved.mean()))
+
+
+def _three(values: np.ndarray) -> tuple[float, float, float]:
+    low, mid, high = np.quantile(values, (0.05, 0.5, 0.95))
+    return float(low), float(mid), float(high)
