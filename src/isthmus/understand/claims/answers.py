@@ -15,7 +15,7 @@ from isthmus.ensembles.experiments import Arm
 from isthmus.ensembles.run import Chunk
 from isthmus.model.inputs import parameter_rows
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.understand.claims.contrasts import BASELINE, Claim, Test
+from isthmus.understand.claims.contrasts import BASELINE, Claim, Criterion
 from isthmus.understand.claims.runners import Runner
 from isthmus.understand.claims.statistics import STATISTICS, Given, before, indices
 from isthmus.understand.claims.together import together
@@ -114,7 +114,7 @@ def _one_chunk(claim: Claim, chunk: Chunk, place: Mapping[str, int]) -> tuple[np
 
 
 def tested(
-    test: Test, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int]
+    test: Criterion, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int]
 ) -> tuple[np.ndarray, np.ndarray]:
     """The statistic and whether it is on its side: (horizon, future) each; undefined is nan, and False."""
     sets: list[tuple[str, ...]] = [test.members]
@@ -155,7 +155,7 @@ def distance(value: np.ndarray, side: str, limit: float) -> np.ndarray:
 
 
 def _statistic(
-    test: Test, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int], members: Sequence[str]
+    test: Criterion, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int], members: Sequence[str]
 ) -> np.ndarray:
     kind = STATISTICS[test.statistic]
     nothing = np.empty((0, chunk.keep.size))

@@ -43,7 +43,7 @@ LONGEST: Final = 40
 BASELINE: Final = "baseline"
 
 
-class Test(NamedTuple):
+class Criterion(NamedTuple):
     """One statistic of one outcome in one arm, and the side of a threshold on which it must fall."""
 
     title: Words
@@ -75,11 +75,11 @@ class Claim(NamedTuple):
     """Years from the decision year; the one the claim speaks of"""
     hold: int
     """How many of the tests must hold in a future"""
-    tests: tuple[Test, ...]
+    tests: tuple[Criterion, ...]
     note: Words
     """How our test departs from the words, or why this test"""
     links: tuple[str, ...] = ()
-    also: tuple[Test, ...] = ()
+    also: tuple[Criterion, ...] = ()
     """Tests shown beside it that don't bear on the verdict"""
 
 
@@ -206,7 +206,7 @@ def _claim(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> 
     )  # fmt: skip
 
 
-def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> Test:
+def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> Criterion:
     _refuse_keys(where, body, TEST_KEYS)
     statistic = str(body.get("statistic", "relative"))
     if statistic not in STATISTICS:
@@ -214,7 +214,7 @@ def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> T
     kind = STATISTICS[statistic]
     if kind.of_parameters:
         side, threshold = _threshold(where, body)
-        return Test(
+        return Criterion(
             _words(body.get("title", statistic)), BASELINE, BASELINE, "", (), False, statistic, side, threshold,
             amount=float(body.get("amount", 1.0)),
         )  # fmt: skip
@@ -241,7 +241,7 @@ def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> T
     to = str(body.get("to", ""))
     if kind.needs_to:
         to = outcome(to).name
-    return Test(
+    return Criterion(
         _words(body.get("title", "")), arm, against, spec.name, chosen, each, statistic, side, threshold, to,
         _span(where, body.get("years", (0, 0)), kind.needs_years), float(body.get("amount", 1.0)),
     )  # fmt: skip

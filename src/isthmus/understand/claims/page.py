@@ -8,7 +8,7 @@ from isthmus.evidence.links import LINKS
 from isthmus.figures.numbers import number, share
 from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES
-from isthmus.understand.claims.contrasts import Test
+from isthmus.understand.claims.contrasts import Criterion
 from isthmus.understand.claims.flips import Pull, grade_of
 from isthmus.understand.claims.ledger import Entry, Ledger
 from isthmus.understand.claims.portfolios import DESIGNS, SCREENED_ON
@@ -143,7 +143,7 @@ def _tests(entry: Entry, lang: Language) -> list[str]:
     return out
 
 
-def _test_row(test: Test, values: np.ndarray, holds: np.ndarray, lang: Language) -> str:
+def _test_row(test: Criterion, values: np.ndarray, holds: np.ndarray, lang: Language) -> str:
     usable = values[np.isfinite(values)]
     found = "-"
     if usable.size:
@@ -152,7 +152,7 @@ def _test_row(test: Test, values: np.ndarray, holds: np.ndarray, lang: Language)
     return f"| {named(test, lang)} | {claimed(test, lang)} | {found} | {share(float(holds.mean()), lang)} |"
 
 
-def named(test: Test, lang: Language) -> str:
+def named(test: Criterion, lang: Language) -> str:
     """What a test is of, in words: its own title, or outcome, statistic and what is done."""
     if any(test.title):
         return test.title.told(lang)
@@ -164,13 +164,13 @@ def named(test: Test, lang: Language) -> str:
     return f"{outcome}{place}: {statistic}{arm}"
 
 
-def claimed(test: Test, lang: Language) -> str:
+def claimed(test: Criterion, lang: Language) -> str:
     """The side of the threshold that is claimed, in words."""
     limits = ", ".join(f"{m} {in_words(test, v, lang)}".strip() for m, v in test.threshold.items())
     return say(test.side, lang, x=limits)
 
 
-def in_words(test: Test, value: float, lang: Language) -> str:
+def in_words(test: Criterion, value: float, lang: Language) -> str:
     """A statistic as people write it: shares in percent."""
     if STATISTICS[test.statistic].unit == "share" and test.statistic != "elasticity":
         return number(100.0 * value, lang) + "%"

@@ -107,7 +107,8 @@ def attribution(futures: int = 512, seed: int = 0, ensemble: str | None = None) 
     drawn = which_ensemble(ensemble)
     simulate.prepare_cache()
     simulate.packings()
-    sets: dict[str, Sequence[Driver]] = {n: [d] for n, d in DRIVERS.items()} | {ALL: list(DRIVERS.values())}
+    sets: dict[str, Sequence[Driver]] = {n: [d] for n, d in DRIVERS.items()}
+    sets[ALL] = list(DRIVERS.values())
     parts: dict[str, dict[str, list[np.ndarray]]] = {n: {} for n in ("", *sets)}
     for first in range(0, futures, BLOCK):
         told = draw(BLOCK, seed, first, drawn)

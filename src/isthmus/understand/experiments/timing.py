@@ -52,7 +52,7 @@ def at_strength() -> dict[str, Lever]:
     for name, kind in levers().items():
         if name not in found:
             main = kind.main()
-            found[name] = kind(**{main.name: main.high / 2})
+            found[name] = Strategy(name).set(name, main.high / 2).lever(name)
     return {n: found[n].with_(start=DECISION_YEAR) for n in levers()}
 
 
