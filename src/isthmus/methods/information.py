@@ -22,6 +22,8 @@ SHUFFLES: Final = 20
 """Shuffles of the rows behind a noise floor."""
 REDRAWS: Final = 40
 """Curves drawn from each regression's own uncertainty, behind an error bar."""
+ENOUGH: Final = 10_000
+"""Rows over which such curves are averaged."""
 
 
 class Value(NamedTuple):
@@ -106,11 +108,12 @@ def _error(on: Basis, curve: Curve, gap: np.ndarray, fresh: float, rng: np.rando
     values, vectors = np.linalg.eigh(noise)
     root = vectors * np.sqrt(np.maximum(values, 0.0) * len(gap) / fresh)
     options = gap.shape[1]
+    some = slice(None, None, max(1, len(gap) // ENOUGH))
     moves = np.sqrt(curve.shrink)[:, None] * (
         rng.standard_normal((on.columns.shape[1], REDRAWS, options)) @ root.T
     )
-    curves = (on.columns @ moves.reshape(len(moves), -1)).reshape(len(gap), REDRAWS, options)
-    curves += expected[:, None]
+    curves = (on.columns[some] @ moves.reshape(len(moves), -1)).reshape(-1, REDRAWS, options)
+    curves += expected[some, None]
     return float(np.hypot(drawn, np.maximum(curves.max(axis=2), 0.0).mean(axis=0).std()))
 
 

@@ -97,23 +97,28 @@ def fit(on: Basis, y: ArrayLike, independent: float | None = None) -> Curve:
 
 def scores(x: ArrayLike) -> np.ndarray:
     """Normal scores of one input (row,): its ranks, ties at their middle, as quantiles of the normal."""
-    from scipy.special import ndtri
-    from scipy.stats import rankdata
+    _, place, counts = np.unique(np.asarray(x), return_inverse=True, return_counts=True)
+    return _scores(place, counts)
 
-    ranks = rankdata(x)
-    return ndtri((ranks - 0.5) / len(ranks))
+
+def _scores(place: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    from scipy.special import ndtri
+
+    middle = np.cumsum(counts) - 0.5 * counts
+    return ndtri(middle / counts.sum())[place]
 
 
 def _spline(x: np.ndarray) -> Basis | None:
-    values, place = np.unique(x, return_inverse=True)
+    values, place, counts = np.unique(x, return_inverse=True, return_counts=True)
     if len(values) < 2:
         return None
     if len(values) <= FEW:
-        columns, _ = np.linalg.qr(np.eye(len(values))[place, 1:] - (np.eye(len(values))[place, 1:]).mean(axis=0))
+        each = np.eye(len(values))[place, 1:]
+        columns, _ = np.linalg.qr(each - each.mean(axis=0))
         return Basis(columns, np.zeros(columns.shape[1]))
     from scipy.interpolate import BSpline
 
-    z = scores(x)
+    z = _scores(place, counts)
     low, high = z.min(), z.max()
     step = (high - low) / (PIECES - 3)
     knots = low + step * np.arange(-3, PIECES + 1)
