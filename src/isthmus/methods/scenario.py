@@ -151,10 +151,15 @@ def search(
     if not len(kept):
         return Search("nothing stands out", *told, (), (), None, None)
     options = Peeling(share, least_mass, most_inputs)
-    path = _path(rows, wanted, kept, options)
+    paths = _paths(rows, wanted, kept, options)
     halves = _halves(rows, wanted, label, screen, repeats, times, rng, options)
-    order = sorted((b for b in path[1:] if b.density >= least_density), key=lambda b: -informed(b, base))
-    tried = (Found(b, quasi_p(rows, wanted, b, repeats), reproduced(b, halves)) for b in order)
+    boxes = [(most, b) for most, path in paths.items() for b in path[1:] if b.density >= least_density]
+    order = sorted(boxes, key=lambda one: (-informed(one[1], base), len(one[1].limits)))
+    tried = (
+        Found(b, quasi_p(rows, wanted, b, repeats), reproduced(b, [half[most] for half in halves]))
+        for most, b in order
+    )
+    path = paths[most_inputs]
     nearest = None
     for one in tried:
         nearest = nearest or one
@@ -206,25 +211,45 @@ def _halves(
     times: int,
     rng: np.random.Generator,
     options: Peeling,
-) -> list[Half]:
+) -> list[dict[int | None, Half]]:
     names = np.unique(label)
     found = []
     for _ in range(times):
         chosen = np.isin(label, rng.permutation(names)[: len(names) // 2])
         there, elsewhere = ~chosen, wanted[~chosen]
         kept = screened(rows[chosen], wanted[chosen], screen, repeats)
-        path = _path(rows[chosen], wanted[chosen], kept, options)
-        counted = tuple(box_of(rows[there], elsewhere, b.limits) for b in path)
-        found.append(Half(path, counted, float(elsewhere.mean())))
+        paths = _paths(rows[chosen], wanted[chosen], kept, options)
+        found.append(
+            {
+                most: Half(
+                    path,
+                    tuple(box_of(rows[there], elsewhere, b.limits) for b in path),
+                    float(elsewhere.mean()),
+                )
+                for most, path in paths.items()
+            }
+        )
     return found
 
 
-def _path(rows: np.ndarray, wanted: np.ndarray, kept: np.ndarray, options: Peeling) -> tuple[Box, ...]:
-    """The peeling path among some inputs, with the numbers of all; the box of all rows alone where there are none."""
+def _paths(
+    rows: np.ndarray, wanted: np.ndarray, kept: np.ndarray, options: Peeling
+) -> dict[int | None, tuple[Box, ...]]:
+    """Peeling paths among some inputs, with the numbers of all: one kept to each number of inputs that a rule may have.
+
+    Where there are no inputs, the box of all rows stands alone.
+    """
+    most = options.most_inputs
+    sizes = (None,) if most is None else tuple(range(1, most + 1))
     if not len(kept):
-        return (box_of(rows, wanted, ()),)
+        return dict.fromkeys(sizes, (box_of(rows, wanted, ()),))
     kept = np.sort(kept)
-    return tuple(
-        b._replace(limits=tuple(limit._replace(input=int(kept[limit.input])) for limit in b.limits))
-        for b in peel(rows[:, kept], wanted, **options._asdict())
-    )
+    few = rows[:, kept]
+    found: dict[int | None, tuple[Box, ...]] = {}
+    for size in sizes:
+        path = peel(few, wanted, share=options.share, least_mass=options.least_mass, most_inputs=size)
+        found[size] = tuple(
+            b._replace(limits=tuple(limit._replace(input=int(kept[limit.input])) for limit in b.limits))
+            for b in path
+        )
+    return found
