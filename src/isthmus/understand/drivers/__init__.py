@@ -1,0 +1,1 @@
+"""Drivers: which inputs an outcome goes with, and which evidence would change a choice."""

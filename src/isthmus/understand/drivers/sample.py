@@ -1,0 +1,137 @@
+"""Futures as a table: what each was told, and what came of it under each strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.ensembles import chunks, manifest_for
+from isthmus.ensembles.draws import BLOCK, draw, which_ensemble
+from isthmus.ensembles.results import SAME
+from isthmus.errors import Diverged, UnknownName
+from isthmus.levers import Strategy
+from isthmus.model.outcomes import Outcome, members_of, outcome, year_at
+from isthmus.understand.drivers.inputs import Input, columns_of
+
+FEWEST: Final = 200
+"""Independent futures below which no verdict is given."""
+
+
+class Question(NamedTuple):
+    """One number of a future."""
+
+    outcome: str
+    member: str
+    horizon: int
+    year: int
+    unit: str
+
+    @property
+    def spec(self) -> Outcome:
+        """The outcome's entry in the catalogue."""
+        return outcome(self.outcome)
+
+
+class Sample(NamedTuple):
+    """Many futures."""
+
+    question: Question
+    strategies: tuple[str, ...]
+    values: np.ndarray
+    """(future, strategy), in the outcome's unit"""
+    inputs: tuple[Input, ...]
+    """Those that vary."""
+    x: np.ndarray
+    """(future, input), float32"""
+    blocks: np.ndarray
+    """(future,): futures with one number carry the same draw of the posterior, whatever their luck"""
+    manifest: dict[str, Any]
+
+    @property
+    def futures(self) -> int:
+        """How many were kept."""
+        return len(self.values)
+
+    @property
+    def independent(self) -> int:
+        """How many different draws of parameters and structures they carry."""
+        return len(np.unique(self.blocks))
+
+    @property
+    def repeats(self) -> float:
+        """Futures for each different draw."""
+        return self.futures / max(self.independent, 1)
+
+    def of(self, strategy: str, reference: str | None = None) -> np.ndarray:
+        """The outcome under a strategy, or its difference from a reference: (future,)."""
+        first = self.values[:, self.strategies.index(strategy)]
+        if reference is None:
+            return first
+        second = self.values[:, self.strategies.index(reference)]
+        gap = first - second
+        return np.where(np.abs(gap) <= SAME * np.maximum(np.abs(first), np.abs(second)), 0.0, gap)
+
+
+def question(name: str, member: str, horizon: int) -> Question:
+    """A question by the outcome's name, the member of its axis ("" where it has none) and years after the decision.
+
+    Raises:
+        UnknownName: There is no such outcome or member.
+    """
+    spec = outcome(name)
+    if member not in members_of(spec):
+        raise UnknownName(spec.axis or "member", member, members_of(spec))
+    return Question(spec.name, member, horizon, year_at(spec, horizon, DECISION_YEAR), spec.unit)
+
+
+def sampled(
+    strategies: Sequence[Strategy],
+    asked: Question,
+    *,
+    futures: int,
+    seed: int = 0,
+    ensemble: str | None = None,
+    workers: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Sample:
+    """Runs strategies through futures and keeps one number of each, beside all its inputs.
+
+    Raises:
+        Diverged: No future stayed finite and plausible.
+    """
+    drawn = which_ensemble(ensemble)
+    fitted = drawn == "posterior"
+    at = asked.year - START_YEAR
+    place = members_of(asked.spec).index(asked.member)
+    values, columns, labels, lost = [], [], [], 0
+    inputs: tuple[Input, ...] = ()
+    for chunk in chunks(
+        strategies, futures, seed, [asked.outcome], workers=workers, progress=progress, ensemble=drawn
+    ):
+        told = draw(-(-len(chunk.keep) // BLOCK) * BLOCK, seed, chunk.first, drawn)
+        # A stock is asked for on the 1 January after the year whose luck it has met.
+        last = asked.year - 1 if asked.spec.kind == "stock" else asked.year
+        inputs, x = columns_of(told, seed, last, fitted)
+        columns.append(x[: len(chunk.keep)][chunk.keep])
+        values.append(chunk.values[asked.outcome][:, at, place, :][:, chunk.keep].T)
+        number = told.taken if told.taken is not None else chunk.first + np.arange(told.parameters.shape[1])
+        labels.append(number[: len(chunk.keep)][chunk.keep])
+        lost += int((~chunk.keep).sum())
+    x = np.concatenate(columns)
+    if not len(x):
+        raise Diverged(
+            "no future stayed finite and plausible.\n  This is a defect of the model: please report it."
+        )
+    varies = np.flatnonzero(np.ptp(x, axis=0) > 0)
+    return Sample(
+        question=asked,
+        strategies=tuple(s.name for s in strategies),
+        values=np.concatenate(values).astype(np.float64),
+        inputs=tuple(inputs[j] for j in varies),
+        x=x[:, varies],
+        blocks=np.concatenate(labels),
+        manifest=manifest_for(strategies, futures=futures, seed=seed, rejected=lost, ensemble=ensemble),
+    )

@@ -1,0 +1,318 @@
+"""Gate U: is understanding good enough to choose? Six criteria, each measured, each green, amber or red.
+
+Good enough is not complete. A criterion that isn't met may be passed by somebody who signs a reason: amber, never green.
+Thresholds are those of the requirements (4.3) and can be changed; a change is shown beside the figure.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, Literal, NamedTuple
+
+import numpy as np
+
+from isthmus.ensembles.fitted import the_report
+from isthmus.errors import UsageError
+from isthmus.evidence import load_effects
+from isthmus.evidence.links import LINKS
+from isthmus.levers import get_strategy
+from isthmus.model.structures import RIVALRIES
+from isthmus.understand.claims.flips import model_links
+from isthmus.understand.drivers.choice import choice, view_of
+from isthmus.understand.drivers.find import drivers
+from isthmus.understand.drivers.sample import Sample, question, sampled
+
+Light = Literal["green", "amber", "red"]
+THRESHOLDS: Final[dict[str, float]] = {
+    "links_with_a_card": 1.0,
+    "links_with_two_sources": 0.6,
+    "contested_with_both_sides": 1.0,
+    "coverage_low": 0.65,
+    "coverage_high": 0.92,
+    "series_with_skill": 0.7,
+    "structures_kept": 2.0,
+    "least_weight": 0.5,
+    "variance_named": 0.8,
+    "study_against_gain": 0.1,
+}
+"""The gate's thresholds. `least_weight`: two structures fit about equally where the second has at least this part of the
+first's weight."""
+ASKED: Final = (("homicide_rate", "HND"), ("irregular_entries", "GTM"), ("overdose_deaths", ""))
+"""Outcomes on which criteria 4 and 5 are measured: one of each question people bring, lower held better in the catalogue."""
+HORIZON: Final = 10
+STRATEGIES: Final = ("baseline", "improved-policy", "draw-the-line", "start-at-home", "the-article")
+
+
+class Figure(NamedTuple):
+    """One measured figure and where it must lie."""
+
+    name: str
+    value: float
+    low: float
+    """The figure must be at least this"""
+    high: float
+    """and at most this"""
+    detail: str = ""
+
+    @property
+    def met(self) -> bool:
+        """Whether it lies there."""
+        return bool(self.low <= self.value <= self.high)
+
+
+class Criterion(NamedTuple):
+    """One criterion of the gate."""
+
+    number: int
+    light: Light
+    figures: tuple[Figure, ...]
+    failures: tuple[str, ...]
+    """Links, series or outcomes that fall short"""
+    signed: str = ""
+    """Who passed it although not met, and why"""
+    missing: str = ""
+    """What can't be measured yet"""
+
+
+class Gate(NamedTuple):
+    """The gate."""
+
+    criteria: tuple[Criterion, ...]
+    futures: int
+    seed: int
+    ensemble: str
+
+    @property
+    def light(self) -> Light:
+        """Red if any is red, else amber if any is amber."""
+        lights = [c.light for c in self.criteria]
+        return "red" if "red" in lights else "amber" if "amber" in lights else "green"
+
+
+def gate_understanding(
+    *,
+    futures: int = 1024,
+    seed: int = 0,
+    ensemble: str | None = None,
+    memo: Path | None = None,
+    signed: Mapping[int, str] | None = None,
+    thresholds: Mapping[str, float] | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Gate:
+    """The six criteria, measured.
+
+    Args:
+        memo: The red team's memo: a file with something in it.
+        signed: Criteria passed although not met: number -> who and why.
+        thresholds: Changes to `THRESHOLDS`.
+    """
+    limits = {**THRESHOLDS, **(thresholds or {})}
+    samples: list[Sample] = []
+    for i, (name, member) in enumerate(ASKED):
+        if progress:
+            progress("futures", i, len(ASKED))
+        samples.append(
+            sampled(
+                [get_strategy(s) for s in STRATEGIES], question(name, member, HORIZON), futures=futures, seed=seed,
+                ensemble=ensemble,
+            )
+        )  # fmt: skip
+    if progress:
+        progress("futures", len(ASKED), len(ASKED))
+    drawn = str(samples[0].manifest["ensemble"])
+    found = [
+        _evidence(limits),
+        _back_test(limits),
+        _structures(limits),
+        _drivers(samples, limits, seed),
+        _decision(samples, limits, seed),
+        _memo(memo),
+    ]
+    passed = [
+        c._replace(light="amber", signed=(signed or {})[c.number])
+        if c.light == "red" and c.number in (signed or {})
+        else c
+        for c in found
+    ]
+    return Gate(tuple(passed), futures, seed, drawn)
+
+
+def read_signed(path: Path) -> tuple[dict[int, str], dict[str, float]]:
+    """Signed exceptions and changed thresholds from a TOML file.
+
+    Raises:
+        UsageError: The file can't be read, or something in it can't be as written.
+    """
+    try:
+        body: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise UsageError(
+            f"{path} can't be read: {fault.strerror}.\n  Give the path of a TOML file."
+        ) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise UsageError(f"{path} is not TOML: {fault}.") from fault
+    signed = {}
+    for one in body.get("signed", []):
+        number, who, why = (
+            one.get("criterion"),
+            str(one.get("by", "")).strip(),
+            str(one.get("reason", "")).strip(),
+        )
+        if number not in range(1, 7) or not who or not why:
+            raise UsageError(
+                f'{path}: an exception reads criterion = 1 to 6, by = "who", reason = "why"; got {one}.\n'
+                "  Nobody passes a criterion without a name and a reason."
+            )
+        signed[int(number)] = f"{who}: {why}"
+    thresholds = {}
+    for name, value in body.get("thresholds", {}).items():
+        if name not in THRESHOLDS or isinstance(value, bool) or not isinstance(value, int | float):
+            raise UsageError(
+                f"{path}: no threshold '{name}' can be {value!r}. There are: {', '.join(THRESHOLDS)}."
+            )
+        thresholds[name] = float(value)
+    return signed, thresholds
+
+
+def _light(figures: tuple[Figure, ...]) -> Light:
+    return "green" if all(f.met for f in figures) else "red"
+
+
+def _evidence(limits: Mapping[str, float]) -> Criterion:
+    """1: every link has a card, most have two sources, contested ones show both sides."""
+    effects = load_effects()
+    rivals = {link.code for link in model_links() if link.rival}
+    card, two, contested, both = [], [], [], []
+    for code, link in LINKS.items():
+        rows = [effects[r] for r in link.effects if r in effects]
+        if rows:
+            card.append(code)
+        if len({e.source for e in rows}) >= 2:
+            two.append(code)
+        if any(e.contested for e in rows):
+            contested.append(code)
+            spans = any(e.low < 0 < e.high for e in rows)
+            if spans or any(e.contrary for e in rows) or code in rivals:
+                both.append(code)
+    figures = (
+        Figure("links_with_a_card", len(card) / len(LINKS), limits["links_with_a_card"], 1.0, f"{len(card)}/{len(LINKS)}"),
+        Figure("links_with_two_sources", len(two) / len(LINKS), limits["links_with_two_sources"], 1.0, f"{len(two)}/{len(LINKS)}"),
+        Figure("contested_with_both_sides", len(both) / max(len(contested), 1), limits["contested_with_both_sides"], 1.0, f"{len(both)}/{len(contested)}"),
+    )  # fmt: skip
+    short = [c for c in LINKS if c not in card] + [c for c in contested if c not in both]
+    return Criterion(1, _light(figures), figures, tuple(short))
+
+
+def _back_test(limits: Mapping[str, float]) -> Criterion:
+    """2: held-back years fall in the bands as often as they should, and forecasts beat a random walk on most series."""
+    report = the_report()
+    if report is None:
+        return Criterion(2, "red", (), (), missing="no report of a fit lies beside the posterior in use")
+    seen = {s["name"]: dict(zip(s["years"], s["seen"], strict=True)) for s in report["series"]}
+    inside, points, better, failures = 0, 0, 0, []
+    series = [s for s in report["holdout"]["series"] if s["claimed"]]
+    for s in series:
+        bands = np.asarray(s["bands"])
+        low, high = eighty(bands)
+        truth = np.array([seen[s["name"]][y] for y in s["years"]])
+        inside += int(((truth >= low) & (truth <= high)).sum())
+        points += truth.size
+        if s["crps"] < s["naive"]["last value"]:
+            better += 1
+        else:
+            failures.append(s["name"])
+    figures = (
+        Figure("coverage", inside / max(points, 1), limits["coverage_low"], limits["coverage_high"], f"{inside}/{points}"),
+        Figure("series_with_skill", better / max(len(series), 1), limits["series_with_skill"], 1.0, f"{better}/{len(series)}"),
+    )  # fmt: skip
+    return Criterion(2, _light(figures), figures, tuple(failures))
+
+
+def eighty(bands: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Ends of the 80 percent interval from bands at 5, 25, 50, 75 and 95 percent: (5, year) to (year,) each.
+
+    Between two quantiles the normal score is taken as a straight line, since the report holds no others.
+    """
+    at = (1.281552 - 0.674490) / (1.644854 - 0.674490)
+    return bands[1] + at * (bands[0] - bands[1]), bands[3] + at * (bands[4] - bands[3])
+
+
+def _structures(limits: Mapping[str, float]) -> Criterion:
+    """3: rivals that fit about equally are kept."""
+    report = the_report()
+    if report is None:
+        return Criterion(3, "red", (), (), missing="no report of a fit lies beside the posterior in use")
+    kept = sorted(report["holdout"]["weights"].items(), key=lambda w: -w[1])
+    near = [n for n, w in kept if w >= limits["least_weight"] * kept[0][1]]
+    figures = (
+        Figure("structures_kept", float(len(near)), limits["structures_kept"], float("inf"), ", ".join(near)),
+    )
+    told = "" if len(near) >= 2 else kept[0][0]
+    return Criterion(3, _light(figures), figures, (told,) if told else (), missing=f"{len(RIVALRIES)}")
+
+
+def _drivers(samples: list[Sample], limits: Mapping[str, float], seed: int) -> Criterion:
+    """4: what drives most of each outcome's variance is named."""
+    figures, short = [], []
+    for sample in samples:
+        found = drivers(sample, "baseline", seed=seed)
+        name = told(sample)
+        listed = ", ".join(d.input.name for d in found.drivers if d.short_list)
+        figures.append(Figure(name, found.explained, limits["variance_named"], 1.0, listed))
+        if found.explained < limits["variance_named"]:
+            short.append(name)
+    return Criterion(4, _light(tuple(figures)), tuple(figures), tuple(short))
+
+
+def told(sample: Sample) -> str:
+    """``homicide_rate/HND``."""
+    return "/".join(x for x in (sample.question.outcome, sample.question.member) if x)
+
+
+def _decision(samples: list[Sample], limits: Mapping[str, float], seed: int) -> Criterion:
+    """5: no single study would be worth a tenth of what the choice is about."""
+    figures, short = [], []
+    for sample in samples:
+        found = choice(sample, view_of(sample.question.spec, "lower"), seed=seed)
+        means = {s.strategy: s.mean for s in found.standings}
+        stake = abs(means[found.standings[0].strategy] - means["baseline"])
+        best = max((w.value.value for w in found.changing), default=0.0)
+        part = best / stake if stake > 0 else float("inf")
+        figures.append(
+            Figure(
+                told(sample),
+                part,
+                0.0,
+                limits["study_against_gain"],
+                found.changing[0].input.name if found.changing else "",
+            )
+        )
+        if part > limits["study_against_gain"]:
+            short.append(told(sample))
+    return Criterion(
+        5, _light(tuple(figures)), tuple(figures), tuple(short), missing="the cost of the study's delay: not before plans exist"
+    )  # fmt: skip
+
+
+def _memo(memo: Path | None) -> Criterion:
+    """6: somebody has argued the other side."""
+    if memo is None:
+        return Criterion(6, "red", (Figure("memo", 0.0, 1.0, 1.0),), ())
+    try:
+        words = len(memo.read_text(encoding="utf-8").split())
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError(
+            f"{memo} can't be read as text ({fault}).\n  Give the red team's memo as a text file."
+        ) from fault
+    return Criterion(
+        6,
+        "green" if words >= MEMO else "red",
+        (Figure("memo", float(words), MEMO, float("inf"), memo.name),),
+        (),
+    )
+
+
+MEMO: Final = 100.0
+"""Least words of a memo that argues anything."""
