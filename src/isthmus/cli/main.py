@@ -25,6 +25,7 @@ from isthmus.cli import (
     experiments,
     fit,
     forecast,
+    gate,
     map,
     run,
     score,
@@ -118,6 +119,7 @@ app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(f
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)
 app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)
 app.command("forecast", short_help="Write and seal what would be counted after 2018.")(forecast.forecast)
+app.command("gate", short_help="Ask whether a stage may be left.")(gate.gate)
 app.command("doctor", short_help="Look at this machine and the evidence.")(doctor.doctor)
 app.command("bench", short_help="Measure how fast it is, against its budgets.")(bench.bench)
 

@@ -18,7 +18,6 @@ from isthmus.errors import UsageError
 from isthmus.evidence import load_effects
 from isthmus.evidence.links import LINKS
 from isthmus.levers import get_strategy
-from isthmus.model.structures import RIVALRIES
 from isthmus.understand.claims.flips import model_links
 from isthmus.understand.drivers.choice import choice, view_of
 from isthmus.understand.drivers.find import drivers
@@ -196,11 +195,15 @@ def _evidence(limits: Mapping[str, float]) -> Criterion:
             spans = any(e.low < 0 < e.high for e in rows)
             if spans or any(e.contrary for e in rows) or code in rivals:
                 both.append(code)
+
+    def counted(name: str, part: list[str], whole: int) -> Figure:
+        return Figure(name, len(part) / max(whole, 1), limits[name], 1.0, f"{len(part)}/{whole}")
+
     figures = (
-        Figure("links_with_a_card", len(card) / len(LINKS), limits["links_with_a_card"], 1.0, f"{len(card)}/{len(LINKS)}"),
-        Figure("links_with_two_sources", len(two) / len(LINKS), limits["links_with_two_sources"], 1.0, f"{len(two)}/{len(LINKS)}"),
-        Figure("contested_with_both_sides", len(both) / max(len(contested), 1), limits["contested_with_both_sides"], 1.0, f"{len(both)}/{len(contested)}"),
-    )  # fmt: skip
+        counted("links_with_a_card", card, len(LINKS)),
+        counted("links_with_two_sources", two, len(LINKS)),
+        counted("contested_with_both_sides", both, len(contested)),
+    )
     short = [c for c in LINKS if c not in card] + [c for c in contested if c not in both]
     return Criterion(1, _light(figures), figures, tuple(short))
 
@@ -223,10 +226,12 @@ def _back_test(limits: Mapping[str, float]) -> Criterion:
             better += 1
         else:
             failures.append(s["name"])
+    skill = better / max(len(series), 1)
+    held = inside / max(points, 1)
     figures = (
-        Figure("coverage", inside / max(points, 1), limits["coverage_low"], limits["coverage_high"], f"{inside}/{points}"),
-        Figure("series_with_skill", better / max(len(series), 1), limits["series_with_skill"], 1.0, f"{better}/{len(series)}"),
-    )  # fmt: skip
+        Figure("coverage", held, limits["coverage_low"], limits["coverage_high"], f"{inside}/{points}"),
+        Figure("series_with_skill", skill, limits["series_with_skill"], 1.0, f"{better}/{len(series)}"),
+    )
     return Criterion(2, _light(figures), figures, tuple(failures))
 
 
@@ -249,8 +254,7 @@ def _structures(limits: Mapping[str, float]) -> Criterion:
     figures = (
         Figure("structures_kept", float(len(near)), limits["structures_kept"], float("inf"), ", ".join(near)),
     )
-    told = "" if len(near) >= 2 else kept[0][0]
-    return Criterion(3, _light(figures), figures, (told,) if told else (), missing=f"{len(RIVALRIES)}")
+    return Criterion(3, _light(figures), figures, () if len(near) >= 2 else (kept[0][0],))
 
 
 def _drivers(samples: list[Sample], limits: Mapping[str, float], seed: int) -> Criterion:
@@ -306,12 +310,8 @@ def _memo(memo: Path | None) -> Criterion:
         raise UsageError(
             f"{memo} can't be read as text ({fault}).\n  Give the red team's memo as a text file."
         ) from fault
-    return Criterion(
-        6,
-        "green" if words >= MEMO else "red",
-        (Figure("memo", float(words), MEMO, float("inf"), memo.name),),
-        (),
-    )
+    figure = Figure("memo", float(words), MEMO, float("inf"), memo.name)
+    return Criterion(6, _light((figure,)), (figure,), ())
 
 
 MEMO: Final = 100.0

@@ -1,0 +1,93 @@
+"""``isthmus gate``: may one go on to the next stage? Measured, printed, and able to say no."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from isthmus.cli.asked import ensemble_asked
+from isthmus.cli.console import as_json, heading, note, print_json, say, table
+from isthmus.cli.options import Ensemble, Futures, Json, Lang, Output, Quiet, Seed
+from isthmus.cli.progress import stages
+from isthmus.cli.save import check_place, save
+from isthmus.cli.words import say as word
+
+if TYPE_CHECKING:
+    from isthmus.understand.gate import Gate
+
+
+class Stage(StrEnum):
+    """Stages that have a gate."""
+
+    understanding = "understanding"
+
+
+Memo = Annotated[Path | None, typer.Option("--memo", metavar="FILE", help="The red team's memo, as text.")]
+Signed = Annotated[
+    Path | None,
+    typer.Option(
+        "--signed", metavar="FILE.toml", help="Exceptions with a name and a reason; changed thresholds."
+    ),
+]
+
+
+def gate(
+    stage: Annotated[Stage, typer.Argument(help="The stage to leave: understanding.")],
+    memo: Memo = None,
+    signed: Signed = None,
+    futures: Futures = 1024,
+    seed: Seed = 0,
+    ensemble: Ensemble = None,
+    output: Output = None,
+    json: Json = False,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Hold a stage against its gate: six criteria for understanding, each measured, green, amber (signed) or red.
+
+    Ends with exit code 1 where the gate is red. In the file of --signed an exception reads [[signed]] criterion = 2,
+    by = "name", reason = "why", and [thresholds] changes a figure that is wanted.
+    """
+    check_place(output, (".md", ".json"))
+    drawn = ensemble_asked(ensemble, lang)
+
+    from isthmus.understand.gate import gate_understanding, read_signed
+    from isthmus.understand.gate_words import as_markdown, as_plain
+
+    exceptions, thresholds = read_signed(signed) if signed else ({}, {})
+    with stages(quiet=quiet) as tell:
+        found = gate_understanding(
+            futures=futures, seed=seed, ensemble=drawn, memo=memo, signed=exceptions, thresholds=thresholds,
+            progress=lambda _, done, total: tell(word("running", lang), done, total),
+        )  # fmt: skip
+    if output:
+        save(output, as_markdown(found, lang) if output.suffix == ".md" else as_json(as_plain(found)) + "\n")
+        if not json:
+            say(word("written_alone", lang, path=output))
+    if json:
+        print_json(as_plain(found))
+    elif not output:
+        _show(found, lang)
+    if found.light == "red":
+        raise typer.Exit(1)
+
+
+def _show(found: Gate, lang: str) -> None:
+    from isthmus.understand.gate_words import head, measured, named, remarks, wanted
+    from isthmus.understand.gate_words import say as told
+
+    heading(told("title", lang))
+    say(head(found, lang))
+    for c in found.criteria:
+        say()
+        heading(f"{c.number}. {told(str(c.number), lang)}: {told(f'light_{c.light}', lang)}")
+        rows = [[named(c, f, lang), wanted(f, lang), measured(f, lang)] for f in c.figures]
+        if rows:
+            table([told(k, lang) for k in ("figure", "wanted", "measured")], rows)
+        for text in remarks(c, lang):
+            note(f"  {text}")
+    say()
+    note(told("good_enough", lang))
