@@ -23,6 +23,7 @@ from isthmus.cli import (
     evidence,
     fit,
     forecast,
+    insurgencies,
     map,
     run,
     score,
@@ -113,6 +114,11 @@ app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(f
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)
 app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)
 app.command("forecast", short_help="Write and seal what would be counted after 2018.")(forecast.forecast)
+app.add_typer(
+    insurgencies.app,
+    name="insurgencies",
+    short_help="Compare with other insurgencies, and what carries over.",
+)
 app.command("doctor", short_help="Look at this machine and the evidence.")(doctor.doctor)
 app.command("bench", short_help="Measure how fast it is, against its budgets.")(bench.bench)
 

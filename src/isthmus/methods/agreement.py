@@ -1,7 +1,8 @@
 """Agreement: how far several coders say the same of the same things.
 
-Krippendorff's alpha is one less the disagreement seen over the disagreement expected if codes were dealt out at random; it
-takes missing codes. Kendall's W asks only whether coders rank things alike: one who is always a step higher doesn't lower it.
+Krippendorff's alpha is one less the disagreement seen over the disagreement expected if codes were dealt out at random;
+it takes missing codes. Kendall's W asks only whether coders rank things alike: one who is always a step higher doesn't
+lower it.
 
 Source  Krippendorff (2011), Computing Krippendorff's Alpha-Reliability; Kendall and Babington Smith (1939), with mid-ranks
 """

@@ -48,7 +48,7 @@ def kaplan_meier(lasted: ArrayLike, ended: ArrayLike, steps: int) -> NDArray[np.
     at_risk = (whole >= age).sum(axis=1)
     ends = ((whole == age) & over).sum(axis=1)
     left = 1.0 - np.divide(ends, at_risk, out=np.zeros(steps), where=at_risk > 0)
-    return np.cumprod(left)
+    return np.cumprod(left).astype(np.float64)
 
 
 def median_duration(lasted: ArrayLike, ended: ArrayLike) -> int | None:

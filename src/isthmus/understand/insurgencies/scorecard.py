@@ -52,7 +52,7 @@ class Scorecard(NamedTuple):
 def scorecard() -> Scorecard:
     """The facts, with no case scored."""
     told = {e.key: cast("Any", e.value) for e in read_yaml(FILE)}
-    carries = {p.id: p.carries for p in principles()}
+    carries: dict[str, Carries] = {p.id: p.carries for p in principles()}
     return Scorecard(
         tuple(Fact(f["id"], pair(f), f["value"], f["source"], f["status"]) for f in told["facts"]),
         tuple(Factor(pair(f), f["principle"], carries[f["principle"]]) for f in told["factors"]),

@@ -1,8 +1,8 @@
 """Spells: how insurgencies that UCDP counts ended, and how long they lasted; recomputed, and held against the summary.
 
-UCDP counts fights between a state and a group that states a political aim, from 25 deaths a year. No fight between a state
-and traffickers or gangs in the four countries is among them since 2000: that is a rule of coding, no proof. What it counts
-there is fighting between groups, whose spells stand beside.
+UCDP counts fights between a state and a group that states a political aim, from 25 deaths a year. That leaves out fights
+between a state and traffickers or gangs: a rule of coding, no proof. What it counts in the four countries is fighting
+between groups, whose spells stand beside.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from isthmus.axes import COUNTRY
 from isthmus.evidence import load_cases
 from isthmus.methods.durations import Risk, hazards, kaplan_meier, median_duration
 
@@ -22,6 +23,7 @@ OUTCOMES: Final = (
     "actor-ceases",
 )
 BANDS: Final[tuple[tuple[int, int | None], ...]] = ((1, 1), (2, 2), (3, 5), (6, 10), (11, 20), (21, None))
+FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2025
 """The last year of the table of fighting between groups; a spell that reaches it goes on."""
 
@@ -43,6 +45,15 @@ class Subset(NamedTuple):
     """Share still active after 5, 10 and 20 years"""
 
 
+class FightsCounted(NamedTuple):
+    """Deaths that UCDP counts in the four countries together."""
+
+    first: int
+    last: int
+    state_based: int
+    between_groups: int
+
+
 class Spells(NamedTuple):
     """How UCDP insurgencies ended, recomputed from the episodes."""
 
@@ -53,6 +64,7 @@ class Spells(NamedTuple):
     pairs: int
     """Pairs of organised groups that ever fought there"""
     pairs_active: int
+    counted: FightsCounted
     disagree: tuple[str, ...]
     """Cells of the summary tables that the episodes don't give"""
 
@@ -78,7 +90,7 @@ def spells() -> Spells:
         _after(lasted, over),
     )
     active = sum(str(LAST_YEAR) in p["active_years"].split(";") for p in pairs)
-    return Spells(subsets, risks, between, len(pairs), active, tuple(_disagree(subsets, risks)))
+    return Spells(subsets, risks, between, len(pairs), active, _counted(), tuple(_disagree(subsets, risks)))
 
 
 def _subset(name: str, rows: list[Cells]) -> Subset:
@@ -143,6 +155,18 @@ def _off(told: str, mine: float | None) -> bool:
     """Whether a number of the summary is another than ours, to the digits it is written with."""
     digits = len(told.partition(".")[2])
     return mine is None or abs(float(told) - mine) > 0.5001 * 10.0**-digits
+
+
+def _counted() -> FightsCounted:
+    table = load_cases("ucdp_organized_violence_country_year").rows
+    rows = [r for r in table if r["iso3"] in COUNTRY and int(r["year"]) >= FIRST_YEAR]
+    years = [int(r["year"]) for r in rows]
+    return FightsCounted(
+        min(years),
+        max(years),
+        sum(int(r["state_based_deaths"] or 0) for r in rows),
+        sum(int(r["non_state_deaths"] or 0) for r in rows),
+    )
 
 
 def _pairs_of_groups() -> list[Cells]:
