@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from isthmus.cli import (
+    attention,
     bench,
     brief,
     calibrate,
@@ -114,6 +115,9 @@ app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(f
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)
 app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)
 app.command("forecast", short_help="Write and seal what would be counted after 2018.")(forecast.forecast)
+app.command("attention", short_help="Set US spending beside each other, threat by threat.")(
+    attention.attention
+)
 app.add_typer(
     insurgencies.app,
     name="insurgencies",
