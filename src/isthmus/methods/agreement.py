@@ -38,6 +38,8 @@ def krippendorff_alpha(codes: ArrayLike, level: Level = "ordinal") -> float:
         UsageError: The codes aren't a table.
     """
     table = _table(codes)
+    if np.isnan(table).all():
+        return np.nan
     values, coded = np.unique(table[~np.isnan(table)], return_inverse=True)
     places = np.full(table.shape, -1)
     places[~np.isnan(table)] = coded
