@@ -63,6 +63,26 @@ def test_generated_codings_never_count():
     assert "program 4 (generated)" in told
 
 
+def test_what_most_say_does_not_transfer_is_left_out():
+    """Goal and logic of violence of criminal cases set aside by two of three: distances go on with the other seven."""
+    from isthmus.understand.insurgencies import cases
+
+    away = np.zeros((14, 10), dtype=bool)
+    criminal = [i for i, c in enumerate(cases().values()) if c.family == "criminal"]
+    for attribute in ("goal", "violence_logic"):
+        away[criminal, place(0, attribute)[1]] = True
+    codes = [np.where(away, np.nan, moved(cells)) for cells in (3, 5)]
+    found = overview([a_coder(f"p{i}", code, no_transfer=away) for i, code in enumerate(codes)], draws=20)
+    whole, ends, means = found.gaps
+
+    assert np.isnan(ends.gap.as_coded)
+    assert whole.gap.as_coded != means.gap.as_coded  # the others still differ in goals among themselves
+    assert np.isfinite(means.gap.as_coded)
+    assert {a.attribute for a in found.attributes}.isdisjoint({"goal", "violence_logic"})
+    for lang in ("en", "es"):
+        assert any("-" in row for s in comparison_sections(found, lang) for row in s.rows)
+
+
 def test_a_copy_does_not_count():
     """The same codes under another name add nobody."""
     found = overview(

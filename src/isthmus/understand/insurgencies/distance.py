@@ -90,7 +90,7 @@ def differences(codes: Floats) -> Floats:
 def distances(codes: Floats, among: Sequence[str] = COMPARED) -> Floats:
     """Mean difference over these attributes, of those that both cases have: (..., case, case)."""
     kept = [COMPARED.index(a) for a in among]
-    return _mean(differences(codes)[..., kept])
+    return mean_of(differences(codes)[..., kept])
 
 
 def left_out(among: Sequence[str] = COMPARED) -> list[tuple[str, ...]]:
@@ -102,18 +102,20 @@ def variants(codes: Codes, among: Sequence[str] = COMPARED) -> Floats:
     """Distances in every variant, all attributes and each left out: (variant, case, case)."""
     sets = [tuple(among), *left_out(among)]
     apart = differences(codes.drawn)
-    return np.concatenate([_mean(apart[..., [COMPARED.index(a) for a in names]]) for names in sets])
+    return np.concatenate([mean_of(apart[..., [COMPARED.index(a) for a in names]]) for names in sets])
 
 
 def spread_of(as_coded: float, without: Sequence[float], drawn: Floats) -> Spread:
     """One number's spread: as coded, with each attribute left out, and over draws of coding error."""
-    low, high = np.nanquantile(drawn, RANGE)
-    return Spread(
-        float(as_coded), float(np.nanmin(without)), float(np.nanmax(without)), float(low), float(high)
-    )
+    kept, sure = [w for w in without if np.isfinite(w)], drawn[np.isfinite(drawn)]
+    if not kept or sure.size == 0:
+        return Spread(float(as_coded), *[float("nan")] * 4)
+    low, high = np.quantile(sure, RANGE)
+    return Spread(float(as_coded), min(kept), max(kept), float(low), float(high))
 
 
-def _mean(apart: Floats) -> Floats:
+def mean_of(apart: Floats) -> Floats:
+    """Mean over the last axis of what is there, NaN where nothing is."""
     there = ~np.isnan(apart)
     total = np.where(there, apart, 0.0).sum(axis=-1)
     count = there.sum(axis=-1)

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from isthmus.understand.insurgencies.codings import COMPARED, COUNTRY_CASES, ENDS, NAMED, cases
 from isthmus.understand.insurgencies.distance import (
+    RANGE,
     Codes,
     Floats,
     Spread,
     differences,
     distances,
     left_out,
+    mean_of,
     spread_of,
     variants,
 )
@@ -87,8 +89,9 @@ def attribute_gaps(codes: Codes) -> list[AttributeGap]:
     for i, name in enumerate(COMPARED):
         as_coded = _over(point[..., i], across) - _over(point[..., i], within)
         each = _over(drawn[..., i], across) - _over(drawn[..., i], within)
-        low, high = np.nanquantile(each, (0.05, 0.95))
-        found.append(AttributeGap(name, float(as_coded), float(low), float(high)))
+        if np.isfinite(each).any():  # else it transfers to no pair of one of the sides
+            low, high = np.nanquantile(each, RANGE)
+            found.append(AttributeGap(name, float(as_coded), float(low), float(high)))
     return sorted(found, key=lambda g: -g.gap)
 
 
@@ -101,8 +104,13 @@ def _gap(codes: Codes, name: str, among: Sequence[str]) -> Gap:
         _spread(codes, within, among),
         _spread(codes, across, among),
         _difference(codes, within, across, among),
-        float(np.mean(far <= near)),
+        _share_of(far <= near, np.isfinite(far) & np.isfinite(near)),
     )
+
+
+def _share_of(true: Pairs, of: Pairs) -> float:
+    """A share of the variants in which it can be said; NaN where it never can."""
+    return float((true & of).sum() / of.sum()) if of.any() else float("nan")
 
 
 def _sides() -> tuple[Pairs, Pairs]:
@@ -119,8 +127,8 @@ def _pairs(first: Pairs, second: Pairs) -> Pairs:
 
 
 def _over(table: Floats, pairs: Pairs) -> Floats:
-    """Mean over pairs: (...)."""
-    return np.nanmean(table[..., pairs], axis=-1)
+    """Mean over the pairs that have a distance, NaN where none has: (...)."""
+    return mean_of(table[..., pairs])
 
 
 def _spread(codes: Codes, pairs: Pairs, among: Sequence[str] = COMPARED) -> Spread:

@@ -69,7 +69,7 @@ def distances_section(found: Overview, lang: str) -> Section:
 def gaps_section(found: Overview, lang: str) -> Section:
     """How much farther, over all attributes, ends and means; and which attributes tell the families apart."""
     table = tuple(
-        (said(g.attributes, lang), *_spread(g.gap, lang), share(g.no_farther, lang)) for g in found.gaps
+        (said(g.attributes, lang), *_spread(g.gap, lang), _part(g.no_farther, lang)) for g in found.gaps
     )
     names = [(attribute_title(a.attribute, lang), a.differs) for a in found.attributes]
     differ, alike = (", ".join(n for n, d in names if d is side) for side in (True, False))
@@ -200,6 +200,10 @@ def _spread(spread: Spread, lang: str) -> tuple[str, str, str]:
         f"{_two(spread.least)}-{_two(spread.most)}",
         f"{_two(spread.low)}-{_two(spread.high)}",
     )
+
+
+def _part(value: float, lang: str) -> str:
+    return "-" if math.isnan(value) else share(value, lang)
 
 
 def _two(value: float) -> str:
