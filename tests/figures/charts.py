@@ -9,6 +9,8 @@ import numpy as np
 from isthmus.figures import (
     Figure,
     History,
+    NearPanel,
+    NearRow,
     Outline,
     Panel,
     RangeRow,
@@ -18,6 +20,7 @@ from isthmus.figures import (
     fan,
     graph,
     histogram,
+    nearness,
     ranges,
     small_multiples,
     structure_strip,
@@ -91,6 +94,21 @@ def a_histogram(lang: str = "en", compact: bool = False) -> Figure:
     return histogram("A title", "A measure", [0, 3, 12, 1], lang=lang, even="Z", compact=compact)
 
 
+def some_neighbours(lang: str = "en", compact: bool = False) -> Figure:
+    rows = [NearRow("R1", "A", 0.1, 0.12, 0.3), NearRow("R2", "B", 0.4, 0.2, 0.5)]
+    panels = [NearPanel("P1", rows, 0.2, "N"), NearPanel("P2", rows[::-1])]
+    return nearness(
+        "A title",
+        "A measure",
+        panels,
+        [("A", "G1"), ("B", "G2")],
+        lang=lang,
+        unit="x",
+        level="L",
+        compact=compact,
+    )
+
+
 def a_map(lang: str = "en", compact: bool = False) -> Figure:
     return graph("A title", "A measure", NODES, LINKS, lang=lang)
 
@@ -108,6 +126,7 @@ CHARTS: list[Chart] = [
     some_ranges,
     a_strip,
     a_histogram,
+    some_neighbours,
     a_map,
     a_big_map,
 ]

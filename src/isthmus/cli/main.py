@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from isthmus.cli import (
+    attention,
     bench,
     brief,
     calibrate,
@@ -26,6 +27,7 @@ from isthmus.cli import (
     fit,
     forecast,
     gate,
+    insurgencies,
     map,
     run,
     score,
@@ -120,6 +122,14 @@ app.command("score", short_help="Hold a forecast against what happened.")(score.
 app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)
 app.command("forecast", short_help="Write and seal what would be counted after 2018.")(forecast.forecast)
 app.command("gate", short_help="Ask whether a stage may be left.")(gate.gate)
+app.command("attention", short_help="Set US spending beside each other, threat by threat.")(
+    attention.attention
+)
+app.add_typer(
+    insurgencies.app,
+    name="insurgencies",
+    short_help="Compare with other insurgencies, and what carries over.",
+)
 app.command("doctor", short_help="Look at this machine and the evidence.")(doctor.doctor)
 app.command("bench", short_help="Measure how fast it is, against its budgets.")(bench.bench)
 

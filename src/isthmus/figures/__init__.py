@@ -15,6 +15,7 @@ from isthmus.figures.graph import graph
 from isthmus.figures.histogram import histogram
 from isthmus.figures.links import Link, Node
 from isthmus.figures.multiples import Panel, coverage_of, small_multiples
+from isthmus.figures.nearness import NearPanel, NearRow, nearness
 from isthmus.figures.numbers import interval, number, quantity, share, supported_step
 from isthmus.figures.palette import mark
 from isthmus.figures.ranges import RangeRow, ranges
@@ -37,6 +38,8 @@ __all__ = [
     "Figure",
     "History",
     "Link",
+    "NearPanel",
+    "NearRow",
     "Node",
     "Outline",
     "Panel",
@@ -56,6 +59,7 @@ __all__ = [
     "interval",
     "likely_20",
     "mark",
+    "nearness",
     "number",
     "quantity",
     "ranges",

@@ -130,6 +130,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{label}: median {median}, 90 of 100 futures from {low} to {high}.",
         "{label}: mediana {median}, 90 de 100 futuros de {low} a {high}.",
     ),
+    # nearness
+    "group": ("group", "grupo"),
+    "distance": ("distance", "distancia"),
     # structures
     "structure": ("structure", "estructura"),
     "option": ("option", "opción"),

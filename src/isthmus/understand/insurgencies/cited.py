@@ -1,0 +1,51 @@
+"""Rows of evidence that a text rests on: what each says, by whom, and whether it was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from isthmus.errors import UnknownName
+from isthmus.evidence import load_cases, load_effects
+
+
+class Cited(NamedTuple):
+    """One row of the effects, the findings or the responses."""
+
+    id: str
+    says: str
+    source: str
+    status: str
+
+    @property
+    def seen(self) -> bool:
+        """Whether the figure was read in its source; some rows of the case tables are so in part only."""
+        return self.status == "VERIFIED"
+
+
+def cited(ids: Iterable[str]) -> tuple[Cited, ...]:
+    """Rows by id: effects (K06), findings of case studies (F06), responses of states (R05).
+
+    Raises:
+        UnknownName: No row has this id.
+    """
+    return tuple(_row(one) for one in ids)
+
+
+def _row(one: str) -> Cited:
+    effects = load_effects()
+    if one in effects:
+        e = effects[one]
+        return Cited(
+            one, f"{e.definition}: {e.central:g} ({e.low:g} to {e.high:g}) {e.unit}", e.source, e.status
+        )
+    findings = {r["id"]: r for r in load_cases("published_case_findings").rows}
+    if one in findings:
+        f = findings[one]
+        return Cited(one, f"{f['finding']}: {f['value']}", f"{f['study']}; {f['source']}", f["status"])
+    responses = {r["id"]: r for r in load_cases("state_response_episodes").rows}
+    if one in responses:
+        r = responses[one]
+        place = f"{r['place']}, {r['country']}, {r['start']}-{r['end']}"
+        return Cited(one, f"{r['response']} ({place}): {r['direction']}", r["source"], r["status"])
+    raise UnknownName("row of evidence", one, [*effects, *findings, *responses], "isthmus evidence list")
