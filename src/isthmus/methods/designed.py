@@ -91,5 +91,7 @@ def _problem(inputs: int) -> dict[str, object]:
 def _varying(y: np.ndarray) -> np.ndarray:
     values = np.asarray(y, dtype=np.float64)
     if not np.isfinite(values).all() or not np.ptp(values) > 0:
-        raise ValueError("the outcome of the design isn't finite, or never varies: nothing can be shared out.")
+        raise ValueError(
+            "the outcome of the design isn't finite, or never varies: nothing can be shared out."
+        )
     return values

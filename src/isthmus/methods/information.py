@@ -120,7 +120,9 @@ def _error(on: Basis, curve: Curve, gap: np.ndarray, fresh: float, rng: np.rando
 def _benefit(benefit: ArrayLike) -> tuple[np.ndarray, int]:
     gain = np.asarray(benefit, dtype=np.float64)
     if gain.ndim != 2 or gain.shape[1] < 2:
-        raise ValueError(f"the benefit has the shape {gain.shape}; expected (row, option), two options or more.")
+        raise ValueError(
+            f"the benefit has the shape {gain.shape}; expected (row, option), two options or more."
+        )
     if not np.isfinite(gain).all():
         raise ValueError("a benefit is not finite.")
     return gain, int(gain.mean(axis=0).argmax())

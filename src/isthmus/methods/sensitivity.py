@@ -56,7 +56,9 @@ def two_sample(x: ArrayLike, first: ArrayLike, repeats: float = 1.0) -> TwoSampl
     gap = np.where(ends, gap, 0.0)
     distance = np.abs(gap).max(axis=0)
     effective = ours * others / (len(mask) * repeats)
-    return TwoSample(distance, kstwobign.sf(np.sqrt(effective) * distance), -gap.min(axis=0) > gap.max(axis=0))
+    return TwoSample(
+        distance, kstwobign.sf(np.sqrt(effective) * distance), -gap.min(axis=0) > gap.max(axis=0)
+    )
 
 
 def discoveries(p: ArrayLike, rate: float = DISCOVERIES) -> np.ndarray:

@@ -130,5 +130,7 @@ def _spline(x: np.ndarray) -> Basis | None:
     into = turn[:, kept] / np.sqrt(size[kept])
     bend = np.diff(np.eye(PIECES), 2, axis=0)
     roughness, order = np.linalg.eigh(into.T @ bend.T @ bend @ into)
-    roughness = np.where(roughness > 1e-9 * roughness.max(), roughness, 0.0) / roughness[roughness > 0].min() / 100
+    roughness = (
+        np.where(roughness > 1e-9 * roughness.max(), roughness, 0.0) / roughness[roughness > 0].min() / 100
+    )
     return Basis(made @ into @ order, roughness)

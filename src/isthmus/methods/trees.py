@@ -70,7 +70,9 @@ def explained(
     """
     rows, wanted = np.asarray(x, dtype=np.float32), np.asarray(y, dtype=np.float64)
     if rows.ndim != 2 or wanted.shape != rows.shape[:1] or not np.ptp(wanted) > 0:
-        raise ValueError(f"rows {rows.shape}, outcome {wanted.shape}; expected (row, input), (row,) that varies.")
+        raise ValueError(
+            f"rows {rows.shape}, outcome {wanted.shape}; expected (row, input), (row,) that varies."
+        )
     label = np.arange(len(rows)) if blocks is None else np.asarray(blocks)
     names = rng.permutation(np.unique(label))
     if len(names) < folds:

@@ -1,9 +1,9 @@
 """Cases of interest: which futures a person asks about, as said in a few words.
 
-    higher        lower          than under the reference, in the same future
-    above 50      below 2.5      in the outcome's unit
-    top 25%       bottom 10%     of futures
-    worse         better         in the one view that the catalogue of outcomes names, or the one given
+higher        lower          than under the reference, in the same future
+above 50      below 2.5      in the outcome's unit
+top 25%       bottom 10%     of futures
+worse         better         in the one view that the catalogue of outcomes names, or the one given
 """
 
 from __future__ import annotations
@@ -42,9 +42,7 @@ class Cases(NamedTuple):
         return y > self.threshold if self.side == "above" else y < self.threshold
 
 
-def cases(
-    said: str, y: np.ndarray, asked: Question, *, differs: bool, better: str | None = None
-) -> Cases:
+def cases(said: str, y: np.ndarray, asked: Question, *, differs: bool, better: str | None = None) -> Cases:
     """The cases of interest that words ask for.
 
     Args:
@@ -76,7 +74,9 @@ def cases(
         raise UsageError(f"'{said}' can't be read.\n  {EXPECTED}")
     if match[1] in ("top", "bottom"):
         if not match[3] or not 0 < number < 100:
-            raise UsageError(f"'{said}': a share of futures is more than 0% and less than 100%.\n  {EXPECTED}")
+            raise UsageError(
+                f"'{said}': a share of futures is more than 0% and less than 100%.\n  {EXPECTED}"
+            )
         share = number / 100
         side: Side = "above" if match[1] == "top" else "below"
         return Cases(words, side, float(np.quantile(y, 1 - share if side == "above" else share)), share, None)

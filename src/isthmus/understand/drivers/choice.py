@@ -166,9 +166,7 @@ def _groups(
         *(("kind", k) for k in dict.fromkeys(i.kind for i in sample.inputs)),
         *(("sector", s) for s in dict.fromkeys(i.sector for i in sample.inputs if i.kind == "parameter")),
     ]
-    members = [
-        [j for j, one in enumerate(sample.inputs) if getattr(one, by) == group] for by, group in named
-    ]
+    members = [[j for j, one in enumerate(sample.inputs) if getattr(one, by) == group] for by, group in named]
     values = evppi(benefit, [sample.x[:, m] for m in members], rng=rng, independent=sample.independent)
     found = []
     for (by, group), inside, value in zip(named, members, values, strict=True):

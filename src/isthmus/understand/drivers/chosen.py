@@ -152,7 +152,9 @@ def designed(
     if method not in METHODS:
         raise UsageError(f"no method is called '{method}'. There are: {', '.join(METHODS)}.")
     if not inputs:
-        raise UsageError("no input stands out, so there is nothing to make a design of.\n  Ask for more --futures.")
+        raise UsageError(
+            "no input stands out, so there is nothing to make a design of.\n  Ask for more --futures."
+        )
 
     def function(uniform: np.ndarray) -> np.ndarray:
         values = run_rows(strategies, *told(inputs, uniform), asked, progress)

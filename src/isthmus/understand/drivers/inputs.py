@@ -118,9 +118,7 @@ def _structures(draws: Draws) -> np.ndarray:
 
 def _named_hazards() -> list[Input]:
     known = [load_parameters()[f"surroundings.{h}"] for h in HAZARDS]
-    return [
-        Input(f"{p.id}", "hazard", p.id, "", p.unit, "hazard", p.status, "", p.contested) for p in known
-    ]
+    return [Input(f"{p.id}", "hazard", p.id, "", p.unit, "hazard", p.status, "", p.contested) for p in known]
 
 
 def _hazards(draws: Draws) -> np.ndarray:
@@ -148,7 +146,5 @@ def _luck(draws: Draws, seed: int, last: int) -> np.ndarray:
         if f != "election"
     ]
     # The ballot of an election that hasn't come yet is nothing: a column that doesn't vary.
-    ballots = [
-        shocks.election[y - START_YEAR, 0] if y <= last else np.zeros(futures) for y in ELECTIONS
-    ]
+    ballots = [shocks.election[y - START_YEAR, 0] if y <= last else np.zeros(futures) for y in ELECTIONS]
     return np.concatenate([*parts, np.stack(ballots)]).T

@@ -122,7 +122,9 @@ def sampled(
         lost += int((~chunk.keep).sum())
     x = np.concatenate(columns)
     if not len(x):
-        raise Diverged("no future stayed finite and plausible.\n  This is a defect of the model: please report it.")
+        raise Diverged(
+            "no future stayed finite and plausible.\n  This is a defect of the model: please report it."
+        )
     varies = np.flatnonzero(np.ptp(x, axis=0) > 0)
     return Sample(
         question=asked,
