@@ -106,11 +106,21 @@ def bench(
     with_brief: Annotated[
         bool, typer.Option("--brief", help="Time the default brief too (a minute or more).")
     ] = False,
+    methods: Annotated[
+        bool,
+        typer.Option("--methods", help="Time the methods of analysis instead (PRIM, value of information)."),
+    ] = False,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Measure: one future, futures a second, the op-cost floor of a step, help, memory, and a million futures."""
     tell = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr, flush=True))
+    if methods:
+        from isthmus.cli.bench_methods import bench_methods, show
+
+        measured = bench_methods(tell)
+        print_json(measured) if json else show(measured)
+        return
     tell("compiling ...")
     one = DecisionPart(1)
     tell("one future ...")

@@ -21,7 +21,9 @@ from isthmus.cli import (
     cite,
     claims,
     compare,
+    discover,
     doctor,
+    drivers,
     evidence,
     experiments,
     fit,
@@ -108,6 +110,8 @@ def isthmus(
 app.command("brief", short_help="Write the page that says what could follow.")(brief.brief)
 app.command("run", short_help="Carry strategies through many futures.")(run.run)
 app.command("compare", short_help="Hold strategies against another, future by future.")(compare.compare)
+app.command("drivers", short_help="Say what drives an outcome, and which evidence matters.")(drivers.drivers)
+app.command("discover", short_help="Say in which futures it goes so, as a rule.")(discover.discover)
 app.command("strategies", short_help="List strategies, open one, write one to edit.")(catalogue.strategies)
 app.command("levers", short_help="List what governments could decide, or open one.")(catalogue.levers)
 app.command("outcomes", short_help="List what can be asked of a future, or open one.")(catalogue.outcomes)

@@ -1,0 +1,182 @@
+"""``isthmus discover``: in which futures a case of interest crowds, as a rule in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from isthmus.cli.asked import ensemble_asked, strategies_asked
+from isthmus.cli.console import as_json, heading, note, print_json, say, table
+from isthmus.cli.one_number import (
+    FUTURES,
+    Against,
+    Better,
+    ManyFutures,
+    Member,
+    OneCountry,
+    OneHorizon,
+    OneOutcome,
+    question_asked,
+    with_reference,
+)
+from isthmus.cli.options import Ensemble, Json, Lang, Output, Quiet, Seed
+from isthmus.cli.progress import progress
+from isthmus.cli.save import check_place, is_device, manifest_path, save
+from isthmus.cli.words import ensemble_notes
+from isthmus.cli.words import say as word
+
+if TYPE_CHECKING:
+    from isthmus.understand.discovery.find import Discovery, Rule
+
+When = Annotated[
+    str,
+    typer.Option(
+        "--when",
+        metavar="CASES",
+        help="higher, lower, worse or better than --against; 'above 50', 'below 2.5'; 'top 25%', 'bottom 10%'.",
+    ),
+]
+Lines = Annotated[int, typer.Option("--lines", metavar="N", min=1, max=8, help="Most lines of a rule.")]
+Density = Annotated[
+    float,
+    typer.Option(
+        "--density",
+        metavar="SHARE",
+        min=0.0,
+        max=1.0,
+        help="Least share of the futures that meet the rule that must be of interest.",
+    ),
+]
+Luck = Annotated[
+    bool, typer.Option("--luck/--no-luck", help="Whether shocks and elections may be part of a rule.")
+]
+
+
+def discover(
+    strategy: Annotated[str, typer.Argument(metavar="STRATEGY", help="A seed strategy or a TOML file.")],
+    when: When = "top 25%",
+    on: OneOutcome = None,
+    country: OneCountry = None,
+    member: Member = None,
+    horizon: OneHorizon = None,
+    against: Against = None,
+    better: Better = None,
+    lines: Lines = 4,
+    density: Density = 0.0,
+    luck: Luck = True,
+    futures: ManyFutures = FUTURES,
+    seed: Seed = 0,
+    ensemble: Ensemble = None,
+    output: Output = None,
+    json: Json = False,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Look for a rule that says in which futures an outcome, or its difference from --against, goes as --when asks.
+
+    A rule is shown only if it would be found again: searched for in halves of the futures, counted in the others. A
+    shuffled outcome gives none. --json and -o FILE.json hold the whole path of boxes too.
+    """
+    from isthmus.understand.discovery.cases import cases
+    from isthmus.understand.discovery.find import discover as find
+    from isthmus.understand.drivers.sample import sampled
+
+    asked = question_asked(on, country, member, horizon)
+    wanted = with_reference(strategies_asked([strategy]), against)
+    reference = wanted[1].name if len(wanted) > 1 else None
+    check_place(output, (".json",))
+    # Read before the run: a slip of the pen costs a line, not a minute.
+    cases(when, _any(), asked, differs=reference is not None, better=better)
+    drawn = ensemble_asked(ensemble, lang)
+    with progress(word("running", lang), futures, quiet=quiet) as advance:
+        sample = sampled(wanted, asked, futures=futures, seed=seed, ensemble=drawn, progress=advance)
+    y = sample.of(wanted[0].name, reference)
+    chosen = cases(when, y, asked, differs=reference is not None, better=better)
+    found = find(
+        sample,
+        chosen,
+        wanted[0].name,
+        reference,
+        luck=luck,
+        most_inputs=lines,
+        least_density=density,
+        seed=seed,
+    )
+    body = body_of(found, sample.manifest, lang)
+    if json:
+        print_json(body)
+    if output:
+        save(output, as_json(body) + "\n", sample.manifest)
+        if not json and not is_device(output):
+            say(word("written", lang, path=output, manifest=manifest_path(output).name))
+    if not json and not output:
+        _show(found, sample.manifest, lang)
+
+
+def _any() -> Any:
+    import numpy as np
+
+    return np.zeros(1)
+
+
+def body_of(found: Discovery, manifest: dict[str, Any], lang: str) -> dict[str, Any]:
+    """The finding as plain data, with the sentences that tell it."""
+    from isthmus.understand.discovery import words
+    from isthmus.understand.plain import plain
+
+    rule = found.rule
+    return {
+        "about": words.heading_of(found, lang),
+        "told": [
+            *words.opening(found, lang),
+            *([] if rule else [words.refusal(found, lang)]),
+        ],
+        "rule": words.rule_told(rule, lang) if rule else [],
+        "trust": words.trust(found, rule, lang) if rule else [],
+        "check": words.tree_told(found, lang),
+        "discovery": plain(found),
+        "manifest": manifest,
+    }
+
+
+def _show(found: Discovery, manifest: dict[str, Any], lang: str) -> None:
+    from isthmus.understand.discovery import words
+
+    heading(words.heading_of(found, lang))
+    for text in words.opening(found, lang):
+        say(text)
+    say()
+    if found.rule:
+        heading(words.told("rule" if len(found.rule.conditions) > 1 else "rule_one", lang))
+        _lines(found.rule, lang)
+        for text in words.trust(found, found.rule, lang):
+            say(text)
+        say()
+        for text in words.tree_told(found, lang):
+            note(text)
+        note(words.told("marginal", lang, inputs=found.inputs, stand_out=found.stand_out))
+        note(words.told("not_cause", lang))
+    else:
+        say(words.refusal(found, lang))
+        if found.failed:
+            _lines(found.failed, lang)
+    if manifest["rejected_futures"]:
+        note(word("rejected", lang, count=manifest["rejected_futures"], futures=manifest["futures"]))
+    for text in ensemble_notes(manifest, lang):
+        note(text)
+
+
+def _lines(rule: Rule, lang: str) -> None:
+    from isthmus.figures.numbers import number, share
+    from isthmus.understand.discovery.words import condition_told, told
+
+    rows = [
+        [
+            condition_told(one, lang),
+            "" if one.quasi_p is None else number(one.quasi_p, lang, digits=2),
+            "" if one.returns is None else share(one.returns, lang),
+        ]
+        for one in rule.conditions
+    ]
+    table(["", told("rule_p", lang), told("rule_again", lang)], rows, right=(1, 2))
