@@ -16,6 +16,7 @@ from isthmus.cli.words import say as word
 
 if TYPE_CHECKING:
     from isthmus.understand.claims.ledger import Ledger
+    from isthmus.understand.discovery.find import Discovery
 
 Ids = Annotated[
     list[str] | None, typer.Argument(metavar="[ID]...", help="Claims, such as CL23; all if none is named.")
@@ -70,7 +71,7 @@ def claims(
             own=mine, progress=advance,
         )  # fmt: skip
     if output:
-        text = {".md": lambda: pages(found, lang), ".csv": lambda: as_csv(found)}.get(
+        text = {".md": lambda: pages(found, lang, _failing(found)), ".csv": lambda: as_csv(found)}.get(
             output.suffix, lambda: as_json(as_plain(found)) + "\n"
         )()
         save(output, text)
@@ -82,12 +83,20 @@ def claims(
         _show(found, lang)
 
 
+def _failing(found: Ledger) -> dict[str, Discovery | None]:
+    """Where each claim fails, by id."""
+    from isthmus.understand.claims.failing import where_it_fails
+
+    return {e.id: where_it_fails(e, found) for e in found.entries}
+
+
 def _show(found: Ledger, lang: Language) -> None:
     from isthmus.understand.claims.page import footnotes, head, own_weight, page
     from isthmus.understand.claims.words import say as told
 
     if len(found.entries) == 1:
-        typer.echo(page(found.entries[0], lang), nl=False)
+        entry = found.entries[0]
+        typer.echo(page(entry, lang, _failing(found)[entry.id]), nl=False)
         return
     heading(head(found, lang))
     say()

@@ -295,9 +295,8 @@ def _decision(samples: list[Sample], limits: Mapping[str, float], seed: int) -> 
         )
         if part > limits["study_against_gain"]:
             short.append(told(sample))
-    return Criterion(
-        5, _light(tuple(figures)), tuple(figures), tuple(short), missing="the cost of the study's delay: not before plans exist"
-    )  # fmt: skip
+    later = "the cost of the study's delay: not before plans exist"
+    return Criterion(5, _light(tuple(figures)), tuple(figures), tuple(short), missing=later)
 
 
 def _memo(memo: Path | None) -> Criterion:

@@ -9,12 +9,18 @@ from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from isthmus.axes import COUNTRY
-from isthmus.evidence import load_effects
 from isthmus.evidence.series import Series, all_series
 from isthmus.levers import Words
+from isthmus.understand.attention.ratios import Ratio, ratios
+from isthmus.understand.insurgencies import overview, theories
 
 FactVerdict = Literal[
-    "holds", "holds in part", "does not hold", "a reading, not a test", "describes, asserts nothing"
+    "holds",
+    "holds in part",
+    "does not hold",
+    "a reading, not a test",
+    "describes, asserts nothing",
+    "one coder, not established",
 ]
 
 
@@ -118,23 +124,37 @@ def agents_hired() -> Fact:
 
 def attention_given() -> Fact:
     """CL04."""
-    terror = _series("ct_spending", "USA")
-    aid = load_effects()["A03"]
-    drugs = [_series(f"us_drug_control_{s}", "USA") for s in ("supply", "demand")]
-    border = _series("bp_budget", "USA")
-    wide = aid.central + sum(s.at(2017) or 0.0 for s in (*drugs, border)) / 1000
-    spent = terror.at(2017) or 0.0
-    narrow, broad = spent / aid.central, spent / wide
+    both: dict[str, list[Ratio]] = {}
+    for ratio in ratios():
+        if ratio.wars and not ratio.unverified:
+            both.setdefault(ratio.definition, []).append(ratio)
+    told = {
+        "narrow": Words("dollars against assistance alone", "dólares frente a la asistencia sola"),
+        "wide": Words(
+            "dollars against assistance, border and drug control",
+            "dólares frente a asistencia, frontera y control de drogas",
+        ),
+    }
+    figures = [
+        Figure(
+            Words(f"{told[d].en}, {en}", f"{told[d].es}, {es}"), value, "ratio", ", ".join(r.rests_on), True
+        )
+        for d, found in both.items()
+        for r in found
+        for value, en, es in (
+            (r.low, f"{r.when}, least", f"{r.when}, mínimo"),
+            (r.high, f"{r.when}, most", f"{r.when}, máximo"),
+        )
+    ]
+    sides = {d: {r.claim for r in found} for d, found in both.items()}
+    every = set().union(*sides.values())
     return Fact(
         "CL04",
-        "holds" if min(narrow, broad) > 50 else "holds in part" if max(narrow, broad) > 50 else "does not hold",
-        (
-            Figure(Words("against aid to Central America alone", "frente a la ayuda a Centroamérica sola"), narrow, "ratio, 2017", "ct_spending, A03", terror.verified),
-            Figure(Words("against aid, drug control and the Border Patrol", "frente a ayuda, control de drogas y Patrulla Fronteriza"), broad, "ratio, 2017", "ct_spending, A03, us_drug_control_supply, us_drug_control_demand, bp_budget", terror.verified and border.verified),
-        ),
+        "holds" if every == {"above"} else "does not hold" if every == {"below"} else "holds in part",
+        tuple(figures),
         Words(
-            "Over fifty to one if only aid counts as attention, far less if drug control and the border count too.",
-            "Más de cincuenta a uno si solo la ayuda cuenta como atención; mucho menos si cuentan el control de drogas y la frontera.",
+            "Over fifty to one if only assistance counts as attention, far under it if the border and drug control count too; `isthmus attention` has both.",
+            "Más de cincuenta a uno si solo la asistencia cuenta como atención, muy por debajo si cuentan la frontera y el control de drogas; `isthmus attention` tiene ambas.",
         ),
     )  # fmt: skip
 
@@ -232,6 +252,36 @@ def seized_between_ports() -> Fact:
     )  # fmt: skip
 
 
+def no_theory() -> Fact:
+    """CL07."""
+    kept = theories()
+    scored = [t for t in kept if t.score is not None]
+    return _reading(
+        "CL07",
+        "Theories exist and are kept as rivals in this model; those held to unseen years are counted. Whether any is established is a judgement.",
+        "Existen teorías y este modelo las conserva como rivales; se cuentan las puestas frente a años no vistos. Si alguna está establecida es un juicio.",
+        Figure(Words("rival theories in the model", "teorías rivales en el modelo"), float(len(kept)), "theories", "isthmus insurgencies", True),
+        Figure(Words("of these with a score on unseen years", "de ellas con puntaje en años no vistos"), float(len(scored)), "theories", "report of the fit", True),
+    )  # fmt: skip
+
+
+def shared_features() -> Fact:
+    """CL15."""
+    found = overview()
+    gap = found.gaps[0]
+    return Fact(
+        "CL15",
+        "one coder, not established" if not found.verdict.established else "holds" if gap.no_farther > 0.5 else "does not hold",
+        (
+            Figure(Words("farther from the others than from their own side, all attributes", "más lejos de las otras que de las propias, todos los atributos"), gap.gap.as_coded, "distance, 0 to 1", "insurgency_comparison", False),
+        ),
+        Words(
+            "Cases lie farther from political and jihadist ones than from each other, more in ends than in means; but one person has coded them.",
+            "Los casos están más lejos de los políticos y yihadistas que entre sí, más en fines que en medios; pero los codificó una sola persona.",
+        ),
+    )  # fmt: skip
+
+
 def _literature(claim: str, en: str, es: str) -> Callable[[], Fact]:
     return lambda: _reading(claim, en, es)
 
@@ -251,17 +301,9 @@ FACTS: Final[Mapping[str, Callable[[], Fact]]] = {
         "Dates of documents and decisions aren't held here; those in the evidence are partly recalled.",
         "Las fechas de documentos y decisiones no están aquí; las de la evidencia son en parte de memoria.",
     ),
-    "CL07": _literature(
-        "CL07",
-        "Counts of tested theories are in the evidence for and against; the model keeps three of them as rivals (`group_logic`).",
-        "Las teorías puestas a prueba están en la evidencia a favor y en contra; el modelo conserva tres como rivales (`group_logic`).",
-    ),
+    "CL07": no_theory,
     "CL09": demand_insatiable,
-    "CL15": _literature(
-        "CL15",
-        "`isthmus insurgencies` compares coded cases; one person has coded them, so nothing is established.",
-        "`isthmus insurgencies` compara casos codificados; los codificó una sola persona, así que nada está establecido.",
-    ),
+    "CL15": shared_features,
     "CL18": diversity,
     "CL39": four_countries,
     "CL40": seized_between_ports,

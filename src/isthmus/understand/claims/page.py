@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from isthmus.evidence.links import LINKS
@@ -14,29 +16,35 @@ from isthmus.understand.claims.ledger import Entry, Ledger
 from isthmus.understand.claims.portfolios import DESIGNS, SCREENED_ON
 from isthmus.understand.claims.statistics import STATISTICS
 from isthmus.understand.claims.words import say
+from isthmus.understand.discovery.find import Discovery
+from isthmus.understand.discovery.words import refusal, rule_told, trust
 
 
-def page(entry: Entry, lang: Language) -> str:
-    """Everything there is to say about one claim."""
+def page(entry: Entry, lang: Language, failing: Discovery | None = None) -> str:
+    """Everything there is to say about one claim; ``failing`` is the search for where it fails."""
     parts = [f"# {entry.id}. {entry.says.told(lang)}", verdict_line(entry, lang)]
     if entry.note.told(lang):
         parts += [f"*{say('note', lang)}.* {entry.note.told(lang)}"]
     if entry.fact:
         parts += _figures(entry, lang)
     if entry.answer:
-        parts += [*_horizons(entry, lang), *_tests(entry, lang), *_turning(entry, lang), *_built(entry, lang)]
+        parts += [*_horizons(entry, lang), *_tests(entry, lang), *_turning(entry, lang)]
+        parts += [*_failing(failing, lang), *_built(entry, lang)]
     if entry.evidence:
         parts += _evidence(entry, lang)
     return "\n\n".join(parts) + "\n"
 
 
-def pages(ledger: Ledger, lang: Language) -> str:
-    """The table of all, then every page."""
+def pages(ledger: Ledger, lang: Language, failing: Mapping[str, Discovery | None] | None = None) -> str:
+    """The table of all, then every page; ``failing``: the search for where each fails, by id."""
     return "\n\n".join(
         [f"# {say('title', lang)}", head(ledger, lang), table(ledger, lang), *footnotes(ledger, lang)]
     ) + (
         "\n\n"
-        + "\n\n".join(page(e, lang).replace("\n#", "\n##").replace("# ", "## ", 1) for e in ledger.entries)
+        + "\n\n".join(
+            page(e, lang, (failing or {}).get(e.id)).replace("\n#", "\n##").replace("# ", "## ", 1)
+            for e in ledger.entries
+        )
     )
 
 
@@ -194,6 +202,17 @@ def flip_line(pull: Pull, lang: Language) -> str:
         weak=share(pull.weak, lang), strong=share(pull.strong, lang),
         flips=say("it_flips", lang) if pull.flips else "", low=pull.options[0], high=pull.options[1],
     )  # fmt: skip
+
+
+def _failing(found: Discovery | None, lang: Language) -> list[str]:
+    """The rule in words, with what it catches and what it is worth on other futures; or why there is none."""
+    if found is None:
+        return []
+    heading = f"## {say('fails', lang)}"
+    if found.rule is None:
+        return [heading, say("no_rule", lang, why=refusal(found, lang))]
+    lines = [f"- {line}" for line in rule_told(found.rule, lang)]
+    return [heading, say("fails_where", lang), "\n".join(lines), *trust(found, found.rule, lang)]
 
 
 def _built(entry: Entry, lang: Language) -> list[str]:

@@ -20,6 +20,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "does not hold": ("does not hold", "no se cumple"),
     "a reading, not a test": ("a reading, not a test", "una lectura, no una prueba"),
     "describes, asserts nothing": ("describes, asserts nothing", "describe, no afirma nada"),
+    "one coder, not established": ("one coder, not established", "un solo codificador, no establecido"),
     "factual": ("of fact", "de hecho"),
     "causal": ("causal", "causal"),
     "forecast": ("forecast", "pronóstico"),
@@ -87,6 +88,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Ningún vínculo por sí solo lo mueve más de un vigésimo de los futuros.",
     ),
     "fails": ("Where it fails", "Dónde falla"),
+    "fails_where": ("It fails mostly in futures where:", "Falla sobre todo en futuros donde:"),
     "no_rule": ("No rule found: {why}", "No se halló regla: {why}"),
     "built": ("What is built in", "Qué está incorporado"),
     "always": (
