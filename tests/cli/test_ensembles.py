@@ -230,6 +230,13 @@ def test_fit_is_a_page_in_both_languages(fitted: Path, tmp_path: Path, lang: str
     )
 
 
+def test_long_names_may_break_after_an_underscore(fitted: Path, tmp_path: Path) -> None:
+    """On a page, where a phone's column is narrower than they are; not in Markdown, where they are copied."""
+    for ending, said in ((".html", "od_<wbr>deaths_<wbr>total, USA"), (".md", "od_deaths_total, USA")):
+        isthmus("fit", "-q", "-o", str(tmp_path / f"fit{ending}"))
+        assert said in (tmp_path / f"fit{ending}").read_text(encoding="utf-8")
+
+
 def test_fit_without_its_report_is_refused(fitted: Path) -> None:
     body = json.loads((fitted / "report.json").read_text()) | {"fit": "another"}
     (fitted / "report.json").write_text(json.dumps(body))

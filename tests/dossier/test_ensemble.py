@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,8 @@ def test_a_brief_of_the_posterior_says_so(
     assert said in text
     assert FIT in text
     assert say("drawn.fan_posterior")[:30] in text
+    assert "<code>isthmus fit</code>" in text
+    assert "`" not in re.sub("<style>.*?</style>", "", text, flags=re.DOTALL)
     assert say("drawn.limits_taught", silent=2, numbers=3).split(".")[0] in text
     assert say("drawn.title_prior") not in text
     assert "--ensemble posterior" in text
