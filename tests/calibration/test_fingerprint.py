@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import jax.numpy as jnp
+import numpy as np
 import pytest
 
 from isthmus.evidence import read_prior
 from isthmus.model import fingerprint, nexus
 from isthmus.model.fingerprint import model_hash, source_hash
 from isthmus.model.inputs import history, passports
+from isthmus.model.structures import RIVALRIES
 
 FRESH = model_hash.__wrapped__
 
@@ -45,6 +47,44 @@ def test_another_prior_is_another_model(before, monkeypatch):
     assert one.median == pytest.approx(two.median)
     hashes = {before, changed(monkeypatch, priors=(one,)), changed(monkeypatch, priors=(two,))}
     assert len(hashes) == 3
+
+
+@pytest.mark.parametrize("field", ["pooled", "shared"])
+def test_another_way_to_share_draws_is_another_model(before, monkeypatch, field):
+    """Countries that learn from each other, or hold one number: no formula and no prior changes with it."""
+    first = next(iter(passports().values()))
+
+    assert changed(monkeypatch, **{field: not getattr(first, field)}) != before
+
+
+def test_another_likeness_of_pooled_countries_is_another_model(before, monkeypatch):
+    monkeypatch.setattr(fingerprint, "ALIKE", fingerprint.ALIKE + 0.01)
+
+    assert FRESH() != before
+
+
+def test_other_weights_of_rival_structures_are_another_model(before, monkeypatch):
+    """The same options in the same order, one likelier."""
+    rivalry = RIVALRIES["entrants"]
+    assert rivalry.weights == (0.5, 0.5)
+    changed = RIVALRIES | {"entrants": rivalry._replace(weights=(0.6, 0.4))}
+    monkeypatch.setattr(fingerprint, "RIVALRIES", changed)
+
+    assert FRESH() != before
+
+
+def test_an_array_in_a_formula_counts_by_its_numbers(before, monkeypatch):
+    """Two arrays of one shape, brought along by one formula: three models, though the program reads the same."""
+    sent = nexus.remittances_sent
+
+    def times(*weights):
+        brought = np.array(weights, dtype=np.float32)
+        monkeypatch.setattr(
+            nexus, "remittances_sent", lambda *given: jnp.asarray(brought).sum() * sent(*given)
+        )
+        return FRESH()
+
+    assert len({before, times(0.5, 0.5), times(0.5, 0.6)}) == 3
 
 
 def test_words_about_a_parameter_are_not_the_model(before, monkeypatch):

@@ -3,14 +3,16 @@
 import jax
 import numpy as np
 import pytest
+from scipy.special import ndtri
 
 from isthmus.axes import DECISION_YEAR, START_YEAR
 from isthmus.calibration.coordinates import row_names
-from isthmus.calibration.history import past
+from isthmus.calibration.history import past, simulate_history
 from isthmus.calibration.likelihood import grid
-from isthmus.calibration.observed import YEARS
+from isthmus.calibration.observed import YEARS, observed
 from isthmus.calibration.settings import (
     CUT,
+    GOING_ON,
     NEVER,
     TAKEN_AWAY,
     TOLD_APART,
@@ -19,6 +21,7 @@ from isthmus.calibration.settings import (
     fixed,
     label,
     prior_weight,
+    still_going,
     whole_history,
 )
 from isthmus.ensembles.draws import draw
@@ -90,20 +93,15 @@ def test_history_itself_is_not_written_to():
 
 def test_switches_nobody_could_date_are_held():
     """Every one of them, in every member; dates beyond the horizon, sizes at nothing; none under the whole history."""
-    held = {row_names()[row].split("[")[0]: value for row, value in HIDDEN.held}
+    held = {row_names()[row].split("[")[0]: value for row, value in HIDDEN.held if not callable(value)}
 
     assert held == TAKEN_AWAY
-    assert len(HIDDEN.held) == sum(name in TAKEN_AWAY for name, _ in parameter_rows())
+    assert len(HIDDEN.held) == sum(name in {*TAKEN_AWAY, *GOING_ON} for name, _ in parameter_rows())
     assert whole_history(HIDDEN.choices).held == ()
 
 
 def test_every_switch_dated_after_the_cut_is_taken_away():
-    """A calendar year of the cut or later, in any sector: its date is never, or what it switches is held at nothing.
-
-    One is left as it is: the end of the Salvadoran truce, early in 2014. A forecast made at the end of 2013 couldn't have
-    known that date, so the hold-out is that much kinder to the model.
-    """
-    known = {"surroundings.truce_ends"}
+    """A calendar year of the cut or later, in any sector: its date is never or unknown, or what it switches is nothing."""
     dated = {
         n
         for n, p in passports().items()
@@ -113,7 +111,60 @@ def test_every_switch_dated_after_the_cut_is_taken_away():
     idle = {f"{n}_date" for n in TAKEN_AWAY if TAKEN_AWAY[n] == 0.0}
 
     assert dated & gone
-    assert dated - gone - idle == known
+    assert set(GOING_ON) <= dated
+    assert dated - gone - idle - set(GOING_ON) == set()
+
+
+def test_what_had_not_ended_ends_when_nobody_knew():
+    """Never before the cut; by its hazard's own odds after it, whatever date its passport has.
+
+    A thing that has outlived L years goes on for t more with the chance L / (L + t): half end within L, a tenth outlast 9 L.
+    """
+    rules = {row_names()[row]: rule for row, rule in HIDDEN.held if callable(rule)}
+    assert set(rules) == set(GOING_ON)
+    end = rules["surroundings.truce_ends"](ndtri(np.array([0.0, 0.25, 0.5, 0.9, 1.0])))
+    lasted = CUT - passports()["surroundings.truce_begins"].priors[0].median
+
+    assert 1.0 < lasted < 2.0
+    np.testing.assert_allclose(end[:4], CUT + lasted * np.array([0.0, 1 / 3, 1.0, 9.0]))
+    assert end[4] == NEVER
+
+
+def test_odds_of_going_on_are_those_of_a_hazard_nobody_knows():
+    """By simulation: hazards drawn evenly, kept where the thing outlived its years, and how much longer it then lasts."""
+    random = np.random.default_rng(6)
+    lasted = 1.8
+    hazard = 20.0 * random.random(400_000)
+    life = random.exponential(1.0, hazard.shape) / hazard
+    rest = life[life > lasted] - lasted
+    z = random.standard_normal(50_000)
+    drawn = still_going(lasted, CUT)(z) - CUT
+
+    for years in (0.5, 1.0, 2.0, 5.0):
+        assert (drawn > years).mean() == pytest.approx((rest > years).mean(), abs=0.02)
+
+
+def test_a_rule_reads_the_z_of_its_own_row():
+    """Every future has its own end; constants are the same in all of them."""
+    z = np.random.default_rng(1).standard_normal((len(parameter_rows()), 5))
+    values = HIDDEN.held_at(z)
+
+    assert values.shape == (len(HIDDEN.held), 5)
+    for (row, value), told in zip(HIDDEN.held, values, strict=True):
+        np.testing.assert_array_equal(told, value(z[row]) if callable(value) else np.full(5, value))
+
+
+def test_killing_in_el_salvador_after_2013_depends_on_the_end_drawn():
+    """Through the simulation: the truce's end moves 2015, not 2012."""
+    z = np.zeros((len(parameter_rows()), 2))
+    row = row_names().index("surroundings.truce_ends")
+    z[row] = ndtri([0.1, 0.9])  # in the spring of 2014; long after 2018
+    points = simulate_history(z, HIDDEN).points
+    places = [(o.name, year) for o in observed() for year in o.years]
+    killed = {year: points[places.index(("homicide_rate/SLV", year))] for year in (2012, 2015)}
+
+    assert np.ptp(killed[2012]) < 1e-4
+    assert killed[2015][0] - killed[2015][1] > 0.3
 
 
 def test_shocks_of_the_hold_out_begin_at_its_cut():

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, NamedTuple
 
@@ -35,6 +36,10 @@ def past() -> Drive:
     return jax.tree.map(lambda a: a[:HISTORY_YEARS], without_shocks())
 
 
+Rule = Callable[[np.ndarray], np.ndarray]
+"""From a row's unit-normal z (future,) to its values (future,): another prior than its passport's."""
+
+
 class Setting(NamedTuple):
     """What a fit is made under."""
 
@@ -44,12 +49,20 @@ class Setting(NamedTuple):
     """What came from outside"""
     counted: np.ndarray
     """(series, year): 1 where a point of history is used"""
-    held: tuple[tuple[int, float], ...] = ()
-    """(row, value) of parameters held at a value of their own, such as a switch that is taken away"""
+    held: tuple[tuple[int, float | Rule], ...] = ()
+    """(row, value) of parameters held at a value of their own, such as a switch that is taken away; or drawn by a rule
+    of their own"""
 
     def choices_for(self, futures: int) -> np.ndarray:
         """(rivalry, future)"""
         return np.broadcast_to(self.choices.reshape(len(self.choices), -1), (len(self.choices), futures))
+
+    def held_at(self, z: np.ndarray) -> np.ndarray:
+        """Values of the held rows in every future: (held row, future); z (row, future)."""
+        out = np.empty((len(self.held), z.shape[1]))
+        for place, (row, value) in enumerate(self.held):
+            out[place] = value(z[row]) if callable(value) else value
+        return out
 
 
 def predict(z: jax.Array, choices: jax.Array, drive: Drive, rows: jax.Array, values: jax.Array) -> jax.Array:
@@ -60,9 +73,9 @@ def predict(z: jax.Array, choices: jax.Array, drive: Drive, rows: jax.Array, val
         choices: (rivalry, future), the option of each rival structure.
         drive: What came from outside; ``past()`` for history as it was.
         rows: Rows held at ``values`` whatever z says; none for history as it was.
-        values: (held row,)
+        values: (held row, future)
     """
-    told = parameters_at(z).at[rows].set(values[:, None])
+    told = parameters_at(z).at[rows].set(values)
     world = simulate.begin(told, choices, drive)
     nobody = jnp.zeros(len(LEVER_GROUP), dtype=z.dtype)
     last, record = simulate.advance(
@@ -122,7 +135,7 @@ def simulate_history(z: np.ndarray, setting: Setting) -> Simulated:
     count = z.shape[1]
     choices = setting.choices_for(count)
     rows = jnp.asarray([row for row, _ in setting.held], dtype=jnp.int32)
-    values = jnp.asarray([value for _, value in setting.held], dtype=jnp.float32)
+    values = setting.held_at(z)
     counted = jnp.asarray(setting.counted, dtype=jnp.float32)
 
     def one(first: int) -> tuple[np.ndarray, np.ndarray]:
@@ -136,7 +149,7 @@ def simulate_history(z: np.ndarray, setting: Setting) -> Simulated:
             jnp.asarray(choices[:, pick]),
             setting.drive._replace(shocks=shocks),
             rows,
-            values,
+            jnp.asarray(values[:, pick], jnp.float32),
             counted,
         )
         kept = last - first

@@ -1,7 +1,7 @@
 """Fits and chains of every combination of rival structures, kept on disk so that an interrupted calibration goes on.
 
-One file a combination and setting, named for both; its key is a hash of the model, the series fitted and the effort, and
-a file with another key is made again.
+One file a combination and setting, named for both; its key is a hash of the model, the series fitted, what the
+blind setting hides and the effort, and a file with another key is made again.
 """
 
 from __future__ import annotations
@@ -20,7 +20,16 @@ from isthmus.calibration.fit import best_fit, reference_of
 from isthmus.calibration.history import Setting
 from isthmus.calibration.observed import observed
 from isthmus.calibration.sample import GROUPS, INFORMED, sample
-from isthmus.calibration.settings import blind, combinations, fixed, label, whole_history
+from isthmus.calibration.settings import (
+    CUT,
+    GOING_ON,
+    TAKEN_AWAY,
+    blind,
+    combinations,
+    fixed,
+    label,
+    whole_history,
+)
 from isthmus.model.fingerprint import model_hash
 
 MIXED: Final = 1.05
@@ -77,9 +86,9 @@ def evidence_fitted() -> str:
 
 def key_of(effort: Effort, seed: int) -> str:
     """What a file of a run must agree with."""
-    return hashlib.sha256(repr((model_hash(), evidence_fitted(), tuple(effort), seed)).encode()).hexdigest()[
-        :16
-    ]
+    hidden = (CUT, TAKEN_AWAY, GOING_ON)
+    told = (model_hash(), evidence_fitted(), hidden, tuple(effort), seed)
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def fit_all(

@@ -2,8 +2,9 @@
 
 The blind setting is for the hold-out: nothing that came from outside after the cut is known (series and policy stay where
 they were, unemployment drifts home), and switches dated after it are taken away, because whoever forecast then couldn't
-know them. What can't be taken away is that priors were set by people who had seen the years after: the hold-out is
-kinder to the model than a true forecast, and says so.
+know them. What had begun before the cut and ended after it goes on for a time that nobody knew. What can't be taken away is
+that priors were set by people who had seen the years after: the hold-out is kinder to the model than a true forecast, and
+says so.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from typing import Final
 
 import jax.numpy as jnp
 import numpy as np
+from scipy.special import ndtr
 
 from isthmus.axes import START_YEAR
-from isthmus.calibration.history import Setting, past
+from isthmus.calibration.history import Rule, Setting, past
 from isthmus.calibration.likelihood import grid
 from isthmus.calibration.observed import YEARS
-from isthmus.model.inputs import parameter_rows
+from isthmus.model.inputs import parameter_rows, passports
 from isthmus.model.simulate import Drive
 from isthmus.model.structures import RIVALRIES, choose
 
@@ -39,6 +41,9 @@ TAKEN_AWAY: Final[dict[str, float]] = {
     "surroundings.norm_shift": 0.0,
 }
 """Switches that nobody could date at the end of 2013, and where they are held."""
+
+GOING_ON: Final[dict[str, str]] = {"surroundings.truce_ends": "surroundings.truce_begins"}
+"""What hadn't ended at the end of 2013, and since when it lasted: its end is drawn by ``still_going``, not as sourced."""
 
 HOME_YEARS: Final = 4.0
 """Years in which unemployment goes most of the way back to its mean, as after 2018 (model/inputs.py)."""
@@ -88,8 +93,27 @@ def whole_history(choices: np.ndarray) -> Setting:
 def blind(choices: np.ndarray, cut: int = CUT) -> Setting:
     """Points before ``cut``; from then on nothing that was not known."""
     counted = grid().counted * (np.array(YEARS) < cut)
-    held = tuple((i, TAKEN_AWAY[name]) for i, (name, _) in enumerate(parameter_rows()) if name in TAKEN_AWAY)
+    away: dict[str, float | Rule] = {**TAKEN_AWAY}
+    for end, beginning in GOING_ON.items():
+        away[end] = still_going(cut - passports()[beginning].priors[0].median, cut)
+    held = tuple((i, away[name]) for i, (name, _) in enumerate(parameter_rows()) if name in away)
     return Setting(choices, frozen(past(), cut), counted, held)
+
+
+def still_going(lasted: float, cut: int) -> Rule:
+    """The end of what has lasted ``lasted`` years at ``cut``, from unit-normal z: half end within as long again.
+
+    A constant yearly hazard of which nothing is known (any as likely as any other) but that the thing has outlived
+    ``lasted`` years: it goes on for t more with the chance lasted / (lasted + t). Gott (1993), Nature 363:315, has the
+    same chance from another argument.
+    """
+
+    def end(z: np.ndarray) -> np.ndarray:
+        # In this form neither tail divides by zero: ndtr(-z) is one less ndtr(z).
+        with np.errstate(divide="ignore", over="ignore"):
+            return np.minimum(cut + lasted * ndtr(z) / ndtr(-z), NEVER)
+
+    return end
 
 
 def frozen(drive: Drive, cut: int) -> Drive:

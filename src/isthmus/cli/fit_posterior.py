@@ -240,7 +240,7 @@ def _html(block: Block) -> str:
     if block.columns:
         heads = "<th></th>" + "".join(f"<th>{escape(c)}</th>" for c in block.columns[1:])
         rows = "".join(
-            f'<tr><th scope="row">{escape(r[0])}</th>'
+            f'<tr><th scope="row">{_folding(r[0])}</th>'
             + "".join(f"<td>{escape(c)}</td>" for c in r[1:])
             + "</tr>"
             for r in block.rows
@@ -250,6 +250,11 @@ def _html(block: Block) -> str:
         items = "".join(f'<li style="overflow-wrap:anywhere">{escape(i)}</li>' for i in block.items)
         made += f'<div class="card"><ul style="padding-left:20px;margin:0">{items}</ul></div>'
     return made
+
+
+def _folding(name: str) -> str:
+    """A name that may break after an underscore, for narrow screens."""
+    return escape(name).replace("_", "_<wbr>")
 
 
 def _figures(block: Block, report: dict[str, Any], lang: str) -> str:

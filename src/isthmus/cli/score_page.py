@@ -32,7 +32,7 @@ p { margin: 0 0 10px; max-width: 75ch }
 .card { background: #fff; border: 1px solid #ddd8cc; border-radius: 8px; padding: 14px 18px; margin: 0 0 18px }
 figure.card { padding: 8px }
 .fans { margin-top: 40px }
-.each th[scope] { min-width: 200px }
+.each th[scope] { min-width: 200px; overflow-wrap: anywhere }
 .pits { display: flex; flex-wrap: wrap; gap: 18px; align-items: flex-start }
 .pits figure { margin: 0; flex: 0 1 358px }
 .narrow { display: none }

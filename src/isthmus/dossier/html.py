@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import NamedTuple
 
 from isthmus.figures import Figure
 
+CODE = re.compile("`([^`]+)`")
+"""What a person types, as the words write it."""
 EMPTY = ("meta", "br", "hr", "col")
 
 
@@ -18,7 +21,7 @@ class Raw(str):
 
 
 def el(name: str, /, *content: str | Iterable[str], **attributes: str | int | None) -> Raw:
-    """One element; plain text is escaped, ``class_="x"`` is class, None is left out."""
+    """One element; plain text is escaped, `words between backticks` are code, ``class_="x"`` is class, None is left out."""
     pairs = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
         for key, value in attributes.items()
@@ -38,7 +41,7 @@ def _inside(part: str | Iterable[str]) -> str:
     if isinstance(part, Raw):
         return part
     if isinstance(part, str):
-        return escape(part, quote=False)
+        return CODE.sub(r"<code>\1</code>", escape(part, quote=False))
     return "".join(_inside(piece) for piece in part)
 
 

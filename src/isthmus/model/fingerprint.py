@@ -1,7 +1,7 @@
 """What the model computes, as a hash: of the traced program and of what it is told, not of the source text.
 
-Tidying code leaves it as it was; another formula, constant, prior, series or order of parameters changes it. A posterior
-that was fitted to another model is recognised by it.
+Tidying code leaves it as it was; another formula, constant, prior, weight, series or order of parameters changes it. A
+posterior that was fitted to another model is recognised by it.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import numpy as np
 
 from isthmus.axes import LEVER_GROUP
 from isthmus.model import simulate
-from isthmus.model.inputs import baseline_policy, drive_for, history, median_rows, no_shocks, passports
+from isthmus.model.inputs import ALIKE, baseline_policy, drive_for, history, median_rows, no_shocks, passports
 from isthmus.model.structures import RIVALRIES
 
 
 @functools.cache
 def model_hash() -> str:
-    """SHA-256, sixteen characters: the program traced for one future, priors, rival structures, history and baseline."""
+    """SHA-256, sixteen characters: the program traced for one future, priors and which countries share them, rival
+    structures with their weights, history and baseline."""
     simulate.packings()
     drive = jax.tree.map(
         lambda a: jnp.asarray(a, jnp.float32), drive_for(2000, 1, baseline_policy(), no_shocks(1))
@@ -37,13 +38,16 @@ def model_hash() -> str:
             1
         ]
 
-    digest = hashlib.sha256(str(jax.make_jaxpr(whole)(rows, choices)).encode())
+    traced = jax.make_jaxpr(whole)(rows, choices)
+    digest = hashlib.sha256(str(traced).encode())
     for passport in passports().values():
-        digest.update(
-            repr((passport.id, passport.members, [(p.kind, p.values) for p in passport.priors])).encode()
-        )
-    digest.update(repr([(name, r.options) for name, r in RIVALRIES.items()]).encode())
-    for array in (*history(), *baseline_policy()):
+        drawn = [(p.kind, p.values) for p in passport.priors]
+        told = (passport.id, passport.members, drawn, passport.shared, passport.pooled)
+        digest.update(repr(told).encode())
+    digest.update(repr((ALIKE, [(name, r.options, r.weights) for name, r in RIVALRIES.items()])).encode())
+    # The text of the program shows an array that a formula brings along by its shape: its numbers stand apart.
+    for array in (*traced.consts, *history(), *baseline_policy()):
+        digest.update(repr(np.shape(array)).encode())
         digest.update(np.ascontiguousarray(array, dtype=np.float64).tobytes())
     return digest.hexdigest()[:16]
 
