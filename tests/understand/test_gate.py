@@ -18,7 +18,8 @@ from isthmus.understand.gate import (
     gate_understanding,
     read_signed,
 )
-from isthmus.understand.gate_words import as_markdown, as_plain
+from isthmus.understand.gate_words import as_plain, sections
+from isthmus.understand.section import as_markdown
 
 SIGNED = """
 [[signed]]
@@ -44,7 +45,7 @@ def test_six_figures_are_printed(gate):
     assert [c.number for c in gate.criteria] == [1, 2, 3, 4, 5, 6]
     assert all(c.figures for c in gate.criteria)
     for lang in ("en", "es"):
-        page = as_markdown(gate, lang)
+        page = as_markdown("gate", sections(gate, lang))
         assert all(f"## {n}. " in page for n in range(1, 7))
 
 

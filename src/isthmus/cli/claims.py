@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from isthmus.cli.asked import ensemble_asked, parts
-from isthmus.cli.console import as_json, heading, note, print_json, say, table
+from isthmus.cli.console import as_json, print_json, say
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Language, Output, Quiet, Seed
 from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, save
+from isthmus.cli.sections import show
 from isthmus.cli.words import say as word
 
 if TYPE_CHECKING:
@@ -91,20 +92,10 @@ def _failing(found: Ledger) -> dict[str, Discovery | None]:
 
 
 def _show(found: Ledger, lang: Language) -> None:
-    from isthmus.understand.claims.page import footnotes, head, own_weight, page
-    from isthmus.understand.claims.words import say as told
+    from isthmus.understand.claims.page import page, table_section
 
     if len(found.entries) == 1:
         entry = found.entries[0]
         typer.echo(page(entry, lang, _failing(found)[entry.id]), nl=False)
         return
-    heading(head(found, lang))
-    say()
-    rows = [
-        [e.id, e.says.told(lang), told(e.verdict, lang), own_weight(e, lang), " ".join(e.shaky)]
-        for e in found.entries
-    ]
-    table(["", *(told(k, lang) for k in ("claim", "verdict", "weight", "rests"))], rows)
-    say()
-    for text in footnotes(found, lang):
-        note(text)
+    show([table_section(found, lang)])

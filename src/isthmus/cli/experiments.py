@@ -8,18 +8,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from isthmus.cli.asked import ensemble_asked
-from isthmus.cli.console import as_json, heading, note, print_json, say, table
-from isthmus.cli.options import Ensemble, Futures, Json, Lang, Language, Output, Quiet, Seed
+from isthmus.cli.console import as_json, print_json, say
+from isthmus.cli.options import Ensemble, Futures, Json, Lang, Output, Quiet, Seed
 from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, save
+from isthmus.cli.sections import show
 from isthmus.cli.words import say as word
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from isthmus.understand.experiments.attribution import Share
-    from isthmus.understand.experiments.single_enemy import Removal
-    from isthmus.understand.experiments.timing import Timing
 
 
 def attribution(
@@ -48,7 +45,11 @@ def attribution(
     }  # fmt: skip
     _write(output, body, [{"table": "attribution", **_flat(s._asdict())} for s in shares], lang, json)
     if not json and not output:
-        _show_attribution(shares, gone, futures, which_ensemble(drawn), lang)
+        from isthmus.understand.experiments.told import attribution_section, removals_section
+
+        show(
+            [attribution_section(shares, futures, which_ensemble(drawn), lang), removals_section(gone, lang)]
+        )
 
 
 def timing(
@@ -77,7 +78,9 @@ def timing(
     }
     _write(output, body, [_flat(t._asdict()) for t in found], lang, json)
     if not json and not output:
-        _show_timing(found, futures, which_ensemble(drawn), lang)
+        from isthmus.understand.experiments.told import timing_section
+
+        show([timing_section(found, futures, which_ensemble(drawn), lang)])
 
 
 def _write(
@@ -110,67 +113,3 @@ def _csv(rows: Sequence[dict[str, Any]]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
-
-
-def _show_attribution(
-    shares: Sequence[Share], gone: Sequence[Removal], futures: int, ensemble: str, lang: Language
-) -> None:
-    from isthmus.model.outcomes import OUTCOMES
-    from isthmus.understand.experiments.attribution import ALL, DRIVERS, YEARS
-    from isthmus.understand.experiments.single_enemy import HORIZONS
-    from isthmus.understand.experiments.words import percent
-    from isthmus.understand.experiments.words import say as told
-
-    drawn = told(f"of_{ensemble}", lang)
-    heading(
-        told("attribution_head", lang, first=YEARS[0], last=YEARS[1], futures=f"{futures:,}", ensemble=drawn)
-    )
-    for outcome in dict.fromkeys(s.outcome for s in shares):
-        mine = [s for s in shares if s.outcome == outcome]
-        spec = OUTCOMES[outcome]
-        say()
-        heading(f"{spec.es if lang == 'es' else spec.en}: {percent(mine[0].change, lang)}")
-        rows = [
-            [
-                told(ALL, lang) if s.driver == ALL else DRIVERS[s.driver].title.told(lang),
-                percent(s.gone, lang),
-                percent(s.share, lang) if s.share else told("no_share", lang),
-            ]
-            for s in mine
-        ]
-        table([told(k, lang) for k in ("driver", "gone", "share")], rows)
-    say()
-    note(told("attribution_how", lang))
-    say()
-    heading(told("enemy_head", lang))
-    rows = []
-    for country, kind in dict.fromkeys((r.country, r.kind) for r in gone):
-        those = [r for r in gone if (r.country, r.kind, r.outcome) == (country, kind, "homicide_rate")]
-        rows.append([word(country, lang), told(kind, lang), *(percent(r.effect, lang) for r in those)])
-    table([told("country", lang), told("kind", lang), *(told("after", lang, n=h) for h in HORIZONS)], rows)
-    note(told("enemy_how", lang))
-
-
-def _show_timing(found: Sequence[Timing], futures: int, ensemble: str, lang: Language) -> None:
-    from isthmus.model.outcomes import OUTCOMES
-    from isthmus.understand.experiments.words import percent
-    from isthmus.understand.experiments.words import say as told
-
-    heading(told("timing_head", lang, futures=f"{futures:,}", ensemble=told(f"of_{ensemble}", lang)))
-    rows = []
-    for t in sorted(found, key=lambda t: t.years[1] if t.years else 1e9):
-        if t.years is None:
-            rows.append([t.lever, told("nothing", lang), "", ""])
-            continue
-        spec = OUTCOMES[t.outcome]
-        low, mid, high = t.years
-        rows.append(
-            [
-                t.lever,
-                spec.es if lang == "es" else spec.en,
-                percent(t.effect, lang),
-                f"{mid:.0f} [{low:.0f}-{high:.0f}]",
-            ]
-        )
-    table([told(k, lang) for k in ("lever", "moves", "effect", "years")], rows)
-    note(told("timing_how", lang))

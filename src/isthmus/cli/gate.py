@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from isthmus.cli.asked import ensemble_asked
-from isthmus.cli.console import as_json, heading, note, print_json, say, table
+from isthmus.cli.console import as_json, print_json, say
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Output, Quiet, Seed
 from isthmus.cli.progress import stages
 from isthmus.cli.save import check_place, save
+from isthmus.cli.sections import show
 from isthmus.cli.words import say as word
-
-if TYPE_CHECKING:
-    from isthmus.understand.gate import Gate
 
 
 class Stage(StrEnum):
@@ -55,7 +53,9 @@ def gate(
     drawn = ensemble_asked(ensemble, lang)
 
     from isthmus.understand.gate import gate_understanding, read_signed
-    from isthmus.understand.gate_words import as_markdown, as_plain
+    from isthmus.understand.gate_words import as_plain, sections
+    from isthmus.understand.gate_words import say as told
+    from isthmus.understand.section import as_markdown
 
     exceptions, thresholds = read_signed(signed) if signed else ({}, {})
     with stages(quiet=quiet) as tell:
@@ -64,30 +64,17 @@ def gate(
             progress=lambda _, done, total: tell(word("running", lang), done, total),
         )  # fmt: skip
     if output:
-        save(output, as_markdown(found, lang) if output.suffix == ".md" else as_json(as_plain(found)) + "\n")
+        save(
+            output,
+            as_markdown(told("title", lang), sections(found, lang))
+            if output.suffix == ".md"
+            else as_json(as_plain(found)) + "\n",
+        )
         if not json:
             say(word("written_alone", lang, path=output))
     if json:
         print_json(as_plain(found))
     elif not output:
-        _show(found, lang)
+        show(sections(found, lang))
     if found.light == "red":
         raise typer.Exit(1)
-
-
-def _show(found: Gate, lang: str) -> None:
-    from isthmus.understand.gate_words import head, measured, named, remarks, wanted
-    from isthmus.understand.gate_words import say as told
-
-    heading(told("title", lang))
-    say(head(found, lang))
-    for c in found.criteria:
-        say()
-        heading(f"{c.number}. {told(str(c.number), lang)}: {told(f'light_{c.light}', lang)}")
-        rows = [[named(c, f, lang), wanted(f, lang), measured(f, lang)] for f in c.figures]
-        if rows:
-            table([told(k, lang) for k in ("figure", "wanted", "measured")], rows)
-        for text in remarks(c, lang):
-            note(f"  {text}")
-    say()
-    note(told("good_enough", lang))

@@ -7,6 +7,7 @@ from typing import Any, Final
 from isthmus.figures.numbers import number
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.understand.gate import Criterion, Figure, Gate
+from isthmus.understand.section import Section
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("Is understanding good enough to choose?", "¿La comprensión basta para elegir?"),
@@ -131,17 +132,15 @@ def remarks(criterion: Criterion, lang: str) -> list[str]:
     return out
 
 
-def as_markdown(gate: Gate, lang: str) -> str:
-    """The gate as a page."""
-    parts = [f"# {say('title', lang)}", head(gate, lang), say("good_enough", lang)]
+def sections(gate: Gate, lang: str) -> list[Section]:
+    """The gate as sections of a report: its light first, then each criterion."""
+    parts = [Section(say("title", lang), head(gate, lang), notes=(say("good_enough", lang),))]
     for c in gate.criteria:
-        parts.append(f"## {c.number}. {say(str(c.number), lang)}: {say(f'light_{c.light}', lang)}")
-        rows = [f"| {named(c, f, lang)} | {wanted(f, lang)} | {measured(f, lang)} |" for f in c.figures]
-        if rows:
-            top = f"| {say('figure', lang)} | {say('wanted', lang)} | {say('measured', lang)} |"
-            parts.append("\n".join([top, "|---|---|---|", *rows]))
-        parts += [f"- {text}" for text in remarks(c, lang)]
-    return "\n\n".join(parts) + "\n"
+        rows = tuple((named(c, f, lang), wanted(f, lang), measured(f, lang)) for f in c.figures)
+        columns = tuple(say(k, lang) for k in ("figure", "wanted", "measured")) if rows else ()
+        heading = f"{c.number}. {say(str(c.number), lang)}: {say(f'light_{c.light}', lang)}"
+        parts.append(Section(heading, "", columns, rows, (1, 2), tuple(remarks(c, lang))))
+    return parts
 
 
 def as_plain(gate: Gate) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from isthmus.understand.claims.statistics import STATISTICS
 from isthmus.understand.claims.words import say
 from isthmus.understand.discovery.find import Discovery
 from isthmus.understand.discovery.words import refusal, rule_told, trust
+from isthmus.understand.section import Section, as_markdown
 
 
 def page(entry: Entry, lang: Language, failing: Discovery | None = None) -> str:
@@ -37,9 +38,7 @@ def page(entry: Entry, lang: Language, failing: Discovery | None = None) -> str:
 
 def pages(ledger: Ledger, lang: Language, failing: Mapping[str, Discovery | None] | None = None) -> str:
     """The table of all, then every page; ``failing``: the search for where each fails, by id."""
-    return "\n\n".join(
-        [f"# {say('title', lang)}", head(ledger, lang), table(ledger, lang), *footnotes(ledger, lang)]
-    ) + (
+    return as_markdown(say("title", lang), [table_section(ledger, lang)._replace(heading="")]) + (
         "\n\n"
         + "\n\n".join(
             page(e, lang, (failing or {}).get(e.id)).replace("\n#", "\n##").replace("# ", "## ", 1)
@@ -64,17 +63,16 @@ def footnotes(ledger: Ledger, lang: Language) -> list[str]:
     ]
 
 
-def table(ledger: Ledger, lang: Language) -> str:
-    """One line a claim."""
-    lines = [
-        f"| | {say('claim', lang)} | {say('verdict', lang)} | {say('weight', lang)} | {say('rests', lang)} |",
-        "|---|---|---|---|---|",
-    ]
-    for e in ledger.entries:
-        lines.append(
-            f"| {e.id} | {e.says.told(lang)} | {say(e.verdict, lang)} | {own_weight(e, lang)} | {', '.join(e.shaky)} |"
-        )
-    return "\n".join(lines)
+def table_section(ledger: Ledger, lang: Language) -> Section:
+    """The ledger as a section of a report."""
+    rows = tuple(
+        (e.id, e.says.told(lang), say(e.verdict, lang), own_weight(e, lang), " ".join(e.shaky))
+        for e in ledger.entries
+    )
+    columns = ("", *(say(k, lang) for k in ("claim", "verdict", "weight", "rests")))
+    return Section(
+        say("title", lang), head(ledger, lang), columns, rows, (3,), tuple(footnotes(ledger, lang))
+    )
 
 
 def own_weight(entry: Entry, lang: Language) -> str:

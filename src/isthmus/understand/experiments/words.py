@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Any, Final
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    "attribution": ("What of the past came from the US side", "Qué del pasado vino de Estados Unidos"),
+    "enemy": ("No single enemy", "Ningún enemigo único"),
+    "timing": ("How long each lever takes", "Cuánto tarda cada medida"),
+    "MEX": ("Mexico", "México"),
+    "GTM": ("Guatemala", "Guatemala"),
+    "SLV": ("El Salvador", "El Salvador"),
+    "HND": ("Honduras", "Honduras"),
     "attribution_head": (
         "Change from {first} to {last} in the model, and what goes of it with US-side drivers held as in 2000: {futures} futures "
         "from the {ensemble}, median [5 to 95 percent]",
