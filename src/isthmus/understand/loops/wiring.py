@@ -107,14 +107,27 @@ def traced(width: int, precision: str = "float32") -> Program:
     return Program(closed, names, tuple(found), shapes | found)
 
 
-def evaluated(closed: Any, leaves: list[Any], named: Any) -> list[Any]:
-    """Runs a traced program, every named value handed to ``named(name, value)`` and replaced by its answer."""
+def evaluated(closed: Any, leaves: list[Any], named: Any, *, pairs: bool = False) -> list[Any]:
+    """Runs a traced program, every named value handed to ``named(name, value)`` and replaced by its answer.
 
-    def step(eqn: Any, values: list[Any]) -> list[Any]:
+    With ``pairs`` each value is two: as everyone reads it, and as one reader does; they are computed apart only from where
+    they differ.
+    """
+
+    def once(eqn: Any, values: list[Any]) -> list[Any]:
         result = eqn.primitive.bind(*values, **eqn.params)
         return list(result) if eqn.primitive.multiple_results else [result]
 
-    return _walk(closed.jaxpr, list(closed.consts), leaves, lambda value: value, named, step)
+    def twice(eqn: Any, values: list[Any]) -> list[Any]:
+        ours = once(eqn, [a for a, _ in values])
+        if all(a is b for a, b in values):
+            return [(a, a) for a in ours]
+        return list(zip(ours, once(eqn, [b for _, b in values]), strict=True))
+
+    def constant(value: Any) -> Any:
+        return (value, value) if pairs else value
+
+    return _walk(closed.jaxpr, list(closed.consts), leaves, constant, named, twice if pairs else once)
 
 
 def values_at(program: Program, stocks: Any, setting: Setting) -> Any:
