@@ -140,9 +140,7 @@ def carrier(width: int, links: tuple[Link, ...] = ()) -> Carry:
 
         return jax.lax.fori_loop(first, last, one, (stocks, levels, sums))[1:]
 
-    def carry(
-        chunk: Told, stocks: Any, first: int, last: int, cut: int = WHOLE, held: Any = None
-    ) -> Path:
+    def carry(chunk: Told, stocks: Any, first: int, last: int, cut: int = WHOLE, held: Any = None) -> Path:
         values = jnp.zeros((rows[program.names[-1]].stop, width), stocks.dtype) if held is None else held
         marks = (jnp.int32(first), jnp.int32(last), jnp.int32(cut))
         levels, sums = span(chunk.world, chunk.drive, stocks, *marks, values)
