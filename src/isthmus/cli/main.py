@@ -23,6 +23,7 @@ from isthmus.cli import (
     evidence,
     fit,
     forecast,
+    loops,
     map,
     run,
     score,
@@ -109,6 +110,7 @@ app.command("outcomes", short_help="List what can be asked of a future, or open 
 app.add_typer(evidence.app, name="evidence", short_help="List, open and check every figure it rests on.")
 app.command("cite", short_help="Name the sources a run rests on.")(cite.cite)
 app.command("map", short_help="Show what depends on what, from the code.")(map.map_)
+app.command("loops", short_help="Show which feedback loop carries what, and cut it.")(loops.loops)
 app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)
 app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)

@@ -19,11 +19,17 @@ def title(loop: Loop, lang: str) -> str:
     if known:
         return known[1] if lang == "es" else known[0]
     if len(loop) == 1:
-        return f"{loop[0]} {'sobre sí mismo' if lang == 'es' else 'on itself'}"
+        return f"{way(loop)} {'sobre sí mismo' if lang == 'es' else 'on itself'}"
     return way(loop)
 
 
 def way(loop: Loop) -> str:
-    """``a > b > c``, told as the map tells it where the loop has a name."""
+    """``demand: heavy > in treatment``, told as the map tells it where the loop has a name; a sector is said once."""
     known = NAMES.get(starting_first(loop))
-    return " > ".join(known[2] if known else loop)
+    parts, before = [], ""
+    for name in known[2] if known else loop:
+        sector, field = name.split(".", 1)
+        label = field.replace("_", " ")
+        parts.append(label if sector == before else f"{sector}: {label}")
+        before = sector
+    return " > ".join(parts)
