@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from isthmus.cli.cells import scale_of, shown, spread
+from isthmus.cli.cells import scale_of, shown
 from isthmus.cli.compare import in_dots
 from isthmus.cli.console import heading, note, say, table
 from isthmus.cli.loops_words import say as told
 from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
-from isthmus.figures.numbers import share
+from isthmus.figures.numbers import interval, number, share, supported_step
 
 if TYPE_CHECKING:
     from isthmus.cli.loops import Looked
@@ -130,11 +131,18 @@ def _place(mine: list[KnockOut], factor: float, lang: str) -> list[list[str]]:
     lines = [[told("cut_intact", lang, place=place, value=value)]]
     for k in sorted(mine, key=lambda k: (-k.moves_most, -abs(k.change.quantiles[2])))[:CUTS]:
         if k.change.higher or k.change.lower:
-            moved = spread(k.change.quantiles, lang, factor)
+            moved = _moved(k.change.quantiles, lang, factor)
             lines.append(
                 [f"  {title(k.cut.loop, lang)}", moved, in_dots(k.change, lang), share(k.moves_most, lang)]
             )
     return lines
+
+
+def _moved(quantiles: Sequence[float], lang: str, factor: float) -> str:
+    """``−1,900 [−4,700 to −600]``: rounded to what the range supports."""
+    low, middle, high = (q / factor for q in (quantiles[0], quantiles[2], quantiles[-1]))
+    step = supported_step(low, high)
+    return f"{number(middle, lang, step=step)} [{interval(low, high, lang, step=step)}]"
 
 
 def _where(found: Looked, lang: str) -> None:

@@ -56,7 +56,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "cut_head": (
         "What changes by {year} when one loop is cut at the decision, same luck: cut less intact, median [5 to 95 percent]",
-        "Qué cambia a {year} al cortar un ciclo en la decisión, misma suerte: cortado menos intacto, mediana [5 a 95 por ciento]",
+        "Qué cambia a {year} al cortar un ciclo en la decisión, misma suerte: cortado menos intacto, mediana [5 a 95 por "
+        "ciento]",
     ),
     "cut_intact": ("{place}, intact {value}", "{place}, intacto {value}"),
     "cut_moves": ("moves most in", "mueve más en"),

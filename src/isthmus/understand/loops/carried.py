@@ -168,7 +168,7 @@ def _period(
 ) -> tuple[np.ndarray, ...]:
     """Means over the steps of a period: signed, size and near shares (loop, future), loops needed and finite (future,)."""
     scores = LoopScores(scores.signed[..., :kept], scores.size[..., :kept])
-    finite = np.isfinite(scores.size).all(axis=(0, 1))
+    finite = np.asarray(np.isfinite(scores.size).all(axis=(0, 1)))
     share = shares(scores, partition)
     flat = scores.size.reshape(len(scores.size), -1)
     around = (beside @ flat).reshape(scores.size.shape)

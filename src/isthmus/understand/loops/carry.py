@@ -8,6 +8,7 @@ link. The run that is left whole goes through the same program, so that both mee
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
@@ -67,6 +68,7 @@ def setting_at(chunk: Told, quarter: Any, precision: str = "float32") -> Setting
 Carry = Callable[..., Path]
 
 
+@functools.cache
 def carrier(width: int, links: tuple[Link, ...] = ()) -> Carry:
     """A function that carries a chunk of ``width`` futures through a span of quarters.
 
@@ -150,6 +152,7 @@ def carrier(width: int, links: tuple[Link, ...] = ()) -> Carry:
     return carry
 
 
+@functools.cache
 def held_values(width: int) -> Callable[[Told, Any, int], Any]:
     """A function that gives every named value at the start of a quarter: (row, future)."""
     program = traced(width)

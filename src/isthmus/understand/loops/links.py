@@ -6,8 +6,9 @@ was. In double precision, so that a small change is a change and not rounding.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import jax
 import jax.numpy as jnp
@@ -20,6 +21,8 @@ Blocks = dict[Link, np.ndarray]
 """For each link (moment, future, member of the target, member of the source)"""
 Scorer = Callable[[Told, np.ndarray, Sequence[int]], Blocks]
 DOUBLE = "float64"
+ROUNDING: Final = 1e-12
+"""A change smaller than this against what it changes is the arithmetic's, and counts as none."""
 
 
 class _Reading:
@@ -52,7 +55,8 @@ class _Reading:
         }
 
 
-def scorer(width: int, links: Sequence[Link]) -> Scorer:
+@functools.cache
+def scorer(width: int, links: tuple[Link, ...]) -> Scorer:
     """A function that scores links for a chunk of ``width`` futures.
 
     It takes the chunk, stocks at some moments (moment, stock row, future), and the quarter each moment begins; it scores
@@ -71,15 +75,17 @@ def scorer(width: int, links: Sequence[Link]) -> Scorer:
             start = direct(program, v0, before)
             whole = direct(program, v1, after) - start
             source = v1 - v0
+            least = ROUNDING * (jnp.abs(start) + jnp.abs(v0))
 
             def one(which: tuple[Any, Any]) -> Any:
                 member, reached = which
                 moved = direct(program, v0.at[member].set(v1[member]), before)[reached] - start[reached]
                 change = whole[reached]
-                live = (change != 0) & (source[member] != 0)
+                floor = least[reached]
+                live = (jnp.abs(change) > floor) & (jnp.abs(moved) > floor) & (source[member] != 0)
                 size = jnp.abs(moved / jnp.where(live, change, 1.0))
                 score = size * jnp.sign(moved) * jnp.sign(source[member])
-                return jnp.where(live, score, 0.0).astype(jnp.float32)
+                return jnp.where(live, score, 0.0)
 
             return jax.lax.map(one, (members, targets))
 

@@ -31,7 +31,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "left_out": (
         "Not drawn: {count} loops, none over {share} in the median of any period, and those longer than {longest} names.",
-        "Sin dibujar: {count} ciclos, ninguno sobre {share} en la mediana de algún período, y los de más de {longest} nombres.",
+        "Sin dibujar: {count} ciclos, ninguno sobre {share} en la mediana de algún período, y los de más de {longest} "
+        "nombres.",
     ),
 }
 
@@ -44,7 +45,7 @@ def words(key: str, lang: str, **values: object) -> str:
 def medians(scored: Scored) -> np.ndarray:
     """The median share of each loop in each period, 0 where no future tells: (loop, period)."""
     known = ~np.isnan(scored.size)
-    held = np.where(known.any(axis=-1)[..., None], scored.size, 0.0)
+    held = np.where(known.any(axis=-1, keepdims=True), scored.size, 0.0)
     return np.nanmedian(held, axis=-1)
 
 

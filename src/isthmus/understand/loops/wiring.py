@@ -85,7 +85,7 @@ def step(stocks: Stocks, setting: Setting) -> tuple[Stocks, Any]:
 @functools.cache
 def traced(width: int, precision: str = "float32") -> Program:
     """The step for ``width`` futures; call it inside `jax.enable_x64` for double precision."""
-    pack_parameters, pack_stocks, pack_anchors = simulate.packings()
+    _, pack_stocks, pack_anchors = simulate.packings()
 
     def like(rows: int, kind: str = precision) -> jax.ShapeDtypeStruct:
         return jax.ShapeDtypeStruct((rows, width), jnp.dtype(kind))
