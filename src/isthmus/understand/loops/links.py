@@ -48,9 +48,9 @@ class _Reading:
         self.targets = np.array([t + [0] * (longest - len(t)) for t in targets])
 
     def blocks(self, scores: np.ndarray) -> Blocks:
-        """Scores (moment, source member, moved row, future) as one block a link."""
+        """Scores of a step (source member, moved row, future) as one block a link."""
         return {
-            link: np.ascontiguousarray(scores[:, source, moved].transpose(0, 3, 2, 1))
+            link: np.ascontiguousarray(scores[source, moved].transpose(2, 1, 0))
             for link, (source, moved) in self.places.items()
         }
 
@@ -94,9 +94,9 @@ def scorer(width: int, links: tuple[Link, ...]) -> Scorer:
             levels = [jnp.asarray(s, jnp.float64) for s in stocks]
             numbers = [jnp.int32(q) for q in quarters]
             found = [
-                np.asarray(between(chunk.world, chunk.drive, a, b, p, q))
+                reading.blocks(np.asarray(between(chunk.world, chunk.drive, a, b, p, q)))
                 for a, b, p, q in zip(levels[:-1], levels[1:], numbers[:-1], numbers[1:], strict=True)
             ]
-        return reading.blocks(np.stack(found))
+        return {link: np.stack([step[link] for step in found]) for link in reading.places}
 
     return score
