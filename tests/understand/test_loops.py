@@ -10,7 +10,7 @@ import pytest
 
 from isthmus.axes import DECISION_YEAR
 from isthmus.ensembles.draws import BLOCK
-from isthmus.methods.loops import find_loops, starting_first, steps_of
+from isthmus.methods.loops import find_loops, member_loop_scores, shares, starting_first, steps_of
 from isthmus.model import simulate
 from isthmus.model.map import NAMED_LOOPS, model_map
 from isthmus.model.outcomes import members_of, outcome
@@ -128,19 +128,21 @@ def test_shares_of_a_partition_add_up_to_one(scored):
 
 
 @pytest.mark.slow
-def test_a_loop_alone_in_its_partition_scores_one_or_says_nothing(scored):
-    """A stock without members whose only loop is its own: +1 or -1 whatever the gain; nothing in between."""
-    shapes, counts = traced(BLOCK).shapes, np.bincount(scored.partition)
+def test_a_loop_alone_in_its_partition_has_all_of_it_or_says_nothing(chunk, carry):
+    """A stock without members whose only loop is its own: +1 or -1 at each step whatever the gain; nothing in between."""
+    loops, partition, links = nexus_loops(SHORT)
+    stocks = carry(chunk, chunk.world.stocks, 0, 4).stocks[[0, 4]]
+    share = shares(member_loop_scores(loops, scorer(BLOCK, links)(chunk, stocks, [0, 4])), partition)
+    shapes, counts = traced(BLOCK).shapes, np.bincount(partition)
     alone = [
         i
-        for i, loop in enumerate(scored.loops)
-        if len(loop) == 1 and counts[scored.partition[i]] == 1 and shapes[loop[0]] == ()
+        for i, loop in enumerate(loops)
+        if len(loop) == 1 and counts[partition[i]] == 1 and shapes[loop[0]] == ()
     ]
-    values = scored.signed[alone]
-    informed = values[~np.isnan(values)]
+    informed = share.signed[alone][~np.isnan(share.signed[alone])]
     assert len(alone) >= 5
     assert informed.size
-    assert np.allclose(np.abs(informed), 1.0)
+    assert set(np.unique(np.abs(informed))) == {1.0}
 
 
 @pytest.mark.slow
