@@ -9,6 +9,8 @@ import numpy as np
 from isthmus.figures import (
     Figure,
     History,
+    LoopPeriod,
+    LoopRow,
     NearPanel,
     NearRow,
     Outline,
@@ -20,6 +22,7 @@ from isthmus.figures import (
     fan,
     graph,
     histogram,
+    loop_shares,
     nearness,
     ranges,
     small_multiples,
@@ -90,6 +93,16 @@ def a_strip(lang: str = "en", compact: bool = False) -> Figure:
     return structure_strip("A title", "A measure", rows, lang=lang, overall=0.5, leader="A", compact=compact)
 
 
+def some_loops(lang: str = "en", compact: bool = False) -> Figure:
+    rows = [
+        LoopRow("L1", "R", [LoopPeriod((0.1, 0.3, 0.6), (0.2, 0.5, 0.9), 0.2), LoopPeriod(())]),
+        LoopRow(
+            "L2", "mixed", [LoopPeriod((0.0, 0.001, 0.02), (), 0.0), LoopPeriod((1.0, 1.0, 1.0), (), 1.0)]
+        ),
+    ]
+    return loop_shares("A title", "A measure", rows, ["2000", "2019"], lang=lang, compact=compact)
+
+
 def a_histogram(lang: str = "en", compact: bool = False) -> Figure:
     return histogram("A title", "A measure", [0, 3, 12, 1], lang=lang, even="Z", compact=compact)
 
@@ -125,6 +138,7 @@ CHARTS: list[Chart] = [
     some_panels,
     some_ranges,
     a_strip,
+    some_loops,
     a_histogram,
     some_neighbours,
     a_map,

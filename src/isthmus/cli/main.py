@@ -30,6 +30,7 @@ from isthmus.cli import (
     forecast,
     gate,
     insurgencies,
+    loops,
     map,
     run,
     score,
@@ -121,6 +122,7 @@ app.command("claims", short_help="Test what is claimed, by one rule for all.")(c
 app.command("attribution", short_help="Show what of the past came from the US side.")(experiments.attribution)
 app.command("timing", short_help="Show how long each lever takes to work.")(experiments.timing)
 app.command("map", short_help="Show what depends on what, from the code.")(map.map_)
+app.command("loops", short_help="Show which feedback loop carries what, and cut it.")(loops.loops)
 app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)
 app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)

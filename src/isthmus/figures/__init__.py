@@ -14,6 +14,7 @@ from isthmus.figures.figure import Figure
 from isthmus.figures.graph import graph
 from isthmus.figures.histogram import histogram
 from isthmus.figures.links import Link, Node
+from isthmus.figures.loops import LoopPeriod, LoopRow, loop_shares
 from isthmus.figures.multiples import Panel, coverage_of, small_multiples
 from isthmus.figures.nearness import NearPanel, NearRow, nearness
 from isthmus.figures.numbers import interval, number, quantity, share, supported_step
@@ -38,6 +39,8 @@ __all__ = [
     "Figure",
     "History",
     "Link",
+    "LoopPeriod",
+    "LoopRow",
     "NearPanel",
     "NearRow",
     "Node",
@@ -58,6 +61,7 @@ __all__ = [
     "in_words_20",
     "interval",
     "likely_20",
+    "loop_shares",
     "mark",
     "nearness",
     "number",

@@ -133,6 +133,32 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     # nearness
     "group": ("group", "grupo"),
     "distance": ("distance", "distancia"),
+    # loops
+    "loop": ("loop", "ciclo"),
+    "polarity": ("what it does", "qué hace"),
+    "period": ("period", "período"),
+    "loop_r": ("reinforcing", "de refuerzo"),
+    "loop_b": ("balancing", "de equilibrio"),
+    "loop_mixed": (
+        "mixed: changes with place, time or future",
+        "mixto: cambia con el lugar, el tiempo o el futuro",
+    ),
+    "loop_asleep": ("asleep in most futures", "dormido en casi todos los futuros"),
+    "loop_silent": ("no information", "sin información"),
+    "loop_half": ("half or more: {share}", "mitad o más: {share}"),
+    "loop_near": (
+        "of its own stocks {middle} ({low} to {high})",
+        "de sus propias existencias {middle} ({low} a {high})",
+    ),
+    "own_stocks": ("own stocks", "existencias propias"),
+    "half_column": ("half or more, share of futures", "la mitad o más, proporción de futuros"),
+    "loops_key": (
+        "Filled: share of all loops that its stocks are tied to. Hollow: share of the loops through its own stocks. Mark: "
+        "median; line: 90 of 100 futures; dashed: half. Half or more: in that share of futures.",
+        "Lleno: parte de todos los ciclos a los que están unidas sus existencias. Hueco: parte de los ciclos que pasan por "
+        "sus propias existencias. Marca: mediana; línea: 90 de 100 futuros; discontinua: la mitad. Mitad o más: en esa "
+        "proporción de futuros.",
+    ),
     # structures
     "structure": ("structure", "estructura"),
     "option": ("option", "opción"),

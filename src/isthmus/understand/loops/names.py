@@ -1,0 +1,35 @@
+"""What loops are called: the map's names where it has one, else the way round."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from isthmus.methods.loops import Loop, starting_first
+from isthmus.model.map import NAMED_LOOPS
+
+NAMES: Final[dict[Loop, tuple[str, str, Loop]]] = {
+    starting_first(nodes): (en, es, nodes) for en, es, nodes in NAMED_LOOPS
+}
+"""Loops with a name: English, Spanish, and the order in which the map tells them."""
+
+
+def title(loop: Loop, lang: str) -> str:
+    """The name of a loop as people call it; without one, the names it passes through."""
+    known = NAMES.get(starting_first(loop))
+    if known:
+        return known[1] if lang == "es" else known[0]
+    if len(loop) == 1:
+        return f"{way(loop)} {'sobre sí mismo' if lang == 'es' else 'on itself'}"
+    return way(loop)
+
+
+def way(loop: Loop) -> str:
+    """``demand: heavy > in treatment``, told as the map tells it where the loop has a name; a sector is said once."""
+    known = NAMES.get(starting_first(loop))
+    parts, before = [], ""
+    for name in known[2] if known else loop:
+        sector, field = name.split(".", 1)
+        label = field.replace("_", " ")
+        parts.append(label if sector == before else f"{sector}: {label}")
+        before = sector
+    return " > ".join(parts)
