@@ -1,7 +1,8 @@
 """The posterior that ships: what history left likely, as draws, with the receipt of the fit.
 
 A draw is a place in unit-normal coordinates (see calibration/coordinates.py), the options of the rival structures, and
-each series' discrepancy: its size, its memory and where it stood at the end of 2018. A posterior fitted to another model
+each series' discrepancy: its size, its memory and where it stood at the end of history. One that later counts have
+reweighted also holds the luck that each draw met in the years counted (calibration/update.py). A posterior fitted to another model
 or other evidence is never used silently: ``state`` says whether this one holds, and why not.
 """
 
@@ -38,6 +39,10 @@ class Posterior(NamedTuple):
     last: np.ndarray
     """(draw, series): where it stood in the last year of history"""
     manifest: dict[str, Any]
+    hazards: np.ndarray | None = None
+    """(draw, hazard): chances a year of events of the future, where later counts weighed them"""
+    lived: np.ndarray | None = None
+    """(draw, quarter, column): the luck of the years after history that were counted (see shocks.py)"""
 
 
 Why = Literal["", "absent", "stale", "unreadable"]
@@ -62,7 +67,7 @@ def load_posterior(folder: Path) -> Posterior:
     """The draws of a folder."""
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     with np.load(folder / DRAWS) as held:
-        arrays = {name: held[name] for name in ("z", "choices", "sigma", "rho", "last")}
+        arrays = {name: held[name] for name in held.files}
     return Posterior(
         **{k: a.astype(np.int32 if k == "choices" else np.float32) for k, a in arrays.items()},
         manifest=manifest,
@@ -72,6 +77,7 @@ def load_posterior(folder: Path) -> Posterior:
 def save_posterior(posterior: Posterior, folder: Path) -> None:
     """Writes draws and manifest: half precision, which moves no coordinate by more than a thousandth."""
     folder.mkdir(parents=True, exist_ok=True)
+    later = {"hazards": posterior.hazards, "lived": posterior.lived}
     np.savez_compressed(
         folder / DRAWS,
         z=posterior.z.astype(np.float16),
@@ -79,6 +85,7 @@ def save_posterior(posterior: Posterior, folder: Path) -> None:
         sigma=posterior.sigma.astype(np.float16),
         rho=posterior.rho.astype(np.float16),
         last=posterior.last.astype(np.float16),
+        **{name: a.astype(np.float32) for name, a in later.items() if a is not None},
     )
     text = json.dumps(posterior.manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")

@@ -17,6 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
+from isthmus.ensembles.decision import decision_year, put_off
 from isthmus.ensembles.draws import BLOCK, Draws, draw, which_ensemble
 from isthmus.ensembles.plausible import BOUNDS, kept
 from isthmus.ensembles.shocks import shocks_for
@@ -30,6 +31,7 @@ from isthmus.model.simulate import Drive, World, prepare_cache
 
 CHUNK: Final = BLOCK
 HISTORY_YEARS: Final = DECISION_YEAR - START_YEAR
+"""Years of the history the model is fitted to; in a run history ends where decisions begin."""
 ALL_YEARS: Final = END_YEAR - START_YEAR
 
 
@@ -92,8 +94,9 @@ def run_chunk(
     no_groups = jnp.zeros(len(LEVER_GROUP), dtype=jnp.float32)
     on = jnp.asarray(1.0 if reversal else 0.0, dtype=jnp.float32)
     world: World = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), base)
+    history = decision_year(ensemble) - START_YEAR
     past_world, past = simulate.compiled_advance(
-        world, base, jnp.int32(0), jnp.int32(HISTORY_YEARS), no_groups, on
+        world, base, jnp.int32(0), jnp.int32(history), no_groups, on
     )
     results: list[dict[str, np.ndarray]] = []
     mask = np.ones(futures, dtype=bool)
@@ -106,14 +109,14 @@ def run_chunk(
             _, after = simulate.compiled_advance(
                 past_world,
                 drive,
-                jnp.int32(HISTORY_YEARS),
+                jnp.int32(history),
                 jnp.int32(ALL_YEARS),
                 strategy.groups,
                 on,
             )
             record = jax.tree.map(jnp.add, past, after)
         written = read_record(np.asarray(record.flows), np.asarray(record.stocks))
-        years = HISTORY_YEARS if history_only else ALL_YEARS
+        years = history if history_only else ALL_YEARS
         values = {n: _by_member(n, written)[:years, :, :futures] for n in needed}
         mask &= kept(values)
         results.append({n: values[n] for n in names})
@@ -190,7 +193,7 @@ def chunks(
     drawn = which_ensemble(ensemble)
     prepare_cache()
     simulate.packings()
-    ready = prepare(strategies)
+    ready = prepare(put_off(strategies, decision_year(drawn)))
     starts = list(range(0, futures, CHUNK))
     threads = max(1, workers or os.cpu_count() or 1)
 
