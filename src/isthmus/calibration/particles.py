@@ -1,13 +1,14 @@
 """Particles: draws of the posterior, each carried through the years after history along several paths of luck.
 
 Path ``p`` of draw ``i`` meets the luck of future ``p * padded + i`` of the seed, where ``padded`` is the number of draws rounded
-up to whole blocks; so its luck can be had again from that number alone (`luck_of`). The policy is the baseline.
+up to whole blocks; so its luck can be had again from that number alone (`luck_of`). The chances of future events belong to
+the draw. The policy is the baseline.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -24,7 +25,8 @@ from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.run import HISTORY_YEARS, read_record, without_shocks
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.model import simulate
-from isthmus.model.simulate import Record
+from isthmus.model.outcomes import Written
+from isthmus.model.simulate import Drive, Record
 
 
 class Particles(NamedTuple):
@@ -35,7 +37,7 @@ class Particles(NamedTuple):
     later: np.ndarray
     """(series, year, path, draw): the series and years of the later counts, on the scale of comparison"""
     hazards: np.ndarray
-    """(hazard, path, draw)"""
+    """(hazard, draw)"""
     padded: int
     """Draws in whole blocks: number of a particle is ``path * padded + draw``"""
 
@@ -58,8 +60,7 @@ def carry(
     blocks = -(-draws // BLOCK)
 
     def one(block: int) -> Particles:
-        found = _block(block, draws, blocks * BLOCK, wanted, later.last, paths, seed)
-        return found
+        return _block(block, draws, blocks * BLOCK, wanted, later.last, paths, seed)
 
     def all_blocks() -> Iterator[Particles]:
         yield one(0)
@@ -89,30 +90,29 @@ def _block(
     taken = np.minimum(np.arange(block * BLOCK, (block + 1) * BLOCK), draws - 1)
     kept = min(BLOCK, draws - block * BLOCK)
     nobody, on = jnp.zeros(len(LEVER_GROUP), jnp.float32), jnp.ones((), jnp.float32)
-    world = past = history = None
-    series, hazards = [], []
-    for path in range(paths):
-        told = draw(BLOCK, seed, path * padded + block * BLOCK, "posterior", taken)
-        luck = jax.tree.map(jnp.asarray, shocks_for(told, seed))
-        drive = without_shocks()._replace(shocks=luck)
-        if world is None or past is None:
-            start = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), drive)
-            world, past = simulate.compiled_advance(
-                start, drive, jnp.int32(0), jnp.int32(HISTORY_YEARS), nobody, on
-            )
-        # A year more than counted: what is counted at the end of the last year is the next 1 January's.
-        end = jnp.int32(last + 2 - START_YEAR)
-        _, after = simulate.compiled_advance(world, drive, jnp.int32(HISTORY_YEARS), end, nobody, on)
+    told = draw(BLOCK, seed, block * BLOCK, "posterior", taken)
+    # A year more than counted: what is counted at the end of the last year is the next 1 January's.
+    today, end = jnp.int32(HISTORY_YEARS), jnp.int32(last + 2 - START_YEAR)
+
+    def drive_of(path: int) -> Drive:
+        luck = shocks_for(told._replace(first=path * padded + block * BLOCK), seed)
+        return without_shocks()._replace(shocks=jax.tree.map(jnp.asarray, luck))
+
+    first = drive_of(0)
+    start = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), first)
+    world, past = simulate.compiled_advance(start, first, jnp.int32(0), today, nobody, on)
+
+    def written_by(drive: Drive) -> Written:
+        _, after = simulate.compiled_advance(world, drive, today, end, nobody, on)
         whole: Record = jax.tree.map(jnp.add, past, after)
-        written = read_record(np.asarray(whole.flows), np.asarray(whole.stocks))
-        if history is None:
-            history = np.concatenate([np.asarray(points_of(o, written)) for o in observed()])
-        series.append(np.stack([np.asarray(points_of(o, written)) for o in wanted]))
-        hazards.append(told.hazards)
-    assert history is not None
-    return Particles(
-        history[:, :kept],
-        np.stack(series, axis=2)[..., :kept],
-        np.stack(hazards, axis=1).astype(np.float32)[..., :kept],
-        padded,
-    )
+        return read_record(np.asarray(whole.flows), np.asarray(whole.stocks))
+
+    def points(series: Sequence[Observed], written: Written) -> list[np.ndarray]:
+        return [np.asarray(points_of(o, written))[..., :kept] for o in series]
+
+    written = written_by(first)
+    history = np.concatenate(points(observed(), written))
+    later = [np.stack(points(wanted, written))]
+    for path in range(1, paths):
+        later.append(np.stack(points(wanted, written_by(drive_of(path)))))
+    return Particles(history, np.stack(later, axis=2), told.hazards[:, :kept].astype(np.float32), padded)

@@ -217,7 +217,7 @@ def _drawn(
         place.rho.T,
         place.last.T,
         {},
-        particles.hazards[:, path, taken].T,
+        particles.hazards[:, taken].T,
         luck_of(path * particles.padded + taken, seed, years * QUARTERS),
     )
 

@@ -26,6 +26,7 @@ from isthmus.cli import (
     map,
     run,
     score,
+    update,
 )
 from isthmus.errors import IsthmusError, UsageError
 
@@ -112,6 +113,7 @@ app.command("map", short_help="Show what depends on what, from the code.")(map.m
 app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)
 app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)
+app.command("update", short_help="Reweight the posterior on counts made after 2018.")(update.update)
 app.command("forecast", short_help="Write and seal what would be counted after 2018.")(forecast.forecast)
 app.command("doctor", short_help="Look at this machine and the evidence.")(doctor.doctor)
 app.command("bench", short_help="Measure how fast it is, against its budgets.")(bench.bench)
