@@ -13,6 +13,7 @@ from isthmus.dossier.measures import NEEDED
 from isthmus.dossier.page import page
 from isthmus.dossier.told import Told
 from isthmus.ensembles import run, write_whole
+from isthmus.ensembles.decision import decision_year, put_off
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.levers import Strategy, get_strategy
 
@@ -52,7 +53,7 @@ def write_brief(
     """
     path = Path(path)
     say = Speech(lang)
-    chosen = with_baseline(strategies)
+    chosen = put_off(with_baseline(strategies), decision_year(ensemble))
     check_place(path)
     tell = progress or (lambda stage, done, total: None)
     done = 0

@@ -107,9 +107,9 @@ def _kind(told: Told) -> str:
     """The ensemble, with the fit of a posterior."""
     if not told.fitted:
         return told.say("drawn.kind_prior")
-    return told.say(
-        "drawn.kind_posterior", fit=told.fit["fit"], made=told.fit["made"], draws=told.fit["draws"]
-    )
+    named = {key: told.fit[key] for key in ("fit", "made", "draws")}
+    more = f"; {told.say('drawn.kind_updated', **told.updated)}" if told.updated else ""
+    return told.say("drawn.kind_posterior", **named) + more
 
 
 def _receipt(told: Told) -> Raw:

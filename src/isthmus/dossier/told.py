@@ -13,6 +13,7 @@ from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.html import Raw
 from isthmus.dossier.measures import Measure
 from isthmus.dossier.paired import Direction, Paired, paired
+from isthmus.ensembles.decision import year_decided
 from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
 from isthmus.levers import Strategy
@@ -67,6 +68,21 @@ class Told:
         """The fit behind a posterior: its name, day, draws, and how many uncertain numbers it left as they were."""
         known = {"numbers": "?", "not_learned": "?"}
         return known | self.manifest.get("posterior", {})
+
+    @property
+    def decided(self) -> int:
+        """The year decisions begin."""
+        return year_decided(self.manifest)
+
+    @property
+    def updated(self) -> dict[str, object]:
+        """What later counts did to the posterior, as blanks of a phrase; empty where there were none."""
+        body = self.manifest.get("posterior", {}).get("update")
+        if not body:
+            return {}
+        left, draws = f"{body['effective_draws']:,.0f}", f"{body['parent']['draws']:,}"
+        counts = {"counts": body["counts"], "series": len(body["series"])}
+        return {**counts, "left": left, "draws": draws, "decided": self.decided, "last": self.decided - 1}
 
     @property
     def futures(self) -> int:
