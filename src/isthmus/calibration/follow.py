@@ -1,4 +1,4 @@
-"""The filter of the likelihood, carried on after history: what later counts say of each discrepancy, and how likely they are.
+"""The filter of the likelihood, carried on after history: how likely later counts are, and what they say.
 
 It starts where history left each size and memory (`discrepancies`), so that neither is drawn before it has to be: the
 likelihood of later counts sums over all of them, as the likelihood of history does.

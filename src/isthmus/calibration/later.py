@@ -27,9 +27,7 @@ from isthmus.model.inputs import SERIES_READ
 LATEST: Final = END_YEAR - 22
 """The last year that may be counted: twenty years of futures are left after the decision."""
 
-ADVICE: Final = (
-    f"A line reads {','.join(COLUMNS)}; `isthmus evidence list` names the series and their units."
-)
+ADVICE: Final = f"A line reads {','.join(COLUMNS)}; `isthmus evidence list` names the series and their units."
 Why = Literal["driven", "no_target", "history"]
 
 
@@ -50,6 +48,8 @@ class Later(NamedTuple):
     """Which of ``observed()`` each series is"""
     series: tuple[Observed, ...]
     """Later counts only, on the scale they are compared on"""
+    given: tuple[Series, ...]
+    """The same counts as they were given, with their sources and statuses"""
     unused: tuple[Unused, ...]
 
     @property
@@ -89,7 +89,8 @@ def read_later(path: Path) -> Later:
     """
     table = _read(path)
     known = {(o.target.series_id, o.target.entity): (row, o) for row, o in enumerate(observed())}
-    found: dict[int, Observed] = {}
+    used: dict[int, Observed] = {}
+    given: dict[int, Series] = {}
     unused: list[Unused] = []
     for key, series in table.items():
         _check_entity(key)
@@ -101,13 +102,13 @@ def read_later(path: Path) -> Later:
             continue
         if key in known:
             row, o = known[key]
-            found[row] = _later(o, series)
+            used[row], given[row] = _later(o, series), _since(series)
         else:
             unused.append(Unused(*key, new, "driven" if key[0] in SERIES_READ else "no_target"))
-    if not found:
+    if not used:
         raise EvidenceError(_nothing(path, unused))
-    rows = tuple(sorted(found))
-    return Later(rows, tuple(found[row] for row in rows), tuple(unused))
+    rows = tuple(sorted(used))
+    return Later(rows, tuple(used[r] for r in rows), tuple(given[r] for r in rows), tuple(unused))
 
 
 def _nothing(path: Path, unused: list[Unused]) -> str:
@@ -141,8 +142,17 @@ def _series(key: tuple[str, str], rows: list[Row]) -> Series:
         return tuple(row[name] for row in rows)
 
     years, values = tuple(map(int, column("year"))), tuple(map(number, column("value")))
-    told = [column(name) for name in ("status", "source_id", "note")]
-    return Series(*key, years, values, rows[0]["unit"], *told, series_catalog()[key[0]])
+    return Series(
+        id=key[0],
+        entity=key[1],
+        years=years,
+        values=values,
+        unit=rows[0]["unit"],
+        statuses=column("status"),
+        sources=column("source_id"),
+        notes=column("note"),
+        info=series_catalog()[key[0]],
+    )
 
 
 def _refuse_beyond(rows: list[Row]) -> None:
@@ -159,6 +169,13 @@ def _check_entity(key: tuple[str, str]) -> None:
     places = {entity for name, entity in all_series() if name == key[0]}
     if places and key[1] not in places:
         raise UnknownName(f"entity of {key[0]}", key[1], places, f"isthmus evidence show {key[0]}")
+
+
+def _since(series: Series) -> Series:
+    """Only the later points."""
+    kept = [i for i, year in enumerate(series.years) if year >= DECISION_YEAR]
+    fields = ("years", "values", "statuses", "sources", "notes")
+    return series._replace(**{f: tuple(getattr(series, f)[i] for i in kept) for f in fields})
 
 
 def _later(o: Observed, series: Series) -> Observed:

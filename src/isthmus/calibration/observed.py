@@ -130,4 +130,4 @@ def error_of(series: Series, i: int, target: Target, seen: float) -> float:
         return SMALL_POP
     counted = series.unit.split()[0] in ("persons", "deaths", "cases", "encounters", "apprehensions")
     chance = 1.0 / seen if counted and seen > 0 else 0.0
-    return float(np.sqrt(QUALITY[target.series_id].error**2 + chance))
+    return float(np.sqrt(QUALITY[target.series_id].error ** 2 + chance))

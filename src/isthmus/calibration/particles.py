@@ -1,8 +1,8 @@
 """Particles: draws of the posterior, each carried through the years after history along several paths of luck.
 
-Path ``p`` of draw ``i`` meets the luck of future ``p * padded + i`` of the seed, where ``padded`` is the number of draws rounded
-up to whole blocks; so its luck can be had again from that number alone (`luck_of`). The chances of future events belong to
-the draw. The policy is the baseline.
+Path ``p`` of draw ``i`` meets the luck of future ``p * padded + i`` of the seed, where ``padded`` is the number of draws
+rounded up to whole blocks; so its luck can be had again from that number alone (`luck_of`). The chances of future events
+belong to the draw. The policy is the baseline.
 """
 
 from __future__ import annotations
@@ -42,9 +42,7 @@ class Particles(NamedTuple):
     """Draws in whole blocks: number of a particle is ``path * padded + draw``"""
 
 
-def carry(
-    later: Later, paths: int, seed: int, progress: Callable[[int], None] | None = None
-) -> Particles:
+def carry(later: Later, paths: int, seed: int, progress: Callable[[int], None] | None = None) -> Particles:
     """Runs every draw of the posterior in use along ``paths`` paths of luck, to the last year counted.
 
     Args:

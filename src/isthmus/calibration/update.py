@@ -1,9 +1,9 @@
 """Later counts move the posterior: every draw is weighed by how likely they are under it, and the decision year moves.
 
-A particle is a draw of the posterior with one path of luck through the years after history. Its weight is the likelihood of the
-later counts: the model's value, plus each series' discrepancy from where history left it, plus an error of counting, with
-sizes, memories and places of discrepancies summed out (follow.py). Particles are then drawn by weight; each keeps its luck, so
-that futures go on from it, and gets discrepancies that know the later counts too.
+A particle is a draw of the posterior with one path of luck through the years after history. Its weight is the likelihood of
+the later counts: the model's value, plus each series' discrepancy from where history left it, plus an error of counting,
+with sizes, memories and places of discrepancies summed out (follow.py). Particles are then drawn by weight; each keeps its
+luck, so that futures go on from it, and gets discrepancies that know the later counts too.
 
 Reweighting can't reach what no draw says. How much is left is shown as Kish's effective sample size of the draws (weights
 summed over paths of luck): under fifty of them nothing is written.
@@ -73,6 +73,8 @@ class Expected(NamedTuple):
     median: float
     high: float
     """5, 50 and 95 percent of what would be counted"""
+    source: str
+    verified: bool
 
     @property
     def inside(self) -> bool:
@@ -97,9 +99,7 @@ class Updated(NamedTuple):
     moved: tuple[Moved, ...]
 
 
-def update(
-    path: Path, into: Path, *, paths: int = PATHS, seed: int = 0, tell: Tell | None = None
-) -> Updated:
+def update(path: Path, into: Path, *, paths: int = PATHS, seed: int = 0, tell: Tell | None = None) -> Updated:
     """Reweights the posterior in use on a table of later counts and writes the result as a folder.
 
     Args:
@@ -166,8 +166,7 @@ def weigh(particles: Particles, told: Told, later: Later) -> np.ndarray:
 def too_few(left: float, draws: int, each: np.ndarray, later: Later) -> str:
     """Why it is refused: how much is left, and which series alone would leave least."""
     alone = sorted(
-        (effective(weights_from(one).sum(axis=0)), o.name)
-        for one, o in zip(each, later.series, strict=True)
+        (effective(weights_from(one).sum(axis=0)), o.name) for one, o in zip(each, later.series, strict=True)
     )
     worst = "; ".join(f"{name.replace('/', ', ')} {n:,.0f}" for n, name in alone[:3])
     return (
@@ -228,12 +227,25 @@ def expected(particles: Particles, told: Told, later: Later, seed: int) -> tuple
     drawn = Drawn(*(a[rows] for a in draw_discrepancy(told, random)))
     again = particles.later[:, :, 0] + walk(drawn, len(later.years), random)
     found = []
-    for o, paths in zip(later.series, again, strict=True):
-        for year, seen, error in zip(o.years, o.values, o.errors, strict=True):
+    for o, given, paths in zip(later.series, later.given, again, strict=True):
+        for i, (year, error) in enumerate(zip(o.years, o.errors, strict=True)):
             luck = error * random.standard_normal(paths.shape[-1])
             bands = np.quantile(paths[year - DECISION_YEAR] + luck, LEVELS)
-            own = [_own_unit(o, year, float(v)) for v in (seen, *bands)]
-            found.append(Expected(o.target.series_id, o.target.entity, year, *own))
+            low, median, high = (_own_unit(o, year, float(v)) for v in bands)
+            checked = given.statuses[i] == "VERIFIED"
+            found.append(
+                Expected(
+                    series_id=given.id,
+                    entity=given.entity,
+                    year=year,
+                    counted=given.values[i],
+                    low=low,
+                    median=median,
+                    high=high,
+                    source=given.sources[i],
+                    verified=checked,
+                )
+            )
     return tuple(found)
 
 
@@ -263,6 +275,7 @@ def _update_body(
         "sha256": _sha(path),
         "counts": later.points,
         "series": {o.name: list(o.years) for o in later.series},
+        "sources": sorted({source for series in later.given for source in series.sources}),
         "not_used": [u._asdict() for u in later.unused],
         "effective_draws": round(left, 1),
         "effective_particles": round(particles, 1),

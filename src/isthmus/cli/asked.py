@@ -100,7 +100,7 @@ def horizons_asked(
     for word in words:
         if not re.fullmatch(r"\d+", word) or not 1 <= int(word) <= longest:
             asked = int(word) - decided if re.fullmatch(r"20[2-5]\d", word) else 0
-            later = f" Did you mean {asked}?" if 1 <= asked else ""
+            later = f" Did you mean {asked}?" if asked >= 1 else ""
             raise UsageError(
                 f"--horizon is {word}; it counts whole years after the decision of {decided}, from 1 to {longest}.{later}"
             )

@@ -13,8 +13,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Posterior actualizado con {counts} conteos posteriores de {series} series, hasta {last}",
     ),
     "effective": (
-        "Effective sample size: {left} of {draws} draws, {particles} of {total} draws with their paths of luck. Under {enough} "
-        "draws it is refused. Ranges rest on about {left} independent draws: their ends are coarse.",
+        "Effective sample size: {left} of {draws} draws, {particles} of {total} draws with their paths of luck. Under "
+        "{enough} draws it is refused. Ranges rest on about {left} independent draws: their ends are coarse.",
         "Tamaño efectivo de la muestra: {left} de {draws} extracciones, {particles} de {total} extracciones con sus "
         "trayectorias de azar. Con menos de {enough} extracciones se rechaza. Los intervalos se apoyan en unas {left} "
         "extracciones independientes: sus extremos son gruesos.",

@@ -92,8 +92,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "posterior_updated": (
         "Updated with {counts} later counts, to {last} ({left} effective draws): decisions begin in {year}.",
-        "Actualizado con {counts} conteos posteriores, hasta {last} ({left} extracciones efectivas): las decisiones empiezan "
-        "en {year}.",
+        "Actualizado con {counts} conteos posteriores, hasta {last} ({left} extracciones efectivas): las decisiones "
+        "empiezan en {year}.",
     ),
     "put_off": (
         "Put off whole, since decisions begin in {year}: {names}.",

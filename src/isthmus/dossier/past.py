@@ -9,7 +9,6 @@ import numpy as np
 
 from isthmus.axes import COUNTRY
 from isthmus.dossier.counted import as_counted, fitted_series
-from isthmus.dossier.history import seen
 from isthmus.dossier.html import Drawn, Raw, el, figure, only_narrow, section
 from isthmus.dossier.measures import DRAWN, OVERDOSE, PANELS, Measure
 from isthmus.dossier.paired import Direction, since_history
@@ -37,7 +36,13 @@ def past_section(told: Told) -> Raw:
     pictures = [overdose_fan(told), *(group_figure(told, key, measures) for key, measures in PANELS)]
     large = [figure(drawn, "card whole") for drawn in pictures[:3]]
     small = el("div", *(only_narrow(drawn) for drawn in pictures[3:]), class_="trio")
-    return section("past", say("section.past"), f"{say('intro.past', last=told.decided - 1)} {_drawn(told)}", *large, small)
+    return section(
+        "past",
+        say("section.past"),
+        f"{say('intro.past', last=told.decided - 1)} {_drawn(told)}",
+        *large,
+        small,
+    )
 
 
 def bands(told: Told, measure: Measure) -> Floats:
@@ -49,7 +54,7 @@ def _drawn(told: Told) -> str:
     """What the bands are drawn from, and which dots the model was not fitted to."""
     say = told.say
     said = say(f"drawn.past_{told.drawn}")
-    left = [m for m in DRAWN if seen(m) and not fitted_series(m)]
+    left = [m for m in DRAWN if told.seen(m) and not fitted_series(m)]
     if not told.fitted or not left:
         return said
     names = "; ".join(m.title(say) for m in left)
@@ -71,7 +76,7 @@ def coverages(told: Told) -> list[Coverage]:
     """For each measure with a history, how well the baseline's band holds it."""
     found: list[Coverage] = []
     for measure in DRAWN:
-        past = seen(measure)
+        past = told.seen(measure)
         if past is None:
             continue
         h = past.history
@@ -83,11 +88,13 @@ def coverages(told: Told) -> list[Coverage]:
 
 def overdose_fan(told: Told) -> Drawn:
     """Overdose deaths, large."""
-    say, past = told.say, seen(OVERDOSE)
+    say, past = told.say, told.seen(OVERDOSE)
     pair = since_history(told.data, OVERDOSE, told.baseline.name)
     key = {"lower": "later_lower", "higher": "later_higher"}.get(pair.direction, "later_unclear")
     count = pair.counts.lower if pair.direction == "lower" else pair.counts.higher
-    title = f"{OVERDOSE.title(say)}: {say(f'finding.{key}', year=pair.year, last=told.decided - 1, count=count)}"
+    title = (
+        f"{OVERDOSE.title(say)}: {say(f'finding.{key}', year=pair.year, last=told.decided - 1, count=count)}"
+    )
     covered = next((c for c in coverages(told) if c.measure == OVERDOSE), None)
     note = say("past.covered", inside=covered.inside, total=covered.total) if covered else ""
     wide, narrow = (
@@ -117,9 +124,9 @@ def group_figure(told: Told, key: str, measures: Sequence[Measure]) -> Drawn:
     else:
         title = say("finding.later_group", name=say(f"measure.{key}"), parts=_places(told, measures))
         subtitle = say(f"about.{key}")
-    shown = any(seen(m) for m in measures)
+    shown = any(told.seen(m) for m in measures)
     note = "" if shown else say("past.no_series")
-    note = caption(told, note) if any(fitted_series(m) and seen(m) for m in measures) else note
+    note = caption(told, note) if any(fitted_series(m) and told.seen(m) for m in measures) else note
     wide, narrow = (
         small_multiples(
             title,
@@ -137,7 +144,7 @@ def group_figure(told: Told, key: str, measures: Sequence[Measure]) -> Drawn:
 
 
 def _panel(told: Told, measure: Measure, key: str) -> Panel:
-    say, past = told.say, seen(measure)
+    say, past = told.say, told.seen(measure)
     title = say(f"member.{measure.member}") if key != "people" else say(f"measure.{measure.outcome}")
     return Panel(
         title=title,

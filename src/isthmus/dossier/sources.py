@@ -6,7 +6,6 @@ from collections import Counter
 from typing import NamedTuple
 
 from isthmus.dossier.costs import cost_lines
-from isthmus.dossier.history import seen
 from isthmus.dossier.html import Raw, el, section
 from isthmus.dossier.limits import statuses
 from isthmus.dossier.measures import DRAWN
@@ -57,7 +56,7 @@ def uses(told: Told) -> list[Use]:
             note(source, "parameters", passport.status != "RECALLED")
     points: dict[str, list[bool]] = {}
     for measure in DRAWN:
-        past = seen(measure)
+        past = told.seen(measure)
         for source, checked in past.sources if past else ():
             points.setdefault(source, []).append(checked)
     for source, checks in points.items():

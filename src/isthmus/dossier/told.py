@@ -10,10 +10,12 @@ from typing import Any
 import xarray as xr
 
 from isthmus.dossier.catalogue import Speech
+from isthmus.dossier.history import Later, Seen, seen
 from isthmus.dossier.html import Raw
 from isthmus.dossier.measures import Measure
 from isthmus.dossier.paired import Direction, Paired, paired
 from isthmus.ensembles.decision import year_decided
+from isthmus.ensembles.fitted import the_report
 from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
 from isthmus.levers import Strategy
@@ -84,6 +86,15 @@ class Told:
         counts = {"counts": body["counts"], "series": len(body["series"])}
         return {**counts, "left": left, "draws": draws, "decided": self.decided, "last": self.decided - 1}
 
+    @cached_property
+    def later(self) -> tuple[Later, ...]:
+        """The later counts that reweighted the posterior, if any did."""
+        report = the_report() if self.updated else None
+        if report is None or report["fit"] != self.fit["fit"]:
+            return ()
+        keys = ("series_id", "entity", "year", "counted", "source", "verified")
+        return tuple(Later(*(one[key] for key in keys)) for one in report["update"]["expected"])
+
     @property
     def futures(self) -> int:
         """Futures kept."""
@@ -106,6 +117,10 @@ class Told:
         """Its shape, for a line of text."""
         shape = symbol(mark(self.figure_mark(strategy)), 7, 7, 5)
         return Raw(tag("svg", shape, viewBox="0 0 14 14", class_="badge", aria_hidden="true"))
+
+    def seen(self, measure: Measure) -> Seen | None:
+        """What was observed of a measure since 2000, later counts included; None where no series ships."""
+        return seen(measure, self.later)
 
     def differences(self, measure: Measure, horizon: int = TEN) -> list[Paired]:
         """Each strategy's difference from the baseline."""

@@ -1,8 +1,8 @@
 """The year decisions begin in a run.
 
-The model was built and fitted on history to 2018 (`isthmus.axes.DECISION_YEAR`), so decisions begin in 2019. A posterior that
-`isthmus update` reweighted on later counts has a history that goes on to the last of them: decisions begin the year after.
-What a strategy meant to begin earlier can't have begun: it is put off whole, and every receipt says so.
+The model was built and fitted on history to 2018 (`isthmus.axes.DECISION_YEAR`), so decisions begin in 2019. A posterior
+that `isthmus update` reweighted on later counts has a history that goes on to the last of them: decisions begin the year
+after. What a strategy meant to begin earlier can't have begun: it is put off whole, and every receipt says so.
 """
 
 from __future__ import annotations

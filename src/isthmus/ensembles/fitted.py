@@ -2,8 +2,8 @@
 
 A draw is a place in unit-normal coordinates (see calibration/coordinates.py), the options of the rival structures, and
 each series' discrepancy: its size, its memory and where it stood at the end of history. One that later counts have
-reweighted also holds the luck that each draw met in the years counted (calibration/update.py). A posterior fitted to another model
-or other evidence is never used silently: ``state`` says whether this one holds, and why not.
+reweighted (calibration/update.py) also holds the luck that each draw met in the years counted. A posterior fitted to
+another model or other evidence is never used silently: ``state`` says whether this one holds, and why not.
 """
 
 from __future__ import annotations
@@ -77,16 +77,19 @@ def load_posterior(folder: Path) -> Posterior:
 def save_posterior(posterior: Posterior, folder: Path) -> None:
     """Writes draws and manifest: half precision, which moves no coordinate by more than a thousandth."""
     folder.mkdir(parents=True, exist_ok=True)
-    later = {"hazards": posterior.hazards, "lived": posterior.lived}
-    np.savez_compressed(
-        folder / DRAWS,
-        z=posterior.z.astype(np.float16),
-        choices=posterior.choices.astype(np.uint8),
-        sigma=posterior.sigma.astype(np.float16),
-        rho=posterior.rho.astype(np.float16),
-        last=posterior.last.astype(np.float16),
-        **{name: a.astype(np.float32) for name, a in later.items() if a is not None},
-    )
+    arrays = {
+        "z": posterior.z.astype(np.float16),
+        "choices": posterior.choices.astype(np.uint8),
+        "sigma": posterior.sigma.astype(np.float16),
+        "rho": posterior.rho.astype(np.float16),
+        "last": posterior.last.astype(np.float16),
+    }
+    if posterior.hazards is not None and posterior.lived is not None:
+        arrays |= {
+            "hazards": posterior.hazards.astype(np.float32),
+            "lived": posterior.lived.astype(np.float32),
+        }
+    np.savez_compressed(folder / DRAWS, **arrays)  # pyright: ignore[reportArgumentType]
     text = json.dumps(posterior.manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
 

@@ -95,9 +95,7 @@ def run_chunk(
     on = jnp.asarray(1.0 if reversal else 0.0, dtype=jnp.float32)
     world: World = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), base)
     history = decision_year(ensemble) - START_YEAR
-    past_world, past = simulate.compiled_advance(
-        world, base, jnp.int32(0), jnp.int32(history), no_groups, on
-    )
+    past_world, past = simulate.compiled_advance(world, base, jnp.int32(0), jnp.int32(history), no_groups, on)
     results: list[dict[str, np.ndarray]] = []
     mask = np.ones(futures, dtype=bool)
     needed = list(dict.fromkeys([*names, *BOUNDS]))
