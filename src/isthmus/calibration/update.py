@@ -11,92 +11,35 @@ summed over paths of luck): under fifty of them nothing is written.
 
 from __future__ import annotations
 
-import datetime
-import hashlib
-import json
-import os
-import tempfile
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, QUARTERS
-from isthmus.calibration.ahead import Drawn, draw_discrepancy, walk
-from isthmus.calibration.coordinates import row_names
+from isthmus.axes import QUARTERS
+from isthmus.calibration.ahead import draw_discrepancy
+from isthmus.calibration.expectations import expected, moved
 from isthmus.calibration.follow import Counts, follow
 from isthmus.calibration.later import Later, read_later
 from isthmus.calibration.likelihood import Told, discrepancies, grid
-from isthmus.calibration.observed import YEARS, Observed, observed
+from isthmus.calibration.observed import YEARS, observed
 from isthmus.calibration.particles import Particles, carry
+from isthmus.calibration.update_files import Updated, manifest_of, update_body, write
 from isthmus.ensembles.draws import which_ensemble
-from isthmus.ensembles.fitted import (
-    DRAWS,
-    MANIFEST,
-    REPORT,
-    Posterior,
-    folder,
-    save_posterior,
-    the_posterior,
-    the_report,
-)
+from isthmus.ensembles.fitted import Posterior, folder, the_posterior
 from isthmus.ensembles.shocks import luck_of
 from isthmus.errors import IsthmusError, UsageError
-from isthmus.evidence import to_2018_dollars
 from isthmus.methods.reweighting import effective, systematic, weights_from
-from isthmus.model.inputs import free_rows
-from isthmus.model.structures import RIVALRIES
 
 PATHS: Final = 32
 """Paths of luck for each draw."""
 ENOUGH: Final = 50.0
 """Effective draws under which the result is refused: the tails of anything would rest on two or three."""
-BEYOND: Final = 4.0
-"""Monte Carlo errors by which a parameter's mean must move before it is named: of 900 parameters none should by luck."""
 SLICE: Final = 256
 """Draws whose history is filtered at a time, for memory."""
-LEVELS: Final = (0.05, 0.5, 0.95)
 
 Tell = Callable[[str, int, int], None]
-
-
-class Expected(NamedTuple):
-    """A later count, and what the posterior had expected of it before it was used: in the series' own unit."""
-
-    series_id: str
-    entity: str
-    year: int
-    counted: float
-    low: float
-    median: float
-    high: float
-    """5, 50 and 95 percent of what would be counted"""
-    source: str
-    verified: bool
-
-    @property
-    def inside(self) -> bool:
-        """Whether it lay in the 90 percent band."""
-        return self.low <= self.counted <= self.high
-
-
-class Moved(NamedTuple):
-    """An uncertain number that later counts moved."""
-
-    name: str
-    shift: float
-    """Of its mean, in standard deviations of the posterior before"""
-
-
-class Updated(NamedTuple):
-    """What an update leaves."""
-
-    posterior: Posterior
-    later: Later
-    expected: tuple[Expected, ...]
-    moved: tuple[Moved, ...]
 
 
 def update(path: Path, into: Path, *, paths: int = PATHS, seed: int = 0, tell: Tell | None = None) -> Updated:
@@ -132,12 +75,12 @@ def update(path: Path, into: Path, *, paths: int = PATHS, seed: int = 0, tell: T
     if left < ENOUGH:
         raise IsthmusError(too_few(left, len(held.z), each, later))
     posterior = _drawn(held, particles, told, weights, later, seed)
-    body = _update_body(path, later, left, left_particles, paths, seed)
-    posterior = posterior._replace(manifest=_manifest(held.manifest, posterior, later, body))
+    body = update_body(path, later, left, left_particles, paths, seed)
+    posterior = posterior._replace(manifest=manifest_of(held.manifest, posterior, later, body))
     found = Updated(
-        posterior, later, expected(particles, told, later, seed), _moved(held, weights.sum(axis=0), left)
+        posterior, later, expected(particles, told, later, seed), moved(held, weights.sum(axis=0), left)
     )
-    _write(found, into)
+    write(found, into)
     return found
 
 
@@ -219,132 +162,3 @@ def _drawn(
         particles.hazards[:, taken].T,
         luck_of(path * particles.padded + taken, seed, years * QUARTERS),
     )
-
-
-def expected(particles: Particles, told: Told, later: Later, seed: int) -> tuple[Expected, ...]:
-    """What each count was expected to be before it was used: a path of each draw, discrepancy and error of counting."""
-    random, rows = np.random.default_rng([seed, 43]), np.array(later.rows)
-    drawn = Drawn(*(a[rows] for a in draw_discrepancy(told, random)))
-    again = particles.later[:, :, 0] + walk(drawn, len(later.years), random)
-    found = []
-    for o, given, paths in zip(later.series, later.given, again, strict=True):
-        for i, (year, error) in enumerate(zip(o.years, o.errors, strict=True)):
-            luck = error * random.standard_normal(paths.shape[-1])
-            bands = np.quantile(paths[year - DECISION_YEAR] + luck, LEVELS)
-            low, median, high = (_own_unit(o, year, float(v)) for v in bands)
-            checked = given.statuses[i] == "VERIFIED"
-            found.append(
-                Expected(
-                    series_id=given.id,
-                    entity=given.entity,
-                    year=year,
-                    counted=given.values[i],
-                    low=low,
-                    median=median,
-                    high=high,
-                    source=given.sources[i],
-                    verified=checked,
-                )
-            )
-    return tuple(found)
-
-
-def _own_unit(o: Observed, year: int, value: float) -> float:
-    plain = float(np.exp(value)) if o.positive else value
-    own = plain / o.target.scale - o.target.offset
-    return own / to_2018_dollars(1.0, year) if o.target.deflate else own
-
-
-def _moved(held: Posterior, weights: np.ndarray, left: float) -> tuple[Moved, ...]:
-    """Parameters whose mean moved by more than the luck of the draws, the largest first."""
-    z = held.z.astype(np.float64)
-    spread = z.std(axis=0)
-    shift = (weights @ z - z.mean(axis=0)) / np.where(spread > 0, spread, np.inf)
-    names = [row_names()[row] for row in free_rows()]
-    sure = [i for i in np.argsort(-np.abs(shift)) if abs(shift[i]) > BEYOND / np.sqrt(left)]
-    return tuple(Moved(names[i], float(shift[i])) for i in sure)
-
-
-def _update_body(
-    path: Path, later: Later, left: float, particles: float, paths: int, seed: int
-) -> dict[str, Any]:
-    """The receipt of the update itself."""
-    parent = folder()
-    return {
-        "file": path.name,
-        "sha256": _sha(path),
-        "counts": later.points,
-        "series": {o.name: list(o.years) for o in later.series},
-        "sources": sorted({source for series in later.given for source in series.sources}),
-        "not_used": [u._asdict() for u in later.unused],
-        "effective_draws": round(left, 1),
-        "effective_particles": round(particles, 1),
-        "paths": paths,
-        "seed": seed,
-        "parent": {
-            "fit": the_posterior().manifest["fit"],
-            "draws": len(the_posterior().z),
-            "sha256": {name: _sha(parent / name) for name in (DRAWS, MANIFEST)},
-        },
-    }
-
-
-def _sha(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-KEPT: Final = ("model", "source", "targets", "evidence", "series", "told_apart")
-"""What a posterior must agree with stays as the fit had it."""
-
-
-def _manifest(
-    parent: dict[str, Any], posterior: Posterior, later: Later, body: dict[str, Any]
-) -> dict[str, Any]:
-    told = {key: parent[key] for key in KEPT}
-    rivalries = list(RIVALRIES)
-    told |= {
-        "isthmus": version("isthmus"),
-        "made": datetime.date.today().isoformat(),
-        "draws": len(posterior.z),
-        "decision_year": later.last + 1,
-        "update": body,
-        "structures": {
-            name: {
-                option: round(float((posterior.choices[:, rivalries.index(name)] == i).mean()), 4)
-                for i, option in enumerate(RIVALRIES[name].options)
-            }
-            for name in parent["told_apart"]
-        },
-    }
-    told["fit"] = hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()[:12]
-    return told
-
-
-def _write(found: Updated, into: Path) -> None:
-    """The folder whole: every file is ready before the first is put in its place."""
-    report, manifest = the_report(), found.posterior.manifest
-    into.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=into.parent, prefix=f".{into.name}.") as draft:
-        ready = Path(draft)
-        save_posterior(found.posterior, ready)
-        if report is not None:
-            told = report | {"fit": manifest["fit"], "update": as_plain(found)}
-            text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
-            (ready / REPORT).write_text(text, encoding="utf-8")
-        into.mkdir(exist_ok=True)
-        (into / REPORT).unlink(missing_ok=True)
-        for file in sorted(ready.iterdir()):
-            os.replace(file, into / file.name)
-
-
-def as_plain(found: Updated) -> dict[str, Any]:
-    """The update as plain data."""
-    manifest = found.posterior.manifest
-    return {
-        **manifest["update"],
-        "fit": manifest["fit"],
-        "decision_year": manifest["decision_year"],
-        "structures": manifest["structures"],
-        "expected": [e._asdict() | {"inside90": e.inside} for e in found.expected],
-        "moved": [{"name": m.name, "shift": round(m.shift, 2)} for m in found.moved],
-    }

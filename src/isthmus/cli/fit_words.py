@@ -15,8 +15,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "updated": ("Later counts", "Conteos posteriores"),
     "updated_text": (
         "{counts} later counts, to {last}, have reweighted this posterior: of {draws} draws {left} are effectively left, "
-        "and decisions begin in {decided}. The table holds each count against what was expected before. Everything below is the "
-        "fit to 2000-2018 that it came from ({parent}).",
+        "and decisions begin in {decided}. The table holds each count against what was expected before. Everything "
+        "below is the fit to 2000-2018 that it came from ({parent}).",
         "{counts} conteos posteriores, hasta {last}, dieron otro peso a este posterior: de {draws} extracciones quedan "
         "efectivamente {left}, y las decisiones empiezan en {decided}. La tabla compara cada conteo con lo que se esperaba "
         "antes. Todo lo que sigue es el ajuste a 2000-2018 del que viene ({parent}).",

@@ -39,18 +39,24 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Ningún número incierto se movió más que el azar de las extracciones.",
     ),
     "driven": (
-        "Not used, {points} counts: the model reads these series and does not explain them; after 2018 its baseline holds "
-        "them, and later counts of them would need a new fit: {names}.",
-        "Sin usar, {points} conteos: el modelo lee estas series y no las explica; después de 2018 la línea de base las "
-        "mantiene, y usar sus conteos posteriores exigiría un nuevo ajuste: {names}.",
+        "Not used: {names} (counts: {points}). The model reads these series and does not explain them; after 2018 its "
+        "baseline holds them, and using later counts of them needs a new fit.",
+        "Sin usar: {names} (conteos: {points}). El modelo lee estas series y no las explica; después de 2018 la línea base "
+        "las mantiene, y usar sus conteos posteriores exige un nuevo ajuste.",
     ),
     "no_target": (
-        "Not used, {points} counts: the model was fitted to nothing that answers to them: {names}.",
-        "Sin usar, {points} conteos: el modelo no se ajustó a nada que les corresponda: {names}.",
+        "Not used: {names} (counts: {points}). The model was fitted to nothing that answers to them.",
+        "Sin usar: {names} (conteos: {points}). El modelo no se ajustó a nada que les corresponda.",
     ),
     "history": (
-        "Not used, {points} counts to 2018: the fit has counted history already: {names}.",
-        "Sin usar, {points} conteos hasta 2018: el ajuste ya contó la historia: {names}.",
+        "Not used: {names} to 2018 (counts: {points}). The fit has counted history already.",
+        "Sin usar: {names} hasta 2018 (conteos: {points}). El ajuste ya contó la historia.",
+    ),
+    "policy": (
+        "Counts were weighed as if the policy of 2018 had gone on to {last}: what was decided since is taken for luck or "
+        "for other numbers.",
+        "Los conteos se ponderaron como si la política de 2018 hubiera continuado hasta {last}: lo decidido desde entonces "
+        "se toma por azar o por otros números.",
     ),
     "decision": (
         "Decisions now begin in {year}. Strategies that would begin earlier are put off whole.",
