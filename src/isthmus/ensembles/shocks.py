@@ -137,6 +137,6 @@ def luck_of(futures: np.ndarray, seed: int, quarters: int) -> np.ndarray:
     after = (END_YEAR - DECISION_YEAR) * QUARTERS
     for block in np.unique(futures // BLOCK):
         raw, here = _block(seed, int(block), after), futures // BLOCK == block
-        luck = [raw[name][:quarters].reshape(quarters, -1, BLOCK) for name in LUCK]
+        luck = [raw[name][:quarters].reshape(quarters, WIDE.get(name, 1), BLOCK) for name in LUCK]
         found[here] = np.moveaxis(np.concatenate(luck, axis=1)[..., futures[here] % BLOCK], -1, 0)
     return found
