@@ -119,14 +119,23 @@ def test_weight_moves_towards_the_draw_that_counts_came_from(carried):
 
 
 def test_counts_at_the_median_hardly_move_the_posterior(carried):
-    """No mean of what the model says moves by a quarter of its spread; many draws are left."""
-    values = carried.particles.later.astype(np.float64)
-    weights = weights_for(carried, counts(forecast(carried)))
+    """Means move by a fraction of their spread (what is skewed narrows about its median); counts far out move them far."""
+    values, middle = carried.particles.later.astype(np.float64), forecast(carried)
     before, spread = values.mean(axis=(2, 3)), values.std(axis=(2, 3))
-    after = (values * weights).sum(axis=(2, 3))
 
-    assert np.abs((after - before) / spread).max() < 0.25
-    assert effective(weights.sum(axis=0)) > KEPT / 4
+    def moved(later):
+        weights = weights_for(carried, later)
+        after = (values * weights).sum(axis=(2, 3))
+        return (after - before) / spread, effective(weights.sum(axis=0))
+
+    near, left = moved(counts(middle))
+    far, fewer = moved(counts(middle + 2 * spread))
+
+    assert left > KEPT / 5
+    assert np.abs(near).max() < 0.35
+    assert np.abs(near).mean() < 0.2
+    assert far.mean() > 0.6
+    assert fewer < left
 
 
 def test_a_broken_particle_has_no_weight(carried):

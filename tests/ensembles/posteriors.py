@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from isthmus.ensembles.fitted import FOLDER, OWN, Posterior, load_posterior, save_posterior
+from isthmus.ensembles.fitted import FOLDER, OWN, REPORT, Posterior, load_posterior, save_posterior
 from isthmus.ensembles.shocks import luck_of
 
 HAZARD = 0.2
@@ -22,6 +23,7 @@ def first_draws(folder: Path, draws: int) -> Posterior:
     cut = {name: getattr(whole, name)[:draws] for name in ("z", "choices", "sigma", "rho", "last")}
     small = Posterior(**cut, manifest=whole.manifest | {"draws": draws})
     save_posterior(small, folder)
+    shutil.copy(FOLDER / REPORT, folder / REPORT)
     return small
 
 
