@@ -112,11 +112,12 @@ def too_few(left: float, draws: int, each: np.ndarray, later: Later) -> str:
         (effective(weights_from(one).sum(axis=0)), o.name) for one, o in zip(each, later.series, strict=True)
     )
     worst = "; ".join(f"{name.replace('/', ', ')} {n:,.0f}" for n, name in alone[:3])
+    more = f"try more luck with --paths {4 * each.shape[1]}, give fewer series or years"
     return (
         f"these counts leave {left:,.1f} effective draws of {draws:,} and {ENOUGH:.0f} are needed: weights can't carry the "
         f"posterior as far as {later.points} later counts of {len(later.series)} series ask. Nothing was written.\n"
         f"  Alone, the series that leave least: {worst}.\n"
-        "  Fit anew with `isthmus calibrate`, once the history it fits holds these counts; or give fewer series or years."
+        f"  You can {more}, or fit anew: `isthmus calibrate`, once the history it fits holds these counts."
     )
 
 

@@ -10,8 +10,8 @@ import typer
 from isthmus.cli.console import card, heading, note, print_json, say
 from isthmus.cli.options import Json, Lang
 from isthmus.cli.save import manifest_path
+from isthmus.cli.update_words import updated_notes
 from isthmus.cli.words import say as word
-from isthmus.cli.words import updated_notes
 
 
 def cite(

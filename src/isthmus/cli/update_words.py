@@ -1,12 +1,24 @@
-"""Words of ``isthmus update``, in English and Spanish, side by side."""
+"""Words of ``isthmus update`` and of runs drawn from what it left, in English and Spanish, side by side."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from isthmus.cli.words import filled
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
+    "posterior_updated": (
+        "Updated with {counts} later counts, to {last} ({left} effective draws): decisions begin in {year}.",
+        "Actualizado con {counts} conteos posteriores, hasta {last} ({left} extracciones efectivas): las decisiones "
+        "empiezan en {year}.",
+    ),
+    "put_off": (
+        "Put off whole, since decisions begin in {year}: {names}.",
+        "Aplazadas enteras, porque las decisiones empiezan en {year}: {names}.",
+    ),
+    "put_off_one": ("{name} by 1 year", "{name}, 1 año"),
+    "put_off_by": ("{name} by {years} years", "{name}, {years} años"),
     "particles": ("particles", "partículas"),
     "head": (
         "Posterior updated with {counts} later counts of {series} series, to {last}",
@@ -72,3 +84,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 def say(key: str, lang: str, **values: object) -> str:
     """One phrase in one language, its blanks filled."""
     return filled(WORDS[key], lang, values)
+
+
+def updated_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
+    """What later counts made of the posterior, and which strategies had to be put off; nothing where there were none."""
+    told = manifest.get("posterior", {})
+    if "update" not in told:
+        return []
+    done, year = told["update"], told["decision_year"]
+    left = f"{done['effective_draws']:,.0f}"
+    notes = [say("posterior_updated", lang, counts=done["counts"], last=year - 1, left=left, year=year)]
+    late = manifest.get("put_off_years", {})
+    if late:
+        names = [
+            say("put_off_one" if years == 1 else "put_off_by", lang, name=name, years=years)
+            for name, years in late.items()
+        ]
+        notes.append(say("put_off", lang, year=year, names="; ".join(names)))
+    return notes

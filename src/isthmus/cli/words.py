@@ -90,17 +90,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "La historia no enseñó nada visible sobre {silent} de {total} números inciertos: esos conservan la amplitud de su "
         "evidencia.",
     ),
-    "posterior_updated": (
-        "Updated with {counts} later counts, to {last} ({left} effective draws): decisions begin in {year}.",
-        "Actualizado con {counts} conteos posteriores, hasta {last} ({left} extracciones efectivas): las decisiones "
-        "empiezan en {year}.",
-    ),
-    "put_off": (
-        "Put off whole, since decisions begin in {year}: {names}.",
-        "Aplazadas enteras, porque las decisiones empiezan en {year}: {names}.",
-    ),
-    "put_off_one": ("{name} by 1 year", "{name}, 1 año"),
-    "put_off_by": ("{name} by {years} years", "{name}, {years} años"),
     "passed_over_stale": (
         "The prior ensemble is used: the posterior in {folder} was fitted to another model or other evidence. "
         "`isthmus calibrate` fits this one.",
@@ -484,29 +473,13 @@ def ensemble_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
     told = manifest.get("posterior")
     if told is None:
         return [say("prior_only", lang)]
+    from isthmus.cli.update_words import updated_notes
+
     notes = [say("posterior_only", lang, fit=told["fit"])]
     if "numbers" in told:
         silent, total = f"{told['not_learned']:,}", f"{told['numbers']:,}"
         notes.append(say("posterior_taught", lang, silent=silent, total=total))
     return [*notes, *updated_notes(manifest, lang)]
-
-
-def updated_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
-    """What later counts made of the posterior, and which strategies had to be put off; nothing where there were none."""
-    told = manifest.get("posterior", {})
-    if "update" not in told:
-        return []
-    done, year = told["update"], told["decision_year"]
-    left = f"{done['effective_draws']:,.0f}"
-    notes = [say("posterior_updated", lang, counts=done["counts"], last=year - 1, left=left, year=year)]
-    late = manifest.get("put_off_years", {})
-    if late:
-        names = [
-            say("put_off_one" if years == 1 else "put_off_by", lang, name=name, years=years)
-            for name, years in late.items()
-        ]
-        notes.append(say("put_off", lang, year=year, names="; ".join(names)))
-    return notes
 
 
 def member_title(member: str, lang: str) -> str:
