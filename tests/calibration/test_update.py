@@ -264,6 +264,8 @@ def test_every_command_draws_from_it_and_begins_in_its_year(updated, tmp_path):
     assert "Decisions begin on 1 January 2021" in text
     assert "To 2020 the band is of what would be counted" in text
     assert "Ten years, 2021-2030" in text
+    assert "Put off whole, since they would have begun before 2021: Start at home" in text
+    assert f"ISTHMUS_POSTERIOR={into} isthmus brief" in text
     assert "nothing after 2018 was used" not in text.lower()
     assert "8 later counts, to 2020" in fitted.stdout
     assert "decisions begin in 2021" in cited.stdout
