@@ -22,13 +22,14 @@ import xarray as xr
 from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, QUARTERS, START_YEAR
 from isthmus.calibration.ahead import Drawn, walk
 from isthmus.calibration.observed import QUALITY
+from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import Draws, draw
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS, Target, simulated
 from isthmus.ensembles.results import run
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.errors import IsthmusError
-from isthmus.evidence import load_series
+from isthmus.evidence import load_series, to_2018_dollars
 from isthmus.levers import get_strategy
 from isthmus.model.inputs import parameter_rows
 
@@ -99,7 +100,7 @@ class Ahead(NamedTuple):
 def forecast(
     until: int = 2024, *, futures: int = 1024, seed: int = 2019, progress: Callable[[int], None] | None = None
 ) -> list[Forecast]:
-    """Every target from the decision year to ``until``.
+    """Every target from the year decisions begin to ``until``.
 
     Raises:
         UsageError: No posterior holds for this model and evidence.
@@ -129,7 +130,7 @@ def forecast(
     assert told.taken is not None
     held = the_posterior()
     taken = told.taken[kept]
-    years = tuple(range(DECISION_YEAR, until + 1))
+    years = tuple(range(decision_year("posterior"), until + 1))
     random = np.random.default_rng([seed, 31])
     start = Drawn(held.sigma[taken].T, held.rho[taken].T, held.last[taken].T)
     picked = told._replace(
@@ -178,7 +179,9 @@ def _price_level(ahead: Ahead) -> np.ndarray:
     mean, spread, lasts = INFLATION
     random = np.random.default_rng([7, 37])
     draws = ahead.data.sizes["future"]
-    rise, level, path = np.full(draws, mean), np.zeros(draws), []
+    # Prices of years that later counts reach are known; the walk begins after the last of them.
+    known = np.log(1.0 / to_2018_dollars(1.0, ahead.years[0] - 1))
+    rise, level, path = np.full(draws, mean), np.full(draws, known), []
     for _ in ahead.years:
         push = spread * np.sqrt(1.0 - lasts**2) * random.standard_normal(draws)
         rise = mean + lasts * (rise - mean) + push

@@ -82,7 +82,7 @@ def predict(z: jax.Array, choices: jax.Array, drive: Drive, rows: jax.Array, val
         world, drive, jnp.int32(0), jnp.int32(drive.now.shape[0]), nobody, jnp.ones((), z.dtype)
     )
     written = read_record(*_with_the_day_after(record, last))
-    return jnp.concatenate([_points(o, written) for o in observed()])
+    return jnp.concatenate([points_of(o, written) for o in observed()])
 
 
 def _with_the_day_after(record: Record, last: World) -> tuple[Any, Any]:
@@ -93,7 +93,8 @@ def _with_the_day_after(record: Record, last: World) -> tuple[Any, Any]:
     return jnp.concatenate([record.flows, jnp.zeros_like(record.flows[:1])]), stocks
 
 
-def _points(o: Observed, written: Written) -> jax.Array:
+def points_of(o: Observed, written: Written) -> jax.Array:
+    """What the model has in a series' place, (point, future), on the scale it is compared on."""
     spec = OUTCOMES[o.target.outcome]
     values = spec.read(written)
     if o.target.member == "TOTAL":

@@ -116,18 +116,18 @@ def _read(target: Target) -> Observed:
         years=tuple(c.year for c in kept),
         at=tuple(c.at - START_YEAR for c in kept),
         values=np.log(seen) if positive else seen,
-        errors=np.array([_error(series, c.place, target, quality, c.value) for c in kept]),
+        errors=np.array([error_of(series, c.place, target, c.value) for c in kept]),
         misfit=quality.misfit,
         tight=quality.tight and len(kept) >= 5,
     )
 
 
-def _error(series: Series, i: int, target: Target, quality: Quality, seen: float) -> float:
-    """The standard error of one point on the scale of comparison."""
+def error_of(series: Series, i: int, target: Target, seen: float) -> float:
+    """The standard error of point ``i`` of a series on the scale of comparison; ``seen`` is its value there, before logs."""
     if target.series_id == "wgi_control_corruption":
         return OWN_TO_YEAR * float(STANDARD_ERROR.findall(series.notes[i])[0]) * target.scale
     if target.series_id == "unauthorized_pop_pew" and target.entity in ("GTM", "SLV", "HND"):
         return SMALL_POP
     counted = series.unit.split()[0] in ("persons", "deaths", "cases", "encounters", "apprehensions")
     chance = 1.0 / seen if counted and seen > 0 else 0.0
-    return float(np.sqrt(quality.error**2 + chance))
+    return float(np.sqrt(QUALITY[target.series_id].error ** 2 + chance))

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from isthmus.levers import Strategy
     from isthmus.model.outcomes import Outcome
 
-LONGEST = 40
 COUNTRY_WORDS = {
     "mexico": "MEX",
     "méxico": "MEX",
@@ -85,20 +84,25 @@ def outcomes_asked(given: Sequence[str] | None, otherwise: Sequence[str]) -> lis
     return list(dict.fromkeys(outcome(name).name for name in names))
 
 
-def horizons_asked(given: Sequence[str] | None, otherwise: Sequence[int]) -> list[int]:
-    """Years after the decision; 'all' is the usual six."""
+def horizons_asked(
+    given: Sequence[str] | None, otherwise: Sequence[int], ensemble: str | None = None
+) -> list[int]:
+    """Years after the decision, which is 2019 unless the ensemble was updated; 'all' is the usual six that fit."""
     words = parts(given)
     if not words:
         return list(otherwise)
-    if "all" in words:
-        from isthmus.model.outcomes import HORIZONS
+    from isthmus.ensembles.decision import decision_year, horizons_from, longest_horizon
 
-        return list(HORIZONS)
+    decided = decision_year(ensemble)
+    longest = longest_horizon(decided)
+    if "all" in words:
+        return list(horizons_from(decided))
     for word in words:
-        if not re.fullmatch(r"\d+", word) or not 1 <= int(word) <= LONGEST:
-            later = f" Did you mean {int(word) - 2019}?" if re.fullmatch(r"20[2-5]\d", word) else ""
+        if not re.fullmatch(r"\d+", word) or not 1 <= int(word) <= longest:
+            asked = int(word) - decided if re.fullmatch(r"20[2-5]\d", word) else 0
+            later = f" Did you mean {asked}?" if asked >= 1 else ""
             raise UsageError(
-                f"--horizon is {word}; it counts whole years after the decision of 2019, from 1 to {LONGEST}.{later}"
+                f"--horizon is {word}; it counts whole years after the decision of {decided}, from 1 to {longest}.{later}"
             )
     return sorted({int(word) for word in words})
 

@@ -10,6 +10,7 @@ import typer
 from isthmus.cli.console import card, heading, note, print_json, say
 from isthmus.cli.options import Json, Lang
 from isthmus.cli.save import manifest_path
+from isthmus.cli.update_words import updated_notes
 from isthmus.cli.words import say as word
 
 
@@ -51,7 +52,8 @@ def _drawn(manifest: dict[str, Any], lang: str) -> list[str]:
     """The ensemble a run was drawn from; a posterior with its fit."""
     if "posterior" in manifest:
         told = manifest["posterior"]
-        return [word("cite_posterior", lang, fit=told["fit"], made=told["made"], draws=f"{told['draws']:,}")]
+        said = word("cite_posterior", lang, fit=told["fit"], made=told["made"], draws=f"{told['draws']:,}")
+        return [said, *updated_notes(manifest, lang)]
     why = manifest.get("posterior_not_used")
     told = [word("cite_not_used", lang, why=word(f"why_{why}", lang))] if why else []
     return [word("cite_prior", lang), *told]

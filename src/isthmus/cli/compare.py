@@ -59,7 +59,7 @@ def compare(
     wanted = strategies_asked([reference, *strategies])
     everything = json or output is not None
     names = outcomes_asked(on or (["all"] if everything else None), HEADLINES)
-    horizons = horizons_asked(horizon or (["all"] if everything else None), (10,))
+    horizons = horizons_asked(horizon or (["all"] if everything else None), (10,), ensemble)
     countries = countries_asked(country)
     check_place(output, (".json", ".csv"))
     drawn = ensemble_asked(ensemble, lang)

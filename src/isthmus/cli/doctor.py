@@ -12,6 +12,7 @@ import typer
 
 from isthmus.cli.console import heading, print_json, say, table
 from isthmus.cli.options import Json, Lang
+from isthmus.cli.update_words import updated_notes
 from isthmus.cli.words import say as word
 
 LIBRARIES = ("jax", "numpy", "xarray", "pydantic", "typer", "rich")
@@ -120,6 +121,8 @@ def _posterior(lang: str) -> Check:
         return Check(name, True, word("posterior_none", lang, folder=folder()))
     told = the_posterior().manifest
     detail = word("posterior_ok", lang, fit=told["fit"], made=told["made"], draws=f"{told['draws']:,}")
+    for text in updated_notes({"posterior": told}, lang):
+        detail += f"; {text[:1].lower()}{text[1:].rstrip('.')}"
     if the_report() is None:
         return Check(name, False, detail + word("posterior_no_report", lang, file=REPORT))
     return Check(name, True, detail)

@@ -53,6 +53,7 @@ def blocks(report: dict[str, Any], manifest: dict[str, Any], lang: str) -> list[
     head = word("head", lang, **told, draws=f"{manifest['draws']:,}")
     return [
         Block(text=f"{head}. {word('no_lever', lang)}"),
+        *_updated(report, manifest, lang),
         _pooled(report, lang),
         _history(report, lang),
         _holdout(report, lang),
@@ -61,6 +62,33 @@ def blocks(report: dict[str, Any], manifest: dict[str, Any], lang: str) -> list[
         Block(word("ties", lang), items=_ties(report, lang) or (word("none", lang),)),
         _losses(report, lang),
     ]
+
+
+def _updated(report: dict[str, Any], manifest: dict[str, Any], lang: str) -> list[Block]:
+    """Later counts that reweighted the posterior, against what it had expected of them; nothing where there were none."""
+    if "update" not in manifest:
+        return []
+    from isthmus.figures import number
+
+    told = manifest["update"]
+    text = word(
+        "updated_text",
+        lang,
+        counts=told["counts"],
+        last=manifest["decision_year"] - 1,
+        decided=manifest["decision_year"],
+        left=f"{told['effective_draws']:,.0f}",
+        draws=f"{told['parent']['draws']:,}",
+        parent=told["parent"]["fit"],
+    )
+    rows = []
+    for one in report["update"]["expected"]:
+        low, median, high = (number(one[key], lang) for key in ("low", "median", "high"))
+        name = f"{_name(one['series_id'] + '/' + one['entity'], lang)}, {one['year']}"
+        inside = word("within" if one["inside90"] else "outside", lang)
+        rows.append((name, number(one["counted"], lang), f"{median} [{low}; {high}]", inside))
+    columns = tuple(word(k, lang) for k in ("series", "counted", "expected", "in90"))
+    return [Block(word("updated", lang), text, columns, tuple(rows))]
 
 
 def skill(series: dict[str, Any], naive: str) -> float | None:

@@ -12,6 +12,19 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Posterior, fit {fit} of {made}, {draws} draws; fitted to 2000-2018. Worst misses first",
         "Posterior, ajuste {fit} de {made}, {draws} extracciones; ajustado a 2000-2018. Primero lo peor",
     ),
+    "updated": ("Later counts", "Conteos posteriores"),
+    "updated_text": (
+        "{counts} later counts, to {last}, have reweighted this posterior: of {draws} draws {left} are effectively left, "
+        "and decisions begin in {decided}. The table holds each count against what was expected before. Everything "
+        "below is the fit to 2000-2018 that it came from ({parent}).",
+        "{counts} conteos posteriores, hasta {last}, dieron otro peso a este posterior: de {draws} extracciones quedan "
+        "efectivamente {left}, y las decisiones empiezan en {decided}. La tabla compara cada conteo con lo que se esperaba "
+        "antes. Todo lo que sigue es el ajuste a 2000-2018 del que viene ({parent}).",
+    ),
+    "counted": ("counted", "contado"),
+    "expected": ("expected [5 to 95%]", "esperado [5 a 95%]"),
+    "within": ("yes", "sí"),
+    "outside": ("no", "no"),
     "no_lever": (
         "A good fit proves no lever. The hold-out was fitted to 2013, blind to later switches; its priors were set by "
         "people who had seen the years after, so it is kinder to the model than a true forecast.",

@@ -14,15 +14,28 @@ from isthmus.cli.save import check_place
 from isthmus.errors import UsageError
 
 FUTURES = 1024
+YEARS = 6
+"""Years forecast, unless said otherwise."""
 
 
 def forecast(
-    begins: Annotated[int, typer.Option("--from", help="Last year of history.")] = 2018,
-    until: Annotated[int, typer.Option("--to", help="Last year forecast.")] = 2024,
+    begins: Annotated[
+        int | None,
+        typer.Option(
+            "--from", help="Last year of history: 2018, or the last counted if the posterior was updated."
+        ),
+    ] = None,
+    until: Annotated[
+        int | None, typer.Option("--to", help="Last year forecast; six years if left out.")
+    ] = None,
     output: Annotated[
-        Path,
-        typer.Option("--output", "-o", help="File of draws, .parquet; quantiles and manifest go beside it."),
-    ] = Path("forecasts/2019-2024.parquet"),
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="File of draws, .parquet; quantiles and manifest go beside it. forecasts/YEARS.parquet if left out.",
+        ),
+    ] = None,
     futures: Annotated[
         int, typer.Option("--futures", "-n", help="Futures, each one draw of every target.")
     ] = FUTURES,
@@ -30,13 +43,20 @@ def forecast(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write what would be counted after 2018 if its policy went on, with shocks: draws, quantiles and their hash."""
-    from isthmus.axes import DECISION_YEAR, END_YEAR
+    """Write what would be counted after 2018 if its policy went on, with shocks: draws, quantiles and their hash.
 
-    if begins != DECISION_YEAR - 1:
-        raise UsageError(f"--from is {begins}; the model is fitted to the end of {DECISION_YEAR - 1}.")
-    if not DECISION_YEAR <= until < END_YEAR:
-        raise UsageError(f"--to is {until}; a forecast ends between {DECISION_YEAR} and {END_YEAR - 1}.")
+    After `isthmus update` it goes on from the last year counted.
+    """
+    from isthmus.axes import END_YEAR
+    from isthmus.ensembles.decision import decision_year
+
+    first = decision_year()
+    until = first + YEARS - 1 if until is None else until
+    output = Path(f"forecasts/{first}-{until}.parquet") if output is None else output
+    if begins not in (None, first - 1):
+        raise UsageError(f"--from is {begins}; the model is fitted to the end of {first - 1}.")
+    if not first <= until < END_YEAR:
+        raise UsageError(f"--to is {until}; a forecast ends between {first} and {END_YEAR - 1}.")
     if futures < 2:
         raise UsageError(f"--futures is {futures}; a forecast needs at least 2.")
     check_place(output, (".parquet",))
@@ -57,7 +77,7 @@ def forecast(
         return
     from isthmus.figures import number
 
-    heading(f"What would be counted in {until} if the policy of {begins} went on")
+    heading(f"What would be counted in {until} if the policy of 2018 went on")
     rows = [
         [
             f"{f.series_id}, {f.entity}",

@@ -34,6 +34,7 @@ from isthmus.cli import (
     map,
     run,
     score,
+    update,
 )
 from isthmus.errors import IsthmusError, UsageError
 
@@ -126,6 +127,7 @@ app.command("loops", short_help="Show which feedback loop carries what, and cut 
 app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)
 app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)
+app.command("update", short_help="Reweight the posterior on counts made after 2018.")(update.update)
 app.command("forecast", short_help="Write and seal what would be counted after 2018.")(forecast.forecast)
 app.command("gate", short_help="Ask whether a stage may be left.")(gate.gate)
 app.command("attention", short_help="Set US spending beside each other, threat by threat.")(

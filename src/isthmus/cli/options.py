@@ -65,7 +65,9 @@ On = Annotated[
 Horizon = Annotated[
     list[str] | None,
     typer.Option(
-        "--horizon", metavar="YEARS,...", help="Years after the decision of 2019, as in 5,10; or 'all'."
+        "--horizon",
+        metavar="YEARS,...",
+        help="Years after the decision (2019, or later if the posterior was updated), as in 5,10; or 'all'.",
     ),
 ]
 Country = Annotated[

@@ -58,7 +58,7 @@ def run(
     wanted = strategies_asked(strategies)
     everything = json or output is not None
     names = outcomes_asked(on or (["all"] if everything else None), HEADLINES)
-    horizons = horizons_asked(horizon or (["all"] if everything else None), HORIZONS)
+    horizons = horizons_asked(horizon or (["all"] if everything else None), HORIZONS, ensemble)
     countries = countries_asked(country)
     check_place(output, (".csv", ".json", ".nc"))
 
@@ -112,9 +112,11 @@ def _at_horizons(
     """Quantiles of each outcome, member, strategy and horizon."""
     import numpy as np
 
-    from isthmus.axes import DECISION_YEAR
     from isthmus.ensembles import QUANTILES
+    from isthmus.ensembles.decision import year_decided
     from isthmus.model.outcomes import OUTCOMES, year_at
+
+    decided = year_decided(data.attrs["manifest"])
 
     for name in map(str, data.data_vars):
         spec = OUTCOMES[name]
@@ -122,7 +124,7 @@ def _at_horizons(
             values = data[name].sel({spec.axis: member}) if spec.axis else data[name]
             for strategy in map(str, data["strategy"].values):
                 for horizon in horizons:
-                    year = year_at(spec, horizon, DECISION_YEAR)
+                    year = year_at(spec, horizon, decided)
                     sample = values.sel(strategy=strategy, year=year).values.astype(np.float64)
                     yield {
                         "outcome": name,

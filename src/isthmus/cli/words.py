@@ -473,11 +473,13 @@ def ensemble_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
     told = manifest.get("posterior")
     if told is None:
         return [say("prior_only", lang)]
+    from isthmus.cli.update_words import updated_notes
+
     notes = [say("posterior_only", lang, fit=told["fit"])]
     if "numbers" in told:
         silent, total = f"{told['not_learned']:,}", f"{told['numbers']:,}"
         notes.append(say("posterior_taught", lang, silent=silent, total=total))
-    return notes
+    return [*notes, *updated_notes(manifest, lang)]
 
 
 def member_title(member: str, lang: str) -> str:

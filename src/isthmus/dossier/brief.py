@@ -13,6 +13,8 @@ from isthmus.dossier.measures import NEEDED
 from isthmus.dossier.page import page
 from isthmus.dossier.told import Told
 from isthmus.ensembles import run, write_whole
+from isthmus.ensembles.decision import put_off, year_decided
+from isthmus.ensembles.fitted import OWN, folder
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.levers import Strategy, get_strategy
 
@@ -52,7 +54,7 @@ def write_brief(
     """
     path = Path(path)
     say = Speech(lang)
-    chosen = with_baseline(strategies)
+    asked = with_baseline(strategies)
     check_place(path)
     tell = progress or (lambda stage, done, total: None)
     done = 0
@@ -65,11 +67,14 @@ def write_brief(
         tell("futures", done, futures)
 
     tell("futures", 0, futures)
-    data = run(chosen, futures=futures, seed=seed, outcomes=NEEDED, progress=count, ensemble=ensemble)
+    data = run(asked, futures=futures, seed=seed, outcomes=NEEDED, progress=count, ensemble=ensemble)
     tell("page", 0, 1)
     drawn = str(data.attrs["manifest"]["ensemble"])
-    command = rebuild_command(path.name, chosen, futures, seed, lang, drawn, default=strategies is None)
-    told = Told(data, tuple(chosen), say, path.name, command)
+    command = rebuild_command(path.name, asked, futures, seed, lang, drawn, default=strategies is None)
+    if "update" in data.attrs["manifest"].get("posterior", {}):
+        command = f"{OWN}={folder()} {command}"
+    begun = put_off(asked, year_decided(data.attrs["manifest"]))
+    told = Told(data, tuple(begun), say, path.name, command)
     receipt = {**told.manifest, "command": command, "language": lang}
     write_both(path, page(told), json.dumps(receipt, indent=2, ensure_ascii=False) + "\n")
     tell("page", 1, 1)

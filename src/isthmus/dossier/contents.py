@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from isthmus.dossier.costs import BUILT, by_payer, cost_lines, decade_total, is_unknown, lever_total, millions
+from isthmus.dossier.costs import (
+    by_payer,
+    cost_lines,
+    decade,
+    decade_total,
+    is_unknown,
+    lever_total,
+    millions,
+)
 from isthmus.dossier.html import Raw, el, joined, section, table
 from isthmus.dossier.told import Told
 from isthmus.figures import number
@@ -72,7 +80,7 @@ def _card(told: Told, strategy: Strategy) -> Raw:
     if not strategy.levers:
         return el("div", heading, about, el("p", say("contents.nothing"), class_="small"), class_="card")
     rows = [_lever_row(told, strategy, lever) for lever in strategy.levers]
-    head = [say("contents.lever"), say("contents.cost10")]
+    head = [say("contents.lever"), say("contents.cost10", **_ends(told))]
     levers = table(f"{told.letters[strategy.name]}  {told.name(strategy)}", head, rows, "", class_="levers")
     return el("div", heading, about, *note, levers, _payers(told, strategy), class_="card split")
 
@@ -85,7 +93,7 @@ def _lever_row(told: Told, strategy: Strategy, lever: Lever) -> Raw:
         el("span", f"{setting(told, lever)} ({when(told, lever)})", class_="sub"),
         scope="row",
     )
-    total, lines = lever_total(strategy, lever.name)
+    total, lines = lever_total(strategy, lever.name, told.decided)
     why = " ".join(say.told(line.why) for line in lines if line.why)
     recalled = any(line.status == "RECALLED" for line in lines)
     if is_unknown(total, lines) or not lines:
@@ -101,7 +109,8 @@ def _lever_row(told: Told, strategy: Strategy, lever: Lever) -> Raw:
 
 def _payers(told: Told, strategy: Strategy) -> Raw:
     say = told.say
-    head = [say("contents.payer"), say("contents.yearly", year=BUILT), say("contents.decade")]
+    built = say("contents.yearly", year=decade(told.decided)[-1])
+    head = [say("contents.payer"), built, say("contents.decade", **_ends(told))]
     rows = [
         el(
             "tr",
@@ -109,9 +118,9 @@ def _payers(told: Told, strategy: Strategy) -> Raw:
             el("td", _known(told, p.yearly, strategy)),
             el("td", _known(told, p.decade, strategy)),
         )
-        for p in by_payer(strategy)
+        for p in by_payer(strategy, told.decided)
     ]
-    total = decade_total(strategy)
+    total = decade_total(strategy, told.decided)
     known = any(line.is_known for line in cost_lines(strategy))
     text = el("b", millions(total, told.lang) if known else say("contents.unknown"))
     rows.append(
@@ -121,6 +130,12 @@ def _payers(told: Told, strategy: Strategy) -> Raw:
     left = say("contents.leaves_out", names=say.listed(out)) if out else say("contents.leaves_nothing")
     caption = say("contents.costs_of", name=told.letters[strategy.name])
     return joined(table(caption, head, rows, "", class_="payers"), el("p", left, class_="small"))
+
+
+def _ends(told: Told) -> dict[str, int]:
+    """First and last year of the decade that costs are summed over."""
+    years = decade(told.decided)
+    return {"first": years[0], "last": years[-1]}
 
 
 def _known(told: Told, total: CostTotal, strategy: Strategy) -> list[Raw]:

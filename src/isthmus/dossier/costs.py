@@ -5,15 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-from isthmus.axes import DECISION_YEAR
 from isthmus.dossier.told import TEN, Told
 from isthmus.figures import interval, number, supported_step
 from isthmus.levers import CostLine, CostTotal, Strategy, Words, total_cost
 from isthmus.model.inputs import baseline_policy
 
-DECADE: Final = range(DECISION_YEAR, DECISION_YEAR + TEN)
-BUILT: Final = DECADE[-1]
-"""A year in which every lever of the seeds is built."""
 MILLION: Final = 1e6
 
 
@@ -25,31 +21,40 @@ class Payer(NamedTuple):
     decade: CostTotal
 
 
+def decade(decided: int) -> range:
+    """The ten years from the decision; in the last of them every lever of the seeds is built."""
+    return range(decided, decided + TEN)
+
+
 @cache
 def cost_lines(strategy: Strategy) -> tuple[CostLine, ...]:
     """Its costs against the policy of 2018."""
     return tuple(strategy.costs(baseline_policy()))
 
 
-def by_payer(strategy: Strategy) -> list[Payer]:
+def by_payer(strategy: Strategy, decided: int) -> list[Payer]:
     """Its payers, the largest known cost first."""
     lines = cost_lines(strategy)
+    years = decade(decided)
     payers = [
-        Payer(who, *(total_cost([line for line in lines if line.payer == who], y) for y in ([BUILT], DECADE)))
+        Payer(
+            who,
+            *(total_cost([line for line in lines if line.payer == who], y) for y in ([years[-1]], years)),
+        )
         for who in dict.fromkeys(line.payer for line in lines)
     ]
     return sorted(payers, key=lambda p: -abs(p.decade.central))
 
 
-def decade_total(strategy: Strategy) -> CostTotal:
+def decade_total(strategy: Strategy, decided: int) -> CostTotal:
     """Ten years of its known costs."""
-    return total_cost(cost_lines(strategy), DECADE)
+    return total_cost(cost_lines(strategy), decade(decided))
 
 
-def lever_total(strategy: Strategy, lever: str) -> tuple[CostTotal, list[CostLine]]:
+def lever_total(strategy: Strategy, lever: str, decided: int) -> tuple[CostTotal, list[CostLine]]:
     """Ten years of one lever's known costs, and its lines."""
     lines = [line for line in cost_lines(strategy) if line.lever == lever]
-    return total_cost(lines, DECADE), lines
+    return total_cost(lines, decade(decided)), lines
 
 
 def is_unknown(total: CostTotal, lines: list[CostLine]) -> bool:
@@ -66,7 +71,7 @@ def millions(total: CostTotal, lang: str) -> str:
 
 def decade_range(told: Told, strategy: Strategy) -> str:
     """Ten years in dollars: ``1,200 million``; empty where nothing is sourced."""
-    total = decade_total(strategy)
+    total = decade_total(strategy, told.decided)
     if not any(line.is_known for line in cost_lines(strategy)):
         return ""
     if total.high - total.low < 0.5:

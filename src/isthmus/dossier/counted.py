@@ -1,8 +1,8 @@
 """History as it would be counted: simulated values with the model's discrepancy and the error of counting.
 
-A dot is a count. With the posterior the bands up to 2018 are of counts too, so that dots on them can be read: each future
+A dot is a count. With the posterior the bands of history are of counts too, so that dots on them can be read: each future
 carries the discrepancy of its own draw, a new one each year, and an error of counting, as in the fit page's bands
-(calibration/predictive.py). From 2019 on nothing is added; the captions say so.
+(calibration/predictive.py). From the year decided on nothing is added; the captions say so.
 """
 
 from __future__ import annotations
@@ -12,15 +12,13 @@ import zlib
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, ORIGIN, START_YEAR
+from isthmus.axes import ORIGIN, START_YEAR
 from isthmus.calibration.observed import Observed, observed
 from isthmus.dossier.measures import TOTAL, Measure
 from isthmus.dossier.told import Told
 from isthmus.ensembles.draws import draws_taken
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.figures.checks import Floats
-
-YEARS = DECISION_YEAR - START_YEAR
 
 
 @functools.cache
@@ -44,27 +42,27 @@ def as_counted(told: Told, measure: Measure) -> Floats:
     if not parts:
         return values
     counted = [_again(told, part, series) for part, series in parts]
-    values[:, :YEARS] = np.sum(counted, axis=0)
+    values[:, : told.decided - START_YEAR] = np.sum(counted, axis=0)
     return values
 
 
 def _again(told: Told, measure: Measure, series: Observed) -> Floats:
     """One measure counted again through history, in the unit written."""
-    number = told.data["future"].values
+    number, years = told.data["future"].values, told.decided - START_YEAR
     taken = draws_taken(0, int(number.max()) + 1, int(told.manifest["seed"]))[number]
     row = [o.name for o in observed()].index(series.name)
     sigma = the_posterior().sigma[taken, row].astype(np.float64)
     random = np.random.default_rng([int(told.manifest["seed"]), 31, zlib.crc32(series.name.encode())])
-    push = sigma[:, None] * random.standard_normal((len(taken), YEARS))
-    push += _errors(series) * random.standard_normal(push.shape)
-    values = measure.values(told.data, told.baseline.name)[:, :YEARS]
+    push = sigma[:, None] * random.standard_normal((len(taken), years))
+    push += _errors(series, years) * random.standard_normal(push.shape)
+    values = measure.values(told.data, told.baseline.name)[:, :years]
     return values * np.exp(push) if series.positive else values + measure.scale * push
 
 
-def _errors(series: Observed) -> Floats:
+def _errors(series: Observed, years: int) -> Floats:
     """The error of counting by year; a year that was not counted takes the middle of the others."""
-    errors = np.full(YEARS, np.median(series.errors))
+    errors = np.full(years, np.median(series.errors))
     for year, error in zip(series.at, series.errors, strict=True):
-        if year < YEARS:  # a count at the end of the last year answers to the day after history
+        if year < years:  # a count at the end of the last year answers to the day after history
             errors[year] = error
     return errors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from isthmus.axes import COUNTRY, START_YEAR
@@ -37,6 +37,17 @@ _MATCHES: Final[dict[str, Match]] = {
 }
 
 
+class Later(NamedTuple):
+    """A count made after history, that a person used to update the posterior."""
+
+    series: str
+    place: str
+    year: int
+    value: float
+    source: str
+    checked: bool
+
+
 class Seen(NamedTuple):
     """History of a measure, and the sources of its points: id, and whether the point was checked."""
 
@@ -44,17 +55,33 @@ class Seen(NamedTuple):
     sources: tuple[tuple[str, bool], ...]
 
 
-def seen(measure: Measure) -> Seen | None:
-    """What was observed of a measure since 2000; None where no series ships."""
+def seen(measure: Measure, later: Sequence[Later] = ()) -> Seen | None:
+    """What was observed of a measure since 2000, with ``later`` counts after it; None where no series ships."""
     match = _MATCHES.get(measure.outcome)
     if match is None:
         return None
     if measure == Measure("encounters", "OTHER"):
-        return _elsewhere(match)
+        return _with_later(_elsewhere(match), match, "OTHER", later)
     if measure.member not in match.places:
         return None
-    found = all_series().get((match.series, match.places[measure.member]))
-    return _seen(found, match) if found else None
+    place = match.places[measure.member]
+    found = all_series().get((match.series, place))
+    return _with_later(_seen(found, match), match, place, later) if found else None
+
+
+def _with_later(past: Seen | None, match: Match, place: str, later: Sequence[Later]) -> Seen | None:
+    mine = [one for one in later if (one.series, one.place) == (match.series, place)]
+    if past is None or not mine:
+        return past
+    convert, h = match.convert or (lambda value, _: value), past.history
+    return Seen(
+        History(
+            (*h.years, *(one.year + match.later for one in mine)),
+            (*h.values, *(convert(one.value, one.year) for one in mine)),
+            (*(h.verified or ()), *(one.checked for one in mine)),
+        ),
+        (*past.sources, *((one.source, one.checked) for one in mine)),
+    )
 
 
 def _seen(found: Series, match: Match) -> Seen:

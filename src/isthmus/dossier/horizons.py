@@ -11,9 +11,9 @@ from isthmus.dossier.measures import TABLED, Measure
 from isthmus.dossier.minute import arrow
 from isthmus.dossier.paired import paired
 from isthmus.dossier.told import Told
+from isthmus.ensembles.decision import horizons_from
 from isthmus.figures import interval, number, supported_step
 from isthmus.levers import Strategy
-from isthmus.model.outcomes import HORIZONS
 
 
 def table_section(told: Told) -> Raw:
@@ -23,7 +23,7 @@ def table_section(told: Told) -> Raw:
         el("div", _table(told, outcome, list(measures)), class_="card tight")
         for outcome, measures in groupby(TABLED, key=lambda m: m.outcome)
     ]
-    return section("table", say("section.table"), say("intro.table"), *tables)
+    return section("table", say("section.table"), say("intro.table", decided=told.decided), *tables)
 
 
 def _table(told: Told, outcome: str, measures: list[Measure]) -> Raw:
@@ -31,7 +31,7 @@ def _table(told: Told, outcome: str, measures: list[Measure]) -> Raw:
     unit = say(f"unit.{outcome}")
     head = [
         say("table.strategy"),
-        *(say("table.year") if h == 1 else say("table.years", count=h) for h in HORIZONS),
+        *(say("table.year") if h == 1 else say("table.years", count=h) for h in horizons_from(told.decided)),
     ]
     rows: list[Raw] = []
     for measure in measures:
@@ -50,13 +50,13 @@ def _row(told: Told, measure: Measure, strategy: Strategy) -> Raw:
     label = el(
         "th", told.badge(strategy), f"{letter} ", el("span", told.name(strategy), class_="long"), scope="row"
     )
-    cells = [_cell(told, measure, strategy, h) for h in HORIZONS]
+    cells = [_cell(told, measure, strategy, h) for h in horizons_from(told.decided)]
     return el("tr", label, cells, class_="base" if grey else None)
 
 
 def _cell(told: Told, measure: Measure, strategy: Strategy, horizon: int) -> Raw:
     lang = told.lang
-    values = measure.at(told.data, strategy.name, measure.year(horizon))
+    values = measure.at(told.data, strategy.name, measure.year(horizon, told.decided))
     low, median, high = (float(v) for v in np.quantile(values, (0.05, 0.5, 0.95)))
     step = supported_step(low, high)
     sign = ""

@@ -32,7 +32,7 @@ def statuses() -> Counter[str]:
 def limits_section(told: Told) -> Raw:
     """The part of the page."""
     say = told.say
-    items = [el("li", text) for text in (*_drawn(told), *(say(f"limits.{key}") for key in _SAID))]
+    items = [el("li", text) for text in (*_drawn(told), *(_said(told, key) for key in _SAID))]
     worst = _worst(coverages(told))
     if worst:
         parts = "; ".join(
@@ -48,6 +48,13 @@ def limits_section(told: Told) -> Raw:
     )
     body = el("div", el("ul", *items, class_="plain"), class_="card")
     return section("limits", say("section.limits"), say("intro.limits"), body)
+
+
+def _said(told: Told, key: str) -> str:
+    """What holds of every run; after an update, which later counts were used."""
+    if key == "after" and told.updated:
+        return told.say("limits.after_updated", **told.updated)
+    return told.say(f"limits.{key}")
 
 
 def _drawn(told: Told) -> list[str]:

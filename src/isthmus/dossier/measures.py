@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import xarray as xr
 
-from isthmus.axes import COUNTRY, DECISION_YEAR, DRUG, ORIGIN, START_YEAR
+from isthmus.axes import COUNTRY, DRUG, ORIGIN, START_YEAR
 from isthmus.dossier.catalogue import Speech
 from isthmus.figures.checks import Floats
 from isthmus.model.outcomes import OUTCOMES, year_at
@@ -51,9 +51,9 @@ class Measure(NamedTuple):
         """What it counts."""
         return say(f"about.{self.outcome}")
 
-    def year(self, horizon: int) -> int:
-        """The year that answers for a horizon."""
-        return year_at(OUTCOMES[self.outcome], horizon, DECISION_YEAR)
+    def year(self, horizon: int, decided: int) -> int:
+        """The year that answers for a horizon, from the year decided."""
+        return year_at(OUTCOMES[self.outcome], horizon, decided)
 
     def values(self, data: xr.Dataset, strategy: str) -> Floats:
         """Shape (future, year), in the unit written."""

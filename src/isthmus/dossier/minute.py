@@ -86,7 +86,7 @@ def _costs(told: Told) -> Raw:
         key, letter = "finding.cost_part" if known else "finding.cost_none", told.letters[s.name]
         parts.append(say(key, letter=letter, range=known))
     used = {lever for s in told.others for lever in s.lever_names}
-    missing = {lever for s in told.others for lever in decade_total(s).left_out}
+    missing = {lever for s in told.others for lever in decade_total(s, told.decided).left_out}
     text = say("finding.cost", parts="; ".join(parts), missing=len(missing), levers=len(used))
     return _told(*text.split(":", 1))
 

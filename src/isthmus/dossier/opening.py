@@ -18,6 +18,8 @@ def _banner(told: Told) -> Raw:
     why = told.manifest.get("posterior_not_used")
     if why:
         lines.append(say(f"drawn.not_used_{why}"))
+    if told.updated:
+        lines += [say("drawn.updated", **told.updated), *_late(told)]
     return el(
         "div",
         el("h2", say(f"drawn.title_{told.drawn}")),
@@ -31,14 +33,29 @@ def _figures(told: Told) -> dict[str, object]:
     return {"silent": told.fit["not_learned"], "numbers": told.fit["numbers"]} if told.fitted else {}
 
 
+def _data(told: Told) -> str:
+    """Up to when the evidence goes, and when decisions begin."""
+    if told.updated:
+        return told.say("page.data_updated", **told.updated)
+    return told.say("page.data", decided=told.decided)
+
+
+def _late(told: Told) -> list[str]:
+    """Strategies that could not begin when they meant to."""
+    titles = {s.name: told.name(s) for s in told.strategies}
+    late = [titles[name] for name in told.manifest.get("put_off_years", {}) if name in titles]
+    return [told.say("drawn.put_off", decided=told.decided, names="; ".join(late))] if late else []
+
+
 def opening(told: Told) -> Raw:
     """Question, banner, strategies, contents."""
     say, banner = told.say, _banner(told)
+    flow, stock = (m.year(TEN, told.decided) for m in (OVERDOSE, BACKLOG))
     what = [
         say("page.question", count=len(told.others)),
         say("page.who"),
         say("page.what", futures=f"{told.futures:,}"),
-        f"{say('page.data')} {say('page.horizon', flow=OVERDOSE.year(TEN), stock=BACKLOG.year(TEN))}",
+        f"{_data(told)} {say('page.horizon', flow=flow, stock=stock)}",
     ]
     strategies = [
         el(

@@ -12,6 +12,7 @@ import numpy as np
 import xarray as xr
 
 from isthmus.dossier.measures import Measure
+from isthmus.ensembles.decision import year_decided
 from isthmus.ensembles.results import SAME
 from isthmus.figures import Counts, count_sides, interval, number, supported_step, twenty
 from isthmus.figures.checks import Floats
@@ -77,7 +78,7 @@ def direction(counts: Counts) -> Direction:
 
 def paired(data: xr.Dataset, measure: Measure, strategy: str, baseline: str, horizon: int) -> Paired:
     """The difference of a strategy from the baseline at a horizon, future by future."""
-    year = measure.year(horizon)
+    year = measure.year(horizon, year_decided(data.attrs["manifest"]))
     now, before = measure.at(data, strategy, year), measure.at(data, baseline, year)
     gap = now - before
     gap = np.where(np.abs(gap) <= SAME * np.maximum(np.abs(now), np.abs(before)), 0.0, gap)
@@ -85,9 +86,9 @@ def paired(data: xr.Dataset, measure: Measure, strategy: str, baseline: str, hor
     return Paired(measure, strategy, year, gap, reference, SMALL * abs(reference))
 
 
-def since_2018(data: xr.Dataset, measure: Measure, baseline: str, horizon: int = 10) -> Paired:
+def since_history(data: xr.Dataset, measure: Measure, baseline: str, horizon: int = 10) -> Paired:
     """The baseline at a horizon less the same future's last year of history."""
-    year, last = measure.year(horizon), measure.year(0)
+    year, last = (measure.year(h, year_decided(data.attrs["manifest"])) for h in (horizon, 0))
     then = measure.at(data, baseline, last)
     gap = measure.at(data, baseline, year) - then
     reference = float(np.median(then))

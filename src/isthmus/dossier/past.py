@@ -7,12 +7,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import COUNTRY, DECISION_YEAR
+from isthmus.axes import COUNTRY
 from isthmus.dossier.counted import as_counted, fitted_series
-from isthmus.dossier.history import seen
 from isthmus.dossier.html import Drawn, Raw, el, figure, only_narrow, section
 from isthmus.dossier.measures import DRAWN, OVERDOSE, PANELS, Measure
-from isthmus.dossier.paired import Direction, since_2018
+from isthmus.dossier.paired import Direction, since_history
 from isthmus.dossier.told import Told
 from isthmus.ensembles import QUANTILES
 from isthmus.figures import Panel, coverage_of, fan, small_multiples
@@ -37,7 +36,13 @@ def past_section(told: Told) -> Raw:
     pictures = [overdose_fan(told), *(group_figure(told, key, measures) for key, measures in PANELS)]
     large = [figure(drawn, "card whole") for drawn in pictures[:3]]
     small = el("div", *(only_narrow(drawn) for drawn in pictures[3:]), class_="trio")
-    return section("past", say("section.past"), f"{say('intro.past')} {_drawn(told)}", *large, small)
+    return section(
+        "past",
+        say("section.past"),
+        f"{say('intro.past', last=told.decided - 1)} {_drawn(told)}",
+        *large,
+        small,
+    )
 
 
 def bands(told: Told, measure: Measure) -> Floats:
@@ -49,7 +54,7 @@ def _drawn(told: Told) -> str:
     """What the bands are drawn from, and which dots the model was not fitted to."""
     say = told.say
     said = say(f"drawn.past_{told.drawn}")
-    left = [m for m in DRAWN if seen(m) and not fitted_series(m)]
+    left = [m for m in DRAWN if told.seen(m) and not fitted_series(m)]
     if not told.fitted or not left:
         return said
     names = "; ".join(m.title(say) for m in left)
@@ -58,7 +63,8 @@ def _drawn(told: Told) -> str:
 
 def caption(told: Told, *notes: str) -> str:
     """Notes under a fan; with a posterior, what its two halves are."""
-    return " ".join([*notes, *([told.say("drawn.fan_posterior")] if told.fitted else [])]).strip()
+    said = told.say("drawn.fan_posterior", decided=told.decided, last=told.decided - 1)
+    return " ".join([*notes, *([said] if told.fitted else [])]).strip()
 
 
 def years(told: Told) -> list[int]:
@@ -70,7 +76,7 @@ def coverages(told: Told) -> list[Coverage]:
     """For each measure with a history, how well the baseline's band holds it."""
     found: list[Coverage] = []
     for measure in DRAWN:
-        past = seen(measure)
+        past = told.seen(measure)
         if past is None:
             continue
         h = past.history
@@ -82,11 +88,13 @@ def coverages(told: Told) -> list[Coverage]:
 
 def overdose_fan(told: Told) -> Drawn:
     """Overdose deaths, large."""
-    say, past = told.say, seen(OVERDOSE)
-    pair = since_2018(told.data, OVERDOSE, told.baseline.name)
+    say, past = told.say, told.seen(OVERDOSE)
+    pair = since_history(told.data, OVERDOSE, told.baseline.name)
     key = {"lower": "later_lower", "higher": "later_higher"}.get(pair.direction, "later_unclear")
     count = pair.counts.lower if pair.direction == "lower" else pair.counts.higher
-    title = f"{OVERDOSE.title(say)}: {say(f'finding.{key}', year=pair.year, count=count)}"
+    title = (
+        f"{OVERDOSE.title(say)}: {say(f'finding.{key}', year=pair.year, last=told.decided - 1, count=count)}"
+    )
     covered = next((c for c in coverages(told) if c.measure == OVERDOSE), None)
     note = say("past.covered", inside=covered.inside, total=covered.total) if covered else ""
     wide, narrow = (
@@ -98,7 +106,7 @@ def overdose_fan(told: Told) -> Drawn:
             lang=told.lang,
             unit=OVERDOSE.unit(say),
             history=past.history if past else None,
-            decision_year=DECISION_YEAR,
+            decision_year=told.decided,
             note=caption(told, note),
             compact=compact,
         )
@@ -116,9 +124,9 @@ def group_figure(told: Told, key: str, measures: Sequence[Measure]) -> Drawn:
     else:
         title = say("finding.later_group", name=say(f"measure.{key}"), parts=_places(told, measures))
         subtitle = say(f"about.{key}")
-    shown = any(seen(m) for m in measures)
+    shown = any(told.seen(m) for m in measures)
     note = "" if shown else say("past.no_series")
-    note = caption(told, note) if any(fitted_series(m) and seen(m) for m in measures) else note
+    note = caption(told, note) if any(fitted_series(m) and told.seen(m) for m in measures) else note
     wide, narrow = (
         small_multiples(
             title,
@@ -126,7 +134,7 @@ def group_figure(told: Told, key: str, measures: Sequence[Measure]) -> Drawn:
             panels,
             lang=told.lang,
             columns=COLUMNS.get(key, (2, 2))[compact],
-            decision_year=DECISION_YEAR,
+            decision_year=told.decided,
             note=note,
             compact=compact,
         )
@@ -136,7 +144,7 @@ def group_figure(told: Told, key: str, measures: Sequence[Measure]) -> Drawn:
 
 
 def _panel(told: Told, measure: Measure, key: str) -> Panel:
-    say, past = told.say, seen(measure)
+    say, past = told.say, told.seen(measure)
     title = say(f"member.{measure.member}") if key != "people" else say(f"measure.{measure.outcome}")
     return Panel(
         title=title,
@@ -151,7 +159,7 @@ def _grouped(told: Told, measures: Sequence[Measure]) -> tuple[int, dict[Directi
     groups: dict[Direction, list[Measure]] = {}
     year = 0
     for measure in measures:
-        pair = since_2018(told.data, measure, told.baseline.name)
+        pair = since_history(told.data, measure, told.baseline.name)
         year = max(year, pair.year)
         side: Direction = pair.direction if pair.direction in ("lower", "higher") else "unclear"
         groups.setdefault(side, []).append(measure)
@@ -163,7 +171,9 @@ def _places(told: Told, measures: Sequence[Measure]) -> str:
     say = told.say
     year, groups = _grouped(told, measures)
     return "; ".join(
-        say(f"finding.later_group_{side}", year=year, places=_where(told, groups[side]))
+        say(
+            f"finding.later_group_{side}", year=year, last=told.decided - 1, places=_where(told, groups[side])
+        )
         for side in ("higher", "lower", "unclear")
         if side in groups
     )
@@ -188,5 +198,5 @@ def _people_title(told: Told, measures: Sequence[Measure]) -> str:
         if side in groups:
             names = [say(f"measure.{m.outcome}") for m in groups[side]]
             lowered = [n[:1].lower() + n[1:] for n in names]
-            parts.append(say(f"past.people_part_{side}", names=say.listed(lowered)))
+            parts.append(say(f"past.people_part_{side}", last=told.decided - 1, names=say.listed(lowered)))
     return say("past.people_title", parts="; ".join(parts))

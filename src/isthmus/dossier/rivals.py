@@ -34,7 +34,7 @@ class Ranking:
     """How often each strategy is lowest, in all futures and by rival account."""
 
     def __init__(self, told: Told, measure: Measure) -> None:
-        self.measure, self.year = measure, measure.year(TEN)
+        self.measure, self.year = measure, measure.year(TEN, told.decided)
         self._letters = [told.letters[s.name] for s in told.strategies]
         values = np.stack([measure.at(told.data, s.name, self.year) for s in told.strategies])
         lowest = values <= values.min(axis=0) + SAME * np.abs(values).max(axis=0)

@@ -6,7 +6,6 @@ from collections import Counter
 from typing import NamedTuple
 
 from isthmus.dossier.costs import cost_lines
-from isthmus.dossier.history import seen
 from isthmus.dossier.html import Raw, el, section
 from isthmus.dossier.limits import statuses
 from isthmus.dossier.measures import DRAWN
@@ -57,7 +56,7 @@ def uses(told: Told) -> list[Use]:
             note(source, "parameters", passport.status != "RECALLED")
     points: dict[str, list[bool]] = {}
     for measure in DRAWN:
-        past = seen(measure)
+        past = told.seen(measure)
         for source, checked in past.sources if past else ():
             points.setdefault(source, []).append(checked)
     for source, checks in points.items():
@@ -107,9 +106,9 @@ def _kind(told: Told) -> str:
     """The ensemble, with the fit of a posterior."""
     if not told.fitted:
         return told.say("drawn.kind_prior")
-    return told.say(
-        "drawn.kind_posterior", fit=told.fit["fit"], made=told.fit["made"], draws=told.fit["draws"]
-    )
+    named = {key: told.fit[key] for key in ("fit", "made", "draws")}
+    more = f"; {told.say('drawn.kind_updated', **told.updated)}" if told.updated else ""
+    return told.say("drawn.kind_posterior", **named) + more
 
 
 def _receipt(told: Told) -> Raw:

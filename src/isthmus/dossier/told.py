@@ -10,9 +10,12 @@ from typing import Any
 import xarray as xr
 
 from isthmus.dossier.catalogue import Speech
+from isthmus.dossier.history import Later, Seen, seen
 from isthmus.dossier.html import Raw
 from isthmus.dossier.measures import Measure
 from isthmus.dossier.paired import Direction, Paired, paired
+from isthmus.ensembles.decision import year_decided
+from isthmus.ensembles.fitted import the_report
 from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
 from isthmus.levers import Strategy
@@ -69,6 +72,30 @@ class Told:
         return known | self.manifest.get("posterior", {})
 
     @property
+    def decided(self) -> int:
+        """The year decisions begin."""
+        return year_decided(self.manifest)
+
+    @property
+    def updated(self) -> dict[str, object]:
+        """What later counts did to the posterior, as blanks of a phrase; empty where there were none."""
+        body = self.manifest.get("posterior", {}).get("update")
+        if not body:
+            return {}
+        left, draws = f"{body['effective_draws']:,.0f}", f"{body['parent']['draws']:,}"
+        counts = {"counts": body["counts"], "series": len(body["series"])}
+        return {**counts, "left": left, "draws": draws, "decided": self.decided, "last": self.decided - 1}
+
+    @cached_property
+    def later(self) -> tuple[Later, ...]:
+        """The later counts that reweighted the posterior, if any did."""
+        report = the_report() if self.updated else None
+        if report is None or report["fit"] != self.fit["fit"]:
+            return ()
+        keys = ("series_id", "entity", "year", "counted", "source", "verified")
+        return tuple(Later(*(one[key] for key in keys)) for one in report["update"]["expected"])
+
+    @property
     def futures(self) -> int:
         """Futures kept."""
         return int(self.data.sizes["future"])
@@ -90,6 +117,10 @@ class Told:
         """Its shape, for a line of text."""
         shape = symbol(mark(self.figure_mark(strategy)), 7, 7, 5)
         return Raw(tag("svg", shape, viewBox="0 0 14 14", class_="badge", aria_hidden="true"))
+
+    def seen(self, measure: Measure) -> Seen | None:
+        """What was observed of a measure since 2000, later counts included; None where no series ships."""
+        return seen(measure, self.later)
 
     def differences(self, measure: Measure, horizon: int = TEN) -> list[Paired]:
         """Each strategy's difference from the baseline."""

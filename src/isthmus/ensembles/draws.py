@@ -36,6 +36,8 @@ class Draws(NamedTuple):
     """(hazard, future): chances a year of events of the future"""
     taken: np.ndarray | None = None
     """(future,): the draw of the posterior that each took; None from the prior"""
+    lived: np.ndarray | None = None
+    """(future, quarter, column): luck already met, where later counts have weighed it (see shocks.py)"""
 
 
 def generator(seed: int, block: int, purpose: int) -> np.random.Generator:
@@ -64,7 +66,9 @@ def which_ensemble(asked: str | None = None) -> str:
     return asked
 
 
-def draw(futures: int, seed: int, first: int = 0, ensemble: str = "prior") -> Draws:
+def draw(
+    futures: int, seed: int, first: int = 0, ensemble: str = "prior", taken: np.ndarray | None = None
+) -> Draws:
     """Draws of parameters and structures.
 
     Args:
@@ -72,14 +76,16 @@ def draw(futures: int, seed: int, first: int = 0, ensemble: str = "prior") -> Dr
         seed: Any whole number of zero or more.
         first: Number of the first future, a multiple of the block.
         ensemble: ``prior``, or ``posterior``: each future then takes one draw of the posterior that ships, whole. Chances
-            of future events are drawn from their priors in both.
+            of future events are drawn from their priors in both, unless later counts have weighed them.
+        taken: The draw of the posterior that each future takes; dealt out evenly if left out.
     """
     rows = parameter_rows()
     hazards = [load_parameters()[f"surroundings.{h}"] for h in HAZARDS]
     count = len(rows) + len(hazards) + len(RIVALRIES)
     blocks = range(first // BLOCK, -(-(first + futures) // BLOCK))
     normal = np.concatenate([generator(seed, b, 0).standard_normal((count, BLOCK)) for b in blocks], axis=1)
-    taken = draws_taken(first, futures, seed) if ensemble == "posterior" else None
+    if ensemble == "posterior" and taken is None:
+        taken = draws_taken(first, futures, seed)
     normal = normal[:, :futures]
     if taken is not None:
         normal[free_rows()] = the_posterior().z[taken].T
@@ -93,9 +99,13 @@ def draw(futures: int, seed: int, first: int = 0, ensemble: str = "prior") -> Dr
         values[i] = passport.prior(member).quantile(u)
     chances = [h.priors[0].quantile(uniform[len(rows) + k]) for k, h in enumerate(hazards)]
     structures = choose(uniform[len(rows) + len(hazards) :])
+    hazard, lived = np.stack(chances), None
     if taken is not None:
-        structures = the_posterior().choices[taken].T
-    return Draws(first, values, structures, np.stack(chances), taken)
+        held = the_posterior()
+        structures = held.choices[taken].T
+        hazard = hazard if held.hazards is None else held.hazards[taken].T
+        lived = None if held.lived is None else held.lived[taken]
+    return Draws(first, values, structures, hazard, taken, lived)
 
 
 def draws_taken(first: int, futures: int, seed: int) -> np.ndarray:

@@ -1,8 +1,9 @@
 """The posterior that ships: what history left likely, as draws, with the receipt of the fit.
 
 A draw is a place in unit-normal coordinates (see calibration/coordinates.py), the options of the rival structures, and
-each series' discrepancy: its size, its memory and where it stood at the end of 2018. A posterior fitted to another model
-or other evidence is never used silently: ``state`` says whether this one holds, and why not.
+each series' discrepancy: its size, its memory and where it stood at the end of history. One that later counts have
+reweighted (calibration/update.py) also holds the luck that each draw met in the years counted. A posterior fitted to
+another model or other evidence is never used silently: ``state`` says whether this one holds, and why not.
 """
 
 from __future__ import annotations
@@ -38,6 +39,10 @@ class Posterior(NamedTuple):
     last: np.ndarray
     """(draw, series): where it stood in the last year of history"""
     manifest: dict[str, Any]
+    hazards: np.ndarray | None = None
+    """(draw, hazard): chances a year of events of the future, where later counts weighed them"""
+    lived: np.ndarray | None = None
+    """(draw, quarter, column): the luck of the years after history that were counted (see shocks.py)"""
 
 
 Why = Literal["", "absent", "stale", "unreadable"]
@@ -62,7 +67,7 @@ def load_posterior(folder: Path) -> Posterior:
     """The draws of a folder."""
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     with np.load(folder / DRAWS) as held:
-        arrays = {name: held[name] for name in ("z", "choices", "sigma", "rho", "last")}
+        arrays = {name: held[name] for name in held.files}
     return Posterior(
         **{k: a.astype(np.int32 if k == "choices" else np.float32) for k, a in arrays.items()},
         manifest=manifest,
@@ -72,14 +77,19 @@ def load_posterior(folder: Path) -> Posterior:
 def save_posterior(posterior: Posterior, folder: Path) -> None:
     """Writes draws and manifest: half precision, which moves no coordinate by more than a thousandth."""
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        folder / DRAWS,
-        z=posterior.z.astype(np.float16),
-        choices=posterior.choices.astype(np.uint8),
-        sigma=posterior.sigma.astype(np.float16),
-        rho=posterior.rho.astype(np.float16),
-        last=posterior.last.astype(np.float16),
-    )
+    arrays = {
+        "z": posterior.z.astype(np.float16),
+        "choices": posterior.choices.astype(np.uint8),
+        "sigma": posterior.sigma.astype(np.float16),
+        "rho": posterior.rho.astype(np.float16),
+        "last": posterior.last.astype(np.float16),
+    }
+    if posterior.hazards is not None and posterior.lived is not None:
+        arrays |= {
+            "hazards": posterior.hazards.astype(np.float32),
+            "lived": posterior.lived.astype(np.float32),
+        }
+    np.savez_compressed(folder / DRAWS, **arrays)  # pyright: ignore[reportArgumentType]
     text = json.dumps(posterior.manifest, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
 

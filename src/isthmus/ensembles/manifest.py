@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from isthmus.ensembles.decision import decision_year, delay, put_off
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.fitted import passed_over, taught_counts, the_posterior, the_report
 from isthmus.errors import IsthmusError, UsageError
@@ -31,10 +32,13 @@ def manifest_for(
     ensemble: str | None = None,
 ) -> dict[str, Any]:
     """What a run was: version, seed, futures, evidence, structures, strategies."""
-    asked = [
-        {"name": s.name, "fingerprint": s.fingerprint, "levers": list(s.lever_names)} for s in strategies
-    ]
     drawn = which_ensemble(ensemble)
+    decided = decision_year(drawn)
+    asked = [
+        {"name": s.name, "fingerprint": s.fingerprint, "levers": list(s.lever_names)}
+        for s in put_off(strategies, decided)
+    ]
+    late = {s.name: delay(s, decided) for s in strategies if delay(s, decided) > 0}
     body: dict[str, Any] = {
         "isthmus": version("isthmus"),
         "seed": seed,
@@ -50,7 +54,10 @@ def manifest_for(
     if drawn == "posterior":
         told = the_posterior().manifest
         body["posterior"] = {"fit": told["fit"], "made": told["made"], "draws": told["draws"], **_taught()}
+        body["posterior"] |= {key: told[key] for key in ("decision_year", "update") if key in told}
         body["structures"] |= {name: told["structures"][name] for name in told["told_apart"]}
+    if late:
+        body["put_off_years"] = late
     body["run"] = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:12]
     skipped = passed_over() if ensemble is None else None
     if skipped:  # after the name of the run: the numbers are those of a prior that was asked for

@@ -12,12 +12,13 @@ from typing import Final, NamedTuple
 import numpy as np
 import xarray as xr
 
-from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
+from isthmus.axes import END_YEAR, START_YEAR
+from isthmus.ensembles.decision import decision_year, horizons_from, year_decided
 from isthmus.ensembles.manifest import manifest_for
 from isthmus.ensembles.run import chunks
 from isthmus.errors import Diverged, UnknownName
 from isthmus.levers import Strategy
-from isthmus.model.outcomes import HORIZONS, OUTCOMES, Outcome, members_of, outcome, year_at
+from isthmus.model.outcomes import OUTCOMES, Outcome, members_of, outcome, year_at
 from isthmus.model.structures import RIVALRIES
 
 QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -73,7 +74,7 @@ def run(
         )
     choices = np.concatenate([p.choices for p in parts], axis=1)[:, keep]
     number = np.flatnonzero(keep)
-    last = DECISION_YEAR if history_only else END_YEAR
+    last = decision_year(ensemble) if history_only else END_YEAR
     coords: dict[str, object] = {
         "strategy": [s.name for s in strategies],
         "future": number,
@@ -142,7 +143,7 @@ def difference(
     for asked in (strategy, reference):
         if asked not in known:
             raise UnknownName("strategy", asked, known)
-    year = year_at(spec, horizon, DECISION_YEAR)
+    year = year_at(spec, horizon, year_decided(data.attrs.get("manifest", {})))
     values = data[spec.name].sel(year=year)
     if spec.axis:
         if member not in members_of(spec):
@@ -172,9 +173,11 @@ def difference(
 
 
 def differences(
-    data: xr.Dataset, strategy: str, reference: str, horizons: Sequence[int] = HORIZONS
+    data: xr.Dataset, strategy: str, reference: str, horizons: Sequence[int] | None = None
 ) -> list[Difference]:
-    """Every paired difference of two strategies: each outcome, member and horizon."""
+    """Every paired difference of two strategies: each outcome, member and horizon; the usual ones if none is named."""
+    if horizons is None:
+        horizons = horizons_from(year_decided(data.attrs.get("manifest", {})))
     return [
         difference(data, strategy, reference, name, member, h)
         for name in map(str, data.data_vars)

@@ -17,6 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, QUARTERS, START_YEAR
+from isthmus.ensembles.decision import decision_year, put_off
 from isthmus.ensembles.draws import BLOCK, Draws, draw, which_ensemble
 from isthmus.ensembles.experiments import Arm, Rows, rows_of
 from isthmus.ensembles.plausible import BOUNDS, kept
@@ -31,6 +32,7 @@ from isthmus.model.simulate import Drive, World, prepare_cache
 
 CHUNK: Final = BLOCK
 HISTORY_YEARS: Final = DECISION_YEAR - START_YEAR
+"""Years of the history the model is fitted to; in a run history ends where decisions begin."""
 ALL_YEARS: Final = END_YEAR - START_YEAR
 
 
@@ -111,8 +113,9 @@ def run_chunk(
     no_groups = jnp.zeros(len(LEVER_GROUP), dtype=jnp.float32)
     on, off = (jnp.asarray(v, dtype=jnp.float32) for v in (1.0, 0.0))
     world: World = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), base)
+    history = decision_year(ensemble) - START_YEAR
     past_world, past = simulate.compiled_advance(
-        world, base, jnp.int32(0), jnp.int32(HISTORY_YEARS), no_groups, on if reversal else off
+        world, base, jnp.int32(0), jnp.int32(history), no_groups, on if reversal else off
     )
     results: list[dict[str, np.ndarray]] = []
     mask = np.ones(futures, dtype=bool)
@@ -125,14 +128,14 @@ def run_chunk(
             _, after = simulate.compiled_advance(
                 strategy.from_here(past_world),
                 drive,
-                jnp.int32(HISTORY_YEARS),
+                jnp.int32(history),
                 jnp.int32(until - START_YEAR),
                 strategy.groups,
                 on if reversal and strategy.reversal else off,
             )
             record = jax.tree.map(jnp.add, past, after)
         written = read_record(np.asarray(record.flows), np.asarray(record.stocks))
-        years = HISTORY_YEARS if history_only else until - START_YEAR
+        years = history if history_only else until - START_YEAR
         values = {n: _by_member(n, written)[:years, :, :futures] for n in needed}
         mask &= kept(values)
         results.append({n: values[n] for n in names})
@@ -224,7 +227,12 @@ def chunks(
     prepare_cache()
     simulate.packings()
     arms = [s for s in strategies if isinstance(s, Arm)]
-    ready = prepare_arms(arms) if arms else prepare([s for s in strategies if isinstance(s, Strategy)])
+    year = decision_year(drawn)
+    ready = (
+        prepare_arms([a._replace(strategy=put_off([a.strategy], year)[0]) for a in arms])
+        if arms
+        else prepare(put_off([s for s in strategies if isinstance(s, Strategy)], year))
+    )
     starts = list(range(0, futures, CHUNK))
     threads = max(1, workers or os.cpu_count() or 1)
 

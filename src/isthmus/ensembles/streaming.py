@@ -13,12 +13,13 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.axes import START_YEAR
+from isthmus.ensembles.decision import decision_year, horizons_from
 from isthmus.ensembles.results import QUANTILES, SAME, Difference
 from isthmus.ensembles.run import Chunk, chunks
 from isthmus.errors import Diverged
 from isthmus.levers import Strategy
-from isthmus.model.outcomes import HORIZONS, OUTCOMES, members_of, outcome, year_at
+from isthmus.model.outcomes import OUTCOMES, members_of, outcome, year_at
 
 BINS: Final = 1_000
 LIKENESS: Final = 200
@@ -79,12 +80,12 @@ def rows_for(names: Sequence[str], horizons: Sequence[int]) -> tuple[tuple[str, 
     return tuple((n, m, h) for n in names for m in members_of(OUTCOMES[n]) for h in horizons)
 
 
-def at_horizons(chunk: Chunk, names: Sequence[str], horizons: Sequence[int]) -> np.ndarray:
-    """A chunk's values at some horizons: (strategy, row, future kept)."""
+def at_horizons(chunk: Chunk, names: Sequence[str], horizons: Sequence[int], decided: int) -> np.ndarray:
+    """A chunk's values at some horizons from the year decided: (strategy, row, future kept)."""
     parts = []
     for name in names:
         spec = OUTCOMES[name]
-        years = [year_at(spec, h, DECISION_YEAR) - START_YEAR for h in horizons]
+        years = [year_at(spec, h, decided) - START_YEAR for h in horizons]
         values = chunk.values[name][:, years][..., chunk.keep]
         parts.append(np.swapaxes(values, 1, 2).reshape(len(values), -1, values.shape[-1]))
     return np.concatenate(parts, axis=1).astype(np.float64)
@@ -118,7 +119,7 @@ def summarise(
     futures: int,
     seed: int = 0,
     outcomes: Sequence[str] | None = None,
-    horizons: Sequence[int] = HORIZONS,
+    horizons: Sequence[int] | None = None,
     reversal: bool = True,
     workers: int | None = None,
     progress: Callable[[int], None] | None = None,
@@ -126,13 +127,16 @@ def summarise(
 ) -> Summary:
     """Runs strategies through any number of futures and keeps quantiles and paired differences only.
 
-    The first strategy is the reference of the differences. The same futures as ``run`` with the same seed.
+    The first strategy is the reference of the differences. The same futures as ``run`` with the same seed. The usual
+    horizons, if none is named.
 
     Raises:
         UnknownName: An outcome isn't in the catalogue.
         Diverged: No future stayed finite and plausible.
     """
     names = [outcome(o).name for o in outcomes] if outcomes else list(OUTCOMES)
+    decided = decision_year(ensemble)
+    horizons = horizons_from(decided) if horizons is None else horizons
     rows = rows_for(names, horizons)
     levels: list[Sketch] = []
     pairs: list[_Pair] = []
@@ -161,7 +165,7 @@ def summarise(
         progress=progress,
         ensemble=ensemble,
     ):
-        values = at_horizons(chunk, names, horizons)
+        values = at_horizons(chunk, names, horizons, decided)
         kept += values.shape[-1]
         rejected += int((~chunk.keep).sum())
         waiting.append(values)
@@ -185,14 +189,14 @@ def summarise(
             for s, sketch in zip(strategies, levels, strict=True)
         },
         differences={
-            s.name: _differences(rows, pair, medians, kept)
+            s.name: _differences(rows, pair, medians, kept, decided)
             for s, pair in zip(strategies[1:], pairs, strict=True)
         },
     )
 
 
 def _differences(
-    rows: Sequence[tuple[str, str, int]], pair: _Pair, medians: np.ndarray, kept: int
+    rows: Sequence[tuple[str, str, int]], pair: _Pair, medians: np.ndarray, kept: int, decided: int
 ) -> list[Difference]:
     bands = np.stack([pair.gap.quantile(q) for q in QUANTILES], axis=1)
     likeness = np.stack([pair.gap.quantile((i + 0.5) / LIKENESS) for i in range(LIKENESS)], axis=1)
@@ -207,7 +211,7 @@ def _differences(
             outcome=name,
             member=member,
             horizon=horizon,
-            year=year_at(OUTCOMES[name], horizon, DECISION_YEAR),
+            year=year_at(OUTCOMES[name], horizon, decided),
             unit=OUTCOMES[name].unit,
             reference_median=float(medians[i]),
             quantiles=tuple(float(b) for b in bands[i]),

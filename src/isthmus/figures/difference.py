@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from numpy.typing import ArrayLike
 
+from isthmus.axes import DECISION_YEAR
 from isthmus.figures.bands import fan_marks
 from isthmus.figures.checks import quantiles_of, years_of
 from isthmus.figures.fan import end_labels, fan_rows, fan_words
@@ -28,7 +29,7 @@ def difference_fan(
     lang: str,
     unit: str,
     reference: str = "",
-    decision_year: int | None = 2019,
+    decision_year: int | None = DECISION_YEAR,
     note: str = "",
     compact: bool = False,
 ) -> Figure:

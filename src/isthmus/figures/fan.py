@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from isthmus.axes import DECISION_YEAR
 from isthmus.errors import UsageError
 from isthmus.figures.bands import Outline, clipped, fan_marks, history_marks, line_marks, outline_marks
 from isthmus.figures.checks import Floats, History, finite, history_of, quantiles_of, years_of
@@ -30,7 +31,7 @@ def fan(
     lang: str,
     unit: str,
     history: History | None = None,
-    decision_year: int | None = 2019,
+    decision_year: int | None = DECISION_YEAR,
     label: str = "",
     floor: float | None = 0.0,
     ceiling: float | None = None,

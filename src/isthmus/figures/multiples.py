@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
+from isthmus.axes import DECISION_YEAR
 from isthmus.errors import UsageError
 from isthmus.figures.bands import clipped, fan_marks, history_marks
 from isthmus.figures.checks import Floats, History, history_of, quantiles_of, years_of
@@ -59,7 +60,7 @@ def small_multiples(
     *,
     lang: str,
     columns: int = 0,
-    decision_year: int | None = 2019,
+    decision_year: int | None = DECISION_YEAR,
     same_axis: bool = False,
     note: str = "",
     dots: tuple[str, str] | None = None,

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
+from isthmus.axes import END_YEAR, START_YEAR
 from isthmus.ensembles.experiments import Arm
 from isthmus.ensembles.run import Chunk
 from isthmus.model.inputs import parameter_rows
@@ -66,11 +66,11 @@ class Asked(NamedTuple):
         return int(np.logical_and.reduce([a.kept for a in self.answers]).sum())
 
 
-def answers(claims: Sequence[Claim], arms: Mapping[str, Arm], runner: Runner) -> Asked:
-    """Every claim's answer, in the order given."""
+def answers(claims: Sequence[Claim], arms: Mapping[str, Arm], runner: Runner, decided: int) -> Asked:
+    """Every claim's answer, in the order given; ``decided``: the year decisions begin."""
     found: dict[str, list[tuple[np.ndarray, ...]]] = {c.id: [] for c in claims}
     told: list[Chunk] = []
-    for number, (until, group) in enumerate(_by_length(claims)):
+    for number, (until, group) in enumerate(_by_length(claims, decided)):
         tests = [t for c in group for t in (*c.tests, *c.also)]
         speak = {a for t in tests for a in (t.arm, t.against)} | {BASELINE}
         used = {arms[a].key: arms[a] for a in speak}
@@ -80,7 +80,7 @@ def answers(claims: Sequence[Claim], arms: Mapping[str, Arm], runner: Runner) ->
         names = sorted({n for t in tests for n in (t.outcome, t.to) if n})
         for chunk in runner([used[k] for k in order], names, until):
             for claim in group:
-                found[claim.id].append(_one_chunk(claim, chunk, place))
+                found[claim.id].append(_one_chunk(claim, chunk, place, decided))
             if number == 0:
                 told.append(chunk._replace(values={}))
     return Asked(
@@ -95,26 +95,26 @@ def horizons_of(claim: Claim) -> tuple[int, ...]:
     return tuple(sorted({*HORIZONS, claim.horizon}))
 
 
-def _by_length(claims: Sequence[Claim]) -> Iterator[tuple[int, list[Claim]]]:
+def _by_length(claims: Sequence[Claim], decided: int) -> Iterator[tuple[int, list[Claim]]]:
     """Claims by the year their runs must reach: most end after twenty years, a few look further."""
     lengths = {c.id: max(*HORIZONS, c.horizon) for c in claims}
     for length in sorted(set(lengths.values())):
-        yield min(DECISION_YEAR + length + 1, END_YEAR), [c for c in claims if lengths[c.id] == length]
+        yield min(decided + length + 1, END_YEAR), [c for c in claims if lengths[c.id] == length]
 
 
-def _one_chunk(claim: Claim, chunk: Chunk, place: Mapping[str, int]) -> tuple[np.ndarray, ...]:
+def _one_chunk(claim: Claim, chunk: Chunk, place: Mapping[str, int], decided: int) -> tuple[np.ndarray, ...]:
     """(test statistics (test, horizon, future), of each test whether it holds, the also-tests, the keep mask)."""
     horizons = horizons_of(claim)
     values, holds = [], []
     for test in (*claim.tests, *claim.also):
-        v, h = tested(test, chunk, place, horizons)
+        v, h = tested(test, chunk, place, horizons, decided)
         values.append(v)
         holds.append(h)
     return np.stack(values), np.stack(holds), chunk.keep
 
 
 def tested(
-    test: Criterion, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int]
+    test: Criterion, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int], decided: int
 ) -> tuple[np.ndarray, np.ndarray]:
     """The statistic and whether it is on its side: (horizon, future) each; undefined is nan, and False."""
     sets: list[tuple[str, ...]] = [test.members]
@@ -122,7 +122,7 @@ def tested(
         sets = [(m,) for m in members_of(OUTCOMES[test.outcome])]
     values, holds = [], []
     for members in sets:
-        value = _statistic(test, chunk, place, horizons, members)
+        value = _statistic(test, chunk, place, horizons, members, decided)
         limit = test.threshold.get(members[0] if test.each else "", test.threshold.get("", np.nan))
         values.append(value)
         holds.append(on_side(value, test.side, limit))
@@ -155,7 +155,12 @@ def distance(value: np.ndarray, side: str, limit: float) -> np.ndarray:
 
 
 def _statistic(
-    test: Criterion, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int], members: Sequence[str]
+    test: Criterion,
+    chunk: Chunk,
+    place: Mapping[str, int],
+    horizons: Sequence[int],
+    members: Sequence[str],
+    decided: int,
 ) -> np.ndarray:
     kind = STATISTICS[test.statistic]
     nothing = np.empty((0, chunk.keep.size))
@@ -173,9 +178,9 @@ def _statistic(
         against=of(test.outcome, test.against, members),
         arm_to=of(to, test.arm, there),
         against_to=of(to, test.against, there),
-        at=indices(spec, horizons, last),
-        at_to=indices(spec_to, horizons, last),
-        now=before(spec),
+        at=indices(spec, horizons, last, decided),
+        at_to=indices(spec_to, horizons, last, decided),
+        now=before(spec, decided),
         past=slice(test.years[0] - START_YEAR, test.years[1] - START_YEAR + 1),
         amount=test.amount,
         base=of(test.outcome, BASELINE, members),

@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR
+from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, draw
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.understand.claims.ledger import Entry, Ledger
@@ -24,7 +24,7 @@ def where_it_fails(entry: Entry, ledger: Ledger) -> Discovery | None:
     answer = entry.answer
     if answer is None:
         return None
-    last = min(DECISION_YEAR + entry.horizon - 1, DECISION_YEAR + 40)
+    last = decision_year(ledger.ensemble) + entry.horizon - 1
     columns, labels = [], []
     inputs: tuple[Input, ...] = ()
     for first in range(0, answer.kept.size, BLOCK):

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, draws_taken, which_ensemble
 from isthmus.ensembles.experiments import Arm
 from isthmus.errors import UnknownName
@@ -97,6 +98,7 @@ def ledger(
         UnknownName: A claim asked for isn't in the ledger.
     """
     drawn = which_ensemble(ensemble)
+    year = decision_year(drawn)
     book = shipped_book()
     known = [*load_claims(), *(c.id for c in own.claims)] if own else list(load_claims())
     for name in only:
@@ -113,7 +115,7 @@ def ledger(
     arms: dict[str, Arm] = {}
     for spec in needed:
         arms[spec.name] = spec.arm if spec.arm else chosen.arms[spec.portfolio]  # type: ignore[union-attr]
-    asked = answers(claims, arms, ensemble_runner(futures, seed, drawn, progress)) if claims else None
+    asked = answers(claims, arms, ensemble_runner(futures, seed, drawn, progress), year) if claims else None
     entries = []
     for name in [n for n in known if n in wanted]:
         found = next((i for i, c in enumerate(claims) if c.id == name), None)
@@ -164,7 +166,7 @@ def _tested(answer: Answer, asked: Asked, arms: Mapping[str, Arm], drawn: str, s
         answer, asked.parameters[:, answer.kept], asked.choices[:, answer.kept], _halves(answer, drawn, seed)
     )
     corners = corner_runner(towards(answer, asked.parameters[:, answer.kept]), seed)
-    built = built_in(answers([claim], arms, corners).answers[0])
+    built = built_in(answers([claim], arms, corners, decision_year(drawn)).answers[0])
     turning = tuple(moved[:2])
     return Entry(
         claim.id,

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR
+from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.experiments import Arm
 from isthmus.ensembles.run import Prepared, by_year, groups_used, prepare_arms, run_chunk
 from isthmus.levers import Strategy, get_strategy
@@ -143,7 +143,7 @@ def screened(strengths: Sequence[Mapping[str, float]], ensemble: str, seed: int)
         )
     threads = max(1, os.cpu_count() or 1)
     shares = [[ready[0], *ready[1:][k::threads]] for k in range(threads)]
-    until = DECISION_YEAR + HORIZON
+    until = decision_year(ensemble) + HORIZON
 
     def one(part: list[Prepared]) -> dict[str, np.ndarray]:
         chunk = run_chunk(0, SCREENED_ON, seed, part, JUDGED_ON, True, ensemble=ensemble, until=until)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.axes import START_YEAR
 from isthmus.model.outcomes import Outcome, year_at
 
 TINY: Final = 1e-12
@@ -185,11 +185,11 @@ STATISTICS: Final[dict[str, Statistic]] = {
 }  # fmt: skip
 
 
-def indices(spec: Outcome, horizons: Sequence[int], last: int) -> list[int]:
+def indices(spec: Outcome, horizons: Sequence[int], last: int, decided: int) -> list[int]:
     """Where the year of each horizon stands, none after the last year that was run."""
-    return [min(year_at(spec, h, DECISION_YEAR) - START_YEAR, last) for h in horizons]
+    return [min(year_at(spec, h, decided) - START_YEAR, last) for h in horizons]
 
 
-def before(spec: Outcome) -> int:
+def before(spec: Outcome, decided: int) -> int:
     """Index of the last year before the decision tells: stocks of its 1 January, flows of the year before."""
-    return year_at(spec, 0, DECISION_YEAR) - START_YEAR
+    return year_at(spec, 0, decided) - START_YEAR

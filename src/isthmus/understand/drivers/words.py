@@ -6,8 +6,8 @@ from typing import Final
 
 from isthmus.figures.numbers import number, share
 from isthmus.understand.drivers import named
-from isthmus.understand.drivers.chosen import Designed
 from isthmus.understand.drivers.choice import Choice, GroupWorth, View
+from isthmus.understand.drivers.chosen import Designed
 from isthmus.understand.drivers.find import Drivers
 from isthmus.understand.drivers.sample import FEWEST, Question
 

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import COUNTRY, DECISION_YEAR, START_YEAR
+from isthmus.axes import COUNTRY, START_YEAR
+from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.experiments import Arm, Edit
 from isthmus.ensembles.run import chunks
@@ -36,11 +37,9 @@ class Removal(NamedTuple):
     """Share of futures in which the outcome is lower"""
 
 
-def largest_group_gone(country: str, kind: str) -> Arm:
+def largest_group_gone(country: str, kind: str, year: int) -> Arm:
     """The arm: members, a group and a leader gone in one country."""
-    gone = Strategy(f"leader-{country}").set(
-        "leader-removals", {country: 1.0}, start=DECISION_YEAR, end=DECISION_YEAR + 1
-    )
+    gone = Strategy(f"leader-{country}").set("leader-removals", {country: 1.0}, start=year, end=year + 1)
     edits = (
         Edit(f"cartels.members[{kind},{country}]", 1.0 - PART),
         Edit(f"cartels.groups[{country}]", plus=-1.0),
@@ -50,10 +49,12 @@ def largest_group_gone(country: str, kind: str) -> Arm:
 
 def removals(futures: int = 256, seed: int = 0, ensemble: str | None = None) -> list[Removal]:
     """Every country by kind of group, outcome and horizon."""
+    drawn = which_ensemble(ensemble)
+    year = decision_year(drawn)
     cases = [(c, k) for c in COUNTRY for k in ("export", "territorial")]
-    arms = [Arm(Strategy("baseline"), reversal=False), *(largest_group_gone(c, k) for c, k in cases)]
-    until = DECISION_YEAR + max(HORIZONS) + 1
-    parts = list(chunks(arms, futures, seed, SHOWN, ensemble=which_ensemble(ensemble), until=until))
+    arms = [Arm(Strategy("baseline"), reversal=False), *(largest_group_gone(c, k, year) for c, k in cases)]
+    until = year + max(HORIZONS) + 1
+    parts = list(chunks(arms, futures, seed, SHOWN, ensemble=drawn, until=until))
     keep = np.concatenate([p.keep for p in parts])
     found = []
     for name in SHOWN:
@@ -62,7 +63,7 @@ def removals(futures: int = 256, seed: int = 0, ensemble: str | None = None) -> 
         for i, (country, kind) in enumerate(cases):
             place = members_of(spec).index(country)
             for horizon in HORIZONS:
-                at = year_at(spec, horizon, DECISION_YEAR) - START_YEAR
+                at = year_at(spec, horizon, year) - START_YEAR
                 effect = values[1 + i, at, place] / values[0, at, place] - 1.0
                 low, mid, high = np.quantile(effect, (0.05, 0.5, 0.95))
                 found.append(

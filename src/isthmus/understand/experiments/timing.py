@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.axes import START_YEAR
+from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.experiments import Arm
 from isthmus.ensembles.run import chunks
@@ -41,7 +42,7 @@ class Timing(NamedTuple):
     """Share of futures in which it moves the outcome visibly, either way"""
 
 
-def at_strength() -> dict[str, Lever]:
+def at_strength(year: int) -> dict[str, Lever]:
     """Each lever as strong as the seed strategy that uses it most; half of its range where none uses it."""
     found: dict[str, Lever] = {}
     for name in seeds():
@@ -53,7 +54,7 @@ def at_strength() -> dict[str, Lever]:
         if name not in found:
             main = kind.main()
             found[name] = Strategy(name).set(name, main.high / 2).lever(name)
-    return {n: found[n].with_(start=DECISION_YEAR) for n in levers()}
+    return {n: found[n].with_(start=year) for n in levers()}
 
 
 def _size(lever: Lever) -> float:
@@ -70,17 +71,19 @@ def timing(
     progress: Callable[[int], None] | None = None,
 ) -> list[Timing]:
     """Every lever, in the catalogue's order."""
-    strong = at_strength()
+    drawn = which_ensemble(ensemble)
+    year = decision_year(drawn)
+    strong = at_strength(year)
     arms = [Arm(Strategy("baseline"), reversal=False)]
     arms += [Arm(Strategy(n, levers=(lever,)), reversal=False) for n, lever in strong.items()]
-    until = DECISION_YEAR + YEARS + 1
+    until = year + YEARS + 1
     found = list(
         chunks(
             arms,
             futures,
             seed,
             OUTCOMES_SHOWN,
-            ensemble=which_ensemble(ensemble),
+            ensemble=drawn,
             until=until,
             progress=progress,
         )
@@ -91,7 +94,7 @@ def timing(
         whole = np.concatenate(
             [np.stack([together(name, c.values[name][a], ()) for a in range(len(arms))]) for c in found],
             axis=-1,
-        )[:, DECISION_YEAR - START_YEAR :, keep]
+        )[:, year - START_YEAR :, keep]
         effects[name] = whole[1:] / whole[0] - 1.0
     return [
         _one(n, lever, {o: e[i] for o, e in effects.items()}) for i, (n, lever) in enumerate(strong.items())
