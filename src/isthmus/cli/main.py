@@ -34,6 +34,7 @@ from isthmus.cli import (
     map,
     run,
     score,
+    understand,
     update,
 )
 from isthmus.errors import IsthmusError, UsageError
@@ -119,6 +120,9 @@ app.command("levers", short_help="List what governments could decide, or open on
 app.command("outcomes", short_help="List what can be asked of a future, or open one.")(catalogue.outcomes)
 app.add_typer(evidence.app, name="evidence", short_help="List, open and check every figure it rests on.")
 app.command("cite", short_help="Name the sources a run rests on.")(cite.cite)
+app.command("understand", short_help="Show or compute what drives what and what claims are worth.")(
+    understand.understand
+)
 app.command("claims", short_help="Test what is claimed, by one rule for all.")(claims.claims)
 app.command("attribution", short_help="Show what of the past came from the US side.")(experiments.attribution)
 app.command("timing", short_help="Show how long each lever takes to work.")(experiments.timing)

@@ -57,6 +57,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{strategy} less {reference}, in the same {futures} futures, seed {seed}",
         "{strategy} menos {reference}, en los mismos {futures} futuros, semilla {seed}",
     ),
+    "computing": ("Computing: {what}", "Calculando: {what}"),
+    "no_chapter": (
+        "No chapter on understanding can be read: `isthmus understand -o chapter.json` computes one.",
+        "No hay capítulo de comprensión que pueda leerse: `isthmus understand -o capitulo.json` lo calcula.",
+    ),
     "compare_how": (
         "Difference: median [5 to 95 percent of futures]. Each dot is 1 in 20 futures.",
         "Diferencia: mediana [5 a 95 por ciento de los futuros]. Cada punto es 1 de cada 20 futuros.",

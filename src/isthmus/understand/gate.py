@@ -17,11 +17,9 @@ from isthmus.ensembles.fitted import the_report
 from isthmus.errors import UsageError
 from isthmus.evidence import load_effects
 from isthmus.evidence.links import LINKS
-from isthmus.levers import get_strategy
 from isthmus.understand.claims.flips import model_links
-from isthmus.understand.drivers.choice import choice, view_of
-from isthmus.understand.drivers.find import drivers
-from isthmus.understand.drivers.sample import Sample, question, sampled
+from isthmus.understand.drivers.sample import Question
+from isthmus.understand.looked import STRATEGIES, Looked, look
 
 Light = Literal["green", "amber", "red"]
 THRESHOLDS: Final[dict[str, float]] = {
@@ -38,10 +36,6 @@ THRESHOLDS: Final[dict[str, float]] = {
 }
 """The gate's thresholds. `least_weight`: two structures fit about equally where the second has at least this part of the
 first's weight."""
-ASKED: Final = (("homicide_rate", "HND"), ("irregular_entries", "GTM"), ("overdose_deaths", ""))
-"""Outcomes on which criteria 4 and 5 are measured: one of each question people bring, lower held better in the catalogue."""
-HORIZON: Final = 10
-STRATEGIES: Final = ("baseline", "improved-policy", "draw-the-line", "start-at-home", "the-article")
 
 
 class Figure(NamedTuple):
@@ -98,6 +92,7 @@ def gate_understanding(
     memo: Path | None = None,
     signed: Mapping[int, str] | None = None,
     thresholds: Mapping[str, float] | None = None,
+    looked: Looked | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Gate:
     """The six criteria, measured.
@@ -106,27 +101,16 @@ def gate_understanding(
         memo: The red team's memo: a file with something in it.
         signed: Criteria passed although not met: number -> who and why.
         thresholds: Changes to `THRESHOLDS`.
+        looked: What criteria 4 and 5 are measured on, if it was run before.
     """
     limits = {**THRESHOLDS, **(thresholds or {})}
-    samples: list[Sample] = []
-    for i, (name, member) in enumerate(ASKED):
-        if progress:
-            progress("futures", i, len(ASKED))
-        samples.append(
-            sampled(
-                [get_strategy(s) for s in STRATEGIES], question(name, member, HORIZON), futures=futures, seed=seed,
-                ensemble=ensemble,
-            )
-        )  # fmt: skip
-    if progress:
-        progress("futures", len(ASKED), len(ASKED))
-    drawn = str(samples[0].manifest["ensemble"])
+    looked = looked or look(futures, seed, ensemble, progress)
     found = [
         _evidence(limits),
         _back_test(limits),
         _structures(limits),
-        _drivers(samples, limits, seed),
-        _decision(samples, limits, seed),
+        _drivers(looked, limits),
+        _decision(looked, limits),
         _memo(memo),
     ]
     passed = [
@@ -135,7 +119,7 @@ def gate_understanding(
         else c
         for c in found
     ]
-    return Gate(tuple(passed), futures, seed, drawn)
+    return Gate(tuple(passed), futures, seed, looked.ensemble)
 
 
 def read_signed(path: Path) -> tuple[dict[int, str], dict[str, float]]:
@@ -257,46 +241,40 @@ def _structures(limits: Mapping[str, float]) -> Criterion:
     return Criterion(3, _light(figures), figures, () if len(near) >= 2 else (kept[0][0],))
 
 
-def _drivers(samples: list[Sample], limits: Mapping[str, float], seed: int) -> Criterion:
+def _drivers(looked: Looked, limits: Mapping[str, float]) -> Criterion:
     """4: what drives most of each outcome's variance is named."""
-    figures, short = [], []
-    for sample in samples:
-        found = drivers(sample, "baseline", seed=seed)
-        name = told(sample)
-        listed = ", ".join(d.input.name for d in found.drivers if d.short_list)
-        figures.append(Figure(name, found.explained, limits["variance_named"], 1.0, listed))
-        if found.explained < limits["variance_named"]:
-            short.append(name)
-    return Criterion(4, _light(tuple(figures)), tuple(figures), tuple(short))
-
-
-def told(sample: Sample) -> str:
-    """``homicide_rate/HND``."""
-    return "/".join(x for x in (sample.question.outcome, sample.question.member) if x)
-
-
-def _decision(samples: list[Sample], limits: Mapping[str, float], seed: int) -> Criterion:
-    """5: no single study would be worth a tenth of what the choice is about."""
-    figures, short = [], []
-    for sample in samples:
-        found = choice(sample, view_of(sample.question.spec, "lower"), seed=seed)
-        means = {s.strategy: s.mean for s in found.standings}
-        stake = abs(means[found.standings[0].strategy] - means["baseline"])
-        best = max((w.value.value for w in found.changing), default=0.0)
-        part = best / stake if stake > 0 else float("inf")
-        figures.append(
-            Figure(
-                told(sample),
-                part,
-                0.0,
-                limits["study_against_gain"],
-                found.changing[0].input.name if found.changing else "",
-            )
+    figures = tuple(
+        Figure(
+            told(found.question),
+            found.explained,
+            limits["variance_named"],
+            1.0,
+            ", ".join(d.input.name for d in found.drivers if d.short_list),
         )
-        if part > limits["study_against_gain"]:
-            short.append(told(sample))
+        for found in looked.drivers
+    )
+    return Criterion(4, _light(figures), figures, tuple(f.name for f in figures if not f.met))
+
+
+def _decision(looked: Looked, limits: Mapping[str, float]) -> Criterion:
+    """5: no single study would be worth a tenth of what the choice is about. Luck can't be studied."""
+    figures = []
+    for found in looked.choices:
+        means = {s.strategy: s.mean for s in found.standings}
+        stake = abs(means[found.standings[0].strategy] - means[STRATEGIES[0]])
+        studies = [w for w in found.changing if w.input.kind != "shock"]
+        best = studies[0].value.value if studies else 0.0
+        part = 0.0 if best == 0 else best / stake if stake > 0 else float("inf")
+        name = studies[0].input.name if studies else ""
+        figures.append(Figure(told(found.question), part, 0.0, limits["study_against_gain"], name))
     later = "the cost of the study's delay: not before plans exist"
-    return Criterion(5, _light(tuple(figures)), tuple(figures), tuple(short), missing=later)
+    short = tuple(f.name for f in figures if not f.met)
+    return Criterion(5, _light(tuple(figures)), tuple(figures), short, missing=later)
+
+
+def told(asked: Question) -> str:
+    """``homicide_rate/HND``."""
+    return "/".join(x for x in (asked.outcome, asked.member) if x)
 
 
 def _memo(memo: Path | None) -> Criterion:

@@ -1,0 +1,79 @@
+"""``isthmus understand``: every finding of the first stage, computed and written as one chapter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from isthmus.cli.asked import ensemble_asked
+from isthmus.cli.console import print_json, say
+from isthmus.cli.options import Ensemble, Futures, Json, Lang, Quiet, Seed
+from isthmus.cli.progress import stages
+from isthmus.cli.save import check_place, save
+from isthmus.cli.words import say as word
+
+Place = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="Chapter as .json, which the brief reads, or as .md."
+    ),
+]
+Pages = Annotated[
+    Path | None,
+    typer.Option("--claims", metavar="FILE.md", help="Also write every claim's page into this file."),
+]
+
+
+def understand(
+    output: Place = None,
+    claims: Pages = None,
+    futures: Futures = 4096,
+    seed: Seed = 0,
+    ensemble: Ensemble = None,
+    json: Json = False,
+    lang: Lang = "en",
+    quiet: Quiet = False,
+) -> None:
+    """Write the chapter on what drives what, what claims are worth and what we don't know; minutes of computing.
+
+    Without options it shows the chapter that ships. With -o it is computed anew from the ensemble in use: give
+    ISTHMUS_CHAPTER the path of that .json and the brief takes it in.
+    """
+    check_place(output, (".json", ".md"))
+    check_place(claims, (".md",))
+    from isthmus.understand.chapter import as_sections, claim_pages, load_chapter, save_chapter
+    from isthmus.understand.chapter import understand as compute
+    from isthmus.understand.chapter_words import say as told
+    from isthmus.understand.section import as_markdown
+
+    if output is None and claims is None:
+        from isthmus.cli.sections import show
+
+        chapter = load_chapter()
+        if chapter is None:
+            say(word("no_chapter", lang))
+            raise typer.Exit(1)
+        if json:
+            print_json(
+                chapter.receipt | {"parts": {k: [p._asdict() for p in v] for k, v in chapter.parts.items()}}
+            )
+        else:
+            show(as_sections(chapter, lang))
+        return
+    drawn = ensemble_asked(ensemble, lang)
+    with stages(quiet=quiet) as tell:
+        chapter, book = compute(
+            futures=futures, fewer=min(futures, 1024), seed=seed, ensemble=drawn,
+            progress=lambda stage, done, total: tell(word("computing", lang, what=stage), done, total),
+        )  # fmt: skip
+    if output and output.suffix == ".md":
+        save(output, as_markdown(told("title", lang), as_sections(chapter, lang)))
+    elif output:
+        save_chapter(chapter, output)
+    if claims:
+        save(claims, claim_pages(book, lang))
+    for path in (output, claims):
+        if path:
+            say(word("written_alone", lang, path=path))

@@ -1,0 +1,269 @@
+"""The UNDERSTAND chapter: every room's findings, computed once, frozen, and read by the brief.
+
+It depends on the model, the evidence and the fit, not on the strategies that a brief compares, so it ships beside the
+posterior. A chapter computed from another fit or another model is said to be stale wherever it is shown.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from isthmus.ensembles import manifest_for, write_whole
+from isthmus.ensembles.draws import which_ensemble
+from isthmus.ensembles.fitted import the_posterior
+from isthmus.levers import get_strategy
+from isthmus.levers.words import Language
+from isthmus.understand import attention, insurgencies
+from isthmus.understand.chapter_parts import (
+    discovery_section,
+    driver_sections,
+    known_sections,
+    loop_sections,
+    verdict_counts,
+)
+from isthmus.understand.chapter_words import say
+from isthmus.understand.claims.ledger import Ledger, ledger
+from isthmus.understand.claims.page import pages, table_section
+from isthmus.understand.claims.words import say as verdict_word
+from isthmus.understand.discovery.cases import cases
+from isthmus.understand.discovery.find import discover
+from isthmus.understand.experiments.attribution import attribution
+from isthmus.understand.experiments.single_enemy import removals
+from isthmus.understand.experiments.timing import timing
+from isthmus.understand.experiments.told import attribution_section, removals_section, timing_section
+from isthmus.understand.gate import gate_understanding
+from isthmus.understand.gate_words import sections as gate_sections
+from isthmus.understand.insurgencies.told import comparison_sections, verdict_sentence
+from isthmus.understand.insurgencies.told_lessons import lesson_sections
+from isthmus.understand.looked import ASKED, STRATEGIES, look
+from isthmus.understand.loops import (
+    LONGEST,
+    NAMES,
+    cuts_of,
+    knock_out,
+    nexus_loops,
+    picture,
+    score_loops,
+    strongest,
+)
+from isthmus.understand.section import Section
+
+SHIPPED: Final = Path(__file__).parent / "shipped" / "chapter.json"
+OWN: Final = "ISTHMUS_CHAPTER"
+"""The environment variable that names a chapter of one's own, made by `isthmus understand -o`."""
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "es")
+CUT_OUTCOMES: Final = ("homicide_rate", "irregular_entries", "cartel_revenue", "overdose_deaths")
+WORSE: Final = ("start-at-home", "homicide_rate")
+"""The question of the scenario discovery shown: in which futures does this strategy lower this outcome least?"""
+
+
+Pictures = tuple[tuple[str, str], ...]
+
+
+class Part(NamedTuple):
+    """One part of the chapter in one language."""
+
+    key: str
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    pictures: Pictures = ()
+    """SVG for a wide page and for a phone"""
+
+
+class Chapter(NamedTuple):
+    """The chapter in both languages, and its receipt."""
+
+    receipt: dict[str, Any]
+    parts: dict[str, tuple[Part, ...]]
+    light: str
+    """The gate's"""
+
+
+def understand(
+    *,
+    futures: int = 4096,
+    fewer: int = 1024,
+    seed: int = 0,
+    ensemble: str | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> tuple[Chapter, Ledger]:
+    """Computes the chapter: minutes on two cores.
+
+    Args:
+        futures: For claims.
+        fewer: For everything else; loops, attribution, timing take a quarter of it.
+
+    Returns:
+        The chapter, and the ledger of claims with its futures.
+    """
+    drawn = which_ensemble(ensemble)
+    tell = progress or (lambda stage, done, total: None)
+    few = max(fewer // 4, 64)
+    stages = iter(range(8))
+
+    def stage(name: str) -> None:
+        tell(name, next(stages), 8)
+
+    stage("claims")
+    book = ledger(futures=futures, seed=seed, ensemble=drawn)
+    stage("drivers")
+    looked = look(fewer, seed, drawn)
+    stage("discovery")
+    strategy, name = WORSE
+    sample = looked.samples[[n for n, _ in ASKED].index(name)]
+    asked = cases("top 25%", sample.of(strategy, STRATEGIES[0]), sample.question, differs=True)
+    where = discover(sample, asked, strategy, STRATEGIES[0], seed=seed)
+    stage("loops")
+    scored = score_loops(few, seed, ensemble=drawn)
+    every, _, _ = nexus_loops()
+    cut = knock_out(
+        cuts_of([x for x in NAMES if x in every], every),
+        few,
+        seed,
+        ensemble=drawn,
+        outcomes=list(CUT_OUTCOMES),
+    )
+    stage("attribution")
+    shares, gone = attribution(few, seed, drawn), removals(few, seed, drawn)
+    stage("timing")
+    times = timing(few, seed, drawn)
+    stage("insurgencies")
+    compared = insurgencies.overview(seed=seed)
+    stage("gate")
+    gate = gate_understanding(futures=fewer, seed=seed, ensemble=drawn, looked=looked)
+    tell("gate", 8, 8)
+
+    def told(
+        key: str, sections: Iterable[Section], lang: Language, opening: str = "", pictures: Pictures = ()
+    ) -> Part:
+        return Part(key, say(key, lang), opening, tuple(sections), pictures)
+
+    parts: dict[str, tuple[Part, ...]] = {}
+    for lang in LANGUAGES:
+        carried = [picture(scored, strongest(scored), lang, LONGEST, compact=c).svg for c in (False, True)]
+        near = [insurgencies.picture(compared, lang, compact=c).svg for c in (False, True)]
+        claims = f"{counted(book, lang)} {say('rest', lang)}"
+        light = say("gate_is", lang, light=say(f"light_{gate.light}", lang))
+        cases_told = (*comparison_sections(compared, lang), *lesson_sections(lang))
+        parts[lang] = (
+            told("known", known_sections(lang), lang),
+            told(
+                "drivers",
+                driver_sections(looked.drivers, looked.choices, lang),
+                lang,
+                say("drivers_lead", lang),
+            ),
+            told("where", [discovery_section(where, lang)], lang),
+            told("loops", loop_sections(scored, cut, lang), lang, pictures=((carried[0], carried[1]),)),
+            told("claims", [table_section(book, lang)._replace(heading="")], lang, claims),
+            told("past", [attribution_section(shares, few, drawn, lang), removals_section(gone, lang)], lang),
+            told("timing", [timing_section(times, few, drawn, lang)._replace(heading="")], lang),
+            told("insurgencies", cases_told, lang, verdict_sentence(compared, lang), ((near[0], near[1]),)),
+            told("attention", attention.sections(lang), lang),
+            told("gate", gate_sections(gate, lang)[1:], lang, light),
+        )
+    manifest = manifest_for(
+        [get_strategy("baseline")], futures=futures, seed=seed, rejected=book.rejected, ensemble=drawn
+    )
+    receipt = {
+        "made": date.today().isoformat(), "ensemble": drawn, "fit": _fit(drawn), "model": _model(), "seed": seed,
+        "futures": futures, "fewer": fewer, "evidence": manifest.get("evidence"),
+    }  # fmt: skip
+    return Chapter(receipt, parts, gate.light), book
+
+
+def counted(book: Ledger, lang: Language) -> str:
+    """How many claims have each verdict."""
+    many = verdict_counts([e.verdict for e in book.entries]).most_common()
+    listed = ", ".join(f"{n} {verdict_word(v, lang)}" for v, n in many)
+    return say("counted", lang, count=len(book.entries), listed=listed)
+
+
+def _fit(drawn: str) -> str:
+    return str(the_posterior().manifest.get("fit", "")) if drawn == "posterior" else ""
+
+
+def _model() -> str:
+    from isthmus.model.fingerprint import model_hash
+
+    return model_hash()
+
+
+def save_chapter(chapter: Chapter, path: Path) -> None:
+    """Writes it whole or not at all."""
+    body = {
+        "receipt": chapter.receipt,
+        "light": chapter.light,
+        "parts": {
+            lang: [{**p._asdict(), "sections": [s._asdict() for s in p.sections]} for p in parts]
+            for lang, parts in chapter.parts.items()
+        },
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
+
+
+def load_chapter(path: Path | None = None) -> Chapter | None:
+    """The chapter of a file, of the one that `OWN` names, or the one that ships; None where none can be read."""
+    path = path or Path(os.environ.get(OWN) or SHIPPED)
+    try:
+        body = json.loads(path.read_text(encoding="utf-8"))
+        parts = {lang: tuple(_part(p) for p in told) for lang, told in body["parts"].items()}
+        return Chapter(body["receipt"], parts, body["light"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _part(told: dict[str, Any]) -> Part:
+    sections = tuple(
+        Section(
+            s["heading"], s["text"], tuple(s["columns"]), tuple(tuple(r) for r in s["rows"]),
+            tuple(s["right"]), tuple(s["notes"]),
+            tuple(tuple((n, t) for n, t in card) for card in s["cards"]),
+        )
+        for s in told["sections"]
+    )  # fmt: skip
+    return Part(
+        told["key"], told["title"], told["lead"], sections, tuple((w, n) for w, n in told["pictures"])
+    )
+
+
+def as_sections(chapter: Chapter, lang: Language) -> list[Section]:
+    """The chapter as one report: each part's title and opening, then its sections."""
+    found = [Section(say("title", lang), lead(chapter, lang))]
+    for part in chapter.parts[lang]:
+        found += [Section(part.title, part.lead), *part.sections]
+    return found
+
+
+def is_stale(chapter: Chapter, fit: str) -> bool:
+    """Whether a chapter was computed from another fit than the one in use."""
+    return chapter.receipt["fit"] != fit
+
+
+def lead(chapter: Chapter, lang: Language) -> str:
+    """What the chapter is, of what, made when."""
+    r = chapter.receipt
+    drawn = say(f"of_{r['ensemble']}", lang)
+    return say(
+        "lead",
+        lang,
+        made=r["made"],
+        ensemble=drawn,
+        fit=r["fit"],
+        futures=f"{r['futures']:,}",
+        seed=r["seed"],
+    )
+
+
+def claim_pages(book: Ledger, lang: Language) -> str:
+    """Every claim's page, with where it fails: the document beside the chapter."""
+    from isthmus.understand.claims.failing import where_it_fails
+
+    return pages(book, lang, {e.id: where_it_fails(e, book) for e in book.entries})

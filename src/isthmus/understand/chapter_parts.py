@@ -1,0 +1,156 @@
+"""The parts of the UNDERSTAND chapter: findings of each room as sections, in one language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from isthmus.ensembles.fitted import taught_counts, the_report
+from isthmus.evidence.links import LINKS
+from isthmus.figures.numbers import number, share
+from isthmus.levers.words import Language
+from isthmus.model.outcomes import OUTCOMES
+from isthmus.understand.chapter_words import say
+from isthmus.understand.claims.flips import grade_of
+from isthmus.understand.discovery import words as discovery
+from isthmus.understand.discovery.find import Discovery
+from isthmus.understand.drivers import named
+from isthmus.understand.drivers import words as driving
+from isthmus.understand.drivers.choice import Choice
+from isthmus.understand.drivers.find import Drivers
+from isthmus.understand.loops import carried, strongest
+from isthmus.understand.loops.carried import Scored
+from isthmus.understand.loops.knockout import KnockOuts
+from isthmus.understand.loops.names import title as loop_title
+from isthmus.understand.section import Section
+
+GRADES: Final = ("strong", "moderate", "weak", "speculative")
+SHOWN: Final = 8
+CUT_HORIZON: Final = 10
+
+
+def known_sections(lang: Language) -> list[Section]:
+    """What is known, disputed and unknown: links by grade, numbers by what history taught of them."""
+    rows = []
+    for grade in GRADES:
+        codes = [c for c in LINKS if grade_of(c) == grade]
+        titles = "; ".join(f"{c} {LINKS[c].title}" for c in codes)
+        rows.append((say(grade, lang), str(len(codes)), titles))
+    columns = tuple(say(k, lang) for k in ("grade", "count", "which"))
+    found = [Section(say("links", lang), say("links_how", lang), columns, tuple(rows), (1,))]
+    report = the_report()
+    if report:
+        counts = taught_counts(report)
+        losses = sorted(report["losses"], key=lambda x: -x["log_units"])[:SHOWN]
+        found.append(
+            Section(
+                say("taught", lang),
+                say(
+                    "taught_how",
+                    lang,
+                    moved=counts["moved"],
+                    narrowed=counts["narrowed"],
+                    silent=counts["not learned"],
+                ),
+                (say("without", lang), say("log_units", lang)),
+                tuple((str(x["what"]), number(float(x["log_units"]), lang)) for x in losses),
+                (1,),
+                (say("losses_how", lang),),
+            )
+        )
+    return found
+
+
+def driver_sections(found: Sequence[Drivers], choices: Sequence[Choice], lang: Language) -> list[Section]:
+    """What each outcome goes with, and which evidence would change a choice."""
+    parts = []
+    for one in found:
+        rows = tuple(
+            (
+                named.title(d.input, lang),
+                f"{share(d.share, lang)} ± {share(d.error, lang)}",
+                driving.told("drives_up" if d.higher else "drives_down", lang),
+                ", ".join(named.group(n, lang) for n in (d.input.status, d.input.learned) if n),
+            )
+            for d in one.drivers[:SHOWN]
+        )
+        columns = (
+            ("", *(driving.told(k, lang) for k in ("drives_share", "drives_way", "drives_known")))
+            if rows
+            else ()
+        )
+        heading = driving.about(one.question, one.strategy, one.reference, lang)
+        parts.append(Section(heading, " ".join(driving.drivers_told(one, lang)), columns, rows, (1,)))
+    for choice in choices:
+        rows = tuple((s.strategy, number(s.mean, lang), share(s.best, lang)) for s in choice.standings)
+        columns = (say("strategy", lang), *(driving.told(k, lang) for k in ("choice_mean", "choice_best")))
+        view = driving.told("choice_head", lang, view=driving.view_told(choice.view, lang))
+        what = driving.what(choice.question, lang)
+        parts.append(
+            Section(f"{what}: {view}", " ".join(driving.choice_told(choice, lang)), columns, rows, (1, 2))
+        )
+    return parts
+
+
+def loop_sections(scored: Scored, cut: KnockOuts, lang: Language) -> list[Section]:
+    """Which loops carry what in each period, and what cutting one changes."""
+    rows = []
+    for loop in strongest(scored):
+        cells = []
+        for c in carried(scored, loop):
+            if not c.share:
+                cells.append(say("no_information", lang))
+                continue
+            low, mid, high = (share(v, lang) for v in c.share)
+            cells.append(f"{mid} [{low}-{high}]; {say('half', lang, share=share(c.half, lang))}")
+        rows.append((loop_title(loop, lang), *cells))
+    periods = tuple(f"{a}-{b}" for a, b in scored.periods)
+    first = Section(
+        say("loops", lang), say("loops_how", lang, futures=f"{scored.futures:,}", loops=f"{len(scored.loops):,}"),
+        (say("loop", lang), *periods), tuple(rows), (), (say("loops_limits", lang),),
+    )  # fmt: skip
+    moved = []
+    best: dict[str, list[tuple[float, tuple[str, ...]]]] = {}
+    for k in cut.found:
+        d = k.change
+        if d.horizon != CUT_HORIZON or not d.reference_median:
+            continue
+        part = [q / abs(d.reference_median) for q in (d.quantiles[0], d.quantiles[2], d.quantiles[-1])]
+        spec = OUTCOMES[d.outcome]
+        name = (spec.es if lang == "es" else spec.en) + (f", {d.member}" if d.member else "")
+        low, mid, high = (number(100 * p, lang, digits=2) for p in part)
+        best.setdefault(name, []).append(
+            (abs(part[1]), (name, loop_title(k.cut.loop, lang), f"{mid}% [{low} … {high}]"))
+        )
+    for _, those in best.items():
+        moved.append(max(those)[1])
+    cuts = Section(
+        say("cuts", lang), say("cuts_how", lang, count=len(cut.cuts), futures=f"{cut.futures:,}"),
+        tuple(say(k, lang) for k in ("outcome", "cut_loop", "cut_change")), tuple(moved), (), (say("cuts_limits", lang),),
+    )  # fmt: skip
+    return [first, cuts]
+
+
+def discovery_section(found: Discovery, lang: Language) -> Section:
+    """Where a strategy does worse than the baseline, in words; or that no rule holds."""
+    text = " ".join(discovery.opening(found, lang))
+    heading = discovery.heading_of(found, lang)
+    if found.rule is None:
+        return Section(heading, text, notes=(discovery.refusal(found, lang),))
+    rows = tuple(
+        (
+            discovery.condition_told(c, lang),
+            "" if c.quasi_p is None else number(c.quasi_p, lang, digits=2),
+            "" if c.returns is None else share(c.returns, lang),
+        )
+        for c in found.rule.conditions
+    )
+    columns = (say("rule", lang), discovery.told("rule_p", lang), discovery.told("rule_again", lang))
+    notes = (*discovery.trust(found, found.rule, lang), *discovery.tree_told(found, lang)[:1])
+    return Section(heading, text, columns, rows, (1, 2), notes)
+
+
+def verdict_counts(verdicts: Sequence[str]) -> Counter[str]:
+    """How many claims have each verdict."""
+    return Counter(verdicts)
