@@ -25,7 +25,9 @@ def test_the_published_sobol_indices():
     np.testing.assert_allclose(found.first, [0.3139, 0.4424, 0.0], atol=0.01)
     np.testing.assert_allclose(found.total, [0.5576, 0.4424, 0.2437], atol=0.01)
     assert found.second[0, 2] == pytest.approx(0.2437, abs=0.01)
-    assert np.var(ishigami(np.random.default_rng(0).random((400_000, 3)))) == pytest.approx(VARIANCE, rel=0.01)
+    assert np.var(ishigami(np.random.default_rng(0).random((400_000, 3)))) == pytest.approx(
+        VARIANCE, rel=0.01
+    )
 
 
 def test_morris_puts_them_in_their_order():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -34,9 +35,7 @@ def theirs(renewables):
         pandas = pytest.importorskip("pandas")
         prim = pytest.importorskip("ema_workbench.analysis.prim")
         frame = pandas.DataFrame(renewables.x, columns=list(renewables.names))
-        box = prim.Prim(
-            frame, renewables.interest.astype(float), threshold=0.8, peel_alpha=0.1
-        ).find_box()
+        box = prim.Prim(frame, renewables.interest.astype(float), threshold=0.8, peel_alpha=0.1).find_box()
         return box, [box.qp[i] for i in range(len(box.peeling_trajectory))]
 
 
@@ -139,7 +138,7 @@ def test_the_laws_of_a_path(seed, count, share, few):
     path = peel(x, interest, share=share, most_inputs=2 if few else None)
 
     assert path[0].limits == ()
-    for before, after in zip(path, path[1:], strict=False):
+    for before, after in pairwise(path):
         assert after.rows < before.rows
         assert after.density > before.density
         assert after.mass >= 0.05

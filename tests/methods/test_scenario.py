@@ -119,15 +119,29 @@ def test_two_sample_distances_are_another_programs(renewables):
 def test_an_inert_input_is_not_named():
     """Twenty inputs that mean nothing, forty times over: few are named, and then with a p-value near the edge."""
     rng = np.random.default_rng(3)
-    named = [
-        len(screened(rng.standard_normal((300, 20)), rng.random(300) < 0.3, 20)) for _ in range(40)
-    ]
+    named = [len(screened(rng.standard_normal((300, 20)), rng.random(300) < 0.3, 20)) for _ in range(40)]
 
     assert np.mean([n > 0 for n in named]) <= 0.25
 
 
 def test_discoveries_follow_the_published_rule():
     """Benjamini and Hochberg (1995), their example of fifteen tests: four at five percent."""
-    p = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0]
+    p = [
+        0.0001,
+        0.0004,
+        0.0019,
+        0.0095,
+        0.0201,
+        0.0278,
+        0.0298,
+        0.0344,
+        0.0459,
+        0.3240,
+        0.4262,
+        0.5719,
+        0.6528,
+        0.7590,
+        1.0,
+    ]
 
     assert discoveries(p, 0.05).tolist() == [True] * 4 + [False] * 11

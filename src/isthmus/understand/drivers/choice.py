@@ -164,9 +164,7 @@ def _groups(
     """Each sector and each kind of inputs. A group is worth at least what a part of it shows to be worth."""
     parameters = [j for j, one in enumerate(sample.inputs) if one.kind == "parameter"]
     sectors = {s: [j for j in parameters if sample.inputs[j].sector == s] for s in _labels(sample, "sector")}
-    kinds = {
-        k: [j for j, one in enumerate(sample.inputs) if one.kind == k] for k in _labels(sample, "kind")
-    }
+    kinds = {k: [j for j, one in enumerate(sample.inputs) if one.kind == k] for k in _labels(sample, "kind")}
     sectors = {s: inside for s, inside in sectors.items() if inside}
     values = evppi(
         benefit,
@@ -180,7 +178,9 @@ def _groups(
         by_sector[name] = _at_least(by_sector[name], [singles[sample.inputs[j].name] for j in inside])
     for name, inside in kinds.items():
         parts = [singles[sample.inputs[j].name] for j in inside]
-        by_kind[name] = _at_least(by_kind[name], parts + (list(by_sector.values()) if name == "parameter" else []))
+        by_kind[name] = _at_least(
+            by_kind[name], parts + (list(by_sector.values()) if name == "parameter" else [])
+        )
     found = [GroupWorth("sector", name, len(sectors[name]), value) for name, value in by_sector.items()]
     found += [GroupWorth("kind", name, len(kinds[name]), value) for name, value in by_kind.items()]
     return tuple(sorted(found, key=lambda g: (-g.value.shows, -g.value.value)))
