@@ -78,16 +78,17 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Saberlo todo antes, incluso el azar, valdría {value} (± {error}) {unit}: ninguna evidencia puede valer más.",
     ),
     "changes": (
-        "Evidence on “{title}” would change the choice most: knowing it first is worth {value} (± {error}) {unit}; luck "
-        "alone shows up to {floor}.",
+        "Evidence on “{title}” would change the choice most: knowing it first is worth {value} (± {error}) {unit}; with the "
+        "futures shuffled, up to {floor} shows.",
         "La evidencia sobre «{title}» es la que más cambiaría la elección: saberlo antes vale {value} (± {error}) {unit}; "
-        "el solo azar de las extracciones muestra hasta {floor}.",
+        "con los futuros barajados aparece hasta {floor}.",
     ),
     "changes_none": (
         "No evidence on any one of the {asked} inputs would change the choice, as far as {independent} independent futures "
-        "can show: none is worth more than luck alone shows, {floor} {unit}.",
+        "can show: none is worth more than its error and than what shows with the futures shuffled, {floor} {unit}.",
         "Ninguna evidencia sobre uno solo de los {asked} datos cambiaría la elección, hasta donde muestran {independent} "
-        "futuros independientes: ninguno vale más que lo que muestra el solo azar, {floor} {unit}.",
+        "futuros independientes: ninguno vale más que su error y que lo que aparece con los futuros barajados, {floor} "
+        "{unit}.",
     ),
     "changes_luck": (
         "Only luck would change it, and luck can't be known first.",
