@@ -73,8 +73,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "few_cases": (
         "No verdict: {few} independent futures on one side are too few to look for a rule; {fewest} are the least. Move the "
         "threshold, or ask for more with --futures, up to the draws that a posterior has.",
-        "Sin veredicto: {few} futuros independientes de un lado son pocos para buscar una regla; el mínimo es {fewest}. Mueva "
-        "el umbral, o pida más con --futures, hasta las extracciones que tenga un posterior.",
+        "Sin veredicto: {few} futuros independientes de un lado son pocos para buscar una regla; el mínimo es {fewest}. "
+        "Mueva el umbral, o pida más con --futures, hasta las extracciones que tenga un posterior.",
     ),
     "not_cause": (
         "A rule says where in the model's inputs such futures crowd, not what causes them in the world.",
