@@ -58,7 +58,7 @@ def _other(x: np.ndarray, interest: np.ndarray) -> dict[str, Any]:
             from ema_workbench.analysis import prim  # pyright: ignore[reportMissingImports]
         except ImportError:
             return {}
-        frame = pd.DataFrame(x, columns=[f"x{j}" for j in range(x.shape[1])])
+        frame = pd.DataFrame({f"x{j}": column for j, column in enumerate(x.T)})
         wanted = interest.astype(float)
         found: list[Any] = []
         seconds = _seconds(lambda: found.append(prim.Prim(frame, wanted, threshold=0.1).find_box()))

@@ -1,11 +1,11 @@
 """Sobol indices and Morris screening of a function of independent inputs, through SALib.
 
-Both need a design of their own: the function is run where they ask. They hold for independent inputs only; for draws that are
-already there, and correlated, see sensitivity.py and trees.py.
+Both need a design of their own: the function is run where they ask. They hold for independent inputs only; for draws that
+are already there, and correlated, see sensitivity.py and trees.py.
 
-Source  Sobol indices: Saltelli and others (2010), Computer Physics Communications 181:259. Elementary effects: Morris (1991),
-        Technometrics 33:161; Campolongo and others (2007). SALib: Herman and Usher (2017), JOSS 2(9):97; Iwanaga and others
-        (2022).
+Source  Sobol indices: Saltelli and others (2010), Computer Physics Communications 181:259. Elementary effects: Morris
+        (1991), Technometrics 33:161; Campolongo and others (2007). SALib: Herman and Usher (2017), JOSS 2(9):97; Iwanaga and
+        others (2022).
 """
 
 from __future__ import annotations

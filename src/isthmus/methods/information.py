@@ -70,6 +70,8 @@ def evppi(
     Raises:
         ValueError: Fewer than two options, shapes that don't fit, or a number that isn't finite.
     """
+    from threadpoolctl import threadpool_limits
+
     gain, chosen = _benefit(benefit)
     gap = np.delete(gain - gain[:, [chosen]], chosen, axis=1)
     fresh = independent or len(gain)
@@ -77,17 +79,19 @@ def evppi(
     together = np.hstack(shuffled) if shuffles else gap[:, :0]
     lucky = np.zeros(shuffles)
     found = []
-    for one in inputs:
-        on = basis(one)
-        if len(on.columns) != len(gap):
-            raise ValueError(f"an input has {len(on.columns)} rows and the benefit {len(gap)}.")
-        curve = fit(on, gap, fresh)
-        value = worth(expected_of(on, curve), gap)
-        found.append((value, _error(on, curve, gap, fresh, rng)))
-        if shuffles:
-            by_luck = expected_of(on, fit(on, together, fresh))
-            parts = by_luck.reshape(len(gap), shuffles, -1)
-            lucky = np.maximum(lucky, [worth(parts[:, k], gap) for k in range(shuffles)])
+    # Thousands of small products: threads that wait for each other cost more than they save.
+    with threadpool_limits(1, "blas"):
+        for one in inputs:
+            on = basis(one)
+            if len(on.columns) != len(gap):
+                raise ValueError(f"an input has {len(on.columns)} rows and the benefit {len(gap)}.")
+            curve = fit(on, gap, fresh)
+            value = worth(expected_of(on, curve), gap)
+            found.append((value, _error(on, curve, gap, fresh, rng)))
+            if shuffles:
+                by_luck = expected_of(on, fit(on, together, fresh))
+                parts = by_luck.reshape(len(gap), shuffles, -1)
+                lucky = np.maximum(lucky, [worth(parts[:, k], gap) for k in range(shuffles)])
     floor = float(np.quantile(lucky, 0.95)) if shuffles else 0.0
     return tuple(Value(value, error, floor) for value, error in found)
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-PIECES: Final = 8
+PIECES: Final = 12
 """Columns of a spline."""
 FEW: Final = 6
 """Inputs with at most so many values get a column for each value instead."""
@@ -130,7 +130,5 @@ def _spline(x: np.ndarray) -> Basis | None:
     into = turn[:, kept] / np.sqrt(size[kept])
     bend = np.diff(np.eye(PIECES), 2, axis=0)
     roughness, order = np.linalg.eigh(into.T @ bend.T @ bend @ into)
-    roughness = (
-        np.where(roughness > 1e-9 * roughness.max(), roughness, 0.0) / roughness[roughness > 0].min() / 100
-    )
-    return Basis(made @ into @ order, roughness)
+    bent = roughness > 1e-9 * roughness.max()  # a straight line bends by rounding only
+    return Basis(made @ into @ order, np.where(bent, roughness, 0.0) / roughness[bent].min() / 100)

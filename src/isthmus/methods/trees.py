@@ -1,9 +1,9 @@
 """Trees: how much of an outcome the inputs explain together, which of them carry it, and a box of CART beside PRIM's.
 
 Importance in a forest of very random trees is never zero: with hundreds of inputs some look important by luck. So every
-input has a shuffled copy in the forest that chooses, and is named only where it beats the best of all copies. What the
-named explain is measured on rows kept out of the choosing as well as of the growing. With very many inputs, only those that
-stand out most on their own enter the forest; the copies must pass the same door.
+input has a shuffled copy in the forest that chooses, and is named only where it beats the best of all copies, and again in
+every fold, with copies anew. What the named explain is measured on rows kept out of the choosing as well as of the growing.
+With very many inputs, only those that stand out most on their own enter the forest; the copies must pass the same door.
 
 Source  Extra-trees: Geurts, Ernst and Wehenkel (2006), Machine Learning 63:3; for exploring models: Jaxa-Rozen and Kwakkel
         (2018), Environmental Modelling & Software 107:245. Shuffled copies: Kursa and Rudnicki (2010), Journal of
@@ -42,7 +42,7 @@ class Explained(NamedTuple):
     importance_error: np.ndarray
     """(input,), standard deviation over the folds"""
     named: tuple[int, ...]
-    """Inputs that beat every shuffled copy, in all rows and in most folds; most important first."""
+    """Inputs that beat every shuffled copy, in all rows and in every fold; most important first."""
     floor: float
     """Importance of the best shuffled copy over that of the best input, in the forest that chose."""
 
@@ -95,7 +95,7 @@ def explained(
         errors[out] = (wanted[out] - guess) ** 2
         shares.append(1 - errors[out].sum() / ((wanted[out] - middle) ** 2).sum())
         weights.append(weight)
-    named = named[times[named] > folds / 2]
+    named = named[times[named] == folds]
     importance = np.zeros(rows.shape[1])
     if len(named):
         importance[named] = forest.grow(rows[:, named], wanted).feature_importances_

@@ -19,8 +19,8 @@ from isthmus.understand.drivers.sample import Question
 
 Side = Literal["above", "below"]
 EXPECTED: Final = (
-    "--when is one of: higher, lower, worse, better (than under --against), 'above 50', 'below 2.5' (in the outcome's unit), "
-    "'top 25%', 'bottom 10%' (of futures)."
+    "--when is one of: higher, lower, worse, better (than under --against), 'above 50', 'below 2.5' (in the outcome's "
+    "unit), 'top 25%', 'bottom 10%' (of futures)."
 )
 
 

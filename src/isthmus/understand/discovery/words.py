@@ -38,10 +38,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "todos; recoge {coverage} de los casos de interés (cobertura).",
     ),
     "elsewhere": (
-        "Found in one half of the futures and counted in the other, {times} times: density {density} ({low} to {high}), above "
-        "the base in {held} of the splits. Expect that, not the figure above.",
-        "Hallada en una mitad de los futuros y contada en la otra, {times} veces: densidad {density} ({low} a {high}), sobre "
-        "la base en {held} de las particiones. Espere eso, no la cifra de arriba.",
+        "Found in one half of the futures and counted in the other, {times} times: density {density} ({low} to {high}), "
+        "above the base in {held} of the splits. Expect that, not the figure above.",
+        "Hallada en una mitad de los futuros y contada en la otra, {times} veces: densidad {density} ({low} a {high}), "
+        "sobre la base en {held} de las particiones. Espere eso, no la cifra de arriba.",
     ),
     "tree": ("A classification tree's rule, as a check:", "La regla de un árbol de clasificación, como cotejo:"),
     "tree_counts": (
@@ -55,7 +55,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "no_box": (
         "No rule: none of the boxes found would be found again. The nearest fails its test, and is not a finding.",
-        "Sin regla: ninguna de las cajas halladas se hallaría de nuevo. La más cercana no pasa su prueba y no es un hallazgo.",
+        "Sin regla: ninguna de las cajas halladas se hallaría de nuevo. La más cercana no pasa su prueba "
+        "y no es un hallazgo.",
     ),
     "nothing": (
         "No rule: none of the {inputs} inputs is distributed otherwise in the cases of interest, beyond luck.",
@@ -66,14 +67,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "few_futures": (
         "No verdict: {independent} independent futures are too few to look for a rule; {fewest} are the least. Ask for more "
         "with --futures.",
-        "Sin veredicto: {independent} futuros independientes son pocos para buscar una regla; el mínimo es {fewest}. Pida más "
-        "con --futures.",
+        "Sin veredicto: {independent} futuros independientes son pocos para buscar una regla; el mínimo es {fewest}. Pida "
+        "más con --futures.",
     ),
     "few_cases": (
-        "No verdict: {few} independent futures on one side are too few to look for a rule; {fewest} are the least. Ask for "
-        "more with --futures, or move the threshold.",
-        "Sin veredicto: {few} futuros independientes de un lado son pocos para buscar una regla; el mínimo es {fewest}. Pida "
-        "más con --futures, o mueva el umbral.",
+        "No verdict: {few} independent futures on one side are too few to look for a rule; {fewest} are the least. Move the "
+        "threshold, or ask for more with --futures, up to the draws that a posterior has.",
+        "Sin veredicto: {few} futuros independientes de un lado son pocos para buscar una regla; el mínimo es {fewest}. "
+        "Mueva el umbral, o pida más con --futures, hasta las extracciones que tenga un posterior.",
     ),
     "not_cause": (
         "A rule says where in the model's inputs such futures crowd, not what causes them in the world.",
@@ -102,17 +103,14 @@ def condition_told(one: Condition, lang: str) -> str:
         option = one.input.member if holds else other or one.input.member
         question, answer = named.rival(one.input.of, option, lang)
         return told("answer" if holds or other else "not_answer", lang, question=question, answer=answer)
-    key = (
-        "between"
-        if math.isfinite(one.low) and math.isfinite(one.high)
-        else "above"
-        if math.isfinite(one.low)
-        else "below"
-    )
-    return told(
-        key, lang, title=named.title(one.input, lang), unit=_bracketed(one, lang), low=number(one.low, lang) if math.isfinite(one.low) else "",
-        high=number(one.high, lang) if math.isfinite(one.high) else "", median=number(one.median, lang),
-    )  # fmt: skip
+    limits = {
+        side: number(value, lang)
+        for side, value in (("low", one.low), ("high", one.high))
+        if math.isfinite(value)
+    }
+    key = "between" if len(limits) == 2 else "above" if "low" in limits else "below"
+    known = {"title": named.title(one.input, lang), "unit": _bracketed(one, lang)}
+    return told(key, lang, median=number(one.median, lang), **known, **limits)
 
 
 def rule_told(rule: Rule, lang: str) -> list[str]:

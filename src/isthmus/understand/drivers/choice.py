@@ -161,17 +161,35 @@ def choice(
 def _groups(
     sample: Sample, benefit: np.ndarray, singles: dict[str, Value], rng: np.random.Generator
 ) -> tuple[GroupWorth, ...]:
-    """Each kind and each sector of inputs. A group is worth at least what its best member shows to be worth."""
-    named: list[tuple[Literal["kind", "sector"], str]] = [
-        *(("kind", k) for k in dict.fromkeys(i.kind for i in sample.inputs)),
-        *(("sector", s) for s in dict.fromkeys(i.sector for i in sample.inputs if i.kind == "parameter")),
-    ]
-    members = [[j for j, one in enumerate(sample.inputs) if getattr(one, by) == group] for by, group in named]
-    values = evppi(benefit, [sample.x[:, m] for m in members], rng=rng, independent=sample.independent)
-    found = []
-    for (by, group), inside, value in zip(named, members, values, strict=True):
-        best = max((singles[sample.inputs[j].name] for j in inside), key=lambda v: (v.shows, v.value))
-        found.append(
-            GroupWorth(by, group, len(inside), best if best.shows and best.value > value.value else value)
+    """Each sector and each kind of inputs. A group is worth at least what a part of it shows to be worth."""
+    parameters = [j for j, one in enumerate(sample.inputs) if one.kind == "parameter"]
+    sectors = {s: [j for j in parameters if sample.inputs[j].sector == s] for s in _labels(sample, "sector")}
+    kinds = {k: [j for j, one in enumerate(sample.inputs) if one.kind == k] for k in _labels(sample, "kind")}
+    sectors = {s: inside for s, inside in sectors.items() if inside}
+    values = evppi(
+        benefit,
+        [sample.x[:, inside] for inside in (*sectors.values(), *kinds.values())],
+        rng=rng,
+        independent=sample.independent,
+    )
+    by_sector = dict(zip(sectors, values[: len(sectors)], strict=True))
+    by_kind = dict(zip(kinds, values[len(sectors) :], strict=True))
+    for name, inside in sectors.items():
+        by_sector[name] = _at_least(by_sector[name], [singles[sample.inputs[j].name] for j in inside])
+    for name, inside in kinds.items():
+        parts = [singles[sample.inputs[j].name] for j in inside]
+        by_kind[name] = _at_least(
+            by_kind[name], parts + (list(by_sector.values()) if name == "parameter" else [])
         )
+    found = [GroupWorth("sector", name, len(sectors[name]), value) for name, value in by_sector.items()]
+    found += [GroupWorth("kind", name, len(kinds[name]), value) for name, value in by_kind.items()]
     return tuple(sorted(found, key=lambda g: (-g.value.shows, -g.value.value)))
+
+
+def _labels(sample: Sample, by: Literal["kind", "sector"]) -> list[str]:
+    return list(dict.fromkeys(str(getattr(one, by)) for one in sample.inputs))
+
+
+def _at_least(value: Value, parts: list[Value]) -> Value:
+    """A group's value, or that of a part of it which shows to be worth more."""
+    return max([value, *(part for part in parts if part.shows)], key=lambda v: v.value)

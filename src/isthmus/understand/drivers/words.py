@@ -68,26 +68,27 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "{better} es mejor, según se pidió; el catálogo no nombra a nadie que lo sostenga",
     ),
     "chosen": (
-        "On this outcome alone, by its mean over futures, {strategy} would be chosen ({mean} {unit}); it does best in {share} "
-        "of futures.",
-        "Solo por este resultado, por su media en los futuros, se elegiría {strategy} ({mean} {unit}); es la mejor en {share} de "
-        "los futuros.",
+        "On this outcome alone, by its mean over futures, {strategy} would be chosen ({mean} {unit}); it does best in "
+        "{share} of futures.",
+        "Solo por este resultado, por su media en los futuros, se elegiría {strategy} ({mean} {unit}); es la mejor "
+        "en {share} de los futuros.",
     ),
     "perfect": (
         "Knowing everything first, luck too, would be worth {value} (± {error}) {unit}: no evidence can be worth more.",
         "Saberlo todo antes, incluso el azar, valdría {value} (± {error}) {unit}: ninguna evidencia puede valer más.",
     ),
     "changes": (
-        "Evidence on “{title}” would change the choice most: knowing it first is worth {value} (± {error}) {unit}; luck alone "
-        "shows up to {floor}.",
-        "La evidencia sobre «{title}» es la que más cambiaría la elección: saberlo antes vale {value} (± {error}) {unit}; el "
-        "solo azar de las extracciones muestra hasta {floor}.",
+        "Evidence on “{title}” would change the choice most: knowing it first is worth {value} (± {error}) {unit}; with the "
+        "futures shuffled, up to {floor} shows.",
+        "La evidencia sobre «{title}» es la que más cambiaría la elección: saberlo antes vale {value} (± {error}) {unit}; "
+        "con los futuros barajados aparece hasta {floor}.",
     ),
     "changes_none": (
         "No evidence on any one of the {asked} inputs would change the choice, as far as {independent} independent futures "
-        "can show: none is worth more than luck alone shows, {floor} {unit}.",
+        "can show: none is worth more than its error and than what shows with the futures shuffled, {floor} {unit}.",
         "Ninguna evidencia sobre uno solo de los {asked} datos cambiaría la elección, hasta donde muestran {independent} "
-        "futuros independientes: ninguno vale más que lo que muestra el solo azar, {floor} {unit}.",
+        "futuros independientes: ninguno vale más que su error y que lo que aparece con los futuros barajados, {floor} "
+        "{unit}.",
     ),
     "changes_luck": (
         "Only luck would change it, and luck can't be known first.",
@@ -103,10 +104,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "designed": (
         "{method}: {runs} runs, independent draws of the prior of {count} inputs; the others at their prior medians, "
-        "rivalries at the option with most prior weight, no luck. How the model answers, not what explains the futures above.",
-        "{method}: {runs} corridas, extracciones independientes del previo de {count} datos; los demás en su mediana previa, "
-        "las rivalidades en la opción de mayor peso previo, sin azar. Cómo responde el modelo, no qué explica los futuros de "
-        "arriba.",
+        "rivalries at the option with most prior weight, no luck. How the model answers, not what explains the futures "
+        "above.",
+        "{method}: {runs} corridas, extracciones independientes del previo de {count} datos; los demás en su mediana "
+        "previa, las rivalidades en la opción de mayor peso previo, sin azar. Cómo responde el modelo, no qué explica los "
+        "futuros de arriba.",
     ),
     # columns and lines of the tables
     "drives_share": ("share", "parte"),

@@ -1,0 +1,183 @@
+"""Discovery: cases as people say them, rules in plain words, and refusals."""
+
+from __future__ import annotations
+
+import string
+
+import numpy as np
+import pytest
+
+from isthmus.errors import UsageError
+from isthmus.understand.discovery import words
+from isthmus.understand.discovery.cases import cases
+from isthmus.understand.discovery.find import discover
+from isthmus.understand.drivers import words as driver_words
+from isthmus.understand.drivers.sample import Sample, question
+
+from .conftest import ASKED, NAMES, made
+
+Y = np.arange(-10.0, 90.0)
+
+
+@pytest.fixture(scope="module")
+def known() -> Sample:
+    """The difference is above zero in a corner of two inputs, and by luck elsewhere."""
+    rng = np.random.default_rng(0)
+    x = rng.standard_normal((600, 8))
+    corner = (x[:, 0] > 0.3) & (x[:, 1] < 0.2)
+    above = rng.random(600) < np.where(corner, 0.85, 0.08)
+    first = np.full(600, 40.0)
+    return made(np.stack([first, first + np.where(above, 1.0, -1.0)], axis=1), x)
+
+
+def search(sample: Sample, when: str = "worse", **asked):
+    """The search for when the second strategy differs so from the first."""
+    y = sample.of("strategy-1", "strategy-0")
+    return discover(sample, cases(when, y, ASKED, differs=True), "strategy-1", "strategy-0", **asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "side", "threshold"),
+    [
+        ("higher", "above", 0.0),
+        ("lower", "below", 0.0),
+        ("worse", "above", 0.0),
+        ("better", "below", 0.0),
+        ("above 50", "above", 50.0),
+        ("Below −2.5", "below", -2.5),
+        ("above 1,000", "above", 1000.0),
+        ("top 25%", "above", 64.25),
+        ("bottom 10 %", "below", -0.1),
+    ],
+)
+def test_cases_are_read_as_said(said, side, threshold):
+    """For the homicide rate, lower is better in the only view named."""
+    found = cases(said, Y, ASKED, differs=True)
+
+    assert (found.side, found.threshold) == (side, pytest.approx(threshold))
+    beyond = np.greater if side == "above" else np.less
+    assert (found.among(Y) == beyond(Y, threshold)).all()
+
+
+def test_worse_is_in_a_view():
+    """Named, or as asked; refused where there is none."""
+    assert cases("worse", Y, ASKED, differs=True).view.whose == "people who live there"
+    assert cases("worse", Y, ASKED, differs=True, better="higher").side == "below"
+    with pytest.raises(UsageError, match="needs a view"):
+        cases("worse", Y, question("irregular_entries", "HND", 10), differs=True)
+
+
+@pytest.mark.parametrize(
+    "said", ["worst", "above", "above x", "above 5.0.0", "top 25", "top 0%", "above 5%", "top -3%"]
+)
+def test_words_that_cannot_be_read_are_refused(said):
+    """With what could be said."""
+    with pytest.raises(UsageError, match="top 25%"):
+        cases(said, Y, ASKED, differs=True)
+
+
+def test_higher_needs_a_reference():
+    """Than what?"""
+    with pytest.raises(UsageError, match="--against baseline"):
+        cases("higher", Y, ASKED, differs=False)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_rule_in_plain_words(known, lang):
+    """Its lines, what it catches, what it is worth elsewhere, and the tree beside it."""
+    found = search(known)
+
+    assert found.verdict == "box"
+    assert [c.input.name for c in found.rule.conditions] == list(NAMES[:2])
+    assert found.rule.density_elsewhere <= found.rule.density
+    lines = words.rule_told(found.rule, lang)
+    assert len(lines) == 2
+    assert ("above" if lang == "en" else "por encima de") in lines[0]
+    assert ("below" if lang == "en" else "por debajo de") in lines[1]
+    said = " ".join([*words.opening(found, lang), *words.trust(found, found.rule, lang)])
+    assert f"{found.rule.futures:,}" in said
+    assert f"{found.interest:,}" in said
+    assert words.refusal(found, lang) == ""
+    assert {c.input.name for c in found.tree.conditions} <= set(NAMES[:3])
+    assert found.shared > 0.3
+
+
+def test_a_shuffled_outcome_has_no_rule(known):
+    """And says so."""
+    order = np.random.default_rng(1).permutation(known.futures)
+    found = search(known._replace(values=known.values[order]))
+
+    assert found.verdict in ("no box", "nothing stands out")
+    assert found.rule is None
+    assert words.refusal(found, "en").startswith("No rule")
+    assert words.refusal(found, "es").startswith("Sin regla")
+
+
+@pytest.mark.parametrize(
+    ("when", "refusal"), [("above 5", "No rule: no future"), ("above -5", "No rule: every future")]
+)
+def test_cases_that_never_vary(known, when, refusal):
+    """None of interest, or all."""
+    assert words.refusal(search(known, when), "en").startswith(refusal)
+
+
+def test_too_few_futures_or_cases_give_no_verdict(known):
+    """Each with its number and the least that is needed."""
+    few = search(known._replace(blocks=np.arange(600) % 150))
+    rare = known.values.copy()
+    rare[:, 1] = 39.0
+    rare[:12, 1] = 41.0
+    one_side = search(known._replace(values=rare))
+
+    assert "150 independent futures" in words.refusal(few, "en")
+    assert "12 independent futures on one side" in words.refusal(one_side, "en")
+    assert few.rule is None
+    assert one_side.rule is None
+
+
+def test_luck_can_be_left_out(nexus):
+    """Shocks and elections are then not searched."""
+    y = nexus.of("start-at-home", "baseline")
+    asked = cases("top 30%", y, ASKED, differs=True)
+    with_luck = discover(nexus, asked, "start-at-home", "baseline")
+    without = discover(nexus, asked, "start-at-home", "baseline", luck=False)
+
+    assert with_luck.inputs - without.inputs == sum(one.kind == "shock" for one in nexus.inputs)
+    for rule in (without.rule, without.failed):
+        assert rule is None or all(c.input.kind != "shock" for c in rule.conditions)
+
+
+def test_rival_structures_read_as_answers(known):
+    """Yes to one option, or to the other where there are two."""
+    from isthmus.understand.discovery.find import Condition
+    from isthmus.understand.drivers.inputs import named_inputs
+
+    by_name = {one.name: one for one in named_inputs(fitted=False)}
+
+    def line(name: str, low: float, high: float, lang: str) -> str:
+        return words.condition_told(Condition(by_name[name], low, high, 0.0, None, None), lang)
+
+    assert line("structure.arrests=RAISE", 0.5, np.inf, "en").endswith("? they raise it")
+    assert line("structure.arrests=RAISE", -np.inf, 0.5, "es").endswith("? los bajan")
+    assert line("structure.group_logic=MARKET", -np.inf, 0.5, "en").endswith("? not: pay")
+
+
+@pytest.mark.parametrize("catalogue", [words.WORDS, driver_words.WORDS])
+def test_every_phrase_is_in_both_languages_with_the_same_blanks(catalogue):
+    """No blank is lost in translation."""
+
+    def blanks(text: str) -> set[str | None]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for key, (en, es) in catalogue.items():
+        assert en, key
+        assert es, key
+        assert blanks(en) == blanks(es), key
+
+
+def test_every_view_has_its_spanish():
+    """Whoever the catalogue of outcomes names."""
+    from isthmus.model.outcomes import OUTCOMES
+
+    views = {v for o in OUTCOMES.values() for v in (o.lower_is, o.higher_is) if v}
+    assert views == set(driver_words.VIEWS)
