@@ -43,9 +43,8 @@ def understand(
     """
     check_place(output, (".json", ".md"))
     check_place(claims, (".md",))
-    from isthmus.understand.chapter import as_sections, claim_pages, load_chapter, save_chapter
-    from isthmus.understand.chapter import understand as compute
     from isthmus.understand.chapter_words import say as told
+    from isthmus.understand.frozen import as_sections, load_chapter, save_chapter
     from isthmus.understand.section import as_markdown
 
     if output is None and claims is None:
@@ -63,6 +62,9 @@ def understand(
             show(as_sections(chapter, lang))
         return
     drawn = ensemble_asked(ensemble, lang)
+    from isthmus.understand.chapter import claim_pages
+    from isthmus.understand.chapter import understand as compute
+
     with stages(quiet=quiet) as tell:
         chapter, book = compute(
             futures=futures, fewer=min(futures, 1024), seed=seed, ensemble=drawn,

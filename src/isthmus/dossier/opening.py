@@ -7,7 +7,7 @@ from isthmus.dossier.limits import statuses
 from isthmus.dossier.measures import BACKLOG, OVERDOSE
 from isthmus.dossier.told import TEN, Told
 
-PARTS = ("minute", "past", "dots", "table", "contents", "rivals", "limits", "sources")
+PARTS = ("minute", "past", "dots", "table", "contents", "rivals", "understanding", "limits", "sources")
 
 
 def _banner(told: Told) -> Raw:

@@ -15,6 +15,7 @@ from isthmus.dossier.past import past_section
 from isthmus.dossier.rivals import rivals_section
 from isthmus.dossier.sources import sources_section
 from isthmus.dossier.told import Told
+from isthmus.dossier.understanding import understanding_section
 
 STYLE = Path(__file__).with_name("page.css")
 
@@ -29,6 +30,7 @@ def page(told: Told) -> str:
         table_section,
         contents_section,
         rivals_section,
+        understanding_section,
         limits_section,
         sources_section,
     )

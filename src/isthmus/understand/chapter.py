@@ -1,19 +1,12 @@
-"""The UNDERSTAND chapter: every room's findings, computed once, frozen, and read by the brief.
-
-It depends on the model, the evidence and the fit, not on the strategies that a brief compares, so it ships beside the
-posterior. A chapter computed from another fit or another model is said to be stale wherever it is shown.
-"""
+"""The UNDERSTAND chapter computed: every room's findings, told in both languages and ready to be frozen."""
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from isthmus.ensembles import manifest_for, write_whole
+from isthmus.ensembles import manifest_for
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.levers import get_strategy
@@ -36,6 +29,7 @@ from isthmus.understand.experiments.attribution import attribution
 from isthmus.understand.experiments.single_enemy import removals
 from isthmus.understand.experiments.timing import timing
 from isthmus.understand.experiments.told import attribution_section, removals_section, timing_section
+from isthmus.understand.frozen import Chapter, Part, Pictures
 from isthmus.understand.gate import gate_understanding
 from isthmus.understand.gate_words import sections as gate_sections
 from isthmus.understand.insurgencies.told import comparison_sections, verdict_sentence
@@ -53,36 +47,10 @@ from isthmus.understand.loops import (
 )
 from isthmus.understand.section import Section
 
-SHIPPED: Final = Path(__file__).parent / "shipped" / "chapter.json"
-OWN: Final = "ISTHMUS_CHAPTER"
-"""The environment variable that names a chapter of one's own, made by `isthmus understand -o`."""
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "es")
 CUT_OUTCOMES: Final = ("homicide_rate", "irregular_entries", "cartel_revenue", "overdose_deaths")
 WORSE: Final = ("start-at-home", "homicide_rate")
 """The question of the scenario discovery shown: in which futures does this strategy lower this outcome least?"""
-
-
-Pictures = tuple[tuple[str, str], ...]
-
-
-class Part(NamedTuple):
-    """One part of the chapter in one language."""
-
-    key: str
-    title: str
-    lead: str
-    sections: tuple[Section, ...]
-    pictures: Pictures = ()
-    """SVG for a wide page and for a phone"""
-
-
-class Chapter(NamedTuple):
-    """The chapter in both languages, and its receipt."""
-
-    receipt: dict[str, Any]
-    parts: dict[str, tuple[Part, ...]]
-    light: str
-    """The gate's"""
 
 
 def understand(
@@ -193,73 +161,6 @@ def _model() -> str:
     from isthmus.model.fingerprint import model_hash
 
     return model_hash()
-
-
-def save_chapter(chapter: Chapter, path: Path) -> None:
-    """Writes it whole or not at all."""
-    body = {
-        "receipt": chapter.receipt,
-        "light": chapter.light,
-        "parts": {
-            lang: [{**p._asdict(), "sections": [s._asdict() for s in p.sections]} for p in parts]
-            for lang, parts in chapter.parts.items()
-        },
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
-
-
-def load_chapter(path: Path | None = None) -> Chapter | None:
-    """The chapter of a file, of the one that `OWN` names, or the one that ships; None where none can be read."""
-    path = path or Path(os.environ.get(OWN) or SHIPPED)
-    try:
-        body = json.loads(path.read_text(encoding="utf-8"))
-        parts = {lang: tuple(_part(p) for p in told) for lang, told in body["parts"].items()}
-        return Chapter(body["receipt"], parts, body["light"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _part(told: dict[str, Any]) -> Part:
-    sections = tuple(
-        Section(
-            s["heading"], s["text"], tuple(s["columns"]), tuple(tuple(r) for r in s["rows"]),
-            tuple(s["right"]), tuple(s["notes"]),
-            tuple(tuple((n, t) for n, t in card) for card in s["cards"]),
-        )
-        for s in told["sections"]
-    )  # fmt: skip
-    return Part(
-        told["key"], told["title"], told["lead"], sections, tuple((w, n) for w, n in told["pictures"])
-    )
-
-
-def as_sections(chapter: Chapter, lang: Language) -> list[Section]:
-    """The chapter as one report: each part's title and opening, then its sections."""
-    found = [Section(say("title", lang), lead(chapter, lang))]
-    for part in chapter.parts[lang]:
-        found += [Section(part.title, part.lead), *part.sections]
-    return found
-
-
-def is_stale(chapter: Chapter, fit: str) -> bool:
-    """Whether a chapter was computed from another fit than the one in use."""
-    return chapter.receipt["fit"] != fit
-
-
-def lead(chapter: Chapter, lang: Language) -> str:
-    """What the chapter is, of what, made when."""
-    r = chapter.receipt
-    drawn = say(f"of_{r['ensemble']}", lang)
-    return say(
-        "lead",
-        lang,
-        made=r["made"],
-        ensemble=drawn,
-        fit=r["fit"],
-        futures=f"{r['futures']:,}",
-        seed=r["seed"],
-    )
 
 
 def claim_pages(book: Ledger, lang: Language) -> str:

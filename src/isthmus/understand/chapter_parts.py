@@ -28,6 +28,7 @@ from isthmus.understand.section import Section
 GRADES: Final = ("strong", "moderate", "weak", "speculative")
 SHOWN: Final = 8
 CUT_HORIZON: Final = 10
+ROWS: Final = 6
 
 
 def known_sections(lang: Language) -> list[Section]:
@@ -96,7 +97,7 @@ def driver_sections(found: Sequence[Drivers], choices: Sequence[Choice], lang: L
 def loop_sections(scored: Scored, cut: KnockOuts, lang: Language) -> list[Section]:
     """Which loops carry what in each period, and what cutting one changes."""
     rows = []
-    for loop in strongest(scored):
+    for loop in strongest(scored)[:ROWS]:
         cells = []
         for c in carried(scored, loop):
             if not c.share:
@@ -118,7 +119,9 @@ def loop_sections(scored: Scored, cut: KnockOuts, lang: Language) -> list[Sectio
             continue
         part = [q / abs(d.reference_median) for q in (d.quantiles[0], d.quantiles[2], d.quantiles[-1])]
         spec = OUTCOMES[d.outcome]
-        name = (spec.es if lang == "es" else spec.en) + (f", {d.member}" if d.member else "")
+        name = (spec.es if lang == "es" else spec.en) + (
+            f", {named.members(d.member, lang)}" if d.member else ""
+        )
         low, mid, high = (number(100 * p, lang, digits=2) for p in part)
         best.setdefault(name, []).append(
             (abs(part[1]), (name, loop_title(k.cut.loop, lang), f"{mid}% [{low} … {high}]"))

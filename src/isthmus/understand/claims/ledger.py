@@ -24,7 +24,7 @@ from isthmus.understand.claims.contrasts import Book, Claim, read_book
 from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, SAYS, Fact
 from isthmus.understand.claims.flips import Pull, grade_of, identifiable, pulls, towards
 from isthmus.understand.claims.runners import corner_runner, ensemble_runner
-from isthmus.understand.claims.verdict import Built, Verdict, Weight, built_in, verdict_of, weights
+from isthmus.understand.claims.verdict import Built, Verdict, Weight, built_in, seen, verdict_of, weights
 
 BOOK: Final = Path(__file__).parent / "data" / "claims.toml"
 SCREEN_SEED: Final = 1_000_003
@@ -166,7 +166,7 @@ def _tested(answer: Answer, asked: Asked, arms: Mapping[str, Arm], drawn: str, s
         answer, asked.parameters[:, answer.kept], asked.choices[:, answer.kept], _halves(answer, drawn, seed)
     )
     corners = corner_runner(towards(answer, asked.parameters[:, answer.kept]), seed)
-    built = built_in(answers([claim], arms, corners, decision_year(drawn)).answers[0])
+    built = seen(built_in(answers([claim], arms, corners, decision_year(drawn)).answers[0]), answer)
     turning = tuple(moved[:2])
     return Entry(
         claim.id,

@@ -93,6 +93,12 @@ def built_in(cornered: Answer) -> Built:
     return Built(bool(holds[:half].all()), bool(~holds[half:].any()), tuple(signs))
 
 
+def seen(built: Built, answer: Answer) -> Built:
+    """What the corners say, less what futures of the ensemble show to be possible: one that holds, or fails, is enough."""
+    holds = answer.holds[answer.own]
+    return built._replace(always=built.always and bool(holds.all()), never=built.never and not holds.any())
+
+
 def verdict_of(answer: Answer, built: Built | None, identifiable: bool = True) -> Verdict:
     """The verdict at the claim's own horizon.
 

@@ -7,8 +7,9 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.axes import START_YEAR
 from isthmus.ensembles import chunks, manifest_for
+from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, draw, which_ensemble
 from isthmus.ensembles.results import SAME
 from isthmus.errors import Diverged, UnknownName
@@ -75,8 +76,10 @@ class Sample(NamedTuple):
         return np.where(np.abs(gap) <= SAME * np.maximum(np.abs(first), np.abs(second)), 0.0, gap)
 
 
-def question(name: str, member: str, horizon: int) -> Question:
+def question(name: str, member: str, horizon: int, ensemble: str | None = None) -> Question:
     """A question by the outcome's name, the member of its axis ("" where it has none) and years after the decision.
+
+    ``ensemble`` says which year that is: the one in use, if left out.
 
     Raises:
         UnknownName: There is no such outcome or member.
@@ -84,7 +87,7 @@ def question(name: str, member: str, horizon: int) -> Question:
     spec = outcome(name)
     if member not in members_of(spec):
         raise UnknownName(spec.axis or "member", member, members_of(spec))
-    return Question(spec.name, member, horizon, year_at(spec, horizon, DECISION_YEAR), spec.unit)
+    return Question(spec.name, member, horizon, year_at(spec, horizon, decision_year(ensemble)), spec.unit)
 
 
 def sampled(

@@ -1,0 +1,66 @@
+"""Understanding: the frozen chapter of the first stage, part by part, with a word where it is of another fit."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from isthmus.dossier.html import Drawn, Raw, el, figure, section, table
+from isthmus.dossier.told import Told
+from isthmus.figures import Figure
+from isthmus.levers.words import Language
+from isthmus.understand.chapter_words import say as word
+from isthmus.understand.frozen import Part, is_stale, lead, load_chapter
+from isthmus.understand.section import Section
+
+
+def understanding_section(told: Told) -> Raw:
+    """The part of the page; one sentence where no chapter can be read."""
+    lang = cast(Language, told.lang)
+    chapter = load_chapter()
+    title = told.say("section.understanding")
+    if chapter is None:
+        return section("understanding", title, told.say("understanding.none"))
+    fit = str(told.fit.get("fit", "")) if told.fitted else ""
+    stale = [el("p", word("stale", lang), class_="banner")] if is_stale(chapter, fit) else []
+    parts = chapter.parts[lang]
+    listed = el("ol", *(el("li", el("a", p.title, href=f"#understanding-{p.key}")) for p in parts))
+    nav = el("nav", listed, class_="card contents", aria_label=title)
+    return section("understanding", title, lead(chapter, lang), *stale, nav, *(_part(told, p) for p in parts))
+
+
+def _part(told: Told, part: Part) -> Raw:
+    pictures = [figure(_drawn(wide, narrow)) for wide, narrow in part.pictures]
+    opening = [el("p", part.lead, class_="answer")] if part.lead else []
+    body = (_section(told, s) for s in part.sections)
+    return el(
+        "div", el("h3", part.title, id=f"understanding-{part.key}"), *opening, *pictures, *body, class_="card understanding"
+    )  # fmt: skip
+
+
+def _drawn(wide: str, narrow: str) -> Drawn:
+    return Drawn(*(Figure(svg=svg, alt="", title="", data=()) for svg in (wide, narrow)))
+
+
+def _section(told: Told, part: Section) -> Raw:
+    made: list[Raw] = []
+    if part.heading:
+        made.append(el("h4", part.heading))
+    if part.text:
+        made.append(el("p", part.text, class_="small"))
+    if part.columns:
+        rows = [
+            el(
+                "tr",
+                *(el("td", cell, class_="number" if i in part.right else None) for i, cell in enumerate(row)),
+            )
+            for row in part.rows
+        ]
+        made.append(
+            table(part.heading or part.text, part.columns, rows, told.say("page.scroll"), class_="found")
+        )
+    for card in part.cards:
+        made.append(
+            el("ul", *(el("li", el("b", name), f": {text}") for name, text in card if text), class_="plain")
+        )
+    made += [el("p", text, class_="small") for text in part.notes]
+    return el("div", *made, class_="finding")
