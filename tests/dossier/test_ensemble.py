@@ -9,14 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from isthmus.axes import DECISION_YEAR, START_YEAR
 from isthmus.dossier import write_brief
 from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.counted import YEARS, as_counted, fitted_series
+from isthmus.dossier.counted import as_counted, fitted_series
 from isthmus.dossier.measures import DEATHS, OVERDOSE, Measure
 from isthmus.dossier.told import Told
 from isthmus.ensembles import run
 from isthmus.levers import get_strategy
 from small_posterior import FIT, write_in_state, write_posterior
+
+YEARS = DECISION_YEAR - START_YEAR
+"""Years of history."""
 
 
 @pytest.mark.parametrize(("lang", "said"), [("en", "proves no lever"), ("es", "no prueba ninguna palanca")])

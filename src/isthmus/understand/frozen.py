@@ -63,7 +63,7 @@ def load_chapter(path: Path | None = None) -> Chapter | None:
         body = json.loads(path.read_text(encoding="utf-8"))
         parts = {lang: tuple(_part(p) for p in told) for lang, told in body["parts"].items()}
         return Chapter(body["receipt"], parts, body["light"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
