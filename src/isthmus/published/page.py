@@ -62,7 +62,9 @@ def read_page(name: str) -> Page:
         pinned=body["pinned"],
         axis=_axis(body.get("axis")),
         parameters=tuple(_parameter(n, p) for n, p in body["parameters"].items()),
-        levers=tuple(Lever(n, v["idle"], *v["range"], v["unit"], _both(v)) for n, v in body["levers"].items()),
+        levers=tuple(
+            Lever(n, v["idle"], *v["range"], v["unit"], _both(v)) for n, v in body["levers"].items()
+        ),
         outputs=tuple(
             Output(n, o["unit"], _both(o), o.get("over_time", True)) for n, o in body["outputs"].items()
         ),
