@@ -7,8 +7,12 @@ Every published model steps here, and the nexus uses the same step. An array has
 for each run, are always last.
 """
 
-from isthmus.engine.integrate import Clock, Now, Record, integrate
-from isthmus.engine.lanes import CHUNK, in_lanes
-from isthmus.engine.step import METHODS, euler, midpoint, rk4
+from isthmus.engine.xla import small_loops
+
+small_loops()
+
+from isthmus.engine.integrate import Clock, Now, Record, integrate  # noqa: E402
+from isthmus.engine.lanes import CHUNK, in_lanes  # noqa: E402
+from isthmus.engine.step import METHODS, euler, midpoint, rk4  # noqa: E402
 
 __all__ = ["CHUNK", "METHODS", "Clock", "Now", "Record", "euler", "in_lanes", "integrate", "midpoint", "rk4"]

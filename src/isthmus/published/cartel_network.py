@@ -208,15 +208,22 @@ def table(folder: Path | None) -> Table:
             published="350 to 370 (Science, abstract)", unit="persons a week",
         ),
         near(
-            "largest group's share, 2022", 100 * run["largest_share"][y22], 17.9, within=1.6, published="17.9 % (press)", unit="%"
+            "largest group's share, 2022", 100 * run["largest_share"][y22], 17.9, within=1.6,
+            published="17.9 % (press)", unit="%",
         ),
-        near("second group's share, 2022", 100 * run["second_share"][y22], 8.9, within=1.5, published="8.9 % (press)", unit="%"),
+        near(
+            "second group's share, 2022", 100 * run["second_share"][y22], 8.9, within=1.5,
+            published="8.9 % (press)", unit="%",
+        ),
         between(
             "two largest groups together, 2022", two[y22] * members[y22], 45_000, 48_000, published="about 46,000 (press)",
             unit="persons",
         ),
         near("arrests a year", run["arrested"][0], 5_700, rel=0.01, published="5,700 (authors' later code)", unit="persons"),
-        near("deaths in 2021", run["deaths"][y22 - 1], 6_500, rel=0.05, published="6,500 (authors' later code)", unit="persons"),
+        near(
+            "deaths in 2021", run["deaths"][y22 - 1], 6_500, rel=0.05,
+            published="6,500 (authors' later code)", unit="persons",
+        ),
         near("weekly deaths, start of 2012", weekly[0], 67.24, rel=1e-3, unit="persons a week"),
         near("weekly deaths, start of 2022", weekly[y22], 124.30, rel=1e-3, unit="persons a week"),
     ]  # fmt: skip

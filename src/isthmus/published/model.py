@@ -223,4 +223,7 @@ class Model:
 def _compiled(source: Callable[..., Any], folder: Path | None) -> Program:
     import jax
 
+    from isthmus.engine.xla import keep_compiled
+
+    keep_compiled()
     return jax.jit(source if folder is None else source(folder))

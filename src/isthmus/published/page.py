@@ -39,8 +39,12 @@ class Page(NamedTuple):
     """Spanish of the words of its acceptance table, by the English"""
 
     def said(self, text: str, lang: str) -> str:
-        """Words of the acceptance table in one language."""
-        return self.spanish.get(text, text) if lang == "es" else text
+        """Words of the acceptance table in one language: whole where the page has them whole, else phrase by phrase."""
+        if lang != "es" or text in self.spanish:
+            return self.spanish.get(text, text) if lang == "es" else text
+        for phrase in sorted(self.spanish, key=len, reverse=True):
+            text = text.replace(phrase, self.spanish[phrase])
+        return text
 
     def value(self, parameter: str) -> float:
         """The published value of a parameter."""
