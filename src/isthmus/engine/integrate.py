@@ -48,12 +48,20 @@ class Record(NamedTuple):
 Rates = Callable[[Now, jax.Array], tuple[jax.Array, jax.Array]]
 
 
-def integrate(rates: Rates, state: jax.Array, clock: Clock, *, method: str = "midpoint") -> Record:
+def integrate(
+    rates: Rates,
+    state: jax.Array,
+    clock: Clock,
+    *,
+    method: str = "midpoint",
+    keep: Callable[[jax.Array], jax.Array] = lambda state: state,
+) -> Record:
     """Carry a state through time by fixed steps.
 
     Args:
         rates: From now and a state, its change per unit of time and the flows to be summed; both shaped with lanes last.
         state: At the start, shape (row..., lane).
+        keep: What of a state is written down at a save; all of it if left out.
         method: ``midpoint`` (the nexus's own), ``euler`` or ``rk4``: published models take the rule of their paper.
 
     Returns:
@@ -89,7 +97,7 @@ def integrate(rates: Rates, state: jax.Array, clock: Clock, *, method: str = "mi
             clock.every,
             clock.step,
         )
-        return y, (y, flowed)
+        return y, (keep(y), flowed)
 
     _, (levels, flows) = jax.lax.scan(span, state, jnp.arange(clock.saves, dtype=jnp.int32))
-    return Record(jnp.concatenate([state[None], levels]), flows)
+    return Record(jnp.concatenate([keep(state)[None], levels]), flows)
