@@ -7,7 +7,9 @@ every output, shape (time, lane) or (lane,). It steps on `isthmus.engine`, or is
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
 
 Told = Mapping[str, np.ndarray]
 Program = Callable[[dict[str, Any]], dict[str, Any]]
-Chancy = Callable[[dict[str, Any], np.random.Generator], dict[str, Any]]
+Luck = Callable[[tuple[int, ...]], np.ndarray]
+"""From a shape, even numbers between 0 and 1 with lanes added last"""
+Chancy = Callable[[dict[str, Any], Luck], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Model:
         page: Its words and numbers, from `pages/`.
         program: The model, or what stands in for it when its data isn't there; None when nothing can.
         with_data: From a folder with the file ``needs``, the model as published.
-        chancy: A model with luck in it: numpy, called for a block of lanes with its generator.
+        chancy: A model with luck in it: numpy, called for a block of lanes with its luck.
         table: From a folder or None, the acceptance table.
     """
 
@@ -208,14 +212,17 @@ class Model:
 
     def _by_block(self, told: Told, seed: int) -> dict[str, np.ndarray]:
         assert self.chancy is not None
-        total = len(next(iter(told.values())))
-        parts = []
-        for first in range(0, total, BLOCK):
+        program, total = self.chancy, len(next(iter(told.values())))
+
+        def block(first: int) -> dict[str, np.ndarray]:
             part = {n: np.asarray(v, np.float64)[first : first + BLOCK] for n, v in told.items()}
-            short = BLOCK - min(BLOCK, total - first)
-            padded = {n: np.concatenate([v, np.repeat(v[-1:], short)]) for n, v in part.items()}
-            made = self.chancy(padded, generator(seed, first // BLOCK, 4))
-            parts.append({n: np.asarray(a)[..., : BLOCK - short] for n, a in made.items()})
+            random, lanes = generator(seed, first // BLOCK, 4), min(BLOCK, total - first)
+            # A whole block is drawn, so that a run's luck doesn't depend on how many run beside it.
+            made = program(part, lambda shape: random.random((*shape, BLOCK))[..., :lanes])
+            return {n: np.asarray(a) for n, a in made.items()}
+
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            parts = list(pool.map(block, range(0, total, BLOCK)))
         return {name: np.concatenate([p[name] for p in parts], axis=-1) for name in parts[0]}
 
 
