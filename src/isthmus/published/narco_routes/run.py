@@ -21,7 +21,7 @@ from isthmus.published.narco_routes.month import (
     values,
 )
 from isthmus.published.page import read_page
-from isthmus.published.parts import Row, Table, between
+from isthmus.published.parts import Row, Table, between, near
 
 PAGE: Final = read_page("narco-routes")
 YEARLY_SUPPLY: Final = 1990.0
@@ -88,25 +88,37 @@ def persistence(busy: np.ndarray) -> np.ndarray:
     return (found * used).sum(0) / np.maximum(used.sum(0), 1)
 
 
+def replications(times: float) -> dict[str, np.ndarray]:
+    """Two hundred runs at the published values that differ in luck only; the same luck whatever the capacity."""
+    told = MODEL.told(None, {"teams_times": times})
+    return MODEL.lanes({name: np.full(RUNS, value) for name, value in told.items()})
+
+
+def more_and_less(usual: Numbers, double: Numbers) -> float:
+    """Share of pairs in which more teams seize more, and each seizure is worth less."""
+    more = double["total_seized"] > usual["total_seized"]
+    return float((more & (double["value_each"] < usual["value_each"])).mean())
+
+
 def table(folder: Path | None) -> Table:
-    """The five patterns, each over two hundred runs that meet the same luck."""
-    at = {times: MODEL.ensemble(RUNS, levers={"teams_times": times}).outputs for times in CAPACITIES}
+    """The five patterns, each over two hundred runs at the published values, and one of them near those values too."""
+    at = {times: replications(times) for times in CAPACITIES}
     usual, double, none = at[1.0], at[2.0], at[0.0]
-    capacity = np.repeat(list(CAPACITIES), RUNS)
     places = np.concatenate([at[t]["mean_places"] for t in CAPACITIES])
-    both = (double["total_seized"] > usual["total_seized"]) & (double["value_each"] < usual["value_each"])
     share = {t: float(at[t]["delivered_share"].mean()) for t in CAPACITIES}
     first_cut, second_cut = share[0.0] - share[1.0], share[1.0] - share[2.0]
-    note = "a pattern: on a made-up map, over 200 runs"
+    varied = more_and_less(*(MODEL.ensemble(RUNS, levers={"teams_times": t}).outputs for t in (1.0, 2.0)))
+    note = "a pattern: on a made-up map, over 200 runs that differ in luck only"
     words = "in words (PNAS 2019)"
     rows: list[Row] = [
         between(
-            "P1 more capacity, more active places: rank correlation", spearmanr(capacity, places).statistic, 0.3, 1,
-            published=words, note=note,
+            "P1 more capacity, more active places: rank correlation",
+            spearmanr(np.repeat(list(CAPACITIES), RUNS), places).statistic, 0.3, 1, published=words, note=note,
         ),
         between(
-            "P2 doubled capacity seizes more, each seizure worth less: share of paired runs", both.mean(), 0.9, 1,
-            published=words, note=note,
+            "P2 doubled capacity seizes more, each seizure worth less: share of paired runs",
+            more_and_less(usual, double), 0.9, 1, published=words,
+            note="at the bound: other seeds give 0.89 to 0.93, some of them below it",
         ),
         between(
             "P3 places come and go: lag-12 autocorrelation with interdiction less that without",
@@ -117,6 +129,12 @@ def table(folder: Path | None) -> Table:
             published=words, note=note,
         ),
     ]  # fmt: skip
+    rows.append(
+        near(
+            "P2 over our ranges of the rules' values: share of paired runs", varied, 0.79, within=0.05,
+            note="below 0.9: the pattern holds at the published values, and less surely near them",
+        )
+    )  # fmt: skip
     for times, words_of in list(CAPACITIES.items())[1:]:
         less = float((at[times]["mean_places"] - none["mean_places"]).mean())
         rows.append(
