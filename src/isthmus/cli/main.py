@@ -24,6 +24,7 @@ from isthmus.cli import (
     fit,
     forecast,
     map,
+    published,
     run,
     score,
 )
@@ -108,6 +109,7 @@ app.command("levers", short_help="List what governments could decide, or open on
 app.command("outcomes", short_help="List what can be asked of a future, or open one.")(catalogue.outcomes)
 app.add_typer(evidence.app, name="evidence", short_help="List, open and check every figure it rests on.")
 app.command("cite", short_help="Name the sources a run rests on.")(cite.cite)
+app.command("published", short_help="Run published models against what they published.")(published.published)
 app.command("map", short_help="Show what depends on what, from the code.")(map.map_)
 app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
 app.command("score", short_help="Hold a forecast against what happened.")(score.score)

@@ -143,11 +143,15 @@ def draw_ensemble(
     seed: int,
     levers: Mapping[str, float] | None = None,
     *,
+    fixed: Mapping[str, float] | None = None,
     data: Path | str | None = None,
 ) -> Ensemble:
-    """Run a model over draws of its parameters."""
-    done = model.told(None, levers)
+    """Run a model over draws of its parameters, some of them held."""
+    done = model.told(fixed, levers)
     inputs = draws(model, runs, seed)
+    for i, p in enumerate(model.parameters):
+        if p.name in (fixed or {}):
+            inputs[:, i] = done[p.name]
     told = {name: np.full(runs, value) for name, value in done.items()}
     told |= {p.name: inputs[:, i] for i, p in enumerate(model.parameters)}
     outputs = model.lanes(told, seed, data=data)

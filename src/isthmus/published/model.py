@@ -124,15 +124,19 @@ class Model:
         seed: int = 0,
         levers: Mapping[str, float] | None = None,
         *,
+        fixed: Mapping[str, float] | None = None,
         data: Path | str | None = None,
     ) -> Ensemble:
         """Many runs over the ranges of the parameters, evenly drawn.
 
         The same seed gives every set of levers the same runs, so that their difference is the levers' own.
+
+        Args:
+            fixed: Parameters held at a value instead of drawn.
         """
         from isthmus.published.ensemble import draw_ensemble
 
-        return draw_ensemble(self, runs, seed, levers, data=data)
+        return draw_ensemble(self, runs, seed, levers, fixed=fixed, data=data)
 
     def reference(self, data: Path | str | None = None) -> Table:
         """The acceptance table, computed now."""
@@ -234,3 +238,11 @@ def _compiled(source: Callable[..., Any], folder: Path | None) -> Program:
 
     keep_compiled()
     return jax.jit(source if folder is None else source(folder))
+
+
+def compiled_anew() -> None:
+    """Forget compiled programs of this process, to time a first run; those on disk stay."""
+    import jax
+
+    _compiled.cache_clear()
+    jax.clear_caches()

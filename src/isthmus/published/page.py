@@ -66,9 +66,7 @@ def read_page(name: str) -> Page:
         pinned=body["pinned"],
         axis=_axis(body.get("axis")),
         parameters=tuple(_parameter(n, p) for n, p in body["parameters"].items()),
-        levers=tuple(
-            Lever(n, v["idle"], *v["range"], v["unit"], _both(v)) for n, v in body["levers"].items()
-        ),
+        levers=tuple(_lever(n, v) for n, v in body["levers"].items()),
         outputs=tuple(
             Output(n, o["unit"], _both(o), o.get("over_time", True)) for n, o in body["outputs"].items()
         ),
@@ -100,13 +98,19 @@ def _parameter(name: str, body: Mapping[str, Any]) -> Parameter:
     return Parameter(
         name,
         value,
-        *ends,
+        low=ends[0],
+        high=ends[1],
         unit=body["unit"],
         meaning=_both(body),
         status=body.get("status", "VERIFIED"),
         log=body.get("log", False),
         own_range=body.get("own_range", True),
     )
+
+
+def _lever(name: str, body: Mapping[str, Any]) -> Lever:
+    low, high = (float(v) for v in body["range"])
+    return Lever(name, float(body["idle"]), low, high, body["unit"], _both(body))
 
 
 def _trial(body: Mapping[str, Any]) -> Trial:

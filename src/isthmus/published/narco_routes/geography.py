@@ -58,7 +58,7 @@ class Geography(NamedTuple):
     @property
     def places(self) -> int:
         """How many."""
-        return self.leaving.shape[0]
+        return len(self.always)
 
 
 @functools.cache

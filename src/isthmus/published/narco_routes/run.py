@@ -113,7 +113,7 @@ def table(folder: Path | None) -> Table:
     rows: list[Row] = [
         between(
             "P1 more capacity, more active places: rank correlation",
-            spearmanr(np.repeat(list(CAPACITIES), RUNS), places).statistic, 0.3, 1, published=words, note=note,
+            spearmanr(np.repeat(list(CAPACITIES), RUNS), places)[0], 0.3, 1, published=words, note=note,
         ),
         between(
             "P2 doubled capacity seizes more, each seizure worth less: share of paired runs",
