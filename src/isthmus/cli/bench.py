@@ -6,7 +6,8 @@ import os
 import sys
 import time
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -103,13 +104,28 @@ def _seconds_and_cpu(work: Any) -> tuple[float, float]:
 
 
 def bench(
+    what: Annotated[
+        Literal["peers"] | None,
+        typer.Argument(metavar="[peers]", help="Compare with EMA Workbench driving PySD instead."),
+    ] = None,
     with_brief: Annotated[
         bool, typer.Option("--brief", help="Time the default brief too (a minute or more).")
     ] = False,
+    sample: Annotated[
+        Path, typer.Option("--sample", metavar="FILE", help="peers: SIR.mdl of SDXorg/test-models.")
+    ] = Path("../shared/models/conformance/samples/SIR/SIR.mdl"),
+    peer_runs: Annotated[
+        int, typer.Option("--peer-runs", metavar="N", help="peers: runs that the peer makes; we make 10,000.")
+    ] = 200,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Measure: one future, futures a second, the op-cost floor of a step, help, memory, and a million futures."""
+    if what == "peers":
+        from isthmus.cli.peers import peers
+
+        peers(sample, peer_runs, json)
+        return
     tell = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr, flush=True))
     tell("compiling ...")
     one = DecisionPart(1)

@@ -12,6 +12,7 @@ import typer
 from isthmus.cli.console import as_json, card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang, Output, Quiet, Seed
 from isthmus.cli.published_words import say as told
+from isthmus.cli.published_words import unit_said
 from isthmus.cli.save import check_place, is_device, save
 from isthmus.errors import UsageError
 
@@ -172,8 +173,12 @@ def _baselines(model: Model, held: Held, lang: str) -> None:
     when = {"today": model.trial.today, "nothing": model.trial.horizon, "action": model.trial.horizon}
     rows = []
     for key in ("today", "nothing", "action"):
-        at = f"{model.axis.name} {when[key]:g}" if model.axis.values and output.over_time else ""
-        rows.append([told(key, lang), number(getattr(held, key), lang), output.unit, at])
+        at = (
+            f"{unit_said(model.axis.name, lang)} {when[key]:g}"
+            if model.axis.values and output.over_time
+            else ""
+        )
+        rows.append([told(key, lang), number(getattr(held, key), lang), unit_said(output.unit, lang), at])
     say(f"  {output.meaning.said(lang)}")
     table(["", "", "", ""], rows, right=(1,))
     for key, spread, count in (
@@ -196,7 +201,8 @@ def _show(model: Model, made: Table, lang: str, data: Path | None) -> None:
         note(f"{model.page.said(row[0], lang)}: {model.page.said(row[1], lang)}.")
     for row in made.not_run:
         words = {"quantity": model.page.said(row.quantity, lang), "why": model.page.said(row.why, lang)}
-        note(told("not_run", lang, published=row.published, **words) + ".")
+        words["quantity"] = " ".join(part for part in (words["quantity"], row.published) if part)
+        note(told("not_run", lang, **words) + ".")
     failed = sum(not row.passes for row in made.rows)
     if not made.rows:
         say(told("no_rows", lang, name=model.name, file=model.needs, where=WHERE[model.needs].said(lang)))
@@ -207,7 +213,7 @@ def _show(model: Model, made: Table, lang: str, data: Path | None) -> None:
 
 
 def _row(model: Model, row: Row, lang: str) -> list[str]:
-    low, high = _figure(row.low), _figure(row.high)
+    low, high = (_figure(v, row.unit) for v in (row.low, row.high))
     if row.low == float("-inf"):
         within = told("up_to", lang, high=high)
     elif row.high == float("inf"):
@@ -217,18 +223,20 @@ def _row(model: Model, row: Row, lang: str) -> list[str]:
     source = row.published or told("own", lang)
     if row.status == "RECALLED":
         source = told("recalled", lang, text=source)
-    unit = f" {row.unit}" if row.unit else ""
+    unit = f" {unit_said(row.unit, lang)}" if row.unit not in ("", "year") else ""
     return [
         model.page.said(row.quantity, lang),
         source,
-        _figure(row.computed) + unit,
+        _figure(row.computed, row.unit) + unit,
         within,
         told("pass" if row.passes else "fail", lang),
     ]
 
 
-def _figure(value: float) -> str:
+def _figure(value: float, unit: str) -> str:
     """Six digits, thousands apart: a table of acceptance is read to its last digit."""
+    if unit == "year":
+        return f"{value:.6g}"
     text = f"{value:,.6g}"
     return f"{value:,.0f}" if "e+" in text else text
 
@@ -265,7 +273,7 @@ def _settings(model: Model, given: list[str] | None) -> tuple[dict[str, float], 
     parameters, levers = {p.name for p in model.parameters}, {v.name for v in model.levers}
     made: tuple[dict[str, float], dict[str, float]] = ({}, {})
     for text in given or ():
-        name, found, value = text.partition("=")
+        name, _, value = text.partition("=")
         if name not in parameters | levers:
             raise UnknownName(f"parameter or lever of {model.name}", name, parameters | levers)
         try:

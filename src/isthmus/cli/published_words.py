@@ -37,7 +37,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "from": ("{low} or more", "{low} o más"),
     "span": ("{low} to {high}", "{low} a {high}"),
     "table": ("Acceptance table", "Tabla de aceptación"),
-    "not_run": ("Not run: {quantity} {published}: {why}", "No se corrió: {quantity} {published}: {why}"),
+    "not_run": ("Not run: {quantity}: {why}", "No se corrió: {quantity}: {why}"),
     "all_pass": ("{rows} rows, all pass", "{rows} renglones, todos pasan"),
     "some_fail": ("{failed} of {rows} rows FAIL", "{failed} de {rows} renglones NO PASAN"),
     "no_rows": (
@@ -58,8 +58,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "ranges_note": (
         "Runs draw the model's numbers evenly from their ranges, most of them ours. Given this model; not a forecast.",
-        "Las corridas sortean los números del modelo de manera pareja en sus intervalos, casi todos nuestros. Según este modelo; "
-        "no es un pronóstico.",
+        "Las corridas sortean los números del modelo de manera pareja en sus intervalos, casi todos nuestros. Según este "
+        "modelo; no es un pronóstico.",
     ),
     "seconds": (
         "one run {first} s with compiling, then {again} s",
@@ -74,6 +74,48 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "written": ("{runs} runs of {name}: {path}", "{runs} corridas de {name}: {path}"),
     "running": ("{name} ...", "{name} ..."),
 }
+
+
+UNITS: Final[dict[str, str]] = {
+    "%": "%",
+    "1/year": "1/año",
+    "US$": "US$",
+    "apprehensions": "detenciones",
+    "attempts": "intentos",
+    "billion US$": "miles de millones de US$",
+    "billion US$ a year": "miles de millones de US$ al año",
+    "case": "caso",
+    "cases": "casos",
+    "chance": "probabilidad",
+    "correlation": "correlación",
+    "fiscal_year": "año fiscal",
+    "g": "g",
+    "judges": "jueces",
+    "loads": "cargas",
+    "million": "millones",
+    "million US$": "millones de US$",
+    "month": "mes",
+    "persons": "personas",
+    "persons a week": "personas por semana",
+    "persons a year": "personas por año",
+    "places": "lugares",
+    "points": "puntos",
+    "share": "proporción",
+    "share a year": "proporción por año",
+    "t": "t",
+    "t a year": "t por año",
+    "time": "tiempo",
+    "tonnes a year": "toneladas por año",
+    "week": "semana",
+    "year": "año",
+    "years": "años",
+}
+"""Spanish of units of outputs, rows and axes."""
+
+
+def unit_said(unit: str, lang: str) -> str:
+    """A unit in one language."""
+    return UNITS.get(unit, unit) if lang == "es" else unit.replace("_", " ")
 
 
 def say(key: str, lang: str, **values: object) -> str:

@@ -120,24 +120,24 @@ def table(folder: Path | None) -> Table:
     shares = {year: 100 * float(part[np.flatnonzero(times == year)[0]]) for year in (1967, 1985, 1992)}
     light, heavy, wave = resting()
     rows = [
-        near("light users peak: year", at["light"][0], 1980.39, within=0.05),
-        between("light users peak: year", at["light"][0], 1979, 1984, published="early 1980s (NCJRS)"),
+        near("light users peak: year", at["light"][0], 1980.39, within=0.05, unit="year"),
+        between("light users peak: year", at["light"][0], 1979, 1984, published="early 1980s (NCJRS)", unit="year"),
         near("light users at their peak", at["light"][1], 4_559_270, rel=1e-3, unit="persons"),
-        near("heavy users peak: year", at["heavy"][0], 1988.07, within=0.05),
+        near("heavy users peak: year", at["heavy"][0], 1988.07, within=0.05, unit="year"),
         near("heavy users at their peak", at["heavy"][1], 1_062_565, rel=1e-3, unit="persons"),
         between(
             "heavy users peak after light users by", at["heavy"][0] - at["light"][0], 0.0, np.inf,
             published="heavy still rising while light falls (NCJRS)", unit="years",
         ),
-        near("all users peak: year", at["all"][0], 1981.15, within=0.05),
-        between("all users peak: year", at["all"][0], 1979, 1984, published="early 1980s (NCJRS)"),
+        near("all users peak: year", at["all"][0], 1981.15, within=0.05, unit="year"),
+        between("all users peak: year", at["all"][0], 1979, 1984, published="early 1980s (NCJRS)", unit="year"),
         near(
             "all users at their peak", at["all"][1], 5_391_255, rel=1e-3, unit="persons",
             note="below the survey-based 9 million: expected, and not reproduced",
         ),
-        near("initiation peaks: year", at["initiation"][0], 1976.65, within=0.05),
+        near("initiation peaks: year", at["initiation"][0], 1976.65, within=0.05, unit="year"),
         near("initiation at its peak", at["initiation"][1], 989_972, rel=1e-3, unit="persons a year"),
-        near("consumption peaks: year", at["consumption"][0], 1984.09, within=0.05),
+        near("consumption peaks: year", at["consumption"][0], 1984.09, within=0.05, unit="year"),
         near("consumption at its peak", at["consumption"][1], 184.5, rel=1e-3, unit="t"),
         *(
             near(f"heavy users' share of consumption, {year}", shares[year], value, within=0.1, unit="%")

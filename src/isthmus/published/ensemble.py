@@ -89,13 +89,15 @@ class Ensemble:
         }
 
     def csv(self) -> str:
-        """One line a run and time: its parameters, then its outputs. Numbers to seven digits."""
+        """One line a run and time: its parameters, `told_` before their names, then its outputs. Numbers to seven digits."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         made = self.outputs
         over = [n for n, a in made.items() if a.ndim == 2]
         whole = [n for n, a in made.items() if a.ndim == 1]
-        writer.writerow(["run", *self.names, self.model.axis.name, *over, *whole])
+        writer.writerow(
+            ["run", *(f"told_{name}" for name in self.names), self.model.axis.name, *over, *whole]
+        )
         times = self.model.axis.values if over else ("",)
         for run, told in enumerate(self.inputs):
             for t, when in enumerate(times):
