@@ -16,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from isthmus.engine.luck import generator
+from isthmus.model.mechanisms import attempts_per_episode
 from isthmus.published.model import Model
 from isthmus.published.page import read_page
 from isthmus.published.parts import Table, near
@@ -36,11 +37,6 @@ EPISODE: Final = {
 }
 CAUGHT: Final = (("once", 0.6, 0.6), ("twice", 0.24, 0.2), ("three times or more", 0.16, 0.2))
 """Of people caught at all: by the geometric law, and as published"""
-
-
-def attempts_per_episode(stopped: Any, gives_up: Any) -> Any:
-    """Tries of one person until in or home: 1 / (1 - p(1 - d)), at most twenty."""
-    return 1.0 / jnp.maximum(1.0 - stopped * (1.0 - gives_up), 0.05)
 
 
 def caught_times(a: Any, b: Any) -> tuple[Any, Any, Any]:

@@ -16,6 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from isthmus.engine import Clock, Now, integrate
+from isthmus.model.mechanisms import cases_closed
 from isthmus.published.model import Model
 from isthmus.published.page import read_page
 from isthmus.published.parts import Table, between, near
@@ -26,7 +27,7 @@ START: Final = 2023.75
 STEPS: Final = 12
 """A year: the line is straight, so no more are needed"""
 FEW: Final = 1.0
-"""Cases: with so few left a court runs out of them"""
+"""Cases: with so few left a court closes half of what it can"""
 NEVER: Final = 1e3
 """Years"""
 
@@ -41,11 +42,6 @@ def solved() -> tuple[float, float]:
     equations = np.stack([-(judges + more), np.ones(2)], axis=1)
     each, receipts = np.linalg.solve(equations, (left - pending) / years)
     return float(each), float(receipts)
-
-
-def cases_closed(pending: Any, judges: Any, each: Any, few: Any) -> Any:
-    """What judges close in a year: what they can, less as cases run out."""
-    return each * judges * pending / (pending + few)
 
 
 def program(told: dict[str, Any]) -> dict[str, Any]:
