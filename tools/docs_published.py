@@ -13,7 +13,7 @@ import numpy as np
 from docs_words import table
 
 from isthmus.cli.published import _figure
-from isthmus.figures import Figure, Outline, RangeRow, fan, ranges
+from isthmus.figures import Figure, Outline, RangeRow, fan, number, ranges
 from isthmus.published import Model, get, names
 from isthmus.published.baselines import both_baselines
 from isthmus.published.data import WHERE
@@ -111,8 +111,8 @@ def baselines_text(page: Page, held: dict[str, Any]) -> str:
     start = f" in {unit} {page.trial.today:g}" if over_time else ""
     same = "" if over_time else " Nothing moves by itself in this model: both baselines are the same."
     figures = (
-        f"{output.meaning.en}, {output.unit}: {held['today']:,.4g} today{start}, {held['nothing']:,.4g} doing "
-        f"nothing{when}, {held['action']:,.4g} doing it."
+        f"{output.meaning.en}, {output.unit}: {number(held['today'], 'en')} today{start}, {number(held['nothing'], 'en')} doing "
+        f"nothing{when}, {number(held['action'], 'en')} doing it."
     )
     over = f"Over {held['runs']} runs the change is {low:.3g} to {high:.3g} percent against today"
     first = f"(median {mid:.3g}; lower in {held['lower_than_today']} runs)"
@@ -195,6 +195,7 @@ def picture(model: Model, data: Path | None) -> Figure:
         title += f", lower than today in {held.lower_than_today}"
     subtitle = f"{page.title.en}: {output.meaning.en}"
     note = f"{model.name}, {RUNS} runs, numbers drawn evenly from their ranges, seed 0."
+    note += " With the authors' data." if model.has_data(data) else ""
     if not output.over_time:
         rows = [RangeRow(output.meaning.en, {"baseline": _bands(idle), "A": _bands(done)})]
         which = [("baseline", "doing nothing"), ("A", "doing it")]
