@@ -110,9 +110,10 @@ def baselines_text(page: Page, held: dict[str, Any]) -> str:
     when = f" in {unit} {page.trial.horizon:g}" if over_time else ""
     start = f" in {unit} {page.trial.today:g}" if over_time else ""
     same = "" if over_time else " Nothing moves by itself in this model: both baselines are the same."
+    today, nothing, action = (number(held[key], "en") for key in ("today", "nothing", "action"))
     figures = (
-        f"{output.meaning.en}, {output.unit}: {number(held['today'], 'en')} today{start}, {number(held['nothing'], 'en')} doing "
-        f"nothing{when}, {number(held['action'], 'en')} doing it."
+        f"{output.meaning.en}, {output.unit}: {today} today{start}, {nothing} doing "
+        f"nothing{when}, {action} doing it."
     )
     over = f"Over {held['runs']} runs the change is {low:.3g} to {high:.3g} percent against today"
     first = f"(median {mid:.3g}; lower in {held['lower_than_today']} runs)"
