@@ -197,8 +197,9 @@ def _show(model: Model, made: Table, lang: str, data: Path | None) -> None:
     if made.rows:
         columns = [told(k, lang) for k in ("quantity", "published", "computed", "passes", "result")]
         table(columns, [_row(model, row, lang) for row in made.rows], right=(2,))
-    for row in dict.fromkeys((r.quantity, r.note) for r in made.rows if r.note):
-        note(f"{model.page.said(row[0], lang)}: {model.page.said(row[1], lang)}.")
+    for text in dict.fromkeys(r.note for r in made.rows if r.note):
+        whose = "; ".join(model.page.said(r.quantity, lang) for r in made.rows if r.note == text)
+        note(f"{model.page.said(text, lang)}: {whose}.")
     for row in made.not_run:
         words = {"quantity": model.page.said(row.quantity, lang), "why": model.page.said(row.why, lang)}
         words["quantity"] = " ".join(part for part in (words["quantity"], row.published) if part)

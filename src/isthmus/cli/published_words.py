@@ -62,8 +62,8 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "modelo; no es un pronóstico.",
     ),
     "seconds": (
-        "one run {first} s with compiling, then {again} s",
-        "una corrida {first} s con la compilación, luego {again} s",
+        "one run {first} s the first time, then {again} s",
+        "una corrida {first} s la primera vez, luego {again} s",
     ),
     "parameters": ("Numbers, each with its range", "Números, cada uno con su intervalo"),
     "levers": ("What can be done", "Lo que se puede hacer"),
