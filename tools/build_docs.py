@@ -1,9 +1,10 @@
 """Write the pages of docs/ that come from the code, so that they can't disagree with it.
 
-    python tools/build_docs.py [--into DIR] [--picture]
+    python tools/build_docs.py [--into DIR] [--picture] [--published]
 
 Pages: one a sector, the rival structures, levers, outcomes, parameters, commands, and the index. ``--picture`` also
 draws docs/picture.svg, the fan of the README, with the numbers behind it in docs/picture.csv; it runs an ensemble.
+``--published`` measures the published models anew, on your own copies of their data (ISTHMUS_MODELS).
 Running it twice changes nothing; tests/project rebuilds the pages and compares.
 """
 
@@ -21,11 +22,13 @@ import numpy as np
 import typer
 from docs_choices import levers_page, outcomes_page
 from docs_model import parameters_page, sector_page, structures_page
+from docs_published import measured, published_pages
 from docs_words import SECTORS
 
 from isthmus.evidence import load_series
 from isthmus.figures import Figure, History, fan, number, supported_step
 from isthmus.levers import get_strategy
+from isthmus.published import data_folder, names
 
 REPO = Path(__file__).resolve().parents[1]
 PICTURE_FUTURES, PICTURE_SEED = 256, 0
@@ -45,6 +48,7 @@ def pages() -> dict[str, str]:
     made["levers.md"] = levers_page()
     made["outcomes.md"] = outcomes_page()
     made["parameters.md"] = parameters_page()
+    made |= published_pages()
     made["cli.md"] = cli_page()
     made["README.md"] = index_page()
     return {path: NOTICE + text for path, text in made.items()}
@@ -87,6 +91,8 @@ def index_page() -> str:
     text += "- [levers](levers.md) and strategies: what someone could decide, and what it takes\n"
     text += "- [outcomes](outcomes.md): what a future can be asked\n\n## Using it\n\n"
     text += "- [commands](cli.md)\n"
+    text += "- [published models](published/README.md), reproduced: "
+    text += ", ".join(f"[{name}](published/{name}.md)" for name in names()) + "\n"
     docs = REPO / "docs"
     text += "".join(f"- [{name}]({name}): {about}\n" for name, about in WRITTEN if (docs / name).exists())
     text += "\n## Decisions\n\n"
@@ -145,7 +151,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--into", type=Path, default=REPO / "docs")
     parser.add_argument("--picture", action="store_true")
+    parser.add_argument("--published", action="store_true")
     asked = parser.parse_args()
+    for name in names() if asked.published else ():
+        for file, text in measured(name, data_folder()).items():
+            write(asked.into / "published" / file, text)
     made = pages()
     for path, text in made.items():
         write(asked.into / path, text)

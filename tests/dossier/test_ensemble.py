@@ -38,7 +38,7 @@ def test_a_brief_of_the_posterior_says_so(
     assert receipt["ensemble"] == "posterior"
     assert said in text
     assert FIT in text
-    assert say("drawn.fan_posterior")[:30] in text
+    assert say("drawn.fan_posterior", decided=DECISION_YEAR, last=DECISION_YEAR - 1)[:30] in text
     assert "<code>isthmus fit</code>" in text
     assert "`" not in re.sub("<style>.*?</style>", "", text, flags=re.DOTALL)
     assert say("drawn.limits_taught", silent=2, numbers=3).split(".")[0] in text

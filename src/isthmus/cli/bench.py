@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -102,24 +104,47 @@ def _seconds_and_cpu(work: Any) -> tuple[float, float]:
     return _seconds(work), time.process_time() - began
 
 
+def _other(what: str, tell: Callable[[str], None], json: bool) -> None:
+    if what == "methods":
+        from isthmus.cli.bench_methods import bench_methods, show
+
+        measured = bench_methods(tell)
+    else:
+        from isthmus.cli.bench_claims import bench_claims, show
+
+        measured = bench_claims(tell)
+    print_json(measured) if json else show(measured)
+
+
 def bench(
+    what: Annotated[
+        Literal["peers", "methods", "claims"] | None,
+        typer.Argument(
+            metavar="[peers|methods|claims]",
+            help="Instead: EMA Workbench driving PySD; methods of analysis; all claims at 4,096 futures.",
+        ),
+    ] = None,
     with_brief: Annotated[
         bool, typer.Option("--brief", help="Time the default brief too (a minute or more).")
     ] = False,
-    methods: Annotated[
-        bool,
-        typer.Option("--methods", help="Time the methods of analysis instead (PRIM, value of information)."),
-    ] = False,
+    sample: Annotated[
+        Path, typer.Option("--sample", metavar="FILE", help="peers: SIR.mdl of SDXorg/test-models.")
+    ] = Path("../shared/models/conformance/samples/SIR/SIR.mdl"),
+    peer_runs: Annotated[
+        int, typer.Option("--peer-runs", metavar="N", help="peers: runs that the peer makes; we make 10,000.")
+    ] = 200,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
     """Measure: one future, futures a second, the op-cost floor of a step, help, memory, and a million futures."""
-    tell = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr, flush=True))
-    if methods:
-        from isthmus.cli.bench_methods import bench_methods, show
+    if what == "peers":
+        from isthmus.cli.peers import peers
 
-        measured = bench_methods(tell)
-        print_json(measured) if json else show(measured)
+        peers(sample, peer_runs, json)
+        return
+    tell = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr, flush=True))
+    if what:
+        _other(what, tell, json)
         return
     tell("compiling ...")
     one = DecisionPart(1)

@@ -32,6 +32,7 @@ from isthmus.cli import (
     insurgencies,
     loops,
     map,
+    published,
     run,
     score,
     understand,
@@ -126,6 +127,7 @@ app.command("understand", short_help="Show or compute what drives what and what 
 app.command("claims", short_help="Test what is claimed, by one rule for all.")(claims.claims)
 app.command("attribution", short_help="Show what of the past came from the US side.")(experiments.attribution)
 app.command("timing", short_help="Show how long each lever takes to work.")(experiments.timing)
+app.command("published", short_help="Run published models against what they published.")(published.published)
 app.command("map", short_help="Show what depends on what, from the code.")(map.map_)
 app.command("loops", short_help="Show which feedback loop carries what, and cut it.")(loops.loops)
 app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)

@@ -11,14 +11,13 @@ from typing import Final, NamedTuple
 import numpy as np
 from scipy.special import ndtr
 
+from isthmus.engine.luck import BLOCK, generator
 from isthmus.ensembles.fitted import state, the_posterior
 from isthmus.errors import UnknownName, UsageError
 from isthmus.evidence import load_parameters
 from isthmus.model.inputs import HAZARDS, free_rows, parameter_rows, passports, pool
 from isthmus.model.structures import RIVALRIES, choose
 
-BLOCK: Final = 64
-"""Futures that share a generator key; chunks are whole blocks."""
 EDGE: Final = 1e-6
 """Keeps a draw inside the open interval that quantile functions take."""
 
@@ -38,11 +37,6 @@ class Draws(NamedTuple):
     """(future,): the draw of the posterior that each took; None from the prior"""
     lived: np.ndarray | None = None
     """(future, quarter, column): luck already met, where later counts have weighed it (see shocks.py)"""
-
-
-def generator(seed: int, block: int, purpose: int) -> np.random.Generator:
-    """The random numbers of one block of futures for one purpose (0 parameters, 1 shocks, 2 which draw of the posterior)."""
-    return np.random.Generator(np.random.Philox(key=[seed, purpose], counter=[0, 0, 0, block]))
 
 
 ENSEMBLES: Final = ("prior", "posterior")

@@ -1,31 +1,25 @@
 """The only door to the simulation: carries packed states through years.
 
-Midpoint steps of a fixed size, sixteen a year (`STEPS_A_YEAR`): halving them moves no quantile of an outcome by more
-than about a third of a percent; twelve stood at the edge of the half percent allowed. Midpoint, because Euler's error on
-families and on synthetic opioids passes half a percent even monthly (nexus_notes, finding 8). Outer loop over years, then
-quarters, then steps; flows are summed at the midpoint, so that any four quarters are an exact year, calendar or fiscal.
+Midpoint steps of a fixed size (`isthmus.engine`, which published models share), sixteen a year (`STEPS_A_YEAR`): halving
+them moves no quantile of an outcome by more than about a third of a percent; twelve stood at the edge of the half percent
+allowed. Midpoint, because Euler's error on families and on synthetic opioids passes half a percent even monthly
+(nexus_notes, finding 8). Outer loop over years, then quarters, then steps; flows are summed at the midpoint, so that any
+four quarters are an exact year, calendar or fiscal.
 """
 
 from __future__ import annotations
 
 import functools
-import os
 from typing import Any, Final, NamedTuple
 
-_SMALL_LOOP = "xla_cpu_small_while_loop_byte_threshold=2000000"
-if "XLA_FLAGS" not in os.environ or "small_while_loop" not in os.environ["XLA_FLAGS"]:
-    # One future is a loop over a few kilobytes: compiled as one kernel it runs five times faster than as a program of
-    # many small ones. Ensembles are larger than the threshold and keep the ordinary way. Must be set before XLA starts.
-    os.environ["XLA_FLAGS"] = (
-        os.environ.get("XLA_FLAGS", "") + f" --xla_backend_extra_options={_SMALL_LOOP}"
-    ).strip()
+import jax
+import jax.numpy as jnp
+import numpy as np
 
-import jax  # noqa: E402
-import jax.numpy as jnp  # noqa: E402
-import numpy as np  # noqa: E402
-
-from isthmus.axes import QUARTERS, START_YEAR  # noqa: E402
-from isthmus.model.nexus import (  # noqa: E402
+from isthmus.axes import QUARTERS, START_YEAR
+from isthmus.engine.step import midpoint
+from isthmus.engine.xla import keep_compiled
+from isthmus.model.nexus import (
     Anchors,
     Parameters,
     Run,
@@ -34,11 +28,11 @@ from isthmus.model.nexus import (  # noqa: E402
     flows_at,
     start,
 )
-from isthmus.model.packing import Packing  # noqa: E402
-from isthmus.model.policy import Policy  # noqa: E402
-from isthmus.model.reports import FlowReport, StockReport, report_flows, report_stocks  # noqa: E402
-from isthmus.model.structures import structures_from  # noqa: E402
-from isthmus.model.surroundings import History, Shocks, Surroundings, surroundings_at  # noqa: E402
+from isthmus.model.packing import Packing
+from isthmus.model.policy import Policy
+from isthmus.model.reports import FlowReport, StockReport, report_flows, report_stocks
+from isthmus.model.structures import structures_from
+from isthmus.model.surroundings import History, Shocks, Surroundings, surroundings_at
 
 STEPS_A_YEAR: Final = 16
 
@@ -179,21 +173,9 @@ def advance(
             moved = pack_stocks.pack(change(s, flows, inputs, run))
             return moved, report.pack(report_flows(s, flows, run))
 
-        def half_step(i: jax.Array, carried: tuple[jax.Array, ...]) -> tuple[jax.Array, ...]:
-            # Even calls go half a step to the midpoint; odd calls take the whole step with the rates found there.
-            # One copy of the model in the loop, not two: it compiles in half the time.
-            y, from_here, total = carried
-            moved, flow = rates(y)
-            whole = i % 2
-            reach = jnp.where(whole, step, 0.5 * step).astype(y.dtype)
-            there = from_here + reach * moved
-            arrived = jnp.where(whole, there, from_here)
-            return there, arrived, total + jnp.where(whole, step, 0.0).astype(y.dtype) * flow
-
         report = flow_packing()
         total = jnp.zeros((report.rows, stocks.shape[-1]), stocks.dtype)
-        stocks, _, total = jax.lax.fori_loop(0, 2 * steps, half_step, (stocks, stocks, total))
-        return stocks, total
+        return midpoint(lambda i, y: rates(y), stocks, total, steps, step)
 
     flow_rows, stock_rows = flow_packing().rows, stock_packing().rows
     futures = world.stocks.shape[-1]
@@ -258,12 +240,8 @@ def stock_packing() -> Packing[StockReport]:
     return _report_packings()[1]
 
 
-def prepare_cache() -> None:
-    """Keeps compiled programs on disk between runs, so that a second start is quick."""
-    folder = os.environ.get("ISTHMUS_CACHE", os.path.expanduser("~/.cache/isthmus/compiled"))
-    jax.config.update("jax_compilation_cache_dir", folder)
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0.3)
-
+prepare_cache = keep_compiled
+"""Keeps compiled programs on disk between runs, so that a second start is quick."""
 
 compiled_begin = jax.jit(begin)
 compiled_advance = jax.jit(advance, static_argnames=("steps_a_year",))

@@ -31,6 +31,7 @@ from isthmus.model.arithmetic import (
     toward,
     zeros,
 )
+from isthmus.model.mechanisms import cases_closed
 from isthmus.model.shapes import ByMode, ByOrigin, Scalar
 
 PORTS, WEST, EAST, SEA = range(len(MODE))
@@ -183,8 +184,8 @@ def border_flows(stocks: BorderStocks, p: BorderParameters, inputs: BorderInputs
     """
     opened = inputs.claims + p.interior_cases * inputs.removals
     pending = jnp.sum(stocks.cases_pending, axis=0)
-    room = saturating(pending, p.cases_half)
-    closed = jnp.minimum(p.cases_per_judge * stocks.judges * room, QUICKEST_CASES * pending)
+    able = cases_closed(pending, stocks.judges, p.cases_per_judge, p.cases_half)
+    closed = jnp.minimum(able, QUICKEST_CASES * pending)
     wanted = inputs.agents - stocks.agents
     return BorderFlows(
         cases_opened=opened,

@@ -21,6 +21,7 @@ import jax.numpy as jnp
 
 from isthmus.axes import COUNTRY, MOTIVE
 from isthmus.model.arithmetic import bounded, ones, positive, power, ratio, zeros
+from isthmus.model.mechanisms import attempts_per_episode
 from isthmus.model.shapes import ByCountry, ByMotive, ByOrigin, Scalar
 
 SECURITY, WORK, FAMILY = range(len(MOTIVE))
@@ -279,7 +280,7 @@ def crossing(
     """
     again = p.waiting_tries_again * stocks.waiting / p.waiting_years
     evading = d.adults + (1.0 - p.families_seen) * d.families + again
-    tries = 1.0 / jnp.maximum(1.0 - chance * (1.0 - deterred), 0.05)
+    tries = attempts_per_episode(chance, deterred)
     died = bounded(death_rate * tries, 0.0, 0.05) * evading
     alive = evading - died
     entries = alive * (1.0 - chance) * tries

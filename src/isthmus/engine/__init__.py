@@ -1,0 +1,18 @@
+"""The engine: fixed steps through time, many lanes at once. It knows arrays, and nothing about the world.
+
+    integrate(rates, state, Clock(start=2012, step=1 / 52, every=52, saves=10))     one program
+    in_lanes(program, told)                                                         chunks of lanes over the cores
+
+Every published model steps here, and the nexus uses the same step. An array has the shape ``(row..., lane)``: lanes, one
+for each run, are always last.
+"""
+
+from isthmus.engine.xla import small_loops
+
+small_loops()
+
+from isthmus.engine.integrate import Clock, Now, Record, integrate  # noqa: E402
+from isthmus.engine.lanes import CHUNK, in_lanes  # noqa: E402
+from isthmus.engine.step import METHODS, euler, midpoint, rk4  # noqa: E402
+
+__all__ = ["CHUNK", "METHODS", "Clock", "Now", "Record", "euler", "in_lanes", "integrate", "midpoint", "rk4"]
