@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from isthmus.dossier.html import Drawn, Raw, el, figure, section, table
@@ -11,6 +12,12 @@ from isthmus.levers.words import Language
 from isthmus.understand.chapter_words import say as word
 from isthmus.understand.frozen import Part, is_stale, lead, load_chapter
 from isthmus.understand.section import Section
+
+FOREIGN = re.compile(
+    r"--\w+|\b\w+(?:\[[^\]]*\])?(?:[._/-]\w+(?:\[[^\]]*\])?)*[._]\w+(?:\[[^\]]*\])?(?:/\w+)?|\b[a-z]+(?:-[a-z]+)+\b"
+    r"|(?:[\w.-]+, )*[\w.-]+ and [\w.-]+(?: [A-Z]\w+)?|\b[a-z]+: [a-z ]+(?= sobre sí)"
+)
+"""Names of the program, of series and of authors: they keep their own language on a Spanish page, marked as such."""
 
 
 def understanding_section(told: Told) -> Raw:
@@ -30,8 +37,8 @@ def understanding_section(told: Told) -> Raw:
 
 def _part(told: Told, part: Part) -> Raw:
     pictures = [figure(_drawn(wide, narrow)) for wide, narrow in part.pictures]
-    opening = [el("p", part.lead, class_="answer")] if part.lead else []
-    body = (_section(told, s) for s in part.sections)
+    opening = [el("p", _said(told, part.lead), class_="answer")] if part.lead else []
+    body = (_section(told, s, part.title) for s in part.sections)
     return el(
         "div", el("h3", part.title, id=f"understanding-{part.key}"), *opening, *pictures, *body, class_="card understanding"
     )  # fmt: skip
@@ -41,26 +48,42 @@ def _drawn(wide: str, narrow: str) -> Drawn:
     return Drawn(*(Figure(svg=svg, alt="", title="", data=()) for svg in (wide, narrow)))
 
 
-def _section(told: Told, part: Section) -> Raw:
+def _said(told: Told, text: str) -> Raw:
+    """A text with foreign names marked as such."""
+    if told.lang == "en":
+        return el("span", text)
+    pieces, at = [], 0
+    for found in FOREIGN.finditer(text):
+        pieces += [text[at : found.start()], el("span", found.group(), lang="en")]
+        at = found.end()
+    return el("span", *pieces, text[at:])
+
+
+def _section(told: Told, part: Section, title: str) -> Raw:
     made: list[Raw] = []
     if part.heading:
-        made.append(el("h4", part.heading))
+        made.append(el("h4", _said(told, part.heading)))
     if part.text:
-        made.append(el("p", part.text, class_="small"))
+        made.append(el("p", _said(told, part.text), class_="small"))
     if part.columns:
         rows = [
             el(
                 "tr",
-                *(el("td", cell, class_="number" if i in part.right else None) for i, cell in enumerate(row)),
+                *(
+                    el("td", _said(told, cell), class_="number" if i in part.right else None)
+                    for i, cell in enumerate(row)
+                ),
             )
             for row in part.rows
         ]
-        made.append(
-            table(part.heading or part.text, part.columns, rows, told.say("page.scroll"), class_="found")
-        )
+        made.append(table(title, part.columns, rows, told.say("page.scroll"), class_="found"))
     for card in part.cards:
         made.append(
-            el("ul", *(el("li", el("b", name), f": {text}") for name, text in card if text), class_="plain")
+            el(
+                "ul",
+                *(el("li", el("b", name), ": ", _said(told, text)) for name, text in card if text),
+                class_="plain",
+            )
         )
-    made += [el("p", text, class_="small") for text in part.notes]
+    made += [el("p", _said(told, text), class_="small") for text in part.notes]
     return el("div", *made, class_="finding")

@@ -136,7 +136,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     # loops
     "loop": ("loop", "ciclo"),
     "polarity": ("what it does", "qué hace"),
-    "period": ("period", "período"),
+    "period": ("period", "tramo"),
     "loop_r": ("reinforcing", "de refuerzo"),
     "loop_b": ("balancing", "de equilibrio"),
     "loop_mixed": (

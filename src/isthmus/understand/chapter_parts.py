@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from isthmus.ensembles.fitted import taught_counts, the_report
 from isthmus.evidence.links import LINKS
 from isthmus.figures.numbers import number, share
+from isthmus.levers import get_strategy
 from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.understand.chapter_words import say
@@ -19,11 +21,13 @@ from isthmus.understand.drivers import named
 from isthmus.understand.drivers import words as driving
 from isthmus.understand.drivers.choice import Choice
 from isthmus.understand.drivers.find import Drivers
+from isthmus.understand.looked import STRATEGIES
 from isthmus.understand.loops import carried, strongest
 from isthmus.understand.loops.carried import Scored
 from isthmus.understand.loops.knockout import KnockOuts
 from isthmus.understand.loops.names import title as loop_title
 from isthmus.understand.section import Section
+from isthmus.understand.spanish import left_out, link_title
 
 GRADES: Final = ("strong", "moderate", "weak", "speculative")
 SHOWN: Final = 8
@@ -36,7 +40,7 @@ def known_sections(lang: Language) -> list[Section]:
     rows = []
     for grade in GRADES:
         codes = [c for c in LINKS if grade_of(c) == grade]
-        titles = "; ".join(f"{c} {LINKS[c].title}" for c in codes)
+        titles = "; ".join(f"{c} {link_title(c, lang)}" for c in codes)
         rows.append((say(grade, lang), str(len(codes)), titles))
     columns = tuple(say(k, lang) for k in ("grade", "count", "which"))
     found = [Section(say("links", lang), say("links_how", lang), columns, tuple(rows), (1,))]
@@ -55,7 +59,7 @@ def known_sections(lang: Language) -> list[Section]:
                     silent=counts["not learned"],
                 ),
                 (say("without", lang), say("log_units", lang)),
-                tuple((str(x["what"]), number(float(x["log_units"]), lang)) for x in losses),
+                tuple((left_out(str(x["what"]), lang), number(float(x["log_units"]), lang)) for x in losses),
                 (1,),
                 (say("losses_how", lang),),
             )
@@ -81,15 +85,24 @@ def driver_sections(found: Sequence[Drivers], choices: Sequence[Choice], lang: L
             if rows
             else ()
         )
-        heading = driving.about(one.question, one.strategy, one.reference, lang)
+        heading = titled(driving.about(one.question, one.strategy, one.reference, lang), lang)
         parts.append(Section(heading, " ".join(driving.drivers_told(one, lang)), columns, rows, (1,)))
     for choice in choices:
-        rows = tuple((s.strategy, number(s.mean, lang), share(s.best, lang)) for s in choice.standings)
+        rows = tuple(
+            (strategy_title(s.strategy, lang), number(s.mean, lang), share(s.best, lang))
+            for s in choice.standings
+        )
         columns = (say("strategy", lang), *(driving.told(k, lang) for k in ("choice_mean", "choice_best")))
         view = driving.told("choice_head", lang, view=driving.view_told(choice.view, lang))
         what = driving.what(choice.question, lang)
         parts.append(
-            Section(f"{what}: {view}", " ".join(driving.choice_told(choice, lang)), columns, rows, (1, 2))
+            Section(
+                f"{what}: {view}",
+                titled(" ".join(driving.choice_told(choice, lang)), lang),
+                columns,
+                rows,
+                (1, 2),
+            )
         )
     return parts
 
@@ -138,7 +151,7 @@ def loop_sections(scored: Scored, cut: KnockOuts, lang: Language) -> list[Sectio
 def discovery_section(found: Discovery, lang: Language) -> Section:
     """Where a strategy does worse than the baseline, in words; or that no rule holds."""
     text = " ".join(discovery.opening(found, lang))
-    heading = discovery.heading_of(found, lang)
+    heading = titled(discovery.heading_of(found, lang), lang)
     if found.rule is None:
         return Section(heading, text, notes=(discovery.refusal(found, lang),))
     rows = tuple(
@@ -157,3 +170,15 @@ def discovery_section(found: Discovery, lang: Language) -> Section:
 def verdict_counts(verdicts: Sequence[str]) -> Counter[str]:
     """How many claims have each verdict."""
     return Counter(verdicts)
+
+
+def strategy_title(name: str, lang: Language) -> str:
+    """A seed strategy by its title."""
+    return get_strategy(name).title.told(lang)
+
+
+def titled(text: str, lang: Language) -> str:
+    """A sentence with the strategies that are looked at by their titles, not by their names."""
+    for name in STRATEGIES:
+        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", f"“{strategy_title(name, lang)}”", text)
+    return text

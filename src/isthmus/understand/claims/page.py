@@ -19,6 +19,7 @@ from isthmus.understand.claims.words import say
 from isthmus.understand.discovery.find import Discovery
 from isthmus.understand.discovery.words import refusal, rule_told, trust
 from isthmus.understand.section import Section, as_markdown
+from isthmus.understand.spanish import link_title
 
 
 def page(entry: Entry, lang: Language, failing: Discovery | None = None) -> str:
@@ -196,7 +197,7 @@ def flip_line(pull: Pull, lang: Language) -> str:
     """One link and what the claim's weight does with it."""
     return say(
         "flip" if pull.by == "numbers" else "flip_rival", lang,
-        code=pull.code, title=pull.title, grade=say(pull.grade, lang),
+        code=pull.code, title=link_title(pull.code, lang), grade=say(pull.grade, lang),
         weak=share(pull.weak, lang), strong=share(pull.strong, lang),
         flips=say("it_flips", lang) if pull.flips else "", low=pull.options[0], high=pull.options[1],
     )  # fmt: skip
@@ -243,7 +244,7 @@ def _figures(entry: Entry, lang: Language) -> list[str]:
 def _evidence(entry: Entry, lang: Language) -> list[str]:
     e = entry.evidence
     assert e
-    links = [f"{c} {LINKS[c].title} ({say(grade_of(c), lang)})" if c in LINKS else c for c in e.links]
+    links = [f"{c} {link_title(c, lang)} ({say(grade_of(c), lang)})" if c in LINKS else c for c in e.links]
     lines = [
         f"- {say('for', lang)}: {e.evidence_for}",
         f"- {say('against', lang)}: {e.evidence_against}",

@@ -19,7 +19,7 @@ SHOWN: Final = 10
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "most": (
         "The loop that carries most in {count} of {total} periods: {loop} (median {low} to {high})",
-        "El ciclo que más carga en {count} de {total} períodos: {loop} (mediana {low} a {high})",
+        "El ciclo que más carga en {count} de {total} tramos: {loop} (mediana {low} a {high})",
     ),
     "silent": (
         "No information: nothing moves in these futures",
@@ -31,7 +31,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "left_out": (
         "Not drawn: {count} loops, none over {share} in the median of any period, and those longer than {longest} names.",
-        "Sin dibujar: {count} ciclos, ninguno sobre {share} en la mediana de algún período, y los de más de {longest} "
+        "Sin dibujar: {count} ciclos, ninguno sobre {share} en la mediana de algún tramo, y los de más de {longest} "
         "nombres.",
     ),
 }
