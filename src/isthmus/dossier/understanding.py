@@ -14,7 +14,8 @@ from isthmus.understand.frozen import Part, is_stale, lead, load_chapter
 from isthmus.understand.section import Section
 
 FOREIGN = re.compile(
-    r"--\w+|\b\w+(?:\[[^\]]*\])?(?:[._/-]\w+(?:\[[^\]]*\])?)*[._]\w+(?:\[[^\]]*\])?(?:/\w+)?|\b[a-z]+(?:-[a-z]+)+\b"
+    r"`[^`]+`|--\w+"
+    r"|\b\w+(?:\[[^\]]*\])?(?:[._/-]\w+(?:\[[^\]]*\])?)*[._]\w+(?:\[[^\]]*\])?(?:/\w+)?|\b[a-z]+(?:-[a-z]+)+\b"
     r"|(?:[\w.-]+, )*[\w.-]+ and [\w.-]+(?: [A-Z]\w+)?|\b[a-z]+: [a-z ]+(?= sobre sí)"
 )
 """Names of the program, of series and of authors: they keep their own language on a Spanish page, marked as such."""
@@ -54,7 +55,9 @@ def _said(told: Told, text: str) -> Raw:
         return el("span", text)
     pieces, at = [], 0
     for found in FOREIGN.finditer(text):
-        pieces += [text[at : found.start()], el("span", found.group(), lang="en")]
+        name = found.group()
+        marked = el("code", name[1:-1], lang="en") if name[0] == "`" else el("span", name, lang="en")
+        pieces += [text[at : found.start()], marked]
         at = found.end()
     return el("span", *pieces, text[at:])
 
