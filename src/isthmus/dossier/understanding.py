@@ -14,7 +14,7 @@ from isthmus.understand.frozen import Part, is_stale, lead, load_chapter
 from isthmus.understand.section import Section
 
 FOREIGN = re.compile(
-    r"`[^`]+`|--\w+"
+    r"`[^`]+`|--\w+|(?:VERIFIED|RECALLED): [^;]+|\b[a-z_]+ [A-Z]{3,}\w*\b"
     r"|\b\w+(?:\[[^\]]*\])?(?:[._/-]\w+(?:\[[^\]]*\])?)*[._]\w+(?:\[[^\]]*\])?(?:/\w+)?|\b[a-z]+(?:-[a-z]+)+\b"
     r"|(?:[\w.-]+, )*[\w.-]+ and [\w.-]+(?: [A-Z]\w+)?|\b[a-z]+: [a-z ]+(?= sobre sí)"
 )

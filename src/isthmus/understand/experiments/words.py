@@ -76,8 +76,8 @@ def say(key: str, lang: str, **values: Any) -> str:
 
 
 def percent(values: tuple[float, float, float], lang: str) -> str:
-    """``-12% [-20 to -3]``: median and ends of a relative change."""
+    """``-12% [-20 to -3]``: median and ends of a relative change, to two digits and no finer than a tenth of a percent."""
     from isthmus.figures.numbers import number
 
-    low, mid, high = (number(100.0 * v, lang, digits=2) for v in values)
+    low, mid, high = (number(100.0 * v, lang, digits=2, step=0.1) for v in values)
     return f"{mid}% [{low} {'a' if lang == 'es' else 'to'} {high}]"

@@ -19,17 +19,25 @@ def title(loop: Loop, lang: str) -> str:
     if known:
         return known[1] if lang == "es" else known[0]
     if len(loop) == 1:
-        return f"{way(loop)} {'sobre sí mismo' if lang == 'es' else 'on itself'}"
-    return way(loop)
+        return f"{way(loop, lang)} {'sobre sí mismo' if lang == 'es' else 'on itself'}"
+    return way(loop, lang)
 
 
-def way(loop: Loop) -> str:
+SECTORS_ES: Final = {
+    "demand": "demanda", "trafficking": "tráfico", "cartels": "cárteles", "state": "Estado", "violence": "violencia",
+    "economy": "economía", "migration": "migración", "border": "frontera", "labour": "trabajo", "politics": "política",
+}  # fmt: skip
+"""Sectors in Spanish; what stands after them are the model's own names."""
+
+
+def way(loop: Loop, lang: str = "en") -> str:
     """``demand: heavy > in treatment``, told as the map tells it where the loop has a name; a sector is said once."""
     known = NAMES.get(starting_first(loop))
     parts, before = [], ""
     for name in known[2] if known else loop:
         sector, field = name.split(".", 1)
         label = field.replace("_", " ")
-        parts.append(label if sector == before else f"{sector}: {label}")
+        room = SECTORS_ES.get(sector, sector) if lang == "es" else sector
+        parts.append(label if sector == before else f"{room}: {label}")
         before = sector
     return " > ".join(parts)
