@@ -120,9 +120,12 @@ def run_chunk(
     results: list[dict[str, np.ndarray]] = []
     mask = np.ones(futures, dtype=bool)
     needed = list(dict.fromkeys([*names, *BOUNDS]))
+    years = history if history_only else until - START_YEAR
+    # History is the same under every strategy: read once, and put before what each writes from there on.
+    before = _read(past, needed, history, futures)
     for strategy in strategies:
         if history_only:
-            record = past
+            values = before
         else:
             drive = base._replace(strategy=strategy.policy)
             _, after = simulate.compiled_advance(
@@ -133,14 +136,26 @@ def run_chunk(
                 strategy.groups,
                 on if reversal and strategy.reversal else off,
             )
-            record = jax.tree.map(jnp.add, past, after)
-        written = read_record(np.asarray(record.flows), np.asarray(record.stocks))
-        years = history if history_only else until - START_YEAR
-        values = {n: _by_member(n, written)[:years, :, :futures] for n in needed}
+            later = _read(_from(after, past, history - 1, years), needed, years, futures)
+            values = {n: np.concatenate([before[n], later[n][1:]]) for n in needed}
         mask &= kept(values)
         results.append({n: values[n] for n in names})
     stacked = {n: np.stack([r[n] for r in results]) for n in names}
     return Chunk(first, stacked, mask, told.choices[:, :futures], told.parameters[:, :futures])
+
+
+def _from(after: simulate.Record, past: simulate.Record, first: int, last: int) -> simulate.Record:
+    """The years of a record from ``first``, the last of the past, to before ``last``: fiscal years begin in the one before."""
+    parts = [np.asarray(a)[first:last].copy() for a in after]
+    for part, was in zip(parts, past, strict=True):
+        part[0] = np.asarray(was)[first]
+    return simulate.Record(*parts)  # type: ignore[arg-type]
+
+
+def _read(record: simulate.Record, names: Sequence[str], years: int, futures: int) -> dict[str, np.ndarray]:
+    """Outcomes of a record's first years: name -> (year, member, future)."""
+    written = read_record(np.asarray(record.flows), np.asarray(record.stocks))
+    return {n: _by_member(n, written)[:years, :, :futures] for n in names}
 
 
 def read_record(flows: np.ndarray, stocks: np.ndarray) -> Written:
@@ -179,7 +194,8 @@ def prepare_arms(arms: Sequence[Arm]) -> list[Prepared]:
     policies: dict[str, Prepared] = {}
     for s in (arm.strategy for arm in arms):
         if s.fingerprint not in policies:
-            policies[s.fingerprint] = Prepared(s.name, by_year(s.policy(base)), jnp.asarray(groups_used(s)))
+            policy = jax.tree.map(jnp.asarray, by_year(s.policy(base)))
+            policies[s.fingerprint] = Prepared(s.name, policy, jnp.asarray(groups_used(s)))
     return [
         policies[arm.strategy.fingerprint]._replace(edits=rows_of(arm.edits), reversal=arm.reversal)
         for arm in arms
