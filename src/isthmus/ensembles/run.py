@@ -145,7 +145,7 @@ def run_chunk(
 
 
 def _from(after: simulate.Record, past: simulate.Record, first: int, last: int) -> simulate.Record:
-    """The years of a record from ``first``, the last of the past, to before ``last``: fiscal years begin in the one before."""
+    """The years of a record from ``first``, the last of the past, to before ``last``: fiscal years begin a year early."""
     parts = [np.asarray(a)[first:last].copy() for a in after]
     for part, was in zip(parts, past, strict=True):
         part[0] = np.asarray(was)[first]
