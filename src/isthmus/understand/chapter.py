@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
@@ -17,7 +18,6 @@ from isthmus.understand.chapter_parts import (
     driver_sections,
     known_sections,
     loop_sections,
-    verdict_counts,
 )
 from isthmus.understand.chapter_words import say
 from isthmus.understand.claims.ledger import Ledger, ledger
@@ -148,7 +148,7 @@ def understand(
 
 def counted(book: Ledger, lang: Language) -> str:
     """How many claims have each verdict."""
-    many = verdict_counts([e.verdict for e in book.entries]).most_common()
+    many = Counter(e.verdict for e in book.entries).most_common()
     listed = ", ".join(f"{n} {verdict_word(v, lang)}" for v, n in many)
     return say("counted", lang, count=len(book.entries), listed=listed)
 

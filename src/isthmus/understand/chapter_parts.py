@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -165,11 +164,6 @@ def discovery_section(found: Discovery, lang: Language) -> Section:
     columns = (say("rule", lang), discovery.told("rule_p", lang), discovery.told("rule_again", lang))
     notes = (*discovery.trust(found, found.rule, lang), *discovery.tree_told(found, lang)[:1])
     return Section(heading, text, columns, rows, (1, 2), notes)
-
-
-def verdict_counts(verdicts: Sequence[str]) -> Counter[str]:
-    """How many claims have each verdict."""
-    return Counter(verdicts)
 
 
 def strategy_title(name: str, lang: Language) -> str:

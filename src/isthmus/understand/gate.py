@@ -238,7 +238,7 @@ def _structures(limits: Mapping[str, float]) -> Criterion:
     figures = (
         Figure("structures_kept", float(len(near)), limits["structures_kept"], float("inf"), ", ".join(near)),
     )
-    return Criterion(3, _light(figures), figures, () if len(near) >= 2 else (kept[0][0],))
+    return Criterion(3, _light(figures), figures, () if figures[0].met else (kept[0][0],))
 
 
 def _drivers(looked: Looked, limits: Mapping[str, float]) -> Criterion:
@@ -280,7 +280,7 @@ def told(asked: Question) -> str:
 def _memo(memo: Path | None) -> Criterion:
     """6: somebody has argued the other side."""
     if memo is None:
-        return Criterion(6, "red", (Figure("memo", 0.0, 1.0, 1.0),), ())
+        return Criterion(6, "red", (Figure("memo", 0.0, MEMO, float("inf")),), ())
     try:
         words = len(memo.read_text(encoding="utf-8").split())
     except (OSError, UnicodeDecodeError) as fault:

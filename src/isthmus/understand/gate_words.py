@@ -105,7 +105,7 @@ def measured(figure: Figure, lang: str) -> str:
 def wanted(figure: Figure, lang: str) -> str:
     """Where the figure must lie."""
     low, high = (shown(figure, v, lang) for v in (figure.low, figure.high))
-    if figure.low <= 0:
+    if figure.low <= 0 and figure.high < 1.0:
         return say("wanted_most", lang, high=high)
     if figure.high >= 1.0 and figure.name != "coverage":
         return say("wanted_least", lang, low=low)

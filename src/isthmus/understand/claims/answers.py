@@ -68,7 +68,7 @@ class Asked(NamedTuple):
 
 def answers(claims: Sequence[Claim], arms: Mapping[str, Arm], runner: Runner, decided: int) -> Asked:
     """Every claim's answer, in the order given; ``decided``: the year decisions begin."""
-    found: dict[str, list[tuple[np.ndarray, ...]]] = {c.id: [] for c in claims}
+    found: dict[str, list[_Part]] = {c.id: [] for c in claims}
     told: list[Chunk] = []
     for number, (until, group) in enumerate(_by_length(claims, decided)):
         tests = [t for c in group for t in (*c.tests, *c.also)]
@@ -102,41 +102,73 @@ def _by_length(claims: Sequence[Claim], decided: int) -> Iterator[tuple[int, lis
         yield min(decided + length + 1, END_YEAR), [c for c in claims if lengths[c.id] == length]
 
 
-def _one_chunk(claim: Claim, chunk: Chunk, place: Mapping[str, int], decided: int) -> tuple[np.ndarray, ...]:
-    """(test statistics (test, horizon, future), of each test whether it holds, the also-tests, the keep mask)."""
+class _Part(NamedTuple):
+    """What one chunk says of one claim, (test, horizon, future) first."""
+
+    values: np.ndarray
+    passes: np.ndarray
+    holds: np.ndarray
+    """(horizon, future): whether the claim does"""
+    far: np.ndarray
+    """(test, horizon, future): how far on its side each test is; one row for all where each place counts its own marks"""
+    keep: np.ndarray
+
+
+def _one_chunk(claim: Claim, chunk: Chunk, place: Mapping[str, int], decided: int) -> _Part:
     horizons = horizons_of(claim)
-    values, holds = [], []
-    for test in (*claim.tests, *claim.also):
-        v, h = tested(test, chunk, place, horizons, decided)
-        values.append(v)
-        holds.append(h)
-    return np.stack(values), np.stack(holds), chunk.keep
+    found = [tested(t, chunk, place, horizons, decided) for t in (*claim.tests, *claim.also)]
+    own = [f.passes for f in found[: len(claim.tests)]]
+    if all(t.each for t in claim.tests) and len({len(p) for p in own}) == 1:
+        # Each place by itself: enough tests must hold there, whichever they are.
+        holds = (np.sum(own, axis=0) >= claim.hold).all(axis=0)
+        best = -np.sort(-np.stack([f.far for f in found[: len(own)]]), axis=0)[
+            min(claim.hold, len(scaled)) - 1
+        ]
+        far = best.min(axis=0)[None]
+    else:
+        holds = np.sum([p.all(axis=0) for p in own], axis=0) >= claim.hold
+        far = np.stack([f.far.min(axis=0) for f in found[: len(own)]])
+    return _Part(
+        np.stack([f.value for f in found]),
+        np.stack([f.passes.all(axis=0) for f in found]),
+        holds,
+        far,
+        chunk.keep,
+    )
+
+
+class Tested(NamedTuple):
+    """One criterion on one chunk."""
+
+    value: np.ndarray
+    """(horizon, future): the statistic; of the member farthest on the failing side where it is of each"""
+    passes: np.ndarray
+    """(member, horizon, future): whether it is on its side; undefined is False"""
+    far: np.ndarray
+    """(member, horizon, future): how far on its side, relative to its own threshold where it is of each member"""
 
 
 def tested(
     test: Criterion, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int], decided: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """The statistic and whether it is on its side: (horizon, future) each; undefined is nan, and False."""
+) -> Tested:
+    """The statistic of a criterion, and whether it is on its side."""
     sets: list[tuple[str, ...]] = [test.members]
     if test.each:
         sets = [(m,) for m in members_of(OUTCOMES[test.outcome])]
-    values, holds = [], []
+    values, passes, far = [], [], []
     for members in sets:
         value = _statistic(test, chunk, place, horizons, members, decided)
         limit = test.threshold.get(members[0] if test.each else "", test.threshold.get("", np.nan))
         values.append(value)
-        holds.append(on_side(value, test.side, limit))
-    if not test.each:
-        return values[0], holds[0]
-    # Of each member: the test holds where it does in all, and the member shown is the one nearest to failing.
-    gap = np.stack(
-        [
-            -distance(v, test.side, test.threshold.get(s[0], test.threshold.get("", np.nan)))
-            for v, s in zip(values, sets, strict=True)
-        ]
+        passes.append(on_side(value, test.side, limit))
+        # Places differ in size: each is measured in its own threshold.
+        far.append(distance(value, test.side, limit) / (abs(limit) if test.each and limit else 1.0))
+    worst = np.argmin(np.where(np.isnan(far), np.inf, far), axis=0)[None]
+    return Tested(
+        np.take_along_axis(np.stack(values), worst, axis=0)[0],
+        np.stack(passes),
+        np.stack(far),
     )
-    worst = np.nanargmax(np.where(np.isnan(gap), -np.inf, gap), axis=0)
-    return np.take_along_axis(np.stack(values), worst[None], axis=0)[0], np.logical_and.reduce(holds)
 
 
 def on_side(value: np.ndarray, side: str, limit: float) -> np.ndarray:
@@ -196,35 +228,31 @@ def _row(name: str) -> int:
     return [n for n, _ in parameter_rows()].index(name)
 
 
-def _gathered(claim: Claim, parts: list[tuple[np.ndarray, ...]]) -> Answer:
-    values = np.concatenate([p[0] for p in parts], axis=-1)
-    holds = np.concatenate([p[1] for p in parts], axis=-1)
-    keep = np.concatenate([p[2] for p in parts])
-    values, holds = values[..., keep], holds[..., keep]
+def _gathered(claim: Claim, parts: list[_Part]) -> Answer:
+    keep = np.concatenate([p.keep for p in parts])
+    values, passes, holds, far = (np.concatenate([p[i] for p in parts], axis=-1)[..., keep] for i in range(4))
     own = horizons_of(claim).index(claim.horizon)
     n = len(claim.tests)
-    defined = np.logical_and.reduce(np.isfinite(values[:n, own]), axis=0)
     return Answer(
         claim,
         horizons_of(claim),
         tuple(values[:n]),
-        tuple(holds[:n]),
-        holds[:n].sum(axis=0) >= claim.hold,
-        _margin(claim, values[:n, own]),
+        tuple(passes[:n]),
+        holds,
+        _margin(claim, far[:, own]),
         tuple(values[n:, own]),
-        tuple(holds[n:, own]),
-        defined,
+        tuple(passes[n:, own]),
+        np.logical_and.reduce(np.isfinite(values[:n, own]), axis=0),
         keep,
     )
 
 
-def _margin(claim: Claim, values: np.ndarray) -> np.ndarray:
+def _margin(claim: Claim, far: np.ndarray) -> np.ndarray:
     """Each test's distance from its threshold in its own spread; of those that must hold, the hold-th best."""
     scaled = []
-    for test, value in zip(claim.tests, values, strict=True):
-        limit = test.threshold.get("", float(np.mean(list(test.threshold.values()))))
-        far = distance(value, test.side, limit)
-        usable = far[np.isfinite(far)]
+    for one in far:
+        usable = one[np.isfinite(one)]
         spread = float(np.subtract(*np.quantile(usable, (0.9, 0.1)))) if usable.size else 0.0
-        scaled.append(far / spread if spread > 0 else np.sign(far))
-    return np.sort(np.stack(scaled), axis=0)[::-1][claim.hold - 1]
+        scaled.append(one / spread if spread > 0 else np.sign(one))
+    # Sorted so that what is undefined comes last: it never counts as the best.
+    return -np.sort(-np.stack(scaled), axis=0)[min(claim.hold, len(scaled)) - 1]

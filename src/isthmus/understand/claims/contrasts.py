@@ -37,7 +37,7 @@ Side = Literal["above", "below", "within"]
 TEST_KEYS: Final = (
     "arm", "against", "outcome", "members", "statistic", "above", "below", "within", "to", "years", "amount", "title",
 )  # fmt: skip
-CLAIM_KEYS: Final = ("id", "says", "horizon", "hold", "tests", "note", "links", "also")
+CLAIM_KEYS: Final = ("id", "says", "horizon", "hold", "tests", "note", "also")
 ARM_KEYS: Final = ("title", "strategy", "levers", "edits", "kept_up", "portfolio")
 LONGEST: Final = 40
 BASELINE: Final = "baseline"
@@ -78,7 +78,6 @@ class Claim(NamedTuple):
     tests: tuple[Criterion, ...]
     note: Words
     """How our test departs from the words, or why this test"""
-    links: tuple[str, ...] = ()
     also: tuple[Criterion, ...] = ()
     """Tests shown beside it that don't bear on the verdict"""
 
@@ -117,6 +116,10 @@ def read_book(path: Path, known: Mapping[str, ArmSpec] | None = None) -> Book:
     _refuse_keys(str(path), content, ("arms", "claims"))
     arms = dict(known or {BASELINE: _baseline()})
     for name, body in content.get("arms", {}).items():
+        if name in arms:
+            raise UsageError(
+                f"{path}: an arm is called '{name}', as one that ships.\n  Give it a name of its own."
+            )
         arms[name] = _arm(f"{path}: arm '{name}'", name, body)
     claims = tuple(
         _claim(f"{path}: claim {i + 1}", body, arms) for i, body in enumerate(content.get("claims", []))
@@ -201,7 +204,6 @@ def _claim(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> 
         )
     return Claim(
         name, _words(body.get("says", name)), horizon, needed, tests, _words(body.get("note", "")),
-        tuple(body.get("links", ())),
         tuple(_test(f"{where}, also {i + 1}", t, arms) for i, t in enumerate(body.get("also", []))),
     )  # fmt: skip
 

@@ -22,11 +22,15 @@ from isthmus.understand.claims.answers import Answer
 from isthmus.understand.claims.verdict import word_for
 
 TABLE: Final = Path(__file__).parent / "data" / "links.toml"
+LEAST: Final = 20
+"""Futures that an option of a rival structure must have."""
 PART: Final = 0.2
 """The fifth of futures at either end of a link."""
 RIDGE: Final = 10.0
 SHOWN: Final = 0.05
-"""Least difference of weight between a link's two ends that is told from noise."""
+"""Least difference of weight between a link's two ends that is worth saying."""
+ERRORS: Final = 3.0
+"""Standard errors that a difference must clear: with thirty links, two would let noise pass most of the time."""
 Grade = Literal["strong", "moderate", "weak", "speculative"]
 
 
@@ -54,11 +58,13 @@ class Pull(NamedTuple):
     """"numbers", or the rival structure whose options were compared"""
     options: tuple[str, str] = ("", "")
     """The options with least and most support, where ``by`` is a rival structure"""
+    error: float = 0.0
+    """Standard error of a weight at one end, counting each draw of parameters once"""
 
     @property
     def flips(self) -> bool:
         """Whether the claim is more likely than not at one end and less at the other."""
-        return self.weak < 0.5 < self.strong
+        return self.weak + 2.0 * self.error < 0.5 < self.strong - 2.0 * self.error
 
     @property
     def words(self) -> tuple[str, str]:
@@ -96,40 +102,62 @@ def model_links() -> tuple[Link, ...]:
     return tuple(found)
 
 
-def pulls(answer: Answer, parameters: np.ndarray, choices: np.ndarray, half: np.ndarray) -> tuple[Pull, ...]:
-    """Every link by how far the claim's weight goes with it, most first.
+def pulls(
+    answer: Answer, parameters: np.ndarray, choices: np.ndarray, half: np.ndarray, independent: int
+) -> tuple[Pull, ...]:
+    """Links that the claim's weight goes with by more than noise, most first.
 
     Args:
         answer: The claim's answer.
         parameters: What each future was told: (parameter row, future).
         choices: The option of each rival structure: (rivalry, future).
         half: Which half of the draws a future's numbers come from, so that no draw is on both sides: (future,) bool.
+        independent: Different draws of parameters among the futures.
     """
     holds = answer.holds[answer.own]
+    weight, repeats = float(holds.mean()), max(holds.size / max(independent, 1), 1.0)
     found = []
     for link in model_links():
         if link.rows:
             ends = _by_numbers(answer.margin, holds, parameters[list(link.rows)], half)
             if ends:
-                found.append(Pull(link.code, link.title, link.grade, *ends, "numbers"))
+                error = _error(weight, PART * independent)
+                found.append(Pull(link.code, link.title, link.grade, *ends, "numbers", error=error))
         if link.rival:
             at = list(RIVALRIES).index(link.rival)
             options = RIVALRIES[link.rival].options
+            counts = [(choices[at] == k).sum() for k in range(len(options))]
             shares = [
                 (float(holds[choices[at] == k].mean()), o)
                 for k, o in enumerate(options)
-                if (choices[at] == k).sum() >= 20
+                if counts[k] >= LEAST
             ]
             if len(shares) > 1:
                 low, high = min(shares), max(shares)
+                error = _error(weight, min(n for n in counts if n >= LEAST) / repeats)
                 found.append(
-                    Pull(link.code, link.title, link.grade, low[0], high[0], link.rival, (low[1], high[1]))
+                    Pull(
+                        link.code,
+                        link.title,
+                        link.grade,
+                        low[0],
+                        high[0],
+                        link.rival,
+                        (low[1], high[1]),
+                        error,
+                    )
                 )
     best: dict[str, Pull] = {}
-    found = [p for p in found if p.strong - p.weak >= SHOWN]
-    for pull in sorted(found, key=lambda p: p.weak - p.strong):
+    shown = [p for p in found if p.strong - p.weak >= max(SHOWN, ERRORS * 2**0.5 * p.error)]
+    for pull in sorted(shown, key=lambda p: p.weak - p.strong):
         best.setdefault(pull.code, pull)
     return tuple(best.values())
+
+
+def _error(weight: float, count: float) -> float:
+    """Standard error of a share among so many independent draws; a share of none or all is taken as one draw from it."""
+    part = min(max(weight, 1.0 / (count + 2.0)), 1.0 - 1.0 / (count + 2.0))
+    return float(np.sqrt(part * (1.0 - part) / max(count, 1.0)))
 
 
 def _by_numbers(
@@ -161,10 +189,18 @@ def _ranks(values: np.ndarray) -> np.ndarray:
     return np.where(flat, 0.0, centred / max(float(np.std(order[0])), 1.0))
 
 
-def towards(answer: Answer, parameters: np.ndarray) -> np.ndarray:
-    """Of each parameter row, the rank correlation with the claim's margin: which way it argues, (row,)."""
-    usable = np.isfinite(answer.margin)
-    return _ranks(parameters[:, usable]) @ _ranks(answer.margin[None, usable])[0] / max(int(usable.sum()), 1)
+def towards(answer: Answer, parameters: np.ndarray, half: np.ndarray) -> np.ndarray:
+    """Of each parameter row, which way it argues, learned on either half of the draws: (2, row).
+
+    The rank correlation with the claim's margin; nought where it is within two standard errors of none.
+    """
+    found = []
+    for part in (half, ~half):
+        usable = np.isfinite(answer.margin) & part
+        count = max(int(usable.sum()), 1)
+        slope = _ranks(parameters[:, usable]) @ _ranks(answer.margin[None, usable])[0] / count
+        found.append(np.where(np.abs(slope) > 2.0 / np.sqrt(count), slope, 0.0))
+    return np.stack(found)
 
 
 def identifiable(chosen: Sequence[Pull]) -> bool:

@@ -12,9 +12,9 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from isthmus.ensembles.decision import decision_year
-from isthmus.ensembles.draws import BLOCK, draws_taken, which_ensemble
+from isthmus.ensembles.draws import draws_taken, which_ensemble
 from isthmus.ensembles.experiments import Arm
-from isthmus.errors import UnknownName
+from isthmus.errors import UnknownName, UsageError
 from isthmus.evidence.claims import Claim as Evidence
 from isthmus.evidence.claims import load_claims
 from isthmus.levers import Words
@@ -100,6 +100,12 @@ def ledger(
     drawn = which_ensemble(ensemble)
     year = decision_year(drawn)
     book = shipped_book()
+    for claim in own.claims if own else ():
+        if claim.id in load_claims():
+            raise UsageError(
+                f"an own claim is called '{claim.id}', as one of the article's.\n"
+                "  Give it an id of its own, such as MY-" + claim.id + ": both can then be read side by side."
+            )
     known = [*load_claims(), *(c.id for c in own.claims)] if own else list(load_claims())
     for name in only:
         if name not in known:
@@ -162,10 +168,10 @@ def _untested(name: str) -> Entry:
 def _tested(answer: Answer, asked: Asked, arms: Mapping[str, Arm], drawn: str, seed: int) -> Entry:
     claim = answer.claim
     evidence = load_claims().get(claim.id)
-    moved = pulls(
-        answer, asked.parameters[:, answer.kept], asked.choices[:, answer.kept], _halves(answer, drawn, seed)
-    )
-    corners = corner_runner(towards(answer, asked.parameters[:, answer.kept]), seed)
+    halves, independent = _halves(answer, drawn, seed)
+    parameters = asked.parameters[:, answer.kept]
+    moved = pulls(answer, parameters, asked.choices[:, answer.kept], halves, independent)
+    corners = corner_runner(towards(answer, parameters, halves), seed, drawn)
     built = seen(built_in(answers([claim], arms, corners, decision_year(drawn)).answers[0]), answer)
     turning = tuple(moved[:2])
     return Entry(
@@ -174,7 +180,7 @@ def _tested(answer: Answer, asked: Asked, arms: Mapping[str, Arm], drawn: str, s
         evidence.kind if evidence else "own",
         verdict_of(answer, built, identifiable(turning)),
         claim.horizon,
-        weights(answer),
+        weights(answer, independent),
         turning,
         built,
         evidence,
@@ -185,9 +191,10 @@ def _tested(answer: Answer, asked: Asked, arms: Mapping[str, Arm], drawn: str, s
     )
 
 
-def _halves(answer: Answer, drawn: str, seed: int) -> np.ndarray:
-    """Which half of the draws each future's numbers come from."""
+def _halves(answer: Answer, drawn: str, seed: int) -> tuple[np.ndarray, int]:
+    """Which half of the draws each future's numbers come from, and how many different draws there are."""
     numbers = np.flatnonzero(answer.kept)
     if drawn == "posterior":
-        return draws_taken(0, answer.kept.size, seed)[numbers] % 2 == 0
-    return (numbers // BLOCK + numbers) % 2 == 0
+        taken = draws_taken(0, answer.kept.size, seed)[numbers]
+        return taken % 2 == 0, len(np.unique(taken))
+    return numbers % 2 == 0, numbers.size

@@ -92,7 +92,7 @@ def verdict_line(entry: Entry, lang: Language) -> str:
         bits.append(
             say("weak_links", lang, links=", ".join(f"{c} ({say(grade_of(c), lang)})" for c in entry.shaky))
         )
-    elif entry.fact is None or entry.answer:
+    elif entry.answer and (entry.flips or (entry.evidence and entry.evidence.links)):
         bits.append(say("no_weak", lang))
     verdict = say(entry.verdict, lang)
     body = f"**{verdict[0].upper()}{verdict[1:]}**{', ' if bits else ''}{', '.join(bits)}."
@@ -220,7 +220,7 @@ def _built(entry: Entry, lang: Language) -> list[str]:
     assert claim is not None
     lines = []
     if built.always or built.never:
-        lines.append(say("always" if built.always else "never", lang))
+        lines.append(say("always" if built.always else "never", lang, n=built.tried))
     for test, sign in zip(claim.tests, built.signs, strict=True):
         if sign == "0":
             lines.append(say("nothing", lang, what=named(test, lang)))

@@ -96,8 +96,8 @@ def choose(ensemble: str, seed: int) -> Chosen:
     strengths = design()
     values = screened(strengths, ensemble, seed)
     gain = {name: -(v[1:, HORIZON - 1] / v[0, HORIZON - 1] - 1.0) for name, v in values.items()}
-    merit = np.median(np.mean([gain[n] for n in JUDGED_ON], axis=0), axis=-1)
-    arrivals = np.median(values["irregular_entries"][1:].min(axis=1), axis=-1)
+    merit = np.nanmedian(np.mean([gain[n] for n in JUDGED_ON], axis=0), axis=-1)
+    arrivals = np.nanmedian(values["irregular_entries"][1:].min(axis=1), axis=-1)
     best = strengths[int(merit.argmax())]
     demand = {lever.name for group in DEMAND for lever in at_full(group)}
     found = {
@@ -120,7 +120,7 @@ def screened(strengths: Sequence[Mapping[str, float]], ensemble: str, seed: int)
     moved: dict[str, dict[str, np.ndarray]] = {}
     groups: dict[str, np.ndarray] = {}
     for lever in (lever for group in GROUPS for lever in at_full(group)):
-        policy = lever.act(base)
+        policy = lever.with_(start=max(lever.start, decision_year(ensemble))).act(base)
         moved[lever.name] = {
             f: np.asarray(now) - np.asarray(was)
             for f, now, was in zip(base._fields, policy, base, strict=True)
@@ -147,7 +147,10 @@ def screened(strengths: Sequence[Mapping[str, float]], ensemble: str, seed: int)
 
     def one(part: list[Prepared]) -> dict[str, np.ndarray]:
         chunk = run_chunk(0, SCREENED_ON, seed, part, JUDGED_ON, True, ensemble=ensemble, until=until)
-        return {n: np.stack([together(n, v, ()) for v in chunk.values[n]])[:, -HORIZON:] for n in JUDGED_ON}
+        kept = np.where(chunk.keep, 1.0, np.nan)
+        return {
+            n: np.stack([together(n, v, ()) * kept for v in chunk.values[n]])[:, -HORIZON:] for n in JUDGED_ON
+        }
 
     with ThreadPoolExecutor(threads) as pool:
         parts = list(pool.map(one, shares))

@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from isthmus.ensembles.draws import Draws, draw, generator
+from isthmus.ensembles.decision import decision_year, put_off
+from isthmus.ensembles.draws import BLOCK, Draws, draw, generator
 from isthmus.ensembles.experiments import Arm
 from isthmus.ensembles.run import Chunk, chunks, prepare_arms, run_chunk
 from isthmus.model import simulate
@@ -17,8 +18,8 @@ from isthmus.model.structures import RIVALRIES
 Runner = Callable[[Sequence[Arm], Sequence[str], int], Iterable[Chunk]]
 """Runs arms on outcomes to before a year and gives chunks of futures."""
 
-CORNERED: Final = 64
-"""Futures at the two corners of the model's ranges: half of them against a claim, half for it."""
+CORNERED: Final = 128
+"""Futures at the corners of the model's ranges: of each block the first half argues against a claim, the second for it."""
 EDGE: Final = 0.01
 """At a corner each uncertain number stands at this quantile of its prior, or at 1 less it."""
 _CORNER: Final = 3
@@ -36,33 +37,47 @@ def ensemble_runner(
     return run
 
 
-def corner_runner(towards: np.ndarray, seed: int) -> Runner:
-    """Futures at the corners of the ranges, every rival structure at random: the first half where every number argues
-    against a claim, the second where every number argues for it.
+def corner_runner(towards: np.ndarray, seed: int, ensemble: str) -> Runner:
+    """Futures at the corners of the ranges, rival structures at random.
+
+    In each block of 64, in the first half every number that argues either way argues against the claim, in the second for
+    it; numbers that don't, stand at one edge or the other by the toss of a coin, another in each future.
 
     Args:
-        towards: Of each parameter row, whether more of it argues for the claim (+), against it (-) or neither (0): (row,).
+        towards: Of each parameter row, whether more of it argues for the claim (+), against it (-) or neither (0), as
+            learned on each half of the draws: (block, row).
+        ensemble: The one in use, which says when decisions begin.
     """
 
     def run(arms: Sequence[Arm], names: Sequence[str], until: int) -> Iterable[Chunk]:
         simulate.prepare_cache()
         simulate.packings()
-        told = at_the_corners(towards, seed)
-        yield run_chunk(0, CORNERED, seed, prepare_arms(arms), names, True, until=until, told=told)
+        year = decision_year(ensemble)
+        ready = prepare_arms([a._replace(strategy=put_off([a.strategy], year)[0]) for a in arms])
+        for block, way in enumerate(towards):
+            told = at_the_corners(way, seed, block)
+            yield run_chunk(
+                block * BLOCK, BLOCK, seed, ready, names, True, ensemble=ensemble, until=until, told=told
+            )
 
     return run
 
 
-def at_the_corners(towards: np.ndarray, seed: int) -> Draws:
-    """What the futures at the corners are told."""
-    usual = draw(CORNERED, seed)
-    rng = generator(seed, 0, _CORNER)
-    side = np.where(np.arange(CORNERED) < CORNERED // 2, -1.0, 1.0)
+def at_the_corners(towards: np.ndarray, seed: int, block: int) -> Draws:
+    """What one block of the futures at the corners is told."""
+    usual = draw(BLOCK, seed, block * BLOCK)
+    rng = generator(seed, block, _CORNER)
+    side = np.where(np.arange(BLOCK) < BLOCK // 2, -1.0, 1.0)
     values = np.array(usual.parameters)
+    seen: dict[str, np.ndarray] = {}
     for i, (name, member) in enumerate(parameter_rows()):
-        prior = passports()[name].prior(member)
-        if not prior.is_fixed and towards[i] != 0:
-            low, high = prior.quantile(np.array([EDGE, 1.0 - EDGE]))
-            values[i] = np.where(side * towards[i] > 0, high, low)
-    options = [rng.integers(len(r.options), size=CORNERED) for r in RIVALRIES.values()]
+        passport = passports()[name]
+        prior = passport.prior(member)
+        if prior.is_fixed:
+            continue
+        low, high = prior.quantile(np.array([EDGE, 1.0 - EDGE]))
+        up = side * towards[i] > 0 if towards[i] else rng.random(BLOCK) < 0.5
+        up = seen.setdefault(name, up) if passport.shared else up
+        values[i] = np.where(up, high, low)
+    options = [rng.integers(len(r.options), size=BLOCK) for r in RIVALRIES.values()]
     return usual._replace(parameters=values, choices=np.stack(options).astype(np.int32))

@@ -81,6 +81,11 @@ def level(given: Given) -> np.ndarray:
     return given.arm[list(given.at)]
 
 
+def level_with(given: Given) -> np.ndarray:
+    """The outcome and another together, in the arm."""
+    return given.arm[list(given.at)] + given.arm_to[list(given.at_to)]
+
+
 def share_of(given: Given) -> np.ndarray:
     """The outcome as a share of another, in the arm."""
     return given.arm[list(given.at)] / _safe(given.arm_to[list(given.at_to)])
@@ -162,6 +167,7 @@ STATISTICS: Final[dict[str, Statistic]] = {
     "relative": Statistic(relative, "change against the reference", "cambio respecto a la referencia", "share"),
     "difference": Statistic(difference, "difference from the reference", "diferencia con la referencia", ""),
     "level": Statistic(level, "level", "nivel", "", paired=False),
+    "level_with": Statistic(level_with, "level, with another outcome", "nivel, con otro resultado", "", False, True),
     "share_of": Statistic(share_of, "share of another outcome", "proporción de otro resultado", "share", False, True),
     "share_of_all": Statistic(share_of_all, "share of all places", "proporción de todos los lugares", "share", paired=False),
     "share_of_effect": Statistic(
@@ -175,7 +181,7 @@ STATISTICS: Final[dict[str, Statistic]] = {
     "adaptation": Statistic(
         adaptation, "part of the first year's effect that is gone", "parte del efecto del primer año que se pierde", "share"
     ),
-    "since": Statistic(since, "deepest fall since 2018", "mayor caída desde 2018", "share", paired=False),
+    "since": Statistic(since, "deepest fall since the decision", "mayor caída desde la decisión", "share", paired=False),
     "floor_to_past": Statistic(
         floor_to_past, "least value against past years", "valor mínimo frente a años pasados", "share",
         paired=False, needs_years=True,

@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
+from isthmus.ensembles.draws import BLOCK
 from isthmus.errors import UsageError
 from isthmus.understand.claims.answers import Answer
 from isthmus.understand.claims.statistics import STATISTICS
@@ -14,10 +15,6 @@ Verdict = Literal[
     "strongly supported", "supported", "unresolved", "doubtful", "contradicted",
     "assumed by the model", "contrary assumed by the model", "not identifiable", "judgement", "too few futures",
 ]  # fmt: skip
-STEPS: Final[tuple[tuple[float, Verdict], ...]] = (
-    (0.9, "strongly supported"), (0.7, "supported"), (0.3, "unresolved"), (0.1, "doubtful"), (0.0, "contradicted"),
-)  # fmt: skip
-"""Weight above which each word holds; at or under the last, contradicted (requirements 2.3)."""
 LEAST: Final = 200
 """Futures under which no verdict is given."""
 UNDEFINED: Final = 0.1
@@ -32,7 +29,9 @@ class Built(NamedTuple):
     never: bool
     """It fails even where every number argues for it"""
     signs: tuple[str, ...]
-    """Of each test: "+", "-" or "0" where its statistic can only have that sign, else empty"""
+    """Of each test: "+", "-" or "0" where its statistic had only that sign at every corner, else empty"""
+    tried: int = 0
+    """Futures tried on either side"""
 
 
 class Weight(NamedTuple):
@@ -59,15 +58,18 @@ def word_for(weight: float) -> Verdict:
     return "doubtful" if weight >= 0.1 else "contradicted"
 
 
-def weights(answer: Answer) -> tuple[Weight, ...]:
-    """The share of futures in which the claim holds, at each horizon, with two standard errors of a share."""
+def weights(answer: Answer, independent: int) -> tuple[Weight, ...]:
+    """The share of futures in which the claim holds, at each horizon, with two standard errors of a share.
+
+    ``independent``: different draws of parameters among the futures; one that comes again counts once.
+    """
     found = []
     for i, horizon in enumerate(answer.horizons):
         holds = answer.holds[i]
         w = float(holds.mean()) if holds.size else float("nan")
         # Agresti and Coull's interval: never empty, also where every future agrees.
-        n = holds.size + 4.0
-        centre = (holds.sum() + 2.0) / n
+        n = min(holds.size, independent) + 4.0
+        centre = (w * (n - 4.0) + 2.0) / n
         reach = 2.0 * float(np.sqrt(centre * (1.0 - centre) / n))
         found.append(Weight(horizon, w, max(0.0, centre - reach), min(1.0, centre + reach)))
     return tuple(found)
@@ -76,9 +78,10 @@ def weights(answer: Answer) -> tuple[Weight, ...]:
 def built_in(cornered: Answer) -> Built:
     """What the corners say: whether the claim, or the sign of a test, can come out otherwise at all.
 
-    ``cornered`` answers the claim in futures of which the first half argue against it and the second for it.
+    ``cornered`` answers the claim in blocks of futures of which the first half argue against it and the second for it.
     """
-    holds, half = cornered.holds[cornered.own], cornered.holds.shape[-1] // 2
+    holds = cornered.holds[cornered.own]
+    against = (np.flatnonzero(cornered.kept) % BLOCK) < BLOCK // 2
     signs = []
     for test, values in zip(cornered.claim.tests, cornered.values, strict=True):
         at = values[cornered.own]
@@ -90,7 +93,13 @@ def built_in(cornered: Answer) -> Built:
             signs.append("0")
         else:
             signs.append("+" if (at > -1e-9).all() else "-" if (at < 1e-9).all() else "")
-    return Built(bool(holds[:half].all()), bool(~holds[half:].any()), tuple(signs))
+    denied, affirmed = ~holds[against], holds[~against]
+    return Built(
+        bool(denied.size and not denied.any()),
+        bool(affirmed.size and not affirmed.any()),
+        tuple(signs),
+        holds.size // 2,
+    )
 
 
 def seen(built: Built, answer: Answer) -> Built:

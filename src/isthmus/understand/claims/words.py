@@ -42,7 +42,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "weight": ("weight", "peso"),
     "rests": ("rests on", "se apoya en"),
     "kind": ("kind", "tipo"),
-    "verdict_line": ("**{verdict}**, {rest}", "**{verdict}**, {rest}"),
     "at_own": (
         "weight {weight} of futures at {horizon}",
         "peso {weight} de los futuros a {horizon}",
@@ -84,28 +83,28 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Ningún vínculo por sí solo lo invierte; estos lo mueven más.",
     ),
     "no_pull": (
-        "No single link moves it by more than a twentieth of the futures.",
-        "Ningún vínculo por sí solo lo mueve más de un vigésimo de los futuros.",
+        "No single link moves it by more than a twentieth of the futures and by more than chance.",
+        "Ningún vínculo por sí solo lo mueve más de un vigésimo de los futuros y más que el azar.",
     ),
     "fails": ("Where it fails", "Dónde falla"),
     "fails_where": ("It fails mostly in futures where:", "Falla sobre todo en futuros donde:"),
     "no_rule": ("No rule found: {why}", "No se halló regla: {why}"),
     "built": ("What is built in", "Qué está incorporado"),
     "always": (
-        "Even with every uncertain number at the edge of its range that argues against it, the claim holds under every mix of "
-        "rival structures tried: the model can't be made to deny it, so this is an assumption, not a finding.",
-        "Aun con cada número incierto en el extremo de su rango que habla en contra, se cumple con toda mezcla de estructuras "
-        "rivales probada: el modelo no puede negarla, así que es un supuesto, no un hallazgo.",
+        "In none of {n} futures tried at the edges of the ranges, with every number that argues either way arguing against it and "
+        "rival structures at random, does the claim fail; nor in any future of the ensemble. It is an assumption of the model, not a finding.",
+        "En ninguno de {n} futuros probados en los extremos de los rangos, con cada número que inclina en contra y estructuras rivales "
+        "al azar, falla la afirmación; tampoco en ningún futuro del conjunto. Es un supuesto del modelo, no un hallazgo.",
     ),
     "never": (
-        "Even with every uncertain number at the edge of its range that argues for it, the claim fails under every mix of "
-        "rival structures tried: the model can't be made to affirm it, so its contrary is an assumption, not a finding.",
-        "Aun con cada número incierto en el extremo de su rango que habla a favor, falla con toda mezcla de estructuras "
-        "rivales probada: el modelo no puede afirmarla, así que lo contrario es un supuesto, no un hallazgo.",
+        "In none of {n} futures tried at the edges of the ranges, with every number that argues either way arguing for it and "
+        "rival structures at random, does the claim hold; nor in any future of the ensemble. Its contrary is an assumption of the model, not a finding.",
+        "En ninguno de {n} futuros probados en los extremos de los rangos, con cada número que inclina a favor y estructuras rivales "
+        "al azar, se cumple la afirmación; tampoco en ningún futuro del conjunto. Lo contrario es un supuesto del modelo, no un hallazgo.",
     ),
     "sign": (
-        "The direction of {what} can only be {sign} in this model, wherever its numbers are put: only the size is tested.",
-        "La dirección de {what} solo puede ser {sign} en este modelo, con cualquier valor: solo se prueba el tamaño.",
+        "The direction of {what} was {sign} at every corner of the ranges tried: only the size is tested.",
+        "La dirección de {what} fue {sign} en cada extremo probado: solo se prueba el tamaño.",
     ),
     "nothing": (
         "Nothing in this model connects what is done with {what}.",

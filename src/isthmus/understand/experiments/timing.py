@@ -14,6 +14,7 @@ from isthmus.ensembles.experiments import Arm
 from isthmus.ensembles.run import chunks
 from isthmus.levers import Strategy, get_strategy, levers, seeds
 from isthmus.levers.lever import Lever
+from isthmus.model.outcomes import OUTCOMES, year_at
 from isthmus.understand.claims.together import together
 
 OUTCOMES_SHOWN: Final = (
@@ -94,7 +95,9 @@ def timing(
         whole = np.concatenate(
             [np.stack([together(name, c.values[name][a], ()) for a in range(len(arms))]) for c in found],
             axis=-1,
-        )[:, year - START_YEAR :, keep]
+        )
+        at = [year_at(OUTCOMES[name], h, year) - START_YEAR for h in range(1, YEARS + 1)]
+        whole = whole[:, at][..., keep]
         effects[name] = whole[1:] / whole[0] - 1.0
     return [
         _one(n, lever, {o: e[i] for o, e in effects.items()}) for i, (n, lever) in enumerate(strong.items())
