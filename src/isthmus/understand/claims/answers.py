@@ -121,9 +121,7 @@ def _one_chunk(claim: Claim, chunk: Chunk, place: Mapping[str, int], decided: in
     if all(t.each for t in claim.tests) and len({len(p) for p in own}) == 1:
         # Each place by itself: enough tests must hold there, whichever they are.
         holds = (np.sum(own, axis=0) >= claim.hold).all(axis=0)
-        best = -np.sort(-np.stack([f.far for f in found[: len(own)]]), axis=0)[
-            min(claim.hold, len(scaled)) - 1
-        ]
+        best = -np.sort(-np.stack([f.far for f in found[: len(own)]]), axis=0)[claim.hold - 1]
         far = best.min(axis=0)[None]
     else:
         holds = np.sum([p.all(axis=0) for p in own], axis=0) >= claim.hold
