@@ -38,7 +38,10 @@ WRITTEN: Final = (
     ("fit.md", "the model against 2000-2018, and years held back"),
     ("forecast.md", "the sealed forecast of 2019 to 2024: files, hashes and rules of scoring"),
     ("brief_questions.md", "five questions a leader would ask of the brief"),
-    ("understand_questions.md", "ten questions that the chapter on understanding must answer, with its answers"),
+    (
+        "understand_questions.md",
+        "ten questions that the chapter on understanding must answer, with its answers",
+    ),
     ("claims.md", "every claim's page: verdict, what would flip it, where it fails, evidence"),
 )
 
