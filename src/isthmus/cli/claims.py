@@ -11,9 +11,10 @@ from isthmus.cli.asked import ensemble_asked, parts
 from isthmus.cli.console import as_json, print_json, say
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Language, Output, Quiet, Seed
 from isthmus.cli.progress import progress
-from isthmus.cli.save import check_place, save
+from isthmus.cli.save import check_place, is_device, save
 from isthmus.cli.sections import show
 from isthmus.cli.words import say as word
+from isthmus.errors import UsageError
 
 if TYPE_CHECKING:
     from isthmus.understand.claims.ledger import Ledger
@@ -49,6 +50,10 @@ def claims(
     """
     if form:
         check_place(form, (".toml",))
+        if form.exists() and not is_device(form):
+            raise UsageError(
+                f"{form} is there already.\n  Choose another place: a form in work would be lost."
+            )
         from isthmus.understand.claims.form import FORM
 
         save(form, FORM)

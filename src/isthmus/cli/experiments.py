@@ -14,6 +14,10 @@ from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, save
 from isthmus.cli.sections import show
 from isthmus.cli.words import say as word
+from isthmus.errors import UsageError
+
+LEAST = 64
+"""Futures below which the ends of a range mean nothing."""
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,6 +36,7 @@ def attribution(
     History is run again in each future with US-side drivers held as in 2000. -o writes .json or .csv.
     """
     check_place(output, (".json", ".csv"))
+    _enough(futures)
     drawn = ensemble_asked(ensemble, lang)
 
     from isthmus.ensembles.draws import which_ensemble
@@ -63,6 +68,7 @@ def timing(
 ) -> None:
     """Show how many years each lever, alone and kept up, takes to half of what it does in twenty years."""
     check_place(output, (".json", ".csv"))
+    _enough(futures)
     drawn = ensemble_asked(ensemble, lang)
 
     from isthmus.ensembles.draws import which_ensemble
@@ -81,6 +87,13 @@ def timing(
         from isthmus.understand.experiments.told import timing_section
 
         show([timing_section(found, futures, which_ensemble(drawn), lang)])
+
+
+def _enough(futures: int) -> None:
+    if futures < LEAST:
+        raise UsageError(
+            f"--futures is {futures}; a range from 5 to 95 percent needs at least {LEAST}.\n  256 is the usual number."
+        )
 
 
 def _write(

@@ -49,15 +49,14 @@ def understand(
 
     if output is None and claims is None:
         from isthmus.cli.sections import show
+        from isthmus.understand.plain import plain
 
         chapter = load_chapter()
         if chapter is None:
             say(word("no_chapter", lang))
             raise typer.Exit(1)
         if json:
-            print_json(
-                chapter.receipt | {"parts": {k: [p._asdict() for p in v] for k, v in chapter.parts.items()}}
-            )
+            print_json(chapter.receipt | {"light": chapter.light, "parts": plain(chapter.parts)})
         else:
             show(as_sections(chapter, lang))
         return

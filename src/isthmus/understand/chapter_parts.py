@@ -162,7 +162,7 @@ def discovery_section(found: Discovery, lang: Language) -> Section:
         for c in found.rule.conditions
     )
     columns = (say("rule", lang), discovery.told("rule_p", lang), discovery.told("rule_again", lang))
-    notes = (*discovery.trust(found, found.rule, lang), *discovery.tree_told(found, lang)[:1])
+    notes = tuple(discovery.trust(found, found.rule, lang))
     return Section(heading, text, columns, rows, (1, 2), notes)
 
 

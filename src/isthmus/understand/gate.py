@@ -18,6 +18,7 @@ from isthmus.errors import UsageError
 from isthmus.evidence import load_effects
 from isthmus.evidence.links import LINKS
 from isthmus.understand.claims.flips import model_links
+from isthmus.understand.claims.verdict import refuse_few
 from isthmus.understand.drivers.sample import Question
 from isthmus.understand.looked import STRATEGIES, Looked, look
 
@@ -102,8 +103,13 @@ def gate_understanding(
         signed: Criteria passed although not met: number -> who and why.
         thresholds: Changes to `THRESHOLDS`.
         looked: What criteria 4 and 5 are measured on, if it was run before.
+
+    Raises:
+        UsageError: Too few futures to measure anything, or a memo that can't be read.
     """
+    refuse_few(futures)
     limits = {**THRESHOLDS, **(thresholds or {})}
+    argued = _memo(memo)
     looked = looked or look(futures, seed, ensemble, progress)
     found = [
         _evidence(limits),
@@ -111,7 +117,7 @@ def gate_understanding(
         _structures(limits),
         _drivers(looked, limits),
         _decision(looked, limits),
-        _memo(memo),
+        argued,
     ]
     passed = [
         c._replace(light="amber", signed=(signed or {})[c.number])
@@ -284,8 +290,9 @@ def _memo(memo: Path | None) -> Criterion:
     try:
         words = len(memo.read_text(encoding="utf-8").split())
     except (OSError, UnicodeDecodeError) as fault:
+        why = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8"
         raise UsageError(
-            f"{memo} can't be read as text ({fault}).\n  Give the red team's memo as a text file."
+            f"{memo} can't be read as text: {why}.\n  Give the red team's memo as a text file."
         ) from fault
     figure = Figure("memo", float(words), MEMO, float("inf"), memo.name)
     return Criterion(6, _light((figure,)), (figure,), ())

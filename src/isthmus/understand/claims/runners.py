@@ -31,8 +31,17 @@ def ensemble_runner(
 ) -> Runner:
     """Futures drawn from prior or posterior."""
 
+    told = 0
+
+    def advance(finished: int) -> None:
+        # A few claims look further than the rest and run apart: futures are announced once.
+        nonlocal told
+        if progress and told < futures:
+            progress(min(finished, futures - told))
+        told += finished
+
     def run(arms: Sequence[Arm], names: Sequence[str], until: int) -> Iterable[Chunk]:
-        return chunks(arms, futures, seed, names, ensemble=ensemble, until=until, progress=progress)
+        return chunks(arms, futures, seed, names, ensemble=ensemble, until=until, progress=advance)
 
     return run
 

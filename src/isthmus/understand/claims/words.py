@@ -27,9 +27,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "normative": ("of value", "de valor"),
     "own": ("own", "propia"),
     "strong": ("strong", "fuerte"),
-    "moderate": ("moderate", "moderado"),
+    "moderate": ("moderate", "moderada"),
     "weak": ("weak", "débil"),
-    "speculative": ("speculative", "especulativo"),
+    "speculative": ("speculative", "especulativa"),
     "title": ("Claims, tested", "Afirmaciones a prueba"),
     "head": (
         "{count} claims in {futures} futures drawn from the {ensemble}, seed {seed}",
