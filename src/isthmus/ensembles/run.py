@@ -188,8 +188,11 @@ def by_year(policy: Policy) -> Policy:
     return Policy(*(np.asarray(a, np.float32).reshape(ALL_YEARS, QUARTERS, *np.shape(a)[1:]) for a in policy))
 
 
-def prepare_arms(arms: Sequence[Arm]) -> list[Prepared]:
-    """Arms of an experiment, ready to run; their strategies may share names."""
+def prepare_arms(arms: Sequence[Arm], year: int = DECISION_YEAR) -> list[Prepared]:
+    """Arms of an experiment, ready to run; their strategies may share names, and are put off to the year decisions begin."""
+    arms = [
+        a._replace(strategy=s) for a, s in zip(arms, put_off([a.strategy for a in arms], year), strict=True)
+    ]
     base = baseline_policy()
     policies: dict[str, Prepared] = {}
     for s in (arm.strategy for arm in arms):
@@ -245,7 +248,7 @@ def chunks(
     arms = [s for s in strategies if isinstance(s, Arm)]
     year = decision_year(drawn)
     ready = (
-        prepare_arms([a._replace(strategy=put_off([a.strategy], year)[0]) for a in arms])
+        prepare_arms(arms, year)
         if arms
         else prepare(put_off([s for s in strategies if isinstance(s, Strategy)], year))
     )

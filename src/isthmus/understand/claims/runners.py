@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from isthmus.ensembles.decision import decision_year, put_off
+from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, Draws, draw, generator
 from isthmus.ensembles.experiments import Arm
 from isthmus.ensembles.run import Chunk, chunks, prepare_arms, run_chunk
@@ -61,8 +61,7 @@ def corner_runner(towards: np.ndarray, seed: int, ensemble: str) -> Runner:
     def run(arms: Sequence[Arm], names: Sequence[str], until: int) -> Iterable[Chunk]:
         simulate.prepare_cache()
         simulate.packings()
-        year = decision_year(ensemble)
-        ready = prepare_arms([a._replace(strategy=put_off([a.strategy], year)[0]) for a in arms])
+        ready = prepare_arms(arms, decision_year(ensemble))
         for block, way in enumerate(towards):
             told = at_the_corners(way, seed, block)
             yield run_chunk(

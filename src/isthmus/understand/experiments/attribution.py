@@ -22,6 +22,7 @@ from isthmus.model.inputs import parameter_rows
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.model.simulate import Drive
 from isthmus.understand.claims.together import together
+from isthmus.understand.experiments.ends import ends
 
 
 class Driver(NamedTuple):
@@ -160,13 +161,8 @@ def _share(outcome: str, driver: str, as_was: np.ndarray, held_: np.ndarray) -> 
     change = (as_was[last] - as_was[FIRST]) / start
     gone = change - (held_[last] - held_[FIRST]) / start
     moved = np.abs(change) > MOVED
-    share = _three(gone[moved] / change[moved]) if moved.mean() >= 0.5 else None
-    return Share(outcome, driver, _three(change), _three(gone), share)
-
-
-def _three(values: np.ndarray) -> tuple[float, float, float]:
-    low, mid, high = np.nanquantile(values, (0.05, 0.5, 0.95))
-    return float(low), float(mid), float(high)
+    share = ends(gone[moved] / change[moved]) if moved.mean() >= 0.5 else None
+    return Share(outcome, driver, ends(change), ends(gone), share)
 
 
 YEARS: Final = (START_YEAR + FIRST, START_YEAR + HISTORY_YEARS - 1)

@@ -17,6 +17,7 @@ from isthmus.ensembles.experiments import Arm, Edit
 from isthmus.ensembles.run import chunks
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import OUTCOMES, members_of, year_at
+from isthmus.understand.experiments.ends import ends
 
 PART: Final = 0.2
 """Of a country's members of one kind of group, taken with the largest. Ours."""
@@ -65,14 +66,13 @@ def removals(futures: int = 256, seed: int = 0, ensemble: str | None = None) -> 
             for horizon in HORIZONS:
                 at = year_at(spec, horizon, year) - START_YEAR
                 effect = values[1 + i, at, place] / values[0, at, place] - 1.0
-                low, mid, high = np.quantile(effect, (0.05, 0.5, 0.95))
                 found.append(
                     Removal(
                         country,
                         kind,
                         name,
                         horizon,
-                        (float(low), float(mid), float(high)),
+                        ends(effect),
                         float((effect < 0).mean()),
                     )
                 )

@@ -16,6 +16,7 @@ from isthmus.levers import Strategy, get_strategy, levers, seeds
 from isthmus.levers.lever import Lever
 from isthmus.model.outcomes import OUTCOMES, year_at
 from isthmus.understand.claims.together import together
+from isthmus.understand.experiments.ends import ends
 
 OUTCOMES_SHOWN: Final = (
     "homicide_rate", "people_under_criminal_rule", "cartel_revenue", "overdose_deaths", "irregular_entries",
@@ -115,12 +116,7 @@ def _one(name: str, lever: Lever, effects: dict[str, np.ndarray]) -> Timing:
     end = effects[most][-1]
     moved = np.abs(end) >= SEEN
     if size[most] < SEEN or moved.mean() < HALF:
-        return Timing(name, f"{main.name} {setting}", "", _three(end), None, float(moved.mean()))
+        return Timing(name, f"{main.name} {setting}", "", ends(end), None, float(moved.mean()))
     path = effects[most][:, moved] / end[moved]
     reached = (path >= HALF).argmax(axis=0) + 1.0
-    return Timing(name, f"{main.name} {setting}", most, _three(end), _three(reached), float(moved.mean()))
-
-
-def _three(values: np.ndarray) -> tuple[float, float, float]:
-    low, mid, high = np.quantile(values, (0.05, 0.5, 0.95))
-    return float(low), float(mid), float(high)
+    return Timing(name, f"{main.name} {setting}", most, ends(end), ends(reached), float(moved.mean()))
