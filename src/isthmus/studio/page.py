@@ -1,0 +1,296 @@
+"""The shell around every screen: rail, shelf, tools, notices, foot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.figures.palette import mark, symbol
+from isthmus.figures.svg import tag
+from isthmus.levers.words import Language
+from isthmus.studio.address import State, link, written
+from isthmus.studio.icons import icon
+from isthmus.studio.words import say
+
+LETTERS: Final = "ABCDEF"
+
+
+class Stage(NamedTuple):
+    """One floor of the studio: its name and its screens, each with the path it lives at."""
+
+    key: str
+    screens: tuple[tuple[str, str], ...]
+
+
+STAGES: Final = (
+    Stage(
+        "understand",
+        (
+            ("nexus", "/nexus"),
+            ("explore", "/explore"),
+            ("evidence", "/evidence"),
+            ("fit", "/fit"),
+            ("claims", "/claims"),
+            ("drivers", "/drivers"),
+            ("insurgencies", "/insurgencies"),
+        ),
+    ),
+    Stage("library", (("strategies", "/strategies"),)),
+)
+"""What the rail shows; a later floor adds its stage here."""
+
+
+class Made(NamedTuple):
+    """What made the numbers on a page: shown at its foot and carried by shared links."""
+
+    version: str
+    fit: str
+    """First eight digits of the posterior's fit, or ``prior``."""
+    day: str
+    data_year: int
+
+
+class Told(NamedTuple):
+    """What every screen is told: where the person stands, and what made the numbers."""
+
+    state: State
+    made: Made
+
+    @property
+    def lang(self) -> Language:
+        """The language of the page."""
+        return self.state.lang
+
+    def say(self, key: str, **blanks: object) -> str:
+        """A phrase of the studio in the page's language."""
+        return say(key, self.lang, **blanks)
+
+    def link(self, path: str, **changes: Any) -> str:
+        """A path that carries the whole state along, with some of it changed."""
+        return link(path, self.state, **changes)
+
+
+def page(
+    told: Told,
+    screen: str,
+    title: str,
+    *body: str,
+    path: str = "",
+    styles: Sequence[str] = (),
+    modules: Sequence[str] = (),
+    data: Mapping[str, Any] | None = None,
+    exports: Sequence[tuple[str, str]] = (),
+    wide: bool = False,
+) -> str:
+    """A whole page.
+
+    Args:
+        screen: Its key in ``STAGES``; marks where the person is.
+        title: Of the window; the screen writes its own ``h1``.
+        path: Its address without state, for the language switch; the screen's own if left out.
+        styles: Files of ``static/`` without their ending.
+        modules: Files of ``static/js/`` without their ending.
+        data: What the modules need, put on the body as JSON.
+        exports: (label, address) of the export menu, before printing.
+        wide: The screen uses the whole window and brings its own scrolling.
+    """
+    here = path or dict(pair for stage in STAGES for pair in stage.screens).get(screen, "/")
+    head = el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+        el("title", f"{title} · Isthmus"),
+        _fetch("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
+        *(_fetch("link", rel="stylesheet", href=f"/static/{name}.css") for name in ("shell", *styles)),
+        *(el("script", type="module", src=f"/static/js/{m}.js") for m in ("shell/main", *modules)),
+    )
+    main = el("main", _notices(told), *body, id="main", tabindex="-1", class_="wide-screen" if wide else None)
+    inside = el(
+        "body",
+        el("a", told.say("shell.skip"), href="#main", class_="skip"),
+        _top(told, here, exports),
+        el("div", _rail(told, screen), main, class_="below"),
+        _foot(told),
+        _help(told),
+        el("div", id="announce", class_="unseen", role="status", aria_live="polite"),
+        data_page=json.dumps(dict(data or {}), ensure_ascii=False, separators=(",", ":")),
+        data_share=told.link(here, made_with=(told.made.version, told.made.fit)),
+        data_shared=told.say("shell.shared"),
+        data_by_hand=told.say("shell.share_by_hand"),
+    )
+    return f"<!DOCTYPE html>\n{el('html', head, inside, lang=told.lang)}\n"
+
+
+def _fetch(name: str, **attributes: str) -> Raw:
+    """An element without an end."""
+    return Raw(str(el(name, **attributes)).replace(f"></{name}>", "/>"))
+
+
+def badge(letter: str) -> Raw:
+    """A strategy's shape in its colour, small; its letter stands beside it."""
+    drawn = symbol(mark(letter), 8, 8, 5.5)
+    return Raw(
+        tag("svg", drawn, viewBox="0 0 16 16", width=16, height=16, class_="badge", aria_hidden="true")
+    )
+
+
+def _top(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> Raw:
+    return el(
+        "header",
+        el("a", icon("isthmus"), el("span", "Isthmus"), href=told.link("/"), class_="brand", aria_label=told.say("shell.brand")),
+        _shelf(told),
+        el("div", *_tools(told, here, exports), class_="tools"),
+        class_="top",
+    )  # fmt: skip
+
+
+def _shelf(told: Told) -> Raw:
+    """The strategies in play; the page of each opens Explore with it in hand."""
+    chips: list[Raw] = []
+    for letter, strategy in told.state.strategies:
+        title = strategy.title.told(told.lang)
+        chips.append(
+            el(
+                "a",
+                badge(letter),
+                el("b", letter),
+                el("span", title, class_="chip-title"),
+                href=told.link("/explore", on=letter),
+                class_="chip",
+                data_letter=letter,
+                aria_current="true" if letter == told.state.on else None,
+                aria_label=told.say("shell.shelf_one", letter=letter, title=title),
+                title=title,
+            )
+        )
+    add = el("a", icon("plus"), href=told.link("/strategies"), class_="tool", aria_label=told.say("shell.shelf_add"), title=told.say("shell.shelf_add"))  # fmt: skip
+    return el("nav", *chips, add, class_="shelf", id="shelf", aria_label=told.say("shell.shelf"))
+
+
+def _tools(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> list[Raw]:
+    moves = [
+        el("button", icon(key), id=key, type="button", class_="tool", disabled="", aria_label=told.say(f"shell.{key}"), title=told.say(f"shell.{key}"))
+        for key in ("undo", "redo", "replay")
+    ]  # fmt: skip
+    count = told.say("shell.futures_count", count=f"{told.state.futures:,}")
+    lines = [el("li", el("a", label, href=address)) for label, address in exports]
+    lines.append(el("li", el("button", told.say("shell.print"), type="button", id="print")))
+    other: Language = "es" if told.lang == "en" else "en"
+    name = "Español" if other == "es" else "English"
+    return [
+        el("div", *moves, class_="moves"),
+        el("span", count, id="futures", class_="count", title=told.say("shell.futures")),
+        el("button", icon("share"), el("span", told.say("shell.share")), id="share", type="button", class_="tool named", title=told.say("shell.share_hint")),
+        el(
+            "details",
+            el("summary", icon("export"), el("span", told.say("shell.export")), class_="tool named"),
+            el("ul", *lines, id="exports"),
+            class_="menu",
+        ),
+        el("a", other.upper(), href=told.link(here, lang=other), class_="tool lang", hreflang=other, lang=other, aria_label=name, title=name, id="language"),
+        el("button", icon("help"), id="help-open", type="button", class_="tool", aria_label=told.say("shell.help"), title=f"{told.say('shell.help')} (?)"),
+    ]  # fmt: skip
+
+
+def _rail(told: Told, screen: str) -> Raw:
+    stages: list[Raw] = []
+    for stage in STAGES:
+        links = [
+            el(
+                "li",
+                el(
+                    "a",
+                    icon(key),
+                    el("span", told.say(f"shell.{key}")),
+                    href=told.link(path),
+                    aria_current="page" if key == screen else None,
+                ),
+            )
+            for key, path in stage.screens
+        ]
+        stages.append(joined(el("h2", told.say(f"shell.{stage.key}")), el("ul", *links)))
+    return el("nav", *stages, class_="rail", aria_label=told.say("shell.screens"))
+
+
+def _notices(told: Told) -> Raw:
+    """What could not be read of the link, and that it was made by another model."""
+    notes: list[str] = []
+    then = told.state.made_with
+    if then and then != (told.made.version, told.made.fit):
+        notes.append(
+            told.say("shell.old_link", then=then[0], then_fit=then[1], now=told.made.version, now_fit=told.made.fit)
+        )  # fmt: skip
+    faults = [el("li", el("code", f.part), " ", f.text.told(told.lang)) for f in told.state.faults]
+    parts: list[Raw] = [el("div", el("p", note), class_="banner", role="status") for note in notes]
+    if faults:
+        parts.append(
+            el("div", el("p", el("b", told.say("shell.fault_title"))), el("ul", *faults), class_="banner", role="status")
+        )  # fmt: skip
+    parts.append(
+        el(
+            "div",
+            el("p", ""),
+            id="connection",
+            class_="banner",
+            hidden="",
+            role="status",
+            data_lost=told.say("shell.lost"),
+            data_back=told.say("shell.back"),
+            data_no_socket=told.say("shell.no_socket"),
+        )
+    )
+    return joined(*parts)
+
+
+def _foot(told: Told) -> Raw:
+    made = told.made
+    fit = (
+        told.say("shell.footer_prior")
+        if made.fit == "prior"
+        else told.say("shell.footer_posterior", fit=made.fit, made=made.day)
+    )
+    facts = (
+        told.say("shell.footer_model", version=made.version),
+        fit,
+        told.say("shell.footer_data", year=made.data_year),
+        told.say("shell.footer_seed", seed=told.state.seed),
+    )
+    return el(
+        "footer",
+        el("p", " · ".join(facts), " · ", el("a", told.say("shell.footer_sources"), href=told.link("/evidence")),
+           " · ", el("a", told.say("shell.footer_api"), href="/api")),
+        el("p", told.say("shell.footer_note")),
+    )  # fmt: skip
+
+
+def _help(told: Told) -> Raw:
+    keys = (
+        (("?",), "key_help"),
+        (("z", "y"), "key_undo"),
+        (("r",), "key_replay"),
+        (("c",), "key_compare"),
+        (("[", "]"), "key_slot"),
+        (("←", "→"), "key_arrows"),
+    )
+    rows = [
+        joined(el("dt", *(el("kbd", k) for k in pressed)), el("dd", told.say(f"shell.{key}")))
+        for pressed, key in keys
+    ]
+    return el(
+        "dialog",
+        el("h2", told.say("shell.read_title"), id="help-title"),
+        *(el("p", told.say(f"shell.{key}")) for key in ("read_fan", "read_dots", "read_model")),
+        el("h2", told.say("shell.keys")),
+        el("dl", *rows, class_="keys"),
+        el("form", el("button", told.say("shell.close"), class_="plain-button"), method="dialog"),
+        id="help",
+        aria_labelledby="help-title",
+    )
+
+
+def state_text(told: Told) -> str:
+    """The state as query text, for forms and modules."""
+    return written(told.state)

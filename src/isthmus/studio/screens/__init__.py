@@ -1,0 +1,1 @@
+"""Screens that are read: start, evidence, fit, claims, drivers, insurgencies, strategies."""

@@ -1,0 +1,13 @@
+"""What a screen is told, from a request."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from isthmus.studio.address import read
+from isthmus.studio.page import Told
+
+
+def told_of(request: Request) -> Told:
+    """Where the person stands, from the address; a part that can't be read is told on the page."""
+    return Told(read(request.query_params), request.app.state.made)
