@@ -1,0 +1,1 @@
+"""The studio: the model in a browser. Words, numbers and pictures are made here; the browser moves them."""
