@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """Every router, in the order paths are looked up."""
+    from isthmus.studio.explore.routes import router as explore
     from isthmus.studio.screens.routes import router as screens
 
-    return [screens]
+    return [screens, explore]

@@ -1,0 +1,69 @@
+"""Addresses of Explore: the page, a lever's card, and small answers for its modules."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Depends, HTTPException
+from fastapi.responses import HTMLResponse, Response
+
+from isthmus.errors import UnknownName
+from isthmus.levers import get, strategy_text
+from isthmus.studio.address import parts_of, read, written
+from isthmus.studio.explore.as_code import as_code
+from isthmus.studio.explore.card import lever_card
+from isthmus.studio.explore.clashes import clashes
+from isthmus.studio.explore.graphs_shown import catalogue, stored, with_graphs
+from isthmus.studio.explore.page import explore_page
+from isthmus.studio.page import Told
+from isthmus.studio.told import told_of
+
+router = APIRouter(include_in_schema=False)
+ToldHere = Annotated[Told, Depends(told_of)]
+LONGEST = 40_000
+"""Letters of a query that is read; the longest shelf of six full strategies is shorter."""
+
+
+@router.get("/explore", response_class=HTMLResponse)
+def explore(told: ToldHere) -> str:
+    """The screen, complete without the engine."""
+    told = with_graphs(told)
+    return explore_page(told, catalogue(), stored(told))
+
+
+@router.get("/explore/lever/{name}", response_class=HTMLResponse)
+def card(name: str, told: ToldHere) -> str:
+    """The card of a lever, for a dialog."""
+    try:
+        return lever_card(told, get(name))
+    except UnknownName as fault:
+        raise HTTPException(404, str(fault)) from None
+
+
+@router.post("/explore/told")
+def what_is_told(query: Annotated[str, Body(embed=True, max_length=LONGEST)], told: ToldHere) -> dict[str, Any]:
+    """A state's canonical text, what of it can't be used, and levers that decide the same thing."""
+    parts = parts_of(query)
+    state = read(parts)
+    told = Told(state, told.made)
+    return {
+        "query": written(state, made_with=None),
+        "faults": [{"part": f.part, "text": f.text.told(state.lang)} for f in state.faults],
+        "clashes": [c._asdict() for c in clashes(told, state.on, parts.get(state.on, ""))],
+    }
+
+
+@router.get("/explore/code")
+def code(told: ToldHere) -> dict[str, Any]:
+    """The comparison on screen as command line and as Python."""
+    made = as_code(told.state)
+    note = told.say("explore.code_cli_file", file=", ".join(made.files)) if made.files else ""
+    return {"cli": made.cli, "note": note, "python": made.python}
+
+
+@router.get("/explore/strategy.toml")
+def toml(told: ToldHere) -> Response:
+    """The strategy in hand as the file that `isthmus compare` reads."""
+    strategy = told.state.in_hand
+    headers = {"Content-Disposition": f'attachment; filename="{strategy.name}.toml"'}
+    return Response(strategy_text(strategy), media_type="application/toml", headers=headers)
