@@ -141,7 +141,9 @@ def _top(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> Raw:
     start = told.say("shell.brand")
     return el(
         "header",
-        el("a", icon("isthmus"), el("span", "Isthmus"), href=told.link("/"), class_="brand", aria_label=start),
+        el(
+            "a", icon("isthmus"), el("span", "Isthmus"), href=told.link("/"), class_="brand", aria_label=start
+        ),
         _shelf(told),
         el("div", *_tools(told, here, exports), class_="tools"),
         class_="top",
