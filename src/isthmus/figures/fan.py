@@ -39,6 +39,7 @@ def fan(
     ceiling: float | None = None,
     log: bool = False,
     baseline: ArrayLike | None = None,
+    reference: str = "",
     other: Outline | None = None,
     note: str = "",
     compact: bool = False,
@@ -56,6 +57,7 @@ def fan(
         label: Name of the strategy the fan shows, when there is another to tell it from.
         floor: No band goes below it, and the axis starts there; None for a quantity without one.
         baseline: Median of the baseline by year, shape (year,): a thin grey line.
+        reference: What the grey line is, where it isn't the baseline.
         other: A second strategy, in outline.
         compact: For a phone: drawn 340 px wide.
         hooks: Name the parts that can move, and say where the plot lies (see `hooks.py`).
@@ -105,7 +107,7 @@ def fan(
     )
     ends = end_labels(bands[:, -1], [y(v) for v in bands[:, -1]], when[-1], label, lang)
     if grey is not None:
-        text = f"{say('baseline', lang)} {number(grey[-1], lang, step=_step(bands))}"
+        text = f"{reference or say('baseline', lang)} {number(grey[-1], lang, step=_step(bands))}"
         ends.append(EndLabel(y(grey[-1]), text, mark("baseline").line))
     if other is not None and second is not None:
         text = f"{other.label} {number(second[2, -1], lang, step=_step(second))}"
@@ -120,7 +122,7 @@ def fan(
     alt = " ".join([title.rstrip(".") + ".", subtitle.rstrip(".") + ".", fan_words(when, bands, unit, lang)])
     if past:
         alt += " " + history_words(past, seen, verified, unit, lang)
-    for name, row in ((say("baseline", lang), grey), (other.label if other else "", second)):
+    for name, row in ((reference or say("baseline", lang), grey), (other.label if other else "", second)):
         if row is not None:
             value = quantity(row[-1] if row.ndim == 1 else row[2, -1], unit, lang, step=_step(bands))
             alt += " " + say("alt_line", lang, label=name[:1].upper() + name[1:], year=when[-1], median=value)
