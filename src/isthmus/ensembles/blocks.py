@@ -147,13 +147,11 @@ def make_block(number: int, seed: int, ensemble: str) -> Block:
     before = read(_Written([whole]), list(OUTCOMES))
     last = simulate.Record(*(np.asarray(a)[-1:].copy() for a in whole))  # type: ignore[arg-type]
     after = {s.window: cut(s.window) for s in spans(decided, ALL_YEARS)}
-    return Block(
-        number, decided, world, after, before, kept({n: before[n] for n in BOUNDS}), last
-    )
+    return Block(number, decided, world, after, before, kept({n: before[n] for n in BOUNDS}), last)
 
 
 def run_block(
-    block: Block, told: Ready, names: Sequence[str], until: int, steps: int, longest: int = PIECE
+    block: Block, told: Ready, names: Sequence[str], until: int, steps: int, longest: int
 ) -> Generator[None, None, Ran]:
     """One strategy through one block to before the year ``until`` (an index), a piece at a time."""
     world, records = block.world, [block.last]
