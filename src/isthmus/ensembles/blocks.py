@@ -151,7 +151,7 @@ def make_block(number: int, seed: int, ensemble: str) -> Block:
 
 
 def run_block(
-    block: Block, told: Ready, names: Sequence[str], until: int, steps: int, longest: int = PIECE
+    block: Block, told: Ready, names: Sequence[str], until: int, steps: int, longest: int
 ) -> Generator[None, None, Ran]:
     """One strategy through one block to before the year ``until`` (an index), a piece at a time."""
     world, records = block.world, [block.last]

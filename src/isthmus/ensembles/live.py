@@ -14,7 +14,17 @@ from typing import Final, NamedTuple, TypeVar
 import numpy as np
 
 from isthmus.axes import END_YEAR, START_YEAR
-from isthmus.ensembles.blocks import WINDOW, Block, Ran, Ready, make_block, ready, run_block, with_history
+from isthmus.ensembles.blocks import (
+    PIECE,
+    WINDOW,
+    Block,
+    Ran,
+    Ready,
+    make_block,
+    ready,
+    run_block,
+    with_history,
+)
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, which_ensemble
 from isthmus.ensembles.pieces import the_pieces
@@ -148,7 +158,7 @@ class Live:
                 with_ = without
             else:
                 told = self._prepared(strategy, last)
-                with_ = yield from run_block(block, told, names, last, steps)
+                with_ = yield from run_block(block, told, names, last, steps, PIECE if settled else WINDOW)
             first = min(BLOCK, futures - number * BLOCK)
             both = [with_history(block, {n: r.values[n] for n in names}) for r in (with_, without)]
             mask = block.keep & with_.keep & without.keep & kept(both[0]) & kept(both[1])
@@ -190,7 +200,7 @@ class Live:
         if held is not None and set(names) <= set(held.values):
             return held
         more = list(dict.fromkeys([*(held.values if held else ()), *names]))
-        ran = yield from run_block(block, self._prepared(reference, last), more, last, steps)
+        ran = yield from run_block(block, self._prepared(reference, last), more, last, steps, PIECE)
         return self._references.put(key, ran)
 
 
