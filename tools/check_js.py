@@ -22,10 +22,10 @@ def main() -> int:
     """The compiler's exit code; 1 if it can't be had."""
     if not COMPILER.is_file():
         CACHE.mkdir(parents=True, exist_ok=True)
-        asked = ["install", "--no-save", "--no-fund", "--no-audit", "--prefix", str(CACHE), f"typescript@{VERSION}"]  # fmt: skip
+        asked = ["install", "--no-save", "--no-fund", "--prefix", str(CACHE), f"typescript@{VERSION}"]
         got = npm(asked, return_completed_process=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if got.returncode or not COMPILER.is_file():
-            print(f"check_js: TypeScript {VERSION} could not be had by npm.\n{got.stdout.decode()}", file=sys.stderr)  # fmt: skip
+            print(f"check_js: npm has no TypeScript {VERSION}.\n{got.stdout.decode()}", file=sys.stderr)
             return 1
     done = node([str(COMPILER), "-p", str(ROOT / "jsconfig.json")], return_completed_process=True)
     return done.returncode

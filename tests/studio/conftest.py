@@ -21,13 +21,17 @@ CHROMIUM = next(
 SIZES = {"laptop": (1366, 768), "desk": (1920, 1080), "phone": (390, 844)}
 
 
+@pytest.fixture(autouse=True)
+def _own_workspace(tmp_path, monkeypatch):
+    """A workspace of each test's own, the served studio's too."""
+    monkeypatch.setenv("ISTHMUS_WORKSPACE", str(tmp_path / "workspace"))
+
+
 @pytest.fixture(scope="session")
-def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def studio() -> Iterator[str]:
     """The address of a studio on a free port, its engine ready."""
     from isthmus.studio.app import create_app
 
-    patch = pytest.MonkeyPatch()
-    patch.setenv("ISTHMUS_WORKSPACE", str(tmp_path_factory.mktemp("workspace")))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -43,7 +47,6 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield address
     server.should_exit = True
     thread.join(timeout=10)
-    patch.undo()
     assert not thread.is_alive(), "the server did not stop"
 
 
@@ -107,9 +110,3 @@ def visit(chromium: Browser, studio: str, request: pytest.FixtureRequest) -> Ite
     page.set_default_timeout(20_000)
     yield Visit(page, studio)
     context.close()
-
-
-@pytest.fixture(autouse=True)
-def _own_workspace(tmp_path, monkeypatch):
-    """A workspace of each test's own."""
-    monkeypatch.setenv("ISTHMUS_WORKSPACE", str(tmp_path / "workspace"))

@@ -138,13 +138,16 @@ def badge(letter: str) -> Raw:
 
 
 def _top(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> Raw:
+    start = told.say("shell.brand")
     return el(
         "header",
-        el("a", icon("isthmus"), el("span", "Isthmus"), href=told.link("/"), class_="brand", aria_label=told.say("shell.brand")),
+        el(
+            "a", icon("isthmus"), el("span", "Isthmus"), href=told.link("/"), class_="brand", aria_label=start
+        ),
         _shelf(told),
         el("div", *_tools(told, here, exports), class_="tools"),
         class_="top",
-    )  # fmt: skip
+    )
 
 
 def _shelf(told: Told) -> Raw:
