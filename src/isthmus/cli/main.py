@@ -35,6 +35,7 @@ from isthmus.cli import (
     published,
     run,
     score,
+    studio,
     understand,
     update,
 )
@@ -111,6 +112,7 @@ def isthmus(
         print(ctx.get_help())
 
 
+app.command("studio", short_help="Open the studio: the nexus in a browser.")(studio.studio)
 app.command("brief", short_help="Write the page that says what could follow.")(brief.brief)
 app.command("run", short_help="Carry strategies through many futures.")(run.run)
 app.command("compare", short_help="Hold strategies against another, future by future.")(compare.compare)

@@ -7,7 +7,9 @@ import logging
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from isthmus.errors import IsthmusError, UnknownName, UsageError
 from isthmus.studio.server.refusals import Refusal, answer, split
@@ -21,15 +23,32 @@ def add_failures(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _shape)
     app.add_exception_handler(IsthmusError, _ours)
     app.add_exception_handler(RecursionError, _too_deep)
-    app.add_exception_handler(Exception, _unforeseen)
 
 
-class Refused(Exception):  # noqa: N818 - reads as what happened
-    """A refusal, raised where a route finds a reason."""
+class Net:
+    """Catches what nobody foresaw: the window where the studio runs gets the traceback, the visitor a message."""
 
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.key)
-        self.refusal = refusal
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, noted)
+        except ClientDisconnect:
+            pass
+        except Exception:
+            if scope["type"] != "http":
+                raise
+            log.exception("%s %s failed", scope["method"], scope["path"])
+            if not begun:
+                await answer(scope, Refusal(500, "failed"))(scope, receive, send)
 
 
 async def _by_status(request: Request, problem: Exception) -> Response:
@@ -61,7 +80,3 @@ async def _ours(request: Request, problem: Exception) -> Response:
 
 async def _too_deep(request: Request, problem: Exception) -> Response:
     return answer(request.scope, Refusal(400, "shape", (("where", "body"), ("problem", "nested too deeply"))))
-
-
-async def _unforeseen(request: Request, problem: Exception) -> Response:
-    return answer(request.scope, Refusal(500, "failed"))

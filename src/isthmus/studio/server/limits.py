@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Final, NamedTuple
 
 from starlette.datastructures import Headers
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from isthmus.studio.server.refusals import Refusal, answer
+from isthmus.studio.server.refusals import Refusal, answer, for_programs, lang_of
 from isthmus.studio.words import say
 
 KINDS: Final = ("application/json", "application/toml")
@@ -60,16 +62,13 @@ class Bucket:
         return True
 
 
-class _TooMuch(Exception):  # noqa: N818 - a signal, caught below
-    """More bytes came than may."""
-
-
 class Bounds:
     """Refuses what is too much, too long, or of a kind nobody reads."""
 
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self.app, self.limits = app, limits
         self._addresses: OrderedDict[str, Bucket] = OrderedDict()
+        self._said: dict[tuple[int, str, bool], Response] = {}
         self._sockets = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,28 +82,44 @@ class Bounds:
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         refused = self._address(scope) or self._length(scope) or self._kind(scope)
         if refused:
-            await answer(scope, refused)(scope, receive, send)
+            await self._refuse(refused)(scope, receive, send)
             return
-        got, begun = 0, False
+        got, over, begun = 0, False, False
 
         async def counted() -> Message:
-            nonlocal got
+            nonlocal got, over
             message = await receive()
             got += len(message.get("body", b""))
             if got > self.limits.body:
-                raise _TooMuch
+                over = True  # nobody reads on: to the application it looks as if the visitor had left
+                return {"type": "http.disconnect"}
             return message
 
-        async def noted(message: Message) -> None:
+        async def unless_over(message: Message) -> None:
             nonlocal begun
-            begun = True
-            await send(message)
+            if not over or begun:
+                begun = True
+                await send(message)
 
         try:
-            await self.app(scope, counted, noted)
-        except _TooMuch:
-            if not begun:
-                await answer(scope, self._too_large())(scope, receive, send)
+            await self.app(scope, counted, unless_over)
+        except ClientDisconnect:
+            if not over:
+                raise
+        if over and not begun:
+            await answer(scope, self._too_large())(scope, receive, send)
+
+    def _refuse(self, refused: Refusal) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+        """A refusal as an application; those of a flood are written once, so that refusing costs next to nothing."""
+
+        async def refuse(scope: Scope, receive: Receive, send: Send) -> None:
+            key = (refused.status, lang_of(scope), for_programs(scope))
+            said = self._said.get(key) or answer(scope, refused)
+            if refused.status == 429:
+                self._said[key] = said
+            await said(scope, receive, send)
+
+        return refuse
 
     def _address(self, scope: Scope) -> Refusal | None:
         client = scope.get("client")

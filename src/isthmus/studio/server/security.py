@@ -41,25 +41,13 @@ FREE: Final = "/static/"
 """Files that are in the package for all to read; a page that asks for the token needs them too."""
 
 
-class Guard:
-    """Refuses whoever has the wrong name, comes from a foreign page or brings no token; adds the headers."""
+class Headed:
+    """Adds to every answer what a browser may do with it."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self.app, self.settings = app, settings
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket"):
-            await self.app(scope, receive, send)
-            return
-        found = refusal(scope, self.settings)
-        if scope["type"] == "websocket":
-            if found:
-                await receive()
-                await send({"type": "websocket.close", "code": 1008, "reason": found.key})
-                return
-            await self.app(scope, receive, send)
-            return
-
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -67,12 +55,26 @@ class Guard:
                     headers[name] = value
             await send(message)
 
-        if found:
-            await answer(scope, found)(scope, receive, headed)
-        elif self.settings.token and _asked_token(scope) and scope["method"] in SAFE:
-            await _let_in(scope, self.settings)(scope, receive, headed)
+        await self.app(scope, receive, headed if scope["type"] == "http" else send)
+
+
+class Guard:
+    """Refuses whoever has the wrong name, comes from a foreign page or brings no token."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app, self.settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        found = refusal(scope, self.settings) if scope["type"] in ("http", "websocket") else None
+        if found and scope["type"] == "websocket":
+            await receive()
+            await send({"type": "websocket.close", "code": 1008, "reason": found.key})
+        elif found:
+            await answer(scope, found)(scope, receive, send)
+        elif _brings_token(scope) and self.settings.token:
+            await _let_in(scope, self.settings)(scope, receive, send)
         else:
-            await self.app(scope, receive, headed)
+            await self.app(scope, receive, send)
 
 
 def allowed(websocket: WebSocket) -> bool:
@@ -91,8 +93,7 @@ def refusal(scope: Scope, settings: Settings) -> Refusal | None:
     if changes and not own_page(headers, host):
         return Refusal(403, "origin")
     if settings.token and not scope["path"].startswith(FREE) and not has_token(scope, settings.token):
-        wrong = Refusal(401, "token", headers=(("WWW-Authenticate", "Bearer"),))
-        return wrong
+        return Refusal(401, "token", headers=(("WWW-Authenticate", "Bearer"),))
     return None
 
 
@@ -153,6 +154,10 @@ def has_token(scope: Scope, token: str) -> bool:
     # Every one is compared, and each in constant time: how long it takes tells nothing.
     same = [hmac.compare_digest(one.encode("utf-8", "replace"), token.encode()) for one in given]
     return any(same)
+
+
+def _brings_token(scope: Scope) -> bool:
+    return scope["type"] == "http" and scope["method"] in SAFE and bool(_asked_token(scope))
 
 
 def _asked_token(scope: Scope) -> str:

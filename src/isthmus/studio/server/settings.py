@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import secrets
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from isthmus.errors import UsageError
@@ -27,8 +26,6 @@ class Settings(NamedTuple):
     """What a visitor must bring; empty asks for nothing, and only a machine talking to itself may do so"""
     names: tuple[str, ...] = ()
     """Host names it answers to, beside this machine's own"""
-    workspace: Path | None = None
-    """Where own strategies, long links and jobs are kept; the usual folder if left out"""
     secure: bool = False
     """Served with a certificate"""
 
