@@ -106,7 +106,7 @@ def isthmus(
     """What could follow from decisions on drugs, crime, work and migration between the United States, Mexico and
     Central America: what the evidence says, in hundreds of futures, with ranges.
 
-    Begin with: isthmus brief. To look around: isthmus strategies, isthmus levers, isthmus outcomes.
+    Begin with: isthmus studio, or isthmus brief. To look around: isthmus strategies, isthmus levers, isthmus outcomes.
     """
     if ctx.invoked_subcommand is None:
         print(ctx.get_help())

@@ -13,12 +13,15 @@ from isthmus.cli.options import Lang
 
 def studio(
     host: Annotated[
-        str, typer.Option("--host", metavar="ADDRESS", help="Where to listen; 0.0.0.0 opens it to the network.")
+        str,
+        typer.Option("--host", metavar="ADDRESS", help="Where to listen; 0.0.0.0 opens it to the network."),
     ] = "127.0.0.1",
     port: Annotated[
         int, typer.Option("--port", metavar="N", min=0, max=65_535, help="0 takes a free one.")
     ] = 8018,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Whether to open a browser.")] = True,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Whether to open a browser.")
+    ] = True,
     token: Annotated[
         str | None,
         typer.Option(
@@ -57,7 +60,9 @@ def studio(
 
     if workspace:
         os.environ[OWN] = str(workspace.resolve())
-    settings = Settings(host, port, check_token(token) if token else "", tuple(name or ()), certificate is not None)
+    settings = Settings(
+        host, port, check_token(token) if token else "", tuple(name or ()), certificate is not None
+    )
     if settings.open and not settings.token:
         settings = settings._replace(token=new_token())
     serve(settings, lang=lang, browser=browser, certificate=certificate, key=key)
