@@ -7,7 +7,11 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """Every router, in the order paths are looked up."""
+    from isthmus.studio.explore.drawing import picture
     from isthmus.studio.explore.routes import router as explore
+    from isthmus.studio.graphs.routes import router as graphs
+    from isthmus.studio.live.socket import live_router
     from isthmus.studio.screens.routes import router as screens
+    from isthmus.studio.server.security import allowed
 
-    return [screens, explore]
+    return [screens, explore, graphs, live_router(allowed, picture)]

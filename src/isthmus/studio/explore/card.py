@@ -58,7 +58,8 @@ def _effect(told: Told, row: str) -> Raw:
         f" {effect.unit}. {source.author}{year}; {told.say(f'explore.status_{effect.status.lower()}')}.",
     ]
     if against:
-        parts.append(el("em", f" {told.say('explore.disputed_by', who=f'{against.author} {against.year or ""}'.strip())}"))
+        who = f"{against.author} {against.year}" if against.year else against.author
+        parts.append(el("em", f" {told.say('explore.disputed_by', who=who)}"))
     elif effect.contested:
         parts.append(el("em", f" {told.say('explore.disputed')}"))
     return el("li", *parts, lang="en")

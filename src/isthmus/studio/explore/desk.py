@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from isthmus.axes import DECISION_YEAR
 from isthmus.dossier.html import Raw, el
-from isthmus.levers import Words
 from isthmus.studio.explore.panel import panel
 from isthmus.studio.graph_names import KINDS, GraphName
+from isthmus.studio.graphs.catalogue import Group
 from isthmus.studio.icons import icon
 from isthmus.studio.page import Told, badge
 
@@ -85,7 +85,7 @@ def bar(told: Told, last: int) -> Raw:
     )  # fmt: skip
 
 
-def graph_card(told: Told, number: int, graph: GraphName, title: str, picture: str) -> Raw:
+def graph_card(told: Told, number: int, graph: GraphName, title: str, finding: str, picture: str) -> Raw:
     """One graph: its name opens the chooser; how it is drawn; its files; its picture; its numbers."""
     say = told.say
     kinds = [
@@ -111,7 +111,7 @@ def graph_card(told: Told, number: int, graph: GraphName, title: str, picture: s
                el("ul", *forms), class_="menu"),
             class_="graph-head",
         ),
-        el("h2", "", class_="finding"),
+        el("h2", finding, class_="finding"),
         el("div", Raw(picture), class_="paper"),
         el("p", "", class_="sentence"),
         el("div", el("p", say("explore.predict_covered")), class_="cover", hidden=""),
@@ -150,18 +150,18 @@ def _dialog(told: Told, id_: str, title: str, *body: str, class_: str = "") -> R
     )  # fmt: skip
 
 
-def chooser(told: Told, catalogue: Sequence[tuple[Words, Sequence[tuple[GraphName, Words]]]]) -> Raw:
-    """The catalogue of graphs, by question, with a search."""
+def chooser(told: Told, groups: Sequence[Group]) -> Raw:
+    """The catalogue of graphs, by topic, with a search; of an outcome with members, one line with each."""
     say = told.say
     questions = [
         el(
             "section",
-            el("h3", question.told(told.lang)),
+            el("h3", group.title.told(told.lang)),
             el("ul", *(
-                el("li", el("button", title.told(told.lang), type="button", data_pick=graph.text)) for graph, title in graphs
+                el("li", el("button", entry.label.told(told.lang), type="button", data_pick=entry.name)) for entry in group.entries
             ), class_="picks"),
         )
-        for question, graphs in catalogue
+        for group in groups
     ]  # fmt: skip
     return _dialog(
         told,

@@ -25,6 +25,7 @@ from isthmus.studio.explore.graphs_shown import FIRST
 from isthmus.studio.explore.names import MEMBERS
 from isthmus.studio.explore.settings import lever_data, seed_data, strategy_data
 from isthmus.studio.graph_names import GraphName
+from isthmus.studio.graphs.catalogue import entries, groups
 from isthmus.studio.made_with import this_model
 from isthmus.studio.page import Told, badge, page
 from isthmus.studio.strategies_in_links import strategy_on
@@ -34,20 +35,16 @@ LAST_SHOWN = 2040
 """Last year of the year's slider; a link may ask for a later one."""
 
 
-def explore_page(
-    told: Told, catalogue: Sequence[tuple[Words, Sequence[tuple[GraphName, Words]]]], drawn: Sequence[str]
-) -> str:
+def explore_page(told: Told, drawn: Sequence[tuple[str, str]]) -> str:
     """The screen.
 
     Args:
-        catalogue: Graphs to choose from, by question.
-        drawn: The graphs' pictures as far as they can be had without running anything; empty where not.
+        drawn: Title and picture of each graph as far as they can be had without running anything; empty where not.
     """
-    titles = {graph.text: title.told(told.lang) for _, graphs in catalogue for graph, title in graphs}
-    shown = told.state.graphs
+    titles = {entry.name: entry.label.told(told.lang) for entry in entries()}
     cards = [
-        graph_card(told, number, graph, titles.get(_fan_of(graph), graph.text), picture)
-        for number, (graph, picture) in enumerate(zip(shown, drawn, strict=True))
+        graph_card(told, number, graph, titles.get(_fan_of(graph), graph.text), *one)
+        for number, (graph, one) in enumerate(zip(told.state.graphs, drawn, strict=True))
     ]
     return page(
         told,
@@ -67,7 +64,7 @@ def explore_page(
             headline(told),
             class_="desk",
         ),
-        chooser(told, catalogue),
+        chooser(told, groups()),
         lever_dialog(told),
         shelf_dialog(told),
         predict_dialog(told),

@@ -31,10 +31,12 @@ const named = (kind, measure) => (kind === "fan" ? measure : `${kind}.${measure}
 /** @param {string} text */
 export const graphTitle = (text) => data.graphs[parts(text)[1]] ?? text;
 
-/** Axes of the pictures on the page, one a graph; none where a picture is to be drawn anew.
+/** Axes of the pictures on the page, one a graph; none where there is none. Dots have no axis that could be kept: one that
+ * holds nothing asks for their picture anew once the numbers have settled.
  * @returns {([number, number] | null)[]} */
 export function axes() {
   return cards.map((card) => {
+    if (parts(card.dataset.graph ?? "")[0] === "dots") return [0, Number.MIN_VALUE];
     const svg = card.querySelector("svg[data-plot]");
     const plot = svg && plotOf(svg);
     return plot && card.dataset.drawn === card.dataset.graph ? [plot.low, plot.high] : null;

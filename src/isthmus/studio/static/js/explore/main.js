@@ -93,8 +93,7 @@ byId("cancel").addEventListener("click", () => socket.cancel());
 /** @param {boolean} full @param {boolean} moving */
 function ask(full, moving) {
   const pictures = full || needPictures();
-  const fresh = pictures && !moving;
-  socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: fresh ? state().graphs.map(() => null) : axes() });
+  socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: axes() });
 }
 
 // The address follows, but not with every pixel of a drag: browsers count.

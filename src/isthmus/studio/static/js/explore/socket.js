@@ -171,13 +171,16 @@ export function connect(ears) {
         next();
       }
     },
-    /** Stops waiting for what is under way. */
+    /** Stops what is under way: the server gives up the work of a page that leaves. */
     cancel() {
       waiting = null;
-      inFlight = 0;
-      seq += 1;
-      if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ cancel: true, seq }));
+      latest = null;
       ears.onBusy(null);
+      if (socket) {
+        socket.removeEventListener("close", closed);
+        socket.close();
+        open();
+      }
     },
   };
 }
