@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from typing import Any, Final, NamedTuple
 
 from isthmus.studio.live.frames import MOST_SEQ
@@ -13,6 +12,7 @@ from isthmus.studio.words import say
 LONGEST: Final = 120_000
 """Characters of a message; a link of the longest kind and room to spare."""
 MOST_GRAPHS: Final = 4
+LARGEST: Final = 1e300
 NEW: Final = "new"
 """The room asked for by who wants to open one."""
 
@@ -97,7 +97,7 @@ def _is_axis(value: Any) -> bool:
         isinstance(value, list)
         and len(value) == 2
         and all(_whole(v) or isinstance(v, float) for v in value)
-        and all(math.isfinite(v) for v in value)
+        and all(-LARGEST < v < LARGEST for v in value)
         and value[0] < value[1]
     )
 

@@ -229,6 +229,7 @@ class Hub:
         full = asked.full and not settled
         shown = Shown(0, until, last, full, asked.axes if full or settled else ())
         answer = await self.answer(state, until, settled=settled)
+        answer = answer._replace(strategy=state.in_hand, reference=state.reference)  # by this page's names
         display = (
             state.on,
             state.against,

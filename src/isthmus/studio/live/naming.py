@@ -26,20 +26,24 @@ def measure_of(outcome: str, member: str) -> Measure:
 
 
 def name_of(measure: Measure, lang: str) -> str:
-    """``Killings in Honduras``, ``Irregular entries from all origins``."""
+    """``Killings in Honduras``, ``Irregular entries from all origins``, ``Remittances, the four countries together``."""
     words, spec = speech(lang), OUTCOMES[measure.outcome]
-    if words.has(f"measure.{measure.outcome}"):
+    known = words.has(f"measure.{measure.outcome}")
+    together = measure.member == TOTAL
+    if known and not (together and spec.axis != "origin"):
         return measure.title(words)
-    if measure.outcome in OWN and measure.member == TOTAL:
-        return say(f"live.name_{measure.outcome}", lang)
     name = spec.es if lang == "es" else spec.en
+    if known:
+        name = words(f"measure.{measure.outcome}")
+    elif together and measure.outcome in OWN:
+        return say(f"live.name_{measure.outcome}", lang)
     if not measure.member:
         return name
     place = f"place.{spec.axis}.{measure.member}"
     if words.has(place):
         return f"{name} {words(place)}"
-    if measure.member == TOTAL:
-        return f"{name}, {say('live.all_members', lang)}"
+    if together:
+        return f"{name}, {say(f'live.all_{spec.axis}', lang)}"
     return f"{name}: {member_name(measure.member, lang)}"
 
 
