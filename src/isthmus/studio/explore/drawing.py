@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from isthmus.axes import END_YEAR, START_YEAR
 from isthmus.ensembles.blocks import WINDOW
 from isthmus.ensembles.live import Answer, Pair
+from isthmus.figures.sheet import Slot
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import draw
 from isthmus.studio.made_with import decided
 
 
-def picture(state: State, graph: GraphName, answer: Answer, axis: tuple[float, float] | None = None) -> str:
+FIRST_SLOT: Final = (340.0, 230.0)
+"""Of a picture drawn before its page has said how much room there is."""
+
+
+def picture(
+    state: State,
+    graph: GraphName,
+    answer: Answer,
+    axis: tuple[float, float] | None = None,
+    slot: tuple[float, float] | None = None,
+) -> str:
     """One graph as SVG; titles are the page's, so that they wrap like any text."""
     shown = first_years(answer, graph, years_shown(state))
-    return draw(graph, shown, state, hooks=True, bare=True, compact=True, axis=axis).svg
+    return draw(graph, shown, state, hooks=True, axis=axis, slot=Slot(*(slot or FIRST_SLOT))).svg
 
 
 def years_shown(state: State) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, HTTPException, Request
+from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from isthmus.axes import START_YEAR
@@ -28,6 +28,7 @@ from isthmus.studio.workspace import save, saved
 
 router = APIRouter(include_in_schema=False)
 ToldHere = Annotated[Told, Depends(told_of)]
+SLOT = r"^\d{3,4},\d{3,4}$"
 LONGEST = 40_000
 """Letters of a query that is read; the longest shelf of six full strategies is shorter."""
 
@@ -62,12 +63,12 @@ def what_is_told(query: Annotated[str, Body(embed=True, max_length=LONGEST)], to
 
 
 @router.get("/explore/frame")
-def frame(request: Request, told: ToldHere) -> Response:
+def frame(request: Request, told: ToldHere, slot: Annotated[str, Query(pattern=SLOT)] = "340,230") -> Response:
     """A settled frame with its pictures, for a browser without a live connection."""
-    state = with_graphs(told).state
+    state, (wide, tall) = with_graphs(told).state, slot.split(",")
     live = engine(request.app.state, state.seed)
     answer = live.answer(state.in_hand, state.reference, series_of(state.graphs), state.futures)
-    shown = Shown(0, years_shown(state) + START_YEAR, live.decided - 1, full=True)
+    shown = Shown(0, years_shown(state) + START_YEAR, live.decided - 1, True, (), (float(wide), float(tall)))
     return Response(encode(frame_of(state, answer, shown, picture)), media_type="application/octet-stream")
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from isthmus.dossier.paired import Paired
 from isthmus.figures import Figure, difference_fan, dots, dots_sentence, fan
+from isthmus.figures.sheet import Slot
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import about, name_of, say, unit_of
@@ -23,6 +24,7 @@ def draw(
     compact: bool = False,
     axis: tuple[float, float] | None = None,
     note: str = "",
+    slot: Slot | None = None,
 ) -> Figure:
     """The picture of a graph.
 
@@ -33,6 +35,7 @@ def draw(
         bare: Without the small print.
         axis: Values at the ends of the value axis, in the unit written.
         note: More small print.
+        slot: Fill this place, whose page says title and small print.
     """
     return draw_reading(
         read_answer(graph, answer, state.year),
@@ -42,6 +45,7 @@ def draw(
         compact=compact,
         axis=axis,
         note=note,
+        slot=slot,
     )
 
 
@@ -54,6 +58,7 @@ def draw_reading(
     compact: bool = False,
     axis: tuple[float, float] | None = None,
     note: str = "",
+    slot: Slot | None = None,
 ) -> Figure:
     """The picture of numbers that are read already."""
     lang, graph, scale = state.lang, reading.graph, reading.measure.scale
@@ -70,8 +75,9 @@ def draw_reading(
             note=note,
             compact=compact,
             bare=bare,
+            slot=slot,
         )
-    moving = {"hooks": hooks, "axis": axis, "bare": bare, "compact": compact}
+    moving = {"hooks": hooks, "axis": axis, "bare": bare, "compact": compact, "slot": slot}
     if graph.kind == "diff":
         return difference_fan(
             title,

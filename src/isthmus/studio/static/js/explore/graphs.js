@@ -43,6 +43,15 @@ export function axes() {
   });
 }
 
+/** Width and height of the place for a picture, in steps so that pages alike share their frames.
+ * @returns {[number, number]} */
+export function slot() {
+  const paper = cards[0].querySelector(".paper");
+  const box = paper?.getBoundingClientRect();
+  const step = (/** @type {number} */ v, /** @type {number} */ low, /** @type {number} */ high) => Math.min(high, Math.max(low, Math.floor(v / 4) * 4));
+  return [step(box?.width ?? 340, 240, 1600), step(box?.height ?? 230, 160, 1000)];
+}
+
 /** Whether some picture can only come from Python. */
 export const needPictures = () => state().graphs.some((text) => parts(text)[0] === "dots");
 

@@ -26,8 +26,8 @@ export function showHeadline(heads, year) {
     text(item, ".six-label", head.label);
     text(item, ".six-value", head.value);
     text(item, ".six-range", head.range);
-    text(item, ".six-change", head.change);
-    text(item, ".six-counts", say("counts", { lower: head.lower, same: head.same, higher: head.higher }));
+    text(item, ".six-change b", head.change);
+    text(item, ".six-counts", countsText(head));
     const counts = `${head.lower} ${head.same} ${head.higher}`;
     if (item.dataset.counts !== counts) {
       item.dataset.counts = counts;
@@ -37,9 +37,16 @@ export function showHeadline(heads, year) {
   });
 }
 
+/** Only sides that have dots: `14 lower · 6 higher`.
+ * @param {{lower: number, same: number, higher: number}} head */
+export function countsText(head) {
+  const sides = /** @type {("lower" | "same" | "higher")[]} */ (["lower", "same", "higher"]);
+  return sides.filter((side) => head[side]).map((side) => say("count", { count: head[side], side: say(side) })).join(" · ");
+}
+
 function blank() {
   const line = (/** @type {string} */ name) => make("p", { class: name });
-  const item = make("li", { class: "six" }, line("six-label"), line("six-value"), line("six-range"), line("six-change"), make("div", { class: "twenty", "aria-hidden": "true" }), line("six-counts"));
+  const item = make("li", { class: "six" }, line("six-label"), line("six-value"), line("six-range"), make("p", { class: "six-change" }, make("b"), " ", make("span", { class: "six-counts" })), make("div", { class: "twenty", "aria-hidden": "true" }));
   return item;
 }
 

@@ -4,7 +4,7 @@ import { byId } from "../shell/dom.js";
 import { change, move, state } from "./history.js";
 import { data, number, say } from "./page.js";
 import { amount, byMember, meant, shown, single, whenText, withMember, withNumber } from "./setting.js";
-import { inHand, untouched, withLever } from "./state.js";
+import { inHand, strategyText, untouched, withHand, withLever } from "./state.js";
 import { drawTiming, openTiming } from "./timing.js";
 
 /** @typedef {import("./types.js").Setting} Setting */
@@ -100,13 +100,21 @@ function words(name, before, after, input) {
   return say("changed_when", { lever, from: amount(name, before, field), to: amount(name, after, field), start: after.start });
 }
 
+/** A strategy that ships and is then changed keeps saying where it comes from.
+ * @param {import("./types.js").State} next */
+function renamed(next) {
+  const before = inHand(state());
+  const shipped = data.seeds.find((seed) => seed.text && seed.name === strategyText(before.levers));
+  return shipped && before.name === null && strategyText(inHand(next).levers) !== shipped.name ? withHand(next, { name: say("changed_from", { title: shipped.title }).slice(0, 60) }) : next;
+}
+
 /** What a lever was before the move under way. @type {{name: string, setting: Setting | undefined} | null} */
 let begun = null;
 
 /** @param {string} name @param {Setting} setting @param {boolean} finished @param {HTMLElement | null} [input] */
 export function set(name, setting, finished, input = null) {
   if (begun?.name !== name) begun = { name, setting: settingOf(name) };
-  const next = withLever(state(), name, setting);
+  const next = renamed(withLever(state(), name, setting));
   if (!finished) return move(next);
   const before = begun.setting;
   begun = null;

@@ -4,7 +4,7 @@ import { announce, byId } from "../shell/dom.js";
 import { onKey } from "../shell/keys.js";
 import { shareable } from "../shell/share.js";
 import { decode } from "./frame.js";
-import { axes, needPictures, showCards, showFrame } from "./graphs.js";
+import { axes, needPictures, showCards, showFrame, slot } from "./graphs.js";
 import { showHeadline } from "./headline.js";
 import { change, move, onChange, state } from "./history.js";
 import { keep, offer } from "./kept.js";
@@ -36,9 +36,7 @@ const socket = connect({
     if (frame.settled) busy(null);
     showFrame(frame);
     showHeadline(frame.tail.head, state().year);
-    const note = byId("note");
-    note.textContent = frame.tail.note;
-    note.hidden = !frame.tail.note;
+    futures.title = frame.tail.note;
     const count = frame.settled ? say("futures", { count: number(frame.futures) }) : say("refining", { count: number(frame.futures), all: number(state().futures) });
     if (futures.textContent !== count) futures.textContent = count;
     if (frame.settled && frame.tail.announce) announce(frame.tail.announce);
@@ -57,7 +55,7 @@ const socket = connect({
   },
   onBusy: busy,
   async fetchInstead(asked) {
-    const reply = await fetch(`/explore/frame?${asked.query}`);
+    const reply = await fetch(`/explore/frame?${asked.query}&slot=${asked.slot.join()}`);
     if (!reply.ok) throw new Error(reply.statusText);
     const frame = decode(await reply.arrayBuffer());
     showFrame(frame);
@@ -93,7 +91,7 @@ byId("cancel").addEventListener("click", () => socket.cancel());
 /** @param {boolean} full @param {boolean} moving */
 function ask(full, moving) {
   const pictures = full || needPictures();
-  socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: axes() });
+  socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: axes(), slot: slot() });
 }
 
 // The address follows, but not with every pixel of a drag: browsers count.
@@ -157,6 +155,18 @@ levers.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && levers.classList.contains("open")) sheet(false);
 });
 onKey("/", () => byId("find-lever").focus());
+
+// Pictures are drawn to the pixel: another window, other pictures
+let room = slot().join();
+let resizing = 0;
+window.addEventListener("resize", () => {
+  window.clearTimeout(resizing);
+  resizing = window.setTimeout(() => {
+    if (slot().join() === room) return;
+    room = slot().join();
+    ask(true, false);
+  }, 200);
+});
 
 showLevers(state(), null);
 showShelf(state());

@@ -3,7 +3,7 @@
 import { byId } from "../shell/dom.js";
 import { decode } from "./frame.js";
 
-/** @typedef {{query: string, full: boolean, axes: ([number, number] | null)[]}} Asked */
+/** @typedef {{query: string, full: boolean, axes: ([number, number] | null)[], slot: [number, number]}} Asked */
 /** @typedef {{onFrame: (frame: import("./types.js").Frame, asked: Asked | undefined) => void, onWarming: (share: number) => void, onFault: (text: string, what: string) => void, onBusy: (since: number | null) => void, fetchInstead: (asked: Asked) => Promise<void>}} Ears */
 
 const GIVE_UP = 20_000;
