@@ -23,7 +23,7 @@ def lever_column(told: Told) -> Raw:
         "section",
         el(
             "div",
-            el("h1", say("explore.title")),
+            el("h2", say("explore.levers")),
             el("input", type="search", id="find-lever", placeholder=say("explore.find_lever"), aria_label=say("explore.find_lever"), autocomplete="off"),
             el("button", icon("close"), type="button", class_="small-tool", id="levers-close", aria_label=say("shell.close")),
             class_="levers-head",
@@ -62,7 +62,7 @@ def bar(told: Told, last: int) -> Raw:
             class_="menu left",
             id="hand",
         ),
-        el("label", el("span", say("explore.compared_with")), el("select", *options, id="against", autocomplete="off"), class_="against"),
+        el("label", el("span", say("explore.compared_with"), aria_hidden="true"), el("select", *options, id="against", aria_label=say("explore.compared_with_label"), autocomplete="off"), class_="against"),
         el(
             "label",
             el("span", say("explore.year"), class_="year-label"),
@@ -134,6 +134,7 @@ def headline(told: Told) -> Raw:
         el("ul", *empty, id="headline"),
         el("p", say("explore.given"), class_="small"),
         class_="headline",
+        tabindex="0",
         aria_labelledby="headline-title",
     )  # fmt: skip
 

@@ -50,6 +50,7 @@ def explore_page(told: Told, drawn: Sequence[tuple[str, str]]) -> str:
         told,
         "explore",
         told.say("explore.title"),
+        el("h1", told.say("explore.title"), class_="unseen"),
         el(
             "div",
             lever_column(told),

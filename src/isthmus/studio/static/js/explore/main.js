@@ -146,7 +146,7 @@ function sheet(on) {
   levers.classList.toggle("open", on);
   document.body.classList.toggle("sheet", on);
   opener.setAttribute("aria-expanded", String(on));
-  (on ? byId("find-lever") : opener).focus();
+  (on ? byId("groups") : opener).focus();
   if (on) document.querySelector(".graphs")?.scrollIntoView({ block: "start" });
 }
 opener.addEventListener("click", () => sheet(!levers.classList.contains("open")));
