@@ -16,6 +16,7 @@ from isthmus.studio.explore.page import screen_data
 from isthmus.studio.graph_names import graph_named
 from isthmus.studio.page import Made, Told
 from isthmus.studio.strategies_in_links import strategy_on
+
 from .strategies import lever_sets
 
 pytestmark = pytest.mark.browser
@@ -211,7 +212,10 @@ def test_a_prediction_comes_before_the_graph_and_stays_in_this_browser(visit):
     page.locator("#reveal").click()
 
     counts = page.locator("#headline li").first.get_attribute("data-counts").split()
-    assert f"You said 14 of 20 lower; in the model it is {counts[0]} of 20." in page.locator("#said").inner_text()
+    assert (
+        f"You said 14 of 20 lower; in the model it is {counts[0]} of 20."
+        in page.locator("#said").inner_text()
+    )
     assert not page.locator("#graph-0 .cover").is_visible()
     assert "isthmus.predictions" in page.evaluate("Object.keys(localStorage)")
     page.locator("#kept-part summary").click()

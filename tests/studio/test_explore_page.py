@@ -9,10 +9,10 @@ import httpx
 import pytest
 
 from isthmus.levers import levers
-from isthmus.studio.app import create_app
-from isthmus.studio.explore.page import screen_data
-from isthmus.studio.explore.graphs_shown import with_graphs
 from isthmus.studio.address import parts_of, read
+from isthmus.studio.app import create_app
+from isthmus.studio.explore.graphs_shown import with_graphs
+from isthmus.studio.explore.page import screen_data
 from isthmus.studio.page import Made, Told
 from isthmus.studio.words import area
 

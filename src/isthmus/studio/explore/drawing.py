@@ -15,7 +15,6 @@ from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import draw
 from isthmus.studio.made_with import decided
 
-
 FIRST_SLOT: Final = (340.0, 230.0)
 """Of a picture drawn before its page has said how much room there is."""
 

@@ -9,13 +9,10 @@ from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.dossier.html import el
 from isthmus.levers import Words
 from isthmus.studio.address import FUTURES, LETTERS, TEN, written
-from isthmus.studio.explore.desk import (
-    bar,
+from isthmus.studio.explore.desk import bar, graph_card, headline, lever_column
+from isthmus.studio.explore.dialogs import (
     chooser,
     code_dialog,
-    graph_card,
-    headline,
-    lever_column,
     lever_dialog,
     predict_dialog,
     shelf_dialog,
@@ -85,8 +82,22 @@ def _fan_of(graph: GraphName) -> str:
 def screen_data(told: Told, titles: Mapping[str, str]) -> dict[str, Any]:
     """What the modules need: the state as plain data, levers, strategies that ship, words."""
     state, lang = told.state, told.lang
-    words = {key.removeprefix("js_"): say(f"explore.{key}", lang) for key in area("explore") if key.startswith("js_")}
-    for key in ("lower", "same", "higher", "the_baseline", "waiting", "counting", "shelf_full", "fix", "not_saved"):
+    words = {
+        key.removeprefix("js_"): say(f"explore.{key}", lang)
+        for key in area("explore")
+        if key.startswith("js_")
+    }
+    for key in (
+        "lower",
+        "same",
+        "higher",
+        "the_baseline",
+        "waiting",
+        "counting",
+        "shelf_full",
+        "fix",
+        "not_saved",
+    ):
         words[key] = told.say(f"explore.{key}")
     strategies: list[dict[str, Any]] = []
     for letter, strategy in state.strategies:
@@ -123,5 +134,3 @@ def screen_data(told: Told, titles: Mapping[str, str]) -> dict[str, Any]:
 def _own_title(letter: str) -> Words:
     """The name of a strategy nobody has named."""
     return Words(f"Strategy {letter}", f"Estrategia {letter}")
-
-

@@ -50,7 +50,9 @@ def card(name: str, told: ToldHere) -> str:
 
 
 @router.post("/explore/told")
-def what_is_told(query: Annotated[str, Body(embed=True, max_length=LONGEST)], told: ToldHere) -> dict[str, Any]:
+def what_is_told(
+    query: Annotated[str, Body(embed=True, max_length=LONGEST)], told: ToldHere
+) -> dict[str, Any]:
     """A state's canonical text, what of it can't be used, and levers that decide the same thing."""
     parts = parts_of(query)
     state = read(parts)
@@ -63,7 +65,9 @@ def what_is_told(query: Annotated[str, Body(embed=True, max_length=LONGEST)], to
 
 
 @router.get("/explore/frame")
-def frame(request: Request, told: ToldHere, slot: Annotated[str, Query(pattern=SLOT)] = "340,230") -> Response:
+def frame(
+    request: Request, told: ToldHere, slot: Annotated[str, Query(pattern=SLOT)] = "340,230"
+) -> Response:
     """A settled frame with its pictures, for a browser without a live connection."""
     state, (wide, tall) = with_graphs(told).state, slot.split(",")
     live = engine(request.app.state, state.seed)

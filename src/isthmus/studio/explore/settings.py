@@ -88,7 +88,12 @@ def _set(lever: Lever) -> dict[str, Any]:
         value = cast("float | Mapping[str, float]", getattr(lever, tunable.name))
         if value != tunable.baseline:
             fields[tunable.name] = dict(value) if isinstance(value, Mapping) else float(value)
-    told: dict[str, Any] = {"fields": fields, "start": lever.start, "ramp": float(lever.ramp), "end": lever.end}
+    told: dict[str, Any] = {
+        "fields": fields,
+        "start": lever.start,
+        "ramp": float(lever.ramp),
+        "end": lever.end,
+    }
     named = names_field(type(lever))
     if named and list(getattr(lever, named)) != default_names(type(lever)):
         told["names"] = list(getattr(lever, named))
