@@ -13,6 +13,7 @@ from isthmus.ensembles.live import Answer, Series
 from isthmus.figures import interval, number, quantity, supported_step
 from isthmus.figures import say as figure_say
 from isthmus.figures.fan import end_labels, fan_words
+from isthmus.levers import Strategy
 from isthmus.levers.words import Language
 from isthmus.studio.live.findings import dots_of, finding, sentence_of, title_of
 from isthmus.studio.live.naming import about, measure_of, name_of, unit_of
@@ -153,13 +154,16 @@ class Telling:
 
     def _who(self) -> tuple[str, str]:
         """The strategy and its reference."""
-        state, answer = self.state, self.answer
-        mine = self.say("under", letter=state.on, title=answer.strategy.title.told(self.lang))
-        if not answer.strategy.levers:
+        mine = self._named(self.state.on, self.answer.strategy)
+        if not self.answer.strategy.levers:
             mine = self.say("Baseline")
-        if state.against is None:
-            return mine, self.say("baseline")
-        return mine, self.say("under", letter=state.against, title=answer.reference.title.told(self.lang))
+        against = self.state.against
+        return mine, self._named(against, self.answer.reference) if against else self.say("baseline")
+
+    def _named(self, letter: str, strategy: Strategy) -> str:
+        """``A: Start at home``; the title alone where it is the letter's own."""
+        title = strategy.title.told(self.lang)
+        return title if title.endswith(f" {letter}") else self.say("under", letter=letter, title=title)
 
     def _subtitle(self, graph: Graph, counted: str) -> str:
         key = "beside" if graph.kind == "fan" else "less"
