@@ -71,13 +71,15 @@ def draw_reading(
             compact=compact,
             bare=bare,
         )
+    whole, bands = reading.years, reading.bands * scale
     moving = {"hooks": hooks, "axis": axis, "bare": bare, "compact": compact}
     if graph.kind == "diff":
+        first = max(0, whole.index(decided()) - 1)  # nothing differs before the decision
         return difference_fan(
             title,
             subtitle,
-            reading.years,
-            reading.bands * scale,
+            whole[first:],
+            bands[:, first:],
             lang=lang,
             unit=unit_of(graph, lang, difference=True),
             reference=other_name(state),
@@ -91,8 +93,8 @@ def draw_reading(
     return fan(
         title,
         subtitle,
-        reading.years,
-        reading.bands * scale,
+        whole,
+        bands,
         lang=lang,
         unit=unit_of(graph, lang),
         history=reading.past.history if reading.past else None,
@@ -126,7 +128,7 @@ def subtitle_of(reading: Reading, state: State) -> str:
     what = about(graph, lang)
     if graph.kind == "fan":
         return what
-    blanks = {"about": what, "other": other_name(state), "unit": unit_of(graph, lang, difference=True)}
+    blanks = {"about": what, "other": other_name(state)}
     if graph.kind == "dots":
         return say("titles.dots", lang, year=reading.year, **blanks)
     return say("titles.difference", lang, **blanks)
