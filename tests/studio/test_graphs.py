@@ -27,6 +27,7 @@ from isthmus.studio.graphs.forms import FORMS
 from isthmus.studio.graphs.measured import about, name_of, unit_of
 from isthmus.studio.graphs.reading import read_answer, series_of
 from isthmus.studio.graphs.routes import router
+from isthmus.studio.graphs.telling import told_of
 
 from .engines import Plain
 
@@ -200,6 +201,24 @@ def test_the_picture_holds_what_the_page_moves(live, name, lang):
     assert ("baseline" in names) == (graph.kind == "fan")
     assert "style=" not in drawn.svg
     assert draw(graph, answer, state, axis=(0, 500), hooks=True).hooks.plot[6:8] == (0, 500)
+
+
+@pytest.mark.parametrize("name", ["homicide_rate.HND", "diff.homicide_rate.HND"])
+def test_a_page_is_told_what_the_picture_would_show(live, name):
+    """Words and labels are those of the picture drawn anew, on the axis and years it has."""
+    state, graph, answer = answered(live, name)
+    look = {"compact": True, "bare": True, "headed": False, "axis": (-10, 120)}
+    told = told_of(graph, answer, state, until=2041, **look)
+    drawn = draw(graph, answer, state, until=2041, hooks=True, **look)
+
+    assert drawn.hooks.plot[4:8] == (2000 if graph.kind == "fan" else 2018, 2040, -10, 120)
+    assert [end["text"].split("\n") for end in told["ends"]] == [list(end.lines) for end in drawn.hooks.ends]
+    assert [end["y"] for end in told["ends"]] == pytest.approx(
+        [end.foot for end in drawn.hooks.ends], abs=0.01
+    )
+    assert told["title"] == drawn.title
+    assert not re.search('data-part="title"', drawn.svg)
+    assert len(told["dots"]) == 20
 
 
 def test_the_baseline_alone_looks_ahead(live):

@@ -35,13 +35,14 @@ def difference_fan(
     hooks: bool = False,
     axis: tuple[float, float] | None = None,
     bare: bool = False,
+    headed: bool = True,
 ) -> Figure:
     """Quantiles of the paired difference by year, zero always in view.
 
     Args:
         quantiles: Of the difference taken in each future first, shape (5, year); rows as in `fan`.
         reference: What it differs from; the baseline when not said.
-        hooks, axis, bare: As in `fan`.
+        hooks, axis, bare, headed: As in `fan`.
 
     Raises:
         UsageError: A value isn't finite, shapes don't match, quantiles are out of order, or the axis has no length.
@@ -51,7 +52,8 @@ def difference_fan(
     other = reference or say("the_baseline", lang)
 
     sheet = Sheet(lang, compact=compact)
-    sheet.heading(title, subtitle, hooks=hooks)
+    if headed:
+        sheet.heading(title, subtitle, hooks=hooks)
     low, high = min(0.0, float(bands.min())), max(0.0, float(bands.max()))
     values = value_axis("difference_fan", low, high, lang, kept=axis)
     key_line(sheet, values.unit(unit, lang), [])

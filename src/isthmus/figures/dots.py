@@ -37,6 +37,7 @@ def dots(
     note: str = "",
     compact: bool = False,
     bare: bool = False,
+    headed: bool = True,
 ) -> Figure:
     """Twenty quantiles of a paired difference, stacked in bins of one width, lower and higher counted.
 
@@ -46,6 +47,7 @@ def dots(
         sample: The difference in each future, any number of futures.
         same_within: Differences this small or smaller are "no difference".
         bare: Without the small print.
+        headed: With title and subtitle drawn.
 
     Raises:
         UsageError: The sample is empty or holds a value that isn't finite.
@@ -54,7 +56,8 @@ def dots(
     values = twenty(everyone)
     counts = count_sides(values, same_within)
     sheet = Sheet(lang, compact=compact)
-    sheet.heading(title, subtitle)
+    if headed:
+        sheet.heading(title, subtitle)
     size = sheet.size.text
     left, right = sheet.edge + 4, sheet.width - sheet.edge - 4
 

@@ -46,6 +46,7 @@ def fan(
     hooks: bool = False,
     axis: tuple[float, float] | None = None,
     bare: bool = False,
+    headed: bool = True,
 ) -> Figure:
     """History in dots and the future in a fan: half of futures in the dark band, 90 of 100 in the light.
 
@@ -64,6 +65,7 @@ def fan(
         axis: Values at the bottom and top of the plot; what lies beyond is cut off. Round ones that hold everything,
             if left out.
         bare: Without the small print under the plot.
+        headed: With title and subtitle drawn; a page that writes them itself leaves them out.
 
     Raises:
         UsageError: A value isn't finite, shapes don't match, quantiles are out of order, or the axis has no length.
@@ -77,7 +79,8 @@ def fan(
         second = clipped(quantiles_of(f"fan, {other.label}", other.quantiles, len(when)), floor, ceiling)
 
     sheet = Sheet(lang, compact=compact)
-    sheet.heading(title, subtitle, hooks=hooks)
+    if headed:
+        sheet.heading(title, subtitle, hooks=hooks)
     everything = np.concatenate([v.ravel() for v in (bands, seen, grey, second) if v is not None])
     low = float(everything.min()) if floor is None or log else min(floor, float(everything.min()))
     values = value_axis("fan", low, float(everything.max()), lang, log=log, kept=axis)
