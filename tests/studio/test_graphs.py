@@ -137,7 +137,14 @@ def test_the_json_of_a_difference_is_what_the_command_line_compares(studio, tmp_
 
 
 @pytest.mark.parametrize(
-    "name", ["homicide_rate.HND", "diff.encounters", "dots.overdose_deaths", "youth_jobs.GTM"]
+    "name",
+    [
+        "diff.encounters",
+        *(
+            pytest.param(n, marks=pytest.mark.slow)
+            for n in ("homicide_rate.HND", "dots.overdose_deaths", "youth_jobs.GTM")
+        ),
+    ],
 )
 def test_the_script_prints_the_table(studio, name, tmp_path):
     """Run by itself, it gives the .csv to the last digit."""
