@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -63,11 +64,10 @@ async def save(request: Request) -> dict[str, Any]:
 
     body = await request.body()
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/toml":
-        asked = StrategySent.model_validate(
-            {"text": _decoded(body), "replace": request.query_params.get("replace") == "true"}
-        )
+        sent = {"text": _decoded(body), "replace": request.query_params.get("replace") == "true"}
+        asked = _asked(lambda: StrategySent.model_validate(sent))
     else:
-        asked = _asked(body)
+        asked = _asked(lambda: StrategySent.model_validate_json(body))
     return await run_in_threadpool(_save, asked)
 
 
@@ -83,12 +83,12 @@ def told(strategy: Strategy, *, own: bool) -> dict[str, Any]:
     return strategy_plain(strategy) | {"own": own, "query": strategy_text(strategy)}
 
 
-def _asked(body: bytes) -> StrategySent:
+def _asked(read: Callable[[], StrategySent]) -> StrategySent:
     from fastapi.exceptions import RequestValidationError
     from pydantic import ValidationError
 
     try:
-        return StrategySent.model_validate_json(body)
+        return read()
     except ValidationError as problem:
         raise RequestValidationError(problem.errors()) from problem
 
