@@ -82,14 +82,13 @@ class Jobs:
         except IsthmusError as problem:
             log.warning("%s", problem)
 
-    def stop(self, timeout: float = 5.0) -> bool:
+    def stop(self, timeout: float = 3.0) -> bool:
         """Interrupts the job at work and lets go of the file; whether the thread ended in time."""
         self._over.set()
         self._some.set()
-        thread, self._thread = self._thread, None
-        if thread:
-            thread.join(timeout)
-        ended = not (thread and thread.is_alive())
+        if self._thread:
+            self._thread.join(timeout)
+        ended = not (self._thread and self._thread.is_alive())
         with self._opening:
             if self._store and ended:
                 self._store.close()
