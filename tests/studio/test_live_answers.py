@@ -148,7 +148,7 @@ def test_pictures_come_when_asked_for_or_outgrown(live):
     low = [min(0.0, float(b.min())) for b in frame_of(state, answer, SHOWN).quantiles]
     asked = []
 
-    def draw(state, graph, answer, axis):
+    def draw(state, graph, answer, axis, slot):
         asked.append((graph.text, axis))
         return "<svg/>"
 

@@ -25,7 +25,9 @@ TOO_WIDE: Final = 0.3
 class Draw(Protocol):
     """Draws a graph with hooks, on an axis if one is given: SVG."""
 
-    def __call__(self, state: Any, graph: Any, answer: Answer, axis: Axis | None) -> str: ...
+    def __call__(
+        self, state: Any, graph: Any, answer: Answer, axis: Axis | None, slot: tuple[float, float] | None
+    ) -> str: ...
 
 
 def series_of(graphs: Sequence[Graph]) -> tuple[Series, ...]:
@@ -43,7 +45,7 @@ def frame_of(state: State, answer: Answer, shown: Shown, draw: Draw | None = Non
         for i, (graph, band) in enumerate(zip(state.graphs, bands, strict=True)):
             axis = shown.axes[i] if i < len(shown.axes) else None
             if shown.full or (answer.settled and axis is not None and not fits(band, axis, graph.kind)):
-                parts[i]["svg"] = draw(state, graph, answer, axis if shown.full else None)
+                parts[i]["svg"] = draw(state, graph, answer, axis if shown.full else None, shown.slot)
     tail = {
         "graphs": parts,
         "head": [telling.head(series) for series in HEADLINE],

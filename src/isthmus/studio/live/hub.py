@@ -227,7 +227,7 @@ class Hub:
         last = self.live.decided - 1
         until = min(max(self.live.shown_until, state.year + 1), END_YEAR)
         full = asked.full and not settled
-        shown = Shown(0, until, last, full, asked.axes if full or settled else ())
+        shown = Shown(0, until, last, full, asked.axes if full or settled else (), asked.slot)
         answer = await self.answer(state, until, settled=settled)
         answer = answer._replace(strategy=state.in_hand, reference=state.reference)  # by this page's names
         display = (

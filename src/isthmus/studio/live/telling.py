@@ -69,6 +69,8 @@ class Shown(NamedTuple):
     """With pictures"""
     axes: tuple[Axis | None, ...] = ()
     """Of the pictures the page holds, one a graph"""
+    slot: tuple[float, float] | None = None
+    """Width and height of each picture on the page"""
 
 
 class Telling:
