@@ -12,6 +12,7 @@ from isthmus.figures.dots import dot_row, dots
 from isthmus.figures.fan import fan
 from isthmus.figures.figure import Figure
 from isthmus.figures.graph import graph
+from isthmus.figures.heat import heat
 from isthmus.figures.histogram import histogram
 from isthmus.figures.links import Link, Node
 from isthmus.figures.loops import LoopPeriod, LoopRow, loop_shares
@@ -20,6 +21,7 @@ from isthmus.figures.nearness import NearPanel, NearRow, nearness
 from isthmus.figures.numbers import interval, number, quantity, share, supported_step
 from isthmus.figures.palette import mark
 from isthmus.figures.ranges import RangeRow, ranges
+from isthmus.figures.region import RegionAxis, region
 from isthmus.figures.sentences import (
     Counts,
     count_sides,
@@ -47,6 +49,7 @@ __all__ = [
     "Outline",
     "Panel",
     "RangeRow",
+    "RegionAxis",
     "StructureRow",
     "count_sides",
     "coverage_of",
@@ -57,6 +60,7 @@ __all__ = [
     "dots_sentence",
     "fan",
     "graph",
+    "heat",
     "histogram",
     "in_words_20",
     "interval",
@@ -67,6 +71,7 @@ __all__ = [
     "number",
     "quantity",
     "ranges",
+    "region",
     "say",
     "share",
     "small_multiples",
