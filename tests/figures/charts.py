@@ -7,6 +7,10 @@ from collections.abc import Callable
 import numpy as np
 
 from isthmus.figures import (
+    Band,
+    CausalArrow,
+    CausalLoop,
+    CausalNode,
     Figure,
     History,
     LoopPeriod,
@@ -15,9 +19,11 @@ from isthmus.figures import (
     NearRow,
     Outline,
     Panel,
+    Places,
     RangeRow,
     RegionAxis,
     StructureRow,
+    causal,
     difference_fan,
     dots,
     fan,
@@ -162,6 +168,27 @@ def a_heat_around_zero(lang: str = "en", compact: bool = False) -> Figure:
     return heat("A title", "A measure", names, names, values, lang=lang, middle=0.0, compact=compact)
 
 
+def a_causal_map(lang: str = "en", compact: bool = False) -> Figure:
+    nodes = [CausalNode("x", "X"), CausalNode("y", "Y"), CausalNode("z", "Z")]
+    arrows = [
+        CausalArrow("x", "y", "+", 3),
+        CausalArrow("y", "x", "-", 0, slow=True),
+        CausalArrow("y", "z", "mixed", 1),
+        CausalArrow("z", "x", "contested", 1, claimed=True),
+    ]
+    loops = [CausalLoop("B1", "L1", "B", ("x", "y")), CausalLoop("R1", "L2", "R", ("z",))]
+    centres = {"x": (60.0, 50.0), "y": (270.0, 50.0), "z": (160.0, 160.0)}
+    places = Places(
+        (330.0, 200.0),
+        (90.0, 40.0),
+        centres,
+        {"x-y": 0.3},
+        {"B1": (165.0, 50.0)},
+        [Band(0, 200, "N", (8, 16))],
+    )
+    return causal("A title", "A measure", nodes, arrows, loops, places, lang=lang, compact=compact)
+
+
 CHARTS: list[Chart] = [
     a_fan,
     a_fan_of_two,
@@ -177,6 +204,7 @@ CHARTS: list[Chart] = [
     a_region_of_choices,
     a_heat,
     a_heat_around_zero,
+    a_causal_map,
     a_map,
     a_big_map,
 ]

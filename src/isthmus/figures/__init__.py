@@ -6,6 +6,7 @@ A wide figure is drawn for a column of 660 to 720 px, `compact=True` for a phone
 """
 
 from isthmus.figures.bands import Outline
+from isthmus.figures.causal import Band, CausalArrow, CausalLoop, CausalNode, Places, causal
 from isthmus.figures.checks import LEVELS, History
 from isthmus.figures.difference import difference_fan
 from isthmus.figures.dots import dot_row, dots
@@ -37,6 +38,10 @@ from isthmus.figures.words import LANGS, say
 __all__ = [
     "LANGS",
     "LEVELS",
+    "Band",
+    "CausalArrow",
+    "CausalLoop",
+    "CausalNode",
     "Counts",
     "Figure",
     "History",
@@ -48,9 +53,11 @@ __all__ = [
     "Node",
     "Outline",
     "Panel",
+    "Places",
     "RangeRow",
     "RegionAxis",
     "StructureRow",
+    "causal",
     "count_sides",
     "coverage_of",
     "difference_fan",

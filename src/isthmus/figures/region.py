@@ -97,7 +97,7 @@ def region(
         raise UsageError(
             f"region: {xs.size}, {ys.size} and {d.size} values; expected one of each for every future."
         )
-    names = dict(zip(_SIDES, (*sides, same or say("no_difference", lang)), strict=True))
+    names: dict[str, str] = dict(zip(_SIDES, (*sides, same or say("no_difference", lang)), strict=True))
     side = np.where(d < 0, 0, np.where(d > 0, 1, 2))
     inside = _within(across, xs) & _within(up, ys)
     sheet = Sheet(lang, compact=compact)

@@ -29,6 +29,27 @@ OF_MAPS: Final[dict[str, tuple[str, str]]] = {
     "region_inside": ("in the box", "en el recuadro"),
     "yes": ("yes", "sí"),
     "no": ("no", "no"),
+    # causal map
+    "causal_slow": ("builds up over years", "se acumula con los años"),
+    "causal_slow_column": ("builds up over years", "se acumula con los años"),
+    "causal_claimed": ("not a link of the model", "no es un vínculo del modelo"),
+    "causal_rows_one": ("1 row of evidence", "1 fila de evidencia"),
+    "causal_rows": ("{count} rows of evidence", "{count} filas de evidencia"),
+    "causal_mixed": ("more → more or less, by way or future", "más → más o menos, según la vía o el futuro"),
+    "causal_claimed_key": (
+        "dotted: said, not a link of the model",
+        "punteada: se afirma, no es vínculo del modelo",
+    ),
+    "causal_slow_key": ("delay: builds up over years", "demora: se acumula con los años"),
+    "causal_none_key": ("hollow: no row of evidence", "hueca: sin fila de evidencia"),
+    "causal_width_key": (
+        "thicker: more rows of evidence (not strength)",
+        "más gruesa: más filas de evidencia (no fuerza)",
+    ),
+    "alt_causal": (
+        "{nodes} boxes, {arrows} arrows and {loops} named loops.",
+        "{nodes} cuadros, {arrows} flechas y {loops} ciclos con nombre.",
+    ),
     # heat
     "heat_none": ("no value", "sin valor"),
     "heat_ends": ("{low} to {high}", "{low} a {high}"),
