@@ -55,7 +55,7 @@ _PHONE_BENDS: Final[dict[str, float]] = {
 }  # fmt: skip
 _WIDE_BADGES: Final[dict[str, tuple[float, float]]] = {
     "R1": (148, 486), "R3": (578, 574), "R4": (298, 431), "B1": (375, 501), "R5": (837, 311),
-    "B2": (717, 282), "R6": (640, 285), "B3": (101, 140),
+    "B2": (717, 282), "R6": (640, 285), "B3": (104, 172),
 }  # fmt: skip
 _PHONE_BADGES: Final[dict[str, tuple[float, float]]] = {}
 
