@@ -1,0 +1,252 @@
+"""Answers while somebody waits: one strategy and its reference through the same futures, for a few series.
+
+Futures are kept ready (`blocks.py`), and so are the years of a few references. While a control moves, the steps are those of
+`LIVE_STEPS` and the years those shown, for strategy and reference alike, so that what one leaves alone stays exactly the
+same. A settled answer is that of `ensembles.run`: same futures, same futures left out, same numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future
+from typing import Final, NamedTuple, TypeVar
+
+import numpy as np
+
+from isthmus.axes import END_YEAR, START_YEAR
+from isthmus.ensembles.blocks import WINDOW, Block, Ran, Ready, make_block, ready, run_block, with_history
+from isthmus.ensembles.decision import decision_year
+from isthmus.ensembles.draws import BLOCK, which_ensemble
+from isthmus.ensembles.pieces import the_pieces
+from isthmus.ensembles.plausible import kept
+from isthmus.ensembles.run import check_futures
+from isthmus.ensembles.shelf import Shelf
+from isthmus.errors import Diverged, UnknownName
+from isthmus.levers import Strategy, get_strategy
+from isthmus.model import simulate
+from isthmus.model.outcomes import OUTCOMES, Outcome, members_of, outcome
+
+LIVE_FUTURES: Final = 128
+LIVE_STEPS: Final = 12
+"""Steps a year while a control moves; 16 when settled. What that costs in accuracy: docs/decisions/0015-live.md."""
+TOTAL: Final = "TOTAL"
+"""All members of an axis added up in each future; so is an empty member of an outcome that has an axis."""
+ROOM: Final = 400e6
+"""Bytes for futures kept ready, and as many for references: 4,096 futures of the baseline and a few series."""
+
+Series = tuple[str, str]
+"""(outcome, member); no member where the outcome has no axis"""
+T = TypeVar("T")
+
+
+class Stopped(Exception):  # noqa: N818 - reads as what happened
+    """Nobody waits for this answer any more."""
+
+
+class Pair(NamedTuple):
+    """One series under both, future by future."""
+
+    with_: np.ndarray
+    """(future kept, year), float32: under the strategy"""
+    without: np.ndarray
+    """The same futures under the reference"""
+
+
+class Answer(NamedTuple):
+    """What one strategy and its reference gave."""
+
+    strategy: Strategy
+    reference: Strategy
+    asked: int
+    kept: int
+    seed: int
+    ensemble: str
+    years: np.ndarray
+    """From the start of the clock, (year,)"""
+    series: dict[Series, Pair]
+    settled: bool
+    """Exact steps, the whole clock, the numbers of ``ensembles.run``"""
+
+
+class Live:
+    """Futures of one seed kept ready; safe to ask from many threads."""
+
+    def __init__(self, seed: int = 0, ensemble: str | None = None) -> None:
+        """``ensemble``: prior or posterior; the posterior where one holds, if left out.
+
+        Raises:
+            UnknownName: There is no such ensemble.
+            UsageError: The posterior was asked for and none holds, or the seed is below zero.
+        """
+        check_futures(1, seed)
+        simulate.prepare_cache()
+        self.seed, self.ensemble = seed, which_ensemble(ensemble)
+        self.decided = decision_year(self.ensemble)
+        self._blocks: Shelf[int, Block] = Shelf(ROOM, lambda b: b.size)
+        self._references: Shelf[tuple[str, int, int, int], Ran] = Shelf(ROOM, lambda r: r.size)
+        self._ready: Shelf[tuple[str, int], Ready] = Shelf(64)
+
+    @property
+    def shown_until(self) -> int:
+        """The year before which an answer that isn't settled ends: one window from the decision."""
+        return min(self.decided + WINDOW, END_YEAR)
+
+    def warm(self, futures: int, told: Callable[[int], None] | None = None) -> None:
+        """Makes futures ready, with every outcome of the baseline in those shown live.
+
+        ``told`` hears the number of futures just made ready.
+        """
+        base = get_strategy("baseline")
+
+        def one(number: int) -> Generator[None, None, int]:
+            block = self._block(number)
+            yield
+            if number * BLOCK < LIVE_FUTURES:
+                yield from self._reference(block, base, list(OUTCOMES), self._until(False), LIVE_STEPS)
+            return min(BLOCK, futures - number * BLOCK)
+
+        pieces = the_pieces()
+        for work in [pieces.submit(one(b), urgent=False) for b in _numbers(futures)]:
+            made = work.result()
+            if told:
+                told(made)
+
+    def answer(
+        self,
+        strategy: Strategy,
+        reference: Strategy,
+        series: Sequence[Series],
+        futures: int,
+        *,
+        settled: bool = True,
+        stop: Callable[[], bool] | None = None,
+        until: int | None = None,
+    ) -> Answer:
+        """A strategy and its reference in the same futures.
+
+        Args:
+            series: (outcome, member) each; the members of an axis added up where the member is empty or ``TOTAL``.
+            futures: The first so many of the seed.
+            settled: Exact steps and the whole clock; else quick steps, to before ``until``.
+            stop: Asked between pieces of work; the answer is given up when it says so.
+            until: The year before which an answer that isn't settled ends; ``shown_until`` if left out.
+
+        Raises:
+            UnknownName: No such outcome, or no such member.
+            UsageError: Fewer than one future.
+            Stopped: ``stop`` said so.
+            Diverged: No future stayed finite and plausible.
+        """
+        check_futures(futures, self.seed)
+        names = list(dict.fromkeys(_known(s).name for s in series))
+        last, steps = self._until(settled, until), simulate.STEPS_A_YEAR if settled else LIVE_STEPS
+
+        def one(number: int) -> Generator[None, None, tuple[dict[Series, Pair], np.ndarray]]:
+            block = self._block(number)
+            without = yield from self._reference(block, reference, names, last, steps)
+            if strategy.fingerprint == reference.fingerprint:
+                with_ = without
+            else:
+                told = self._prepared(strategy, last)
+                with_ = yield from run_block(block, told, names, last, steps)
+            first = min(BLOCK, futures - number * BLOCK)
+            both = [with_history(block, {n: r.values[n] for n in names}) for r in (with_, without)]
+            mask = block.keep & with_.keep & without.keep & kept(both[0]) & kept(both[1])
+            wanted = {s: Pair(*(_of(s, values) for values in both)) for s in dict.fromkeys(series)}
+            return {s: Pair(*(v[:, :first] for v in pair)) for s, pair in wanted.items()}, mask[:first]
+
+        parts = _together([(b, one(b)) for b in _numbers(futures)], urgent=not settled, stop=stop)
+        keep = np.concatenate([mask for _, mask in parts])
+        if not keep.any():
+            raise Diverged(
+                "no future stayed finite and plausible.\n  This is a defect of the model: please report the strategy."
+            )
+        return Answer(
+            strategy, reference, futures, int(keep.sum()), self.seed, self.ensemble,
+            np.arange(START_YEAR, START_YEAR + last),
+            {s: _joined([values[s] for values, _ in parts], keep) for s in parts[0][0]},
+            settled,
+        )  # fmt: skip
+
+    def _until(self, settled: bool, until: int | None = None) -> int:
+        """The year before which an answer ends, as an index."""
+        if settled:
+            return END_YEAR - START_YEAR
+        return max(self.decided + 1, min(until or self.shown_until, END_YEAR)) - START_YEAR
+
+    def _block(self, number: int) -> Block:
+        return self._blocks.made(number, lambda: make_block(number, self.seed, self.ensemble))
+
+    def _prepared(self, strategy: Strategy, last: int) -> Ready:
+        key = strategy.fingerprint, last
+        return self._ready.made(key, lambda: ready(strategy, self.decided - START_YEAR, last))
+
+    def _reference(
+        self, block: Block, reference: Strategy, names: Sequence[str], last: int, steps: int
+    ) -> Generator[None, None, Ran]:
+        """A reference's years: those on the shelf, if they hold what is asked."""
+        key = reference.fingerprint, block.number, last, steps
+        held = self._references.get(key)
+        if held is not None and set(names) <= set(held.values):
+            return held
+        more = list(dict.fromkeys([*(held.values if held else ()), *names]))
+        ran = yield from run_block(block, self._prepared(reference, last), more, last, steps)
+        return self._references.put(key, ran)
+
+
+def _numbers(futures: int) -> range:
+    """The blocks that hold the first so many futures."""
+    return range(-(-futures // BLOCK))
+
+
+def _known(series: Series) -> Outcome:
+    """The outcome of a series.
+
+    Raises:
+        UnknownName: There is no such outcome, or it has no such member.
+    """
+    spec = outcome(series[0])
+    if series[1] not in ("", TOTAL, *members_of(spec)):
+        raise UnknownName(f"{spec.axis or 'member'} of {spec.name}", series[1], [m for m in members_of(spec) if m])
+    return spec
+
+
+def _of(series: Series, values: dict[str, np.ndarray]) -> np.ndarray:
+    """One series of a block: (year, future)."""
+    spec = outcome(series[0])
+    found, members = values[spec.name], members_of(spec)
+    if series[1] in members:
+        return found[:, members.index(series[1])]
+    return found.sum(axis=1, dtype=np.float64).astype(np.float32)
+
+
+def _joined(pairs: Sequence[Pair], keep: np.ndarray) -> Pair:
+    """Blocks one after another, futures kept only: (future, year), the years of a future far apart in memory."""
+    with_, without = (np.concatenate(parts, axis=1)[:, keep].T for parts in zip(*pairs, strict=True))
+    return Pair(with_, without)
+
+
+def _together(
+    work: Sequence[tuple[int, Generator[None, None, T]]], *, urgent: bool, stop: Callable[[], bool] | None
+) -> list[T]:
+    """Results in order; what was begun is let go when ``stop`` says so, or when one part fails."""
+    begun: list[Future[T]] = [the_pieces().submit(_heeding(w, stop), urgent=urgent) for _, w in work]
+    try:
+        return [promised.result() for promised in begun]
+    except BaseException:
+        for promised in begun:
+            promised.cancel()
+        raise
+
+
+def _heeding(work: Generator[None, None, T], stop: Callable[[], bool] | None) -> Generator[None, None, T]:
+    """The same work, which asks before each piece whether anybody still waits."""
+    while True:
+        if stop is not None and stop():
+            work.close()
+            raise Stopped
+        try:
+            next(work)
+        except StopIteration as done:
+            return done.value
+        yield
