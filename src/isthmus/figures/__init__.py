@@ -29,6 +29,7 @@ from isthmus.figures.sentences import (
     likely_20,
     twenty,
 )
+from isthmus.figures.series import SeriesLine, SeriesPanel, series_panels
 from isthmus.figures.structures import StructureRow, structure_strip
 from isthmus.figures.words import LANGS, say
 
@@ -47,6 +48,8 @@ __all__ = [
     "Outline",
     "Panel",
     "RangeRow",
+    "SeriesLine",
+    "SeriesPanel",
     "StructureRow",
     "count_sides",
     "coverage_of",
@@ -68,6 +71,7 @@ __all__ = [
     "quantity",
     "ranges",
     "say",
+    "series_panels",
     "share",
     "small_multiples",
     "structure_strip",
