@@ -6,12 +6,14 @@ A wide figure is drawn for a column of 660 to 720 px, `compact=True` for a phone
 """
 
 from isthmus.figures.bands import Outline
+from isthmus.figures.causal import Band, CausalArrow, CausalLoop, CausalNode, Places, causal
 from isthmus.figures.checks import LEVELS, History
 from isthmus.figures.difference import difference_fan
 from isthmus.figures.dots import dot_row, dots
 from isthmus.figures.fan import fan
 from isthmus.figures.figure import Figure
 from isthmus.figures.graph import graph
+from isthmus.figures.heat import heat
 from isthmus.figures.histogram import histogram
 from isthmus.figures.links import Link, Node
 from isthmus.figures.loops import LoopPeriod, LoopRow, loop_shares
@@ -20,6 +22,7 @@ from isthmus.figures.nearness import NearPanel, NearRow, nearness
 from isthmus.figures.numbers import interval, number, quantity, share, supported_step
 from isthmus.figures.palette import mark
 from isthmus.figures.ranges import RangeRow, ranges
+from isthmus.figures.region import RegionAxis, region
 from isthmus.figures.sentences import (
     Counts,
     count_sides,
@@ -36,6 +39,10 @@ from isthmus.figures.words import LANGS, say
 __all__ = [
     "LANGS",
     "LEVELS",
+    "Band",
+    "CausalArrow",
+    "CausalLoop",
+    "CausalNode",
     "Counts",
     "Figure",
     "History",
@@ -47,10 +54,13 @@ __all__ = [
     "Node",
     "Outline",
     "Panel",
+    "Places",
     "RangeRow",
+    "RegionAxis",
     "SeriesLine",
     "SeriesPanel",
     "StructureRow",
+    "causal",
     "count_sides",
     "coverage_of",
     "difference_fan",
@@ -60,6 +70,7 @@ __all__ = [
     "dots_sentence",
     "fan",
     "graph",
+    "heat",
     "histogram",
     "in_words_20",
     "interval",
@@ -70,6 +81,7 @@ __all__ = [
     "number",
     "quantity",
     "ranges",
+    "region",
     "say",
     "series_panels",
     "share",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from isthmus.errors import UnknownName
+from isthmus.figures.words_of_maps import OF_MAPS
 
 Lang = Literal["en", "es"]
 LANGS: Final[tuple[Lang, ...]] = ("en", "es")
@@ -212,6 +213,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "links": ("links", "vínculos"),
     "evidence": ("evidence", "evidencia"),
     "no_evidence": ("no evidence row", "sin fila de evidencia"),
+    **OF_MAPS,
 }
 
 
