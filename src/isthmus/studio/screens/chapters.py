@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
 from isthmus.dossier.html import Raw, el
 from isthmus.levers.words import Language
 from isthmus.studio.page import Told
+from isthmus.understand.claims import cards as kept
 from isthmus.understand.frozen import OWN, SHIPPED, Chapter, Part, load_chapter
+
+
+def cards() -> kept.Cards | None:
+    """The cards of claims in use, read once."""
+    return _cards(os.environ.get(kept.OWN) or str(kept.SHIPPED))
+
+
+@cache
+def _cards(path: str) -> kept.Cards | None:
+    return kept.load_cards(Path(path))
 
 
 def chapter() -> Chapter | None:
     """The chapter in use, read once."""
-    import os
-
     return _chapter(os.environ.get(OWN) or str(SHIPPED))
 
 

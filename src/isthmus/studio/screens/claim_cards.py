@@ -69,7 +69,7 @@ def small_card(told: Told, card: Card) -> Raw:
     )
 
 
-def whole_card(told: Told, card: Card, *, arms: dict[str, str] | None = None, level: int = 2) -> Raw:
+def whole_card(told: Told, card: Card, *, level: int = 2) -> Raw:
     """Everything about one claim."""
     say, lang = told.say, told.lang
     mine, seed = card.weight, load_claims().get(card.id)
@@ -86,7 +86,7 @@ def whole_card(told: Told, card: Card, *, arms: dict[str, str] | None = None, le
         facts(
             (
                 (say("claims.reads"), card.said.told(lang)),
-                (say("claims.done"), [el("span", el("code", name), f" {title}") for name, title in (arms or {}).items()]),
+                (say("claims.done"), [el("span", el("code", name), f" {title.told(lang)}") for name, title in card.done.items()]),
                 (say("claims.asked_test"), fixed),
                 (say("claims.kind"), joined(word(card.kind, lang), f". {origin}" if origin else "")),
             )

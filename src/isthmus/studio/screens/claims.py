@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 from urllib.parse import quote
 
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_claims
 from isthmus.studio.page import Told, page
+from isthmus.studio.screens.chapters import cards as kept_cards
 from isthmus.studio.screens.claim_cards import GROUPS, group_of, small_card, whole_card
 from isthmus.studio.screens.parts import at, crumbs, facts, field, foreign, tabs
 from isthmus.studio.screens.sections import id_links
-from isthmus.understand.claims.cards import Card, Cards, load_cards
-from isthmus.understand.claims.ledger import shipped_book
+from isthmus.understand.claims.cards import Card, Cards
 from isthmus.understand.claims.words import say as word
 
 FUTURES: Final = 1_024
@@ -21,7 +20,7 @@ FUTURES: Final = 1_024
 
 def claims_page(told: Told, verdict: str) -> str:
     """Every claim, or those of one group of verdicts."""
-    found, say = load_cards(), told.say
+    found, say = kept_cards(), told.say
     if found is None:
         return _without(told)
     chosen = verdict if verdict in GROUPS else ""
@@ -109,7 +108,7 @@ def _without(told: Told) -> str:
 
 def claim_page(told: Told, asked: str) -> tuple[str, int]:
     """One claim, and its status code."""
-    found, say = load_cards(), told.say
+    found, say = kept_cards(), told.say
     cards = found.cards if found else {}
     card = cards.get(asked.upper())
     if found is None or card is None:
@@ -131,7 +130,7 @@ def claim_page(told: Told, asked: str) -> tuple[str, int]:
         el("p", say("claims.card", id=card.id), class_="kicker"),
         el("h1", card.says.told(told.lang)),
         *stale(told, found.receipt),
-        whole_card(told, card, arms=arms_of(card.id, told.lang)),
+        whole_card(told, card),
         _again(told, card),
         el("p", receipt(told, found), class_="small"),
         el("p", *(joined(link, " ") for link in near), class_="actions"),
@@ -139,20 +138,6 @@ def claim_page(told: Told, asked: str) -> tuple[str, int]:
         styles=("screens",),
         modules=("screens/job",),
     ), 200
-
-
-@cache
-def _arms() -> dict[str, dict[str, tuple[str, str]]]:
-    book = shipped_book()
-    return {
-        c.id: {a: tuple(book.arms[a].title) for t in (*c.tests, *c.also) for a in (t.arm, t.against)}
-        for c in book.claims
-    }  # type: ignore[return-value]
-
-
-def arms_of(claim: str, lang: str) -> dict[str, str]:
-    """What is done in a claim's tests: each arm's name and title."""
-    return {name: pair[lang == "es"] for name, pair in _arms().get(claim, {}).items()}
 
 
 def _again(told: Told, card: Card) -> Raw:

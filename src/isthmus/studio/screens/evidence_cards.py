@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -27,12 +28,14 @@ from isthmus.evidence import (
 )
 from isthmus.figures import SeriesPanel, number
 from isthmus.levers import levers
+from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens import evidence_numbers as numbers
 from isthmus.studio.screens import evidence_series as series
 from isthmus.studio.screens.evidence_lists import effect_table, grade_mark, marks, ranged
 from isthmus.studio.screens.parts import address_of, at, crumbs, facts, foreign, outside, row, source_link, table
+from isthmus.studio.words import say
 from isthmus.understand.claims.flips import grade_of
 from isthmus.understand.spanish import link_title
 
@@ -97,11 +100,7 @@ def _series(told: Told, info: SeriesInfo) -> tuple[str, Raw]:
     parts: list[Raw] = []
     shown = have[:PANELS]
     if shown:
-        every = [all_series()[info.id, p] for p in shown]
-        years = (min(s.years[0] for s in every), max(max(s.years[-1] for s in every), min(s.years[0] for s in every) + 1))
-        sources = list(dict.fromkeys(x for s in every for x in s.sources))
-        panels = [SeriesPanel(series.place(told, s.entity), _by_source(s, sources)) for s in every]
-        parts.append(series.drawn(told, info.title, say("evidence.all_years"), panels, info.unit, years))
+        parts.append(Raw(_all_years(told.lang, info.id)))
         if len(have) > len(shown):
             parts.append(el("p", say("evidence.more_places_note", count=len(have) - len(shown)), class_="small"))
     parts.append(
@@ -124,6 +123,18 @@ def _series(told: Told, info: SeriesInfo) -> tuple[str, Raw]:
     if have:
         parts.append(_points(told, info, have))
     return info.title, joined(*parts)
+
+
+@cache
+def _all_years(lang: Language, series_id: str) -> str:
+    """Every year at hand of a series' first places, one mark a source."""
+    info, shown = series_catalog()[series_id], series.places_of(series_id)[:PANELS]
+    every = [all_series()[series_id, p] for p in shown]
+    first = min(s.years[0] for s in every)
+    years = (first, max(max(s.years[-1] for s in every), first + 1))
+    sources = list(dict.fromkeys(x for s in every for x in s.sources))
+    panels = [SeriesPanel(series.place_in(lang, s.entity), _by_source(s, sources)) for s in every]
+    return series.drawn(lang, info.title, say("evidence.all_years", lang), panels, info.unit, years)
 
 
 def _by_source(one: Any, sources: list[str]) -> list[Any]:

@@ -145,8 +145,9 @@ def levers_body(told: Told, what: Asked) -> Raw:
 def _lever_row(told: Told, kind: type[Lever]) -> Raw:
     main = kind.main()
     known, say = load_effects(), told.say
-    disputed = sum(known[e].contested or bool(known[e].contrary) for e in kind.evidence)
-    told_effects = say("evidence.effects_count", count=len(kind.evidence), disputed=disputed) if kind.evidence else say("evidence.effects_none")  # fmt: skip
+    mine = [known[e] for e in kind.evidence if e in known]
+    disputed = sum(e.contested or bool(e.contrary) for e in mine)
+    told_effects = say("evidence.effects_count", count=len(mine), disputed=disputed) if mine else say("evidence.effects_none")
     name = joined(
         el("a", kind.title.told(told.lang), href=told.link(f"/evidence/lever/{kind.name}")),
         el("span", kind.question.told(told.lang), class_="sub"),

@@ -14,8 +14,10 @@ from isthmus.evidence.series import LAST_YEAR
 from isthmus.figures import SeriesLine, SeriesPanel, number, series_panels
 from isthmus.figures.series import gaps, runs
 from isthmus.figures.svg import clean, points, tag
+from isthmus.levers.words import Language
 from isthmus.studio.page import Told
 from isthmus.studio.screens.parts import foreign, picture, row, table
+from isthmus.studio.words import area, say
 
 if TYPE_CHECKING:
     from isthmus.studio.screens.evidence import Asked
@@ -64,17 +66,19 @@ def series_body(told: Told, what: Asked) -> Raw:
     shipped = [i for i in kept if places_of(i.id)]
     across = _across(shipped)
     rows = [_row(told, info, across) for info in kept]
-    say = told.say
-    head = [say("evidence.indicator"), *(place(told, p) for p in across), say("evidence.others")]
-    caption = say("evidence.series_count", count=len(kept))
+    head = [told.say("evidence.indicator"), *(place(told, p) for p in across), told.say("evidence.others")]
+    caption = told.say("evidence.series_count", count=len(kept))
     return joined(_hatch(), table(caption, head, rows, class_="sparks filterable"), _rivals(told, kept))
 
 
 def place(told: Told, entity: str) -> str:
     """A place as people call it."""
-    from isthmus.studio.words import area
+    return place_in(told.lang, entity)
 
-    return told.say(f"screens.{entity}") if entity in area("screens") else entity
+
+def place_in(lang: Language, entity: str) -> str:
+    """The same, in a language."""
+    return say(f"screens.{entity}", lang) if entity in area("screens") else entity
 
 
 @cache
@@ -175,20 +179,27 @@ def _rivals(told: Told, kept: list[SeriesInfo]) -> Raw:
 
 def rivals_drawn(told: Told, pair: tuple[str, ...]) -> Raw | None:
     """Several series over one another, a panel a place that more than one of them has."""
+    found = _rivals_drawn(told.lang, pair)
+    return Raw(found) if found else None
+
+
+@cache
+def _rivals_drawn(lang: Language, pair: tuple[str, ...]) -> str:
     mine = {p for p in places_of(pair[0])}.intersection(*(places_of(p) for p in pair[1:]))
     shown = [p for p in places_of(pair[0]) if p in mine][:6]
     catalogue = series_catalog()
     panels = [
         SeriesPanel(
-            place(told, p),
+            place_in(lang, p),
             [line_of(all_series()[name, p], catalogue[name].title, "ABC"[i]) for i, name in enumerate(pair)],
         )
         for p in shown
         if any(SPAN[0] <= y <= SPAN[1] for name in pair for y in all_series()[name, p].years)
     ]
     if not panels:
-        return None
-    return drawn(told, catalogue[pair[0]].title, told.say("evidence.rivals_sub"), panels, catalogue[pair[0]].unit, SPAN)
+        return ""
+    info = catalogue[pair[0]]
+    return drawn(lang, info.title, say("evidence.rivals_sub", lang), panels, info.unit, SPAN)
 
 
 def line_of(one: Series, label: str, letter: str) -> SeriesLine:
@@ -197,11 +208,11 @@ def line_of(one: Series, label: str, letter: str) -> SeriesLine:
 
 
 def drawn(
-    told: Told, title: str, subtitle: str, panels: list[SeriesPanel], unit: str, years: tuple[int, int]
+    lang: Language, title: str, subtitle: str, panels: list[SeriesPanel], unit: str, years: tuple[int, int]
 ) -> Raw:
     """The picture for both widths."""
     wide, narrow = (
-        series_panels(title, subtitle, panels, lang=told.lang, unit=unit, years=years, compact=c)
+        series_panels(title, subtitle, panels, lang=lang, unit=unit, years=years, compact=c)
         for c in (False, True)
     )
     return picture(wide.svg, narrow.svg)

@@ -97,10 +97,10 @@ def _seed(told: Told, name: str) -> Raw:
 def _measured(told: Told, kind: type[Lever]) -> Raw:
     """What has been measured, and who disagrees; said apart, so that neither side is in a footnote."""
     say = told.say
-    if not kind.evidence:
+    known = [load_effects()[e] for e in kind.evidence if e in load_effects()]
+    if not known:
         body: Raw = el("p", say("evidence.lever_none"))
     else:
-        known = [load_effects()[e] for e in kind.evidence]
         against = [e for e in known if e.contrary]
         said = [
             el("li", source_link(told, e.contrary), " – ", el("a", f"{e.id} {e.definition}", href=told.link(f"/evidence/{e.id}"), lang="en"))

@@ -39,7 +39,7 @@ def field(**attributes: str | int | None) -> Raw:
     return _empty("input", **attributes)
 
 
-def _empty(name: str, **attributes: str | int | None) -> Raw:
+def _empty(name: str, /, **attributes: str | int | None) -> Raw:
     return Raw(str(el(name, **attributes)).replace(f"></{name}>", "/>"))
 
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from isthmus.errors import UsageError
 from isthmus.levers import seeds
-from isthmus.understand.claims.cards import Cards, cards_of
+from isthmus.understand.claims.carded import cards_of
+from isthmus.understand.claims.cards import Cards
 from isthmus.understand.claims.contrasts import Book, read_book
 from isthmus.understand.claims.failing import where_it_fails
 from isthmus.understand.claims.ledger import ledger, shipped_book
@@ -62,7 +63,7 @@ def tested(
     found = ledger(
         futures=futures, seed=seed, ensemble=ensemble, only=list(dict.fromkeys(wanted)), own=own, progress=progress
     )  # fmt: skip
-    return cards_of(found, {e.id: where_it_fails(e, found) for e in found.entries})
+    return cards_of(found, {e.id: where_it_fails(e, found) for e in found.entries}, own=own)
 
 
 def _refuse_paths(text: str) -> None:
