@@ -91,7 +91,7 @@ def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]]
     read = [_read(r[1]) for r in rows]
     most = max((p + e for p, e in read), default=0.0)
     made = [
-        row(r[0], joined(bar(p, most, e), el("span", r[1], class_="beside")), *r[2:])
+        row(r[0], joined(bar(p, most, e), el("span", r[1], class_="beside")), *(c or "–" for c in r[2:]))
         for r, (p, e) in zip(rows, read, strict=True)
     ]
     head = [say("drivers.input"), say("drivers.share"), say("drivers.if_high"), say("drivers.known")]
@@ -158,8 +158,12 @@ def _ask(told: Told) -> Raw:
         el("h2", say("drivers.other"), id="other"),
         el("p", say("drivers.other_lead")),
         el("form", el("div", *fields, class_="fields"), id="drivers-form", class_="form"),
-        job_box(told, say("drivers.run_drivers"), {"kind": "drivers", **body}, "/drivers/result", "drivers-form"),
-        job_box(told, say("drivers.run_discover"), {"kind": "discover", **body}, "/drivers/result", "drivers-form"),
+        el(
+            "div",
+            job_box(told, say("drivers.run_drivers"), {"kind": "drivers", **body}, "/drivers/result", "drivers-form"),
+            job_box(told, say("drivers.run_discover"), {"kind": "discover", **body}, "/drivers/result", "drivers-form"),
+            class_="jobs",
+        ),
         el("p", el("b", say("drivers.command"), ": "), el("code", f"isthmus drivers start-at-home --against baseline --on homicide-rate --country HND --futures {FUTURES}"), class_="small"),
         class_="card",
     )  # fmt: skip

@@ -34,7 +34,7 @@ from isthmus.studio.page import Told, page
 from isthmus.studio.screens import evidence_numbers as numbers
 from isthmus.studio.screens import evidence_series as series
 from isthmus.studio.screens.evidence_lists import effect_table, grade_mark, marks, ranged
-from isthmus.studio.screens.parts import address_of, at, crumbs, facts, foreign, outside, row, source_link, table
+from isthmus.studio.screens.parts import address_of, at, crumbs, facts, foreign, meaning, outside, row, source_link, table, unit
 from isthmus.studio.words import say
 from isthmus.understand.claims.flips import grade_of
 from isthmus.understand.spanish import link_title
@@ -70,7 +70,7 @@ def card_page(told: Told, asked: str) -> tuple[str, int]:
         f"{name} · {told.say('evidence.title')}",
         crumbs(*steps, label=told.say("screens.way_back")),
         el("p", told.say(f"evidence.of_kind_{kind}"), " ", el("code", name), class_="kicker"),
-        el("h1", foreign(told, title) if kind != "link" else title),
+        el("h1", Raw(title) if kind == "parameter" and title.startswith("<span") else title if kind in ("link", "parameter") else foreign(told, title)),
         el("p", english, class_="small") if english else "",
         body,
         path=f"/evidence/{quote(name)}",
@@ -106,7 +106,7 @@ def _series(told: Told, info: SeriesInfo) -> tuple[str, Raw]:
     parts.append(
         facts(
             (
-                (say("screens.unit"), foreign(told, info.unit)),
+                (say("screens.unit"), unit(told, info.unit)),
                 (say("evidence.means"), foreign(told, info.definition)),
                 (say("evidence.problems"), foreign(told, info.known_problems)),
                 (say("evidence.coverage"), foreign(told, info.coverage)),
@@ -208,7 +208,7 @@ def _parameter(told: Told, p: Passport) -> tuple[str, Raw]:
     users = [k for k in levers().values() if set(k.evidence) & set(dissent)]
     told_facts = facts(
         (
-            (say("screens.unit"), foreign(told, p.unit)),
+            (say("screens.unit"), unit(told, p.unit)),
             (say("screens.status"), marks(told, p.status, p.contested)),
             (say("screens.note"), foreign(told, p.note)),
             (say("screens.source"), [source_link(told, s) for s in p.sources]),
@@ -218,7 +218,7 @@ def _parameter(told: Told, p: Passport) -> tuple[str, Raw]:
         )
     )
     rests = [effect_table(told, say("evidence.rests_on"), dissent)] if dissent else []
-    return p.meaning, joined(ranges, *note, told_facts, *rests)
+    return str(meaning(told, p)), joined(ranges, *note, told_facts, *rests)
 
 
 def _lever(told: Told, kind: Any) -> Raw:
@@ -226,11 +226,11 @@ def _lever(told: Told, kind: Any) -> Raw:
 
 
 def _link(told: Told, code: str) -> Raw:
-    return el("a", f"{code} {link_title(code, told.lang)}".replace("->", "→"), href=told.link(f"/evidence/{code}"))
+    return el("a", f"{code} {link_title(code, told.lang)}".replace("<->", "↔").replace("->", "→"), href=told.link(f"/evidence/{code}"))
 
 
 def _number(told: Told, p: Passport) -> Raw:
-    return el("a", p.meaning, href=told.link(f"/evidence/{quote(p.id)}"), lang="en")
+    return el("a", meaning(told, p), href=told.link(f"/evidence/{quote(p.id)}"))
 
 
 def _effect(told: Told, e: Effect) -> tuple[str, Raw]:
@@ -254,7 +254,7 @@ def _ranged(told: Told, item: Any, means: str | Raw, *more: tuple[str, str]) -> 
     say = told.say
     return facts(
         (
-            (say("evidence.estimate"), joined(el("b", ranged(told, item)), " ", foreign(told, item.unit))),
+            (say("evidence.estimate"), joined(el("b", ranged(told, item)), " ", unit(told, item.unit))),
             (say("evidence.means"), means),
             *more,
             (say("screens.status"), marks(told, item.status, item.contested)),
@@ -286,7 +286,7 @@ def _claims(told: Told, code: str) -> list[Raw]:
 
 
 def _link_card(told: Told, link: Link) -> tuple[str, Raw]:
-    say, title = told.say, link_title(link.id, told.lang).replace("->", "→")
+    say, title = told.say, link_title(link.id, told.lang).replace("<->", "↔").replace("->", "→")
     effects = [effect_table(told, say("evidence.effects"), link.effects)] if link.effects else [el("p", say("evidence.no_effects"))]  # fmt: skip
     mine = [p for p in load_parameters().values() if link.id in p.evidence or set(link.effects) & set(p.evidence)]
     claims = [c for c in load_claims().values() if link.id in c.links]

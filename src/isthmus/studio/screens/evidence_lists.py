@@ -12,7 +12,7 @@ from isthmus.evidence import LINKS, Effect, load_costs, load_effects, load_param
 from isthmus.figures import number
 from isthmus.levers import GROUP_TITLES, Lever, levers
 from isthmus.studio.page import Told
-from isthmus.studio.screens.parts import address_of, foreign, outside, row, source_link, status, table
+from isthmus.studio.screens.parts import address_of, foreign, outside, row, source_link, status, table, unit
 from isthmus.understand.claims.flips import grade_of
 from isthmus.understand.spanish import link_title
 
@@ -65,7 +65,7 @@ def effect_row(told: Told, e: Effect) -> Raw:
     return row(
         foreign(told, name),
         ranged(told, e),
-        foreign(told, e.unit),
+        unit(told, e.unit),
         marks(told, e.status, e.contested),
         source_link(told, e.source),
         source_link(told, e.contrary) if e.contrary else "",
@@ -99,7 +99,7 @@ def links_body(told: Told, what: Asked) -> Raw:
             rows.append(
                 row(
                     joined(
-                        el("a", f"{link.id} {title}".replace("->", "→"), href=told.link(f"/evidence/{link.id}"))
+                        el("a", f"{link.id} {title}".replace("<->", "↔").replace("->", "→"), href=told.link(f"/evidence/{link.id}"))
                     ),
                     grade_mark(told, grade),
                     f"{len(link.effects)}" if link.effects else say("evidence.no_effects"),
@@ -153,7 +153,7 @@ def _lever_row(told: Told, kind: type[Lever]) -> Raw:
         el("span", kind.question.told(told.lang), class_="sub"),
     )
     reach = say("evidence.field_row", low=number(main.low, told.lang), high=number(main.high, told.lang))
-    return row(name, joined(reach, " ", foreign(told, main.unit)), told_effects, cost_word(told, kind))
+    return row(name, joined(reach, " ", unit(told, main.unit)), told_effects, cost_word(told, kind))
 
 
 def cost_word(told: Told, kind: type[Lever]) -> str:
@@ -173,7 +173,7 @@ def costs_body(told: Told, what: Asked) -> Raw:
         row(
             el("a", f"{c.id} {c.title}", href=told.link(f"/evidence/{c.id}"), lang="en"),
             ranged(told, c),
-            foreign(told, c.unit),
+            unit(told, c.unit),
             str(c.price_year),
             marks(told, c.status, c.contested),
             source_link(told, c.source),

@@ -16,7 +16,7 @@ from isthmus.evidence.parameters import Passport
 from isthmus.figures import number
 from isthmus.model.inputs import parameter_rows
 from isthmus.studio.page import Told
-from isthmus.studio.screens.parts import status, table
+from isthmus.studio.screens.parts import meaning, status, table, unit
 
 if TYPE_CHECKING:
     from isthmus.studio.screens.evidence import Asked
@@ -102,13 +102,20 @@ def found(what: Asked) -> list[tuple[Passport, list[str]]]:
             continue
         if what.status and p.status != what.status:
             continue
-        said = f"{p.id} {p.meaning} {p.unit} {p.note} {' '.join(p.sources)} {' '.join(p.evidence)} {' '.join(p.members)}"
+        said = f"{p.id} {p.meaning} {in_spanish(p.id)} {p.unit} {p.note} {' '.join(p.sources)} {' '.join(p.evidence)} {' '.join(p.members)}"
         if text and text not in said.lower():
             continue
         members = [m for m in _members(p) if not what.taught or taught(p, m) == what.taught]
         if members:
             kept.append((p, members))
     return kept
+
+
+def in_spanish(parameter: str) -> str:
+    """What a number means, in Spanish, so that it is found by that too."""
+    from isthmus.understand.drivers.named import spanish
+
+    return spanish().get(parameter, "")
 
 
 def _members(p: Passport) -> list[str]:
@@ -148,8 +155,8 @@ def rows_of(told: Told, p: Passport, members: list[str]) -> list[Raw]:
     for i, m in enumerate(members):
         name = el(
             "th",
-            el("a", p.meaning, href=told.link(f"/evidence/{quote(p.id)}"), lang="en"),
-            el("span", f"{p.unit} · {p.id}", class_="sub", lang="en"),
+            el("a", meaning(told, p), href=told.link(f"/evidence/{quote(p.id)}")),
+            el("span", unit(told, p.unit), f" · {p.id}", class_="sub"),
             scope="rowgroup" if len(members) > 1 else "row",
             rowspan=len(members) if len(members) > 1 else None,
         )

@@ -186,7 +186,7 @@ def _gate(told: Told) -> Raw:
     found = part("gate", told.lang)
     if found is None:
         return joined()
-    body = [section_html(told, s, level=3) for s in found.sections]
+    body = [section_html(told, s, level=3, folded=True) for s in found.sections]
     return el(
         "section", el("h2", told.say("fit.gate"), id="gate"), el("p", el("b", found.lead), " ", told.say("fit.gate_lead")), *body, class_="card gate"
     )  # fmt: skip

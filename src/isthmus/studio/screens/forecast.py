@@ -14,7 +14,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import series_catalog
 from isthmus.figures import number
 from isthmus.studio.page import Told
-from isthmus.studio.screens.parts import facts, foreign, row, table
+from isthmus.studio.screens.parts import facts, foreign, row, table, unit
 from isthmus.understand.fit_words import place
 
 NAME: Final = "2019-2024"
@@ -75,7 +75,7 @@ def _table(told: Told, rows: list[dict[str, str]]) -> Raw:
         row(
             foreign(told, joined(series_catalog()[r["series_id"]].title, f", {place(r['entity'], told.lang)}")),
             *(number(float(r[q]), told.lang) for q in ("q50", "q05", "q95")),
-            foreign(told, r["unit"]),
+            unit(told, r["unit"]),
             numbers=(1, 2, 3),
         )
         for r in rows

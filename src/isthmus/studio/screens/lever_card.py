@@ -12,7 +12,7 @@ from isthmus.studio.page import Told, page
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.evidence_lists import effect_table
 from isthmus.studio.screens.evidence_numbers import rows_of
-from isthmus.studio.screens.parts import at, crumbs, facts, foreign, row, source_link, table
+from isthmus.studio.screens.parts import at, crumbs, facts, row, source_link, table, unit
 
 
 def lever_page(told: Told, name: str) -> str:
@@ -75,7 +75,7 @@ def _field_row(told: Told, t: Tunable) -> Raw:
     each = say("evidence.per_member", members=", ".join(members)) if members else ""
     name = joined(t.label.told(lang), el("span", each, class_="sub") if each else "")
     reach = say("evidence.field_row", low=number(t.low, lang), high=number(t.high, lang))
-    return row(name, reach, foreign(told, t.unit), number(t.baseline, lang), say(f"evidence.how_{t.how}"), numbers=(3,))
+    return row(name, reach, unit(told, t.unit), number(t.baseline, lang), say(f"evidence.how_{t.how}"), numbers=(3,))
 
 
 def _cost(told: Told, item: object) -> Raw:

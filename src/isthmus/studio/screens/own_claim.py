@@ -209,7 +209,7 @@ def _form(told: Told, form: Form, wrong: Mapping[str, str]) -> Raw:
     if form.member and form.member not in dict(members):
         members = [*members, (form.member, form.member[:60])]
     rows = [
-        _line("says", say("claims.f_says"), form.says, wrong, placeholder=say("claims.f_says_hint"), maxlength=MOST, class_="grow"),
+        _line("says", say("claims.f_says"), form.says, wrong, placeholder=say("claims.f_says_hint"), maxlength=MOST),
         _pick("strategy", say("claims.f_strategy"), strategies, chosen, wrong),
         _pick("reference", say("claims.f_reference"), strategies, form.reference, wrong),
         _pick("outcome", say("claims.f_outcome"), outcomes, form.outcome, wrong),

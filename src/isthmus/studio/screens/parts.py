@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import quote, urlencode
 
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.evidence import load_sources
+from isthmus.evidence import Passport, load_sources
 from isthmus.evidence.sources import OURS, Source
 from isthmus.figures.palette import BLUE, PAPER
 from isthmus.figures.svg import tag
@@ -106,6 +106,25 @@ def status(told: Told, key: str) -> Raw:
 def foreign(told: Told, text: str) -> Raw | str:
     """Text of the evidence, which is in English."""
     return text if told.lang == "en" or not text else el("span", text, lang="en")
+
+
+def unit(told: Told, text: str) -> Raw | str:
+    """A unit in the page's language, where it has one in Spanish."""
+    if told.lang == "es":
+        from isthmus.understand.drivers.named import UNITS
+
+        return UNITS[text] if text in UNITS else foreign(told, text)
+    return text
+
+
+def meaning(told: Told, parameter: Passport) -> Raw | str:
+    """What a number of the model means, in the page's language where it is known in Spanish."""
+    if told.lang == "es":
+        from isthmus.understand.drivers.named import spanish
+
+        known = spanish()
+        return known[parameter.id] if parameter.id in known else foreign(told, parameter.meaning)
+    return parameter.meaning
 
 
 def crumbs(*steps: tuple[str, str], label: str) -> Raw:

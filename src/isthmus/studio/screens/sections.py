@@ -27,6 +27,7 @@ def section_html(
 ) -> Raw:
     """One section; ``folded`` puts all but the heading in a fold."""
     say = linked or (lambda text: text)
+    part = _arrows(part)
     body: list[Raw] = []
     if part.text:
         body.append(el("p", say(part.text), class_="small"))
@@ -62,6 +63,20 @@ def id_links(told: Told) -> Linked:
         return joined(*pieces, text[place:]) if pieces else text
 
     return linked
+
+
+def _arrows(part: Section) -> Section:
+    """``->`` as an arrow, as pages write it."""
+
+    def drawn(text: str) -> str:
+        return text.replace("<->", "↔").replace("->", "→")
+
+    return part._replace(
+        text=drawn(part.text),
+        rows=tuple(tuple(map(drawn, r)) for r in part.rows),
+        notes=tuple(map(drawn, part.notes)),
+        cards=tuple(tuple((drawn(n), drawn(t)) for n, t in c) for c in part.cards),
+    )
 
 
 def _known(code: str) -> bool:
