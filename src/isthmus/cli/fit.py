@@ -17,8 +17,8 @@ from isthmus.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from isthmus.understand.fit_told import Block
     from isthmus.ensembles.hindcast import SeriesFit
+    from isthmus.understand.fit_told import Block
 
 PAGE = """<!doctype html>
 <html lang="{lang}">

@@ -147,9 +147,7 @@ def make_block(number: int, seed: int, ensemble: str) -> Block:
     before = read(_Written([whole]), list(OUTCOMES))
     last = simulate.Record(*(np.asarray(a)[-1:].copy() for a in whole))  # type: ignore[arg-type]
     after = {s.window: cut(s.window) for s in spans(decided, ALL_YEARS)}
-    return Block(
-        number, decided, world, after, before, kept({n: before[n] for n in BOUNDS}), last
-    )
+    return Block(number, decided, world, after, before, kept({n: before[n] for n in BOUNDS}), last)
 
 
 def run_block(

@@ -207,7 +207,9 @@ def _known(series: Series) -> Outcome:
     """
     spec = outcome(series[0])
     if series[1] not in ("", TOTAL, *members_of(spec)):
-        raise UnknownName(f"{spec.axis or 'member'} of {spec.name}", series[1], [m for m in members_of(spec) if m])
+        raise UnknownName(
+            f"{spec.axis or 'member'} of {spec.name}", series[1], [m for m in members_of(spec) if m]
+        )
     return spec
 
 

@@ -180,8 +180,16 @@ def _hatching(box: Box, x: Scale, known: Sequence[int], years: tuple[int, int]) 
             a, b = max(start, left), min(start + tall, right)
             if b > a:
                 parts.append(
-                    line(a, box.bottom - (a - start), b, box.bottom - (b - start), stroke=RULE, stroke_width=0.7, stroke_opacity=0.55)
-                )  # fmt: skip
+                    line(
+                        a,
+                        box.bottom - (a - start),
+                        b,
+                        box.bottom - (b - start),
+                        stroke=RULE,
+                        stroke_width=0.7,
+                        stroke_opacity=0.55,
+                    )
+                )
     return parts
 
 
@@ -228,7 +236,13 @@ def _said(panel: SeriesPanel, unit: str, lang: str) -> str:
 
 def _rows(panels: Sequence[SeriesPanel], lang: str) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = [
-        (say("panel", lang), say("source", lang), say("year", lang), say("history", lang), say("checked", lang))
+        (
+            say("panel", lang),
+            say("source", lang),
+            say("year", lang),
+            say("history", lang),
+            say("checked", lang),
+        )
     ]
     for p in panels:
         for one in p.lines:

@@ -24,8 +24,8 @@ from isthmus.understand.chapter_words import say
 from isthmus.understand.claims.ledger import Ledger, ledger
 from isthmus.understand.claims.page import pages, table_section
 from isthmus.understand.claims.words import say as verdict_word
-from isthmus.understand.discovery.cases import cases
 from isthmus.understand.discovery import picture as region_picture
+from isthmus.understand.discovery.cases import cases
 from isthmus.understand.discovery.find import Discovery, discover
 from isthmus.understand.discovery.words import heading_of
 from isthmus.understand.drivers.sample import Sample
@@ -153,7 +153,9 @@ def understand(
 def where_drawn(sample: Sample, found: Discovery, lang: Language) -> Pictures:
     """The rule's two foremost uncertainties, for a wide page and for a phone; nothing where it has fewer."""
     title = titled(heading_of(found, lang), lang)
-    wide, narrow = (region_picture.picture(sample, found, lang, title=title, compact=c) for c in (False, True))
+    wide, narrow = (
+        region_picture.picture(sample, found, lang, title=title, compact=c) for c in (False, True)
+    )
     return ((wide.svg, narrow.svg),) if wide and narrow else ()
 
 

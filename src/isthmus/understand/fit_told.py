@@ -243,9 +243,7 @@ def _piped(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def fans(
-    which: str, report: dict[str, Any], lang: str, *, compact: bool, most: int | None = None
-) -> Figure:
+def fans(which: str, report: dict[str, Any], lang: str, *, compact: bool, most: int | None = None) -> Figure:
     """Every series, or the first so many, on its posterior predictive, or on the fan of the hold-out."""
     from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS
     from isthmus.evidence import series_catalog

@@ -45,7 +45,9 @@ def of_what(told: Told) -> list[Raw]:
     if found is None:
         return [el("div", el("p", told.say("screens.no_chapter")), class_="banner", role="status")]
     r = found.receipt
-    line = told.say("screens.made_of", futures=f"{r['fewer']:,}", fit=r["fit"][:8], made=r["made"], seed=r["seed"])
+    line = told.say(
+        "screens.made_of", futures=f"{r['fewer']:,}", fit=r["fit"][:8], made=r["made"], seed=r["seed"]
+    )
     if r["fit"][:8] == told.made.fit:
         return [el("p", line, class_="small")]
     stale = told.say("screens.stale_chapter", then=r["fit"][:8], now=told.made.fit)

@@ -1,4 +1,4 @@
-"""A claim's card as HTML: verdict, twenty dots and share first; then the test, where it fails, what would flip it, the evidence."""
+"""A claim's card as HTML: verdict, twenty dots and share; then the test, where it fails, what would flip it, evidence."""
 
 from __future__ import annotations
 
@@ -20,10 +20,15 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "no": ("doubtful", "contradicted"),
     "model": ("assumed by the model", "contrary assumed by the model", "not identifiable", "too few futures"),
     "fact": (
-        "holds", "holds in part", "does not hold", "a reading, not a test", "describes, asserts nothing",
-        "one coder, not established", "judgement",
+        "holds",
+        "holds in part",
+        "does not hold",
+        "a reading, not a test",
+        "describes, asserts nothing",
+        "one coder, not established",
+        "judgement",
     ),
-}  # fmt: skip
+}
 """Verdicts by what a reader can take from them."""
 
 
@@ -46,9 +51,18 @@ def glance(told: Told, card: Card) -> Raw:
         count = dots_of_share(mine.weight)
         parts.append(share_dots(count, told.say("claims.dots", count=count)))
         key = "claims.share_one" if card.horizon == 1 else "claims.share"
-        parts.append(el("span", told.say(key, share=share(mine.weight, told.lang), horizon=card.horizon), class_="share"))
+        parts.append(
+            el(
+                "span",
+                told.say(key, share=share(mine.weight, told.lang), horizon=card.horizon),
+                class_="share",
+            )
+        )
     if card.shaky:
-        links = [el("a", code, href=told.link(f"/evidence/{code}"), title=link_title(code, told.lang)) for code in card.shaky]
+        links = [
+            el("a", code, href=told.link(f"/evidence/{code}"), title=link_title(code, told.lang))
+            for code in card.shaky
+        ]
         before, _, after = told.say("claims.weak", links="|").partition("|")
         spaced = [piece for i, link in enumerate(links) for piece in ((", ", link) if i else (link,))]
         parts.append(el("span", before, *spaced, after, class_="small weak"))
@@ -58,11 +72,18 @@ def glance(told: Told, card: Card) -> Raw:
 def small_card(told: Told, card: Card) -> Raw:
     """One claim in the list."""
     seed = load_claims().get(card.id)
-    whose = "" if seed is None else told.say("claims.opposite" if seed.seed_ref == "implied" else "claims.article")
+    whose = (
+        ""
+        if seed is None
+        else told.say("claims.opposite" if seed.seed_ref == "implied" else "claims.article")
+    )
     return el(
         "li",
         el("p", el("b", card.id), f" · {whose}" if whose else "", class_="kicker"),
-        el("h3", el("a", card.says.told(told.lang), href=told.link(f"/claims/{card.id}"), id=f"claim-{card.id}")),
+        el(
+            "h3",
+            el("a", card.says.told(told.lang), href=told.link(f"/claims/{card.id}"), id=f"claim-{card.id}"),
+        ),
         glance(told, card),
         class_="card claim",
         data_find=f"{card.id} {card.says.en} {card.says.es} {word(card.verdict, told.lang)}".lower(),
@@ -76,22 +97,40 @@ def whole_card(told: Told, card: Card, *, level: int = 2) -> Raw:
     parts: list[Raw] = [glance(told, card)]
     if mine:
         parts.append(
-            el("p", say("claims.errors", low=share(mine.low, lang), high=share(mine.high, lang)), class_="small")
+            el(
+                "p",
+                say("claims.errors", low=share(mine.low, lang), high=share(mine.high, lang)),
+                class_="small",
+            )
         )
     origin = ""
     if seed:
-        origin = say("claims.from_implied") if seed.seed_ref == "implied" else say("claims.from_article", ref=seed.seed_ref.replace("s", "").replace(",", ", "))  # fmt: skip
-    fixed = foreign(told, say("claims.asked_threshold", statistic=seed.statistic, threshold=seed.threshold)) if seed else ""
+        origin = (
+            say("claims.from_implied")
+            if seed.seed_ref == "implied"
+            else say("claims.from_article", ref=seed.seed_ref.replace("s", "").replace(",", ", "))
+        )
+    fixed = (
+        foreign(told, say("claims.asked_threshold", statistic=seed.statistic, threshold=seed.threshold))
+        if seed
+        else ""
+    )
     parts.append(
         facts(
             (
                 (say("claims.reads"), card.said.told(lang)),
-                (say("claims.done"), [el("span", el("code", name), f" {title.told(lang)}") for name, title in card.done.items()]),
+                (
+                    say("claims.done"),
+                    [
+                        el("span", el("code", name), f" {title.told(lang)}")
+                        for name, title in card.done.items()
+                    ],
+                ),
                 (say("claims.asked_test"), fixed),
                 (say("claims.kind"), joined(word(card.kind, lang), f". {origin}" if origin else "")),
             )
         )
-    )  # fmt: skip
+    )
     linked = id_links(told)
     for key, part in zip(card.keys, card.parts[lang], strict=True):
         english = key == "evidence" and lang == "es"

@@ -29,7 +29,9 @@ def claims_page(told: Told, verdict: str) -> str:
     items = [(f"{say('claims.all')} ({len(cards)})", told.link("/claims"), not chosen)]
     for name in GROUPS:
         count = sum(group_of(c.verdict) == name for c in cards)
-        items.append((f"{say(f'claims.group_{name}')} ({count})", at(told, "/claims", verdict=name), name == chosen))
+        items.append(
+            (f"{say(f'claims.group_{name}')} ({count})", at(told, "/claims", verdict=name), name == chosen)
+        )
     groups = [_group(told, name, [c for c in shown if group_of(c.verdict) == name]) for name in GROUPS]
     return page(
         told,
@@ -57,7 +59,12 @@ def own_door(told: Told) -> Raw:
 
 def _find(told: Told) -> Raw:
     box = field(type="search", id="f-find", autocomplete="off", disabled="")
-    return el("p", el("label", el("span", told.say("screens.find")), box, class_="field"), class_="filter only-script", hidden="")  # fmt: skip
+    return el(
+        "p",
+        el("label", el("span", told.say("screens.find")), box, class_="field"),
+        class_="filter only-script",
+        hidden="",
+    )
 
 
 def _group(told: Told, name: str, cards: list[Card]) -> Raw:
@@ -77,15 +84,26 @@ def stale(told: Told, made: dict[str, object]) -> list[Raw]:
     then, now = str(made.get("fit", ""))[:8], told.made.fit
     if then == now:
         return []
-    return [el("div", el("p", told.say("screens.stale_chapter", then=then, now=now)), class_="banner", role="status")]
+    return [
+        el(
+            "div",
+            el("p", told.say("screens.stale_chapter", then=then, now=now)),
+            class_="banner",
+            role="status",
+        )
+    ]
 
 
 def receipt(told: Told, found: Cards) -> str:
     """What the findings were drawn from."""
     r = found.receipt
     return told.say(
-        "screens.made_of", futures=f"{r['futures']:,}", fit=str(r.get("fit", ""))[:8], made=r.get("made", ""), seed=r["seed"]
-    )  # fmt: skip
+        "screens.made_of",
+        futures=f"{r['futures']:,}",
+        fit=str(r.get("fit", ""))[:8],
+        made=r.get("made", ""),
+        seed=r["seed"],
+    )
 
 
 def _without(told: Told) -> str:
@@ -95,15 +113,28 @@ def _without(told: Told) -> str:
         el(
             "section",
             el("h2", f"{c.id} ", foreign(told, c.claim)),
-            facts(((word("for", told.lang), foreign(told, c.evidence_for)), (word("against", told.lang), foreign(told, c.evidence_against)), (word("reading", told.lang), foreign(told, c.status)), (word("links", told.lang), linked(" ".join(c.links))))),
+            facts(
+                (
+                    (word("for", told.lang), foreign(told, c.evidence_for)),
+                    (word("against", told.lang), foreign(told, c.evidence_against)),
+                    (word("reading", told.lang), foreign(told, c.status)),
+                    (word("links", told.lang), linked(" ".join(c.links))),
+                )
+            ),
             class_="card",
         )
         for c in load_claims().values()
-    ]  # fmt: skip
+    ]
     return page(
-        told, "claims", say("claims.title"), el("h1", say("claims.title")),
-        el("div", el("p", say("claims.no_cards")), class_="banner"), own_door(told), *cards, styles=("screens",),
-    )  # fmt: skip
+        told,
+        "claims",
+        say("claims.title"),
+        el("h1", say("claims.title")),
+        el("div", el("p", say("claims.no_cards")), class_="banner"),
+        own_door(told),
+        *cards,
+        styles=("screens",),
+    )
 
 
 def claim_page(told: Told, asked: str) -> tuple[str, int]:
@@ -112,11 +143,18 @@ def claim_page(told: Told, asked: str) -> tuple[str, int]:
     cards = found.cards if found else {}
     card = cards.get(asked.upper())
     if found is None or card is None:
-        body = (el("h1", say("claims.none_title")), el("p", say("claims.none", id=asked[:40])), el("p", el("a", say("claims.title"), href=told.link("/claims"))))  # fmt: skip
+        body = (
+            el("h1", say("claims.none_title")),
+            el("p", say("claims.none", id=asked[:40])),
+            el("p", el("a", say("claims.title"), href=told.link("/claims"))),
+        )
         return page(told, "claims", say("claims.none_title"), *body, path="/claims", styles=("screens",)), 404
     ids = list(cards)
     place = ids.index(card.id)
-    steps = ((say("claims.title"), told.link("/claims")), (say(f"claims.group_{group_of(card.verdict)}"), at(told, "/claims", verdict=group_of(card.verdict))))  # fmt: skip
+    steps = (
+        (say("claims.title"), told.link("/claims")),
+        (say(f"claims.group_{group_of(card.verdict)}"), at(told, "/claims", verdict=group_of(card.verdict))),
+    )
     near = [
         el("a", f"{say(f'claims.{key}')}: {ids[i]}", href=told.link(f"/claims/{ids[i]}"))
         for key, i in (("previous", place - 1), ("next", place + 1))
@@ -149,10 +187,19 @@ def _again(told: Told, card: Card) -> Raw:
         "section",
         el("h2", say("claims.again")),
         el("p", say("claims.again_more")),
-        job_box(told, say("claims.again"), {"kind": "claim", "ids": [card.id], "futures": FUTURES, "seed": told.state.seed}, "/claims/card"),
-        el("p", el("b", say("claims.again_command"), ": "), el("code", f"isthmus claims {card.id} --futures {FUTURES}")),
+        job_box(
+            told,
+            say("claims.again"),
+            {"kind": "claim", "ids": [card.id], "futures": FUTURES, "seed": told.state.seed},
+            "/claims/card",
+        ),
+        el(
+            "p",
+            el("b", say("claims.again_command"), ": "),
+            el("code", f"isthmus claims {card.id} --futures {FUTURES}"),
+        ),
         class_="card",
-    )  # fmt: skip
+    )
 
 
 def job_box(told: Told, label: str, body: dict[str, object], shown_by: str, form: str = "") -> Raw:
@@ -166,11 +213,23 @@ def job_box(told: Told, label: str, body: dict[str, object], shown_by: str, form
     import json
 
     say = told.say
-    words = {key: say(f"screens.job_{key}", done="{done}", all="{all}") if key == "run" else say(f"screens.job_{key}", why="{why}") if key == "failed" else say(f"screens.job_{key}") for key in ("run", "queue", "cancelled", "failed", "done", "no_server")}  # fmt: skip
+    words = {
+        key: say(f"screens.job_{key}", done="{done}", all="{all}")
+        if key == "run"
+        else say(f"screens.job_{key}", why="{why}")
+        if key == "failed"
+        else say(f"screens.job_{key}")
+        for key in ("run", "queue", "cancelled", "failed", "done", "no_server")
+    }
     return el(
         "div",
-        el("p", el("button", label, type="button", class_="main-button start", disabled=""), " ",
-           el("button", say("screens.job_cancel"), type="button", class_="plain-button stop", hidden=""), class_="actions"),
+        el(
+            "p",
+            el("button", label, type="button", class_="main-button start", disabled=""),
+            " ",
+            el("button", say("screens.job_cancel"), type="button", class_="plain-button stop", hidden=""),
+            class_="actions",
+        ),
         el("progress", max=1, value=0, hidden="", aria_label=label),
         el("p", "", class_="told", role="status"),
         el("noscript", el("p", say("screens.job_no_script"), class_="small")),
@@ -180,4 +239,4 @@ def job_box(told: Told, label: str, body: dict[str, object], shown_by: str, form
         data_show=at(told, shown_by),
         data_form=form or None,
         data_words=json.dumps(words, ensure_ascii=False),
-    )  # fmt: skip
+    )

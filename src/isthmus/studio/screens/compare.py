@@ -1,4 +1,4 @@
-"""Strategies side by side: each against the policy of 2018 going on, in the same futures, with twenty dots and what it costs."""
+"""Strategies side by side: each against the policy of 2018 going on, in the same futures, and what each costs."""
 
 from __future__ import annotations
 
@@ -45,18 +45,36 @@ def compare_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
     asked = query.get("h", "10")
     horizon = int(asked) if asked in map(str, HORIZONS) else 10
     columns = shelf if of == "shelf" else [Column(x, seeds()[n]) for x, n in zip("BCDE", CAMPS, strict=True)]
-    which = [(say("library.c_camps"), at(told, "/strategies/compare", of="camps"), of != "shelf"), (say("library.c_shelf"), at(told, "/strategies/compare", of="shelf"), of == "shelf")]  # fmt: skip
-    years = [(years_on(told, h), at(told, "/strategies/compare", of=of, h="" if h == 10 else h), h == horizon) for h in HORIZONS]
+    which = [
+        (say("library.c_camps"), at(told, "/strategies/compare", of="camps"), of != "shelf"),
+        (say("library.c_shelf"), at(told, "/strategies/compare", of="shelf"), of == "shelf"),
+    ]
+    years = [
+        (years_on(told, h), at(told, "/strategies/compare", of=of, h="" if h == 10 else h), h == horizon)
+        for h in HORIZONS
+    ]
     body: list[Raw] = [el("p", say("library.c_empty"))]
     if columns:
         try:
             body = [_outcomes(told, live, columns, horizon), _costs(told, columns)]
         except IsthmusError as fault:
-            body = [el("div", el("p", say("library.c_failed", why=str(fault))), class_="banner", role="alert"), _costs(told, columns)]  # fmt: skip
+            body = [
+                el("div", el("p", say("library.c_failed", why=str(fault))), class_="banner", role="alert"),
+                _costs(told, columns),
+            ]
     sure = el(
-        "p", say("library.c_sure"), " ", el("a", say("fit.title"), href=told.link("/fit") + "#trust"), " · ",
-        el("a", say("library.c_dispute"), href=at(told, "/drivers", show="irregular_entries.GTM") + "#choice", id="dispute"),
-    )  # fmt: skip
+        "p",
+        say("library.c_sure"),
+        " ",
+        el("a", say("fit.title"), href=told.link("/fit") + "#trust"),
+        " · ",
+        el(
+            "a",
+            say("library.c_dispute"),
+            href=at(told, "/drivers", show="irregular_entries.GTM") + "#choice",
+            id="dispute",
+        ),
+    )
     return page(
         told,
         "strategies",
@@ -106,7 +124,9 @@ def _outcomes(told: Told, live: Live, columns: list[Column], horizon: int) -> Ra
         mine = [f[i] for f in found]
         name = joined(m.title(brief), el("span", m.unit(brief), class_="sub"))
         base = joined(number(mine[0].reference, told.lang), el("span", f" ({mine[0].year})", class_="sub"))
-        rows.append(row(name, base, *(_cell(told, brief, p) for p in mine), numbers=(1,), id=f"row-{_key(m)}"))
+        rows.append(
+            row(name, base, *(_cell(told, brief, p) for p in mine), numbers=(1,), id=f"row-{_key(m)}")
+        )
     head = [say("library.c_outcome"), say("library.c_base"), *(_head(told, c) for c in columns)]
     caption = say("library.c_table", years=years_on(told, horizon))
     key = el("p", say("library.c_key"), class_="small")
@@ -118,7 +138,11 @@ def _key(m: Measure) -> str:
 
 
 def _head(told: Told, c: Column) -> Raw:
-    return joined(badge(c.letter), " ", el("a", c.strategy.title.told(told.lang), href=told.link(f"/strategies/{_name(c)}")))
+    return joined(
+        badge(c.letter),
+        " ",
+        el("a", c.strategy.title.told(told.lang), href=told.link(f"/strategies/{_name(c)}")),
+    )
 
 
 def _name(c: Column) -> str:
@@ -129,14 +153,22 @@ def _cell(told: Told, brief: Speech, p: Paired) -> Raw:
     """Direction and dots first, then the size."""
     say, counts = told.say, p.counts
     key = p.direction
-    blanks = {"lower": {"count": counts.lower}, "higher": {"count": counts.higher}}.get(key, {"lower": counts.lower, "higher": counts.higher})  # fmt: skip
+    blanks = {"lower": {"count": counts.lower}, "higher": {"count": counts.higher}}.get(
+        key, {"lower": counts.lower, "higher": counts.higher}
+    )
     said = say(f"library.c_{key}", **blanks)
     dots = Raw(plain_svg(dot_row(p.sample, lang=told.lang, same_within=p.same_within)))
     low, high = p.ends
     step = supported_step(low, high)
-    ends = {"median": p.median_text(told.lang), "low": signed(low, told.lang, step), "high": signed(high, told.lang, step)}
+    ends = {
+        "median": p.median_text(told.lang),
+        "low": signed(low, told.lang, step),
+        "high": signed(high, told.lang, step),
+    }
     size = say("library.c_range", **ends) if key != "same" else ""
-    return joined(el("span", said, class_=f"side {key}"), dots, el("span", size, class_="sub") if size else "")
+    return joined(
+        el("span", said, class_=f"side {key}"), dots, el("span", size, class_="sub") if size else ""
+    )
 
 
 def _costs(told: Told, columns: list[Column]) -> Raw:
@@ -154,11 +186,31 @@ def _costs(told: Told, columns: list[Column]) -> Raw:
         total = decade_total(c.strategy, decided)
         known = any(line.is_known for line in cost_lines(c.strategy))
         totals.append(el("b", millions(total, told.lang) if known else say("library.cost_unknown")))
-        lefts.append(el("span", say("library.c_cost_left", count=len(total.left_out), all=len(c.strategy.levers)), class_="sub"))  # fmt: skip
-    rows.append(row(el("b", say("library.total")), *(joined(t, left) for t, left in zip(totals, lefts, strict=True)), numbers=range(1, len(columns) + 1)))  # fmt: skip
+        lefts.append(
+            el(
+                "span",
+                say("library.c_cost_left", count=len(total.left_out), all=len(c.strategy.levers)),
+                class_="sub",
+            )
+        )
+    rows.append(
+        row(
+            el("b", say("library.total")),
+            *(joined(t, left) for t, left in zip(totals, lefts, strict=True)),
+            numbers=range(1, len(columns) + 1),
+        )
+    )
     span = decade(decided)
     caption = f"{say('library.c_cost')}, {say('library.c_cost_all', first=span[0], last=span[-1])}"
     head = [say("library.payer"), *(_head(told, c) for c in columns)]
-    lists = [el("div", el("h3", badge(c.letter), " ", c.strategy.title.told(told.lang)), left_out(told, c.strategy), class_="entry") for c in columns]  # fmt: skip
+    lists = [
+        el(
+            "div",
+            el("h3", badge(c.letter), " ", c.strategy.title.told(told.lang)),
+            left_out(told, c.strategy),
+            class_="entry",
+        )
+        for c in columns
+    ]
     body = table(caption, head, rows, numbers=range(1, len(columns) + 1), quiet=True)
     return el("section", el("h2", say("library.c_cost"), id="cost"), body, *lists)

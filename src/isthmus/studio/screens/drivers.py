@@ -138,20 +138,34 @@ def _ask(told: Told) -> Raw:
     """Any other question, as a job."""
     say, lang = told.say, told.lang
     strategies = [("baseline", say("shell.baseline"))]
-    strategies += [(strategy_text(s), f"{letter}: {s.title.told(lang)}") for letter, s in told.state.strategies if s.levers]
+    strategies += [
+        (strategy_text(s), f"{letter}: {s.title.told(lang)}")
+        for letter, s in told.state.strategies
+        if s.levers
+    ]
     strategies += [(s.name, s.title.told(lang)) for s in seeds().values() if s.levers]
     strategies = list(dict(strategies).items())
     outcomes = [(o.name, o.es if lang == "es" else o.en) for o in OUTCOMES.values()]
-    when = [("top 25%", say("drivers.when_top")), ("bottom 25%", say("drivers.when_bottom")), ("higher", say("drivers.when_higher")), ("lower", say("drivers.when_lower"))]  # fmt: skip
+    when = [
+        ("top 25%", say("drivers.when_top")),
+        ("bottom 25%", say("drivers.when_bottom")),
+        ("higher", say("drivers.when_higher")),
+        ("lower", say("drivers.when_lower")),
+    ]
     last = END_YEAR - told.made.data_year - 1
     fields = [
         choice("on", say("drivers.outcome"), outcomes, "homicide_rate"),
         choice("member", say("drivers.member"), _members(told, "homicide_rate"), "HND"),
-        el("label", el("span", say("drivers.horizon")), field(type="number", name="horizon", id="f-horizon", value=10, min=1, max=last), class_="field"),
+        el(
+            "label",
+            el("span", say("drivers.horizon")),
+            field(type="number", name="horizon", id="f-horizon", value=10, min=1, max=last),
+            class_="field",
+        ),
         choice("strategy", say("drivers.strategy"), strategies, "baseline"),
         choice("against", say("drivers.against"), [("", say("drivers.against_none")), *strategies], ""),
         choice("when", say("drivers.when"), when, "top 25%"),
-    ]  # fmt: skip
+    ]
     body = {"futures": FUTURES, "seed": told.state.seed, "lang": lang}
     return el(
         "section",
@@ -160,13 +174,33 @@ def _ask(told: Told) -> Raw:
         el("form", el("div", *fields, class_="fields"), id="drivers-form", class_="form"),
         el(
             "div",
-            job_box(told, say("drivers.run_drivers"), {"kind": "drivers", **body}, "/drivers/result", "drivers-form"),
-            job_box(told, say("drivers.run_discover"), {"kind": "discover", **body}, "/drivers/result", "drivers-form"),
+            job_box(
+                told,
+                say("drivers.run_drivers"),
+                {"kind": "drivers", **body},
+                "/drivers/result",
+                "drivers-form",
+            ),
+            job_box(
+                told,
+                say("drivers.run_discover"),
+                {"kind": "discover", **body},
+                "/drivers/result",
+                "drivers-form",
+            ),
             class_="jobs",
         ),
-        el("p", el("b", say("drivers.command"), ": "), el("code", f"isthmus drivers start-at-home --against baseline --on homicide-rate --country HND --futures {FUTURES}"), class_="small"),
+        el(
+            "p",
+            el("b", say("drivers.command"), ": "),
+            el(
+                "code",
+                f"isthmus drivers start-at-home --against baseline --on homicide-rate --country HND --futures {FUTURES}",
+            ),
+            class_="small",
+        ),
         class_="card",
-    )  # fmt: skip
+    )
 
 
 def _others(told: Told) -> Raw:
@@ -179,7 +213,16 @@ def _others(told: Told) -> Raw:
         drawn = [picture(w, n) for w, n in found.pictures]
         go = [el("p", el("a", say("drivers.loops_go"), href=told.link("/nexus")))] if key == "loops" else []
         lead = [el("p", found.lead)] if found.lead else []
-        made.append(el("details", el("summary", el("h3", found.title)), *go, *lead, *drawn, *body, class_="fold", id=f"part-{key}"))
+        made.append(
+            el(
+                "details",
+                el("summary", el("h3", found.title)),
+                *go,
+                *lead,
+                *drawn,
+                *body,
+                class_="fold",
+                id=f"part-{key}",
+            )
+        )
     return el("section", el("h2", say("drivers.more")), *made) if made else joined()
-
-

@@ -60,12 +60,16 @@ def asked(kind: str, sector: str, find: str, status: str, taught: str) -> Asked:
     known = kind if kind in KINDS else "series"
     subjects = KINDS[known].sectors()
     words = " ".join(find.split())[:LONGEST]
-    chosen = sector if sector in subjects else "" if words or status or taught or not subjects else subjects[0]
+    chosen = (
+        sector if sector in subjects else "" if words or status or taught or not subjects else subjects[0]
+    )
     return Asked(
-        known, chosen, words,
+        known,
+        chosen,
+        words,
         status if status in ("VERIFIED", "RECALLED", "OURS") else "",
         taught if taught in numbers.TAUGHT else "",
-    )  # fmt: skip
+    )
 
 
 def evidence_page(told: Told, what: Asked) -> str:
@@ -127,18 +131,33 @@ def _filter(told: Told, what: Asked) -> Raw:
     say = told.say
     more: list[Raw] = []
     if what.kind == "parameters":
-        taught = [("", say("evidence.taught_any")), *((t, say(f"evidence.taught_{t}")) for t in numbers.TAUGHT)]
+        taught = [
+            ("", say("evidence.taught_any")),
+            *((t, say(f"evidence.taught_{t}")) for t in numbers.TAUGHT),
+        ]
         more.append(choice("taught", say("evidence.taught"), taught, what.taught))
     if what.kind in ("parameters", "effects"):
-        status = [("", say("evidence.status_any")), ("VERIFIED", say("screens.status_checked")),
-                  ("RECALLED", say("screens.status_recalled")), ("OURS", say("screens.status_ours"))]  # fmt: skip
+        status = [
+            ("", say("evidence.status_any")),
+            ("VERIFIED", say("screens.status_checked")),
+            ("RECALLED", say("screens.status_recalled")),
+            ("OURS", say("screens.status_ours")),
+        ]
         more.append(choice("status", say("screens.status"), status, what.status))
     box = el(
         "label",
         el("span", say("screens.find")),
-        field(type="search", name="find", id="f-find", value=what.find, placeholder=say("evidence.find_hint"), autocomplete="off", maxlength=LONGEST),
+        field(
+            type="search",
+            name="find",
+            id="f-find",
+            value=what.find,
+            placeholder=say("evidence.find_hint"),
+            autocomplete="off",
+            maxlength=LONGEST,
+        ),
         class_="field grow",
-    )  # fmt: skip
+    )
     send = el("button", say("screens.filter"), class_="plain-button")
     return el(
         "form",

@@ -34,7 +34,19 @@ from isthmus.studio.page import Told, page
 from isthmus.studio.screens import evidence_numbers as numbers
 from isthmus.studio.screens import evidence_series as series
 from isthmus.studio.screens.evidence_lists import effect_table, grade_mark, marks, ranged
-from isthmus.studio.screens.parts import address_of, at, crumbs, facts, foreign, meaning, outside, row, source_link, table, unit
+from isthmus.studio.screens.parts import (
+    address_of,
+    at,
+    crumbs,
+    facts,
+    foreign,
+    meaning,
+    outside,
+    row,
+    source_link,
+    table,
+    unit,
+)
 from isthmus.studio.words import say
 from isthmus.understand.claims.flips import grade_of
 from isthmus.understand.spanish import link_title
@@ -45,9 +57,13 @@ PANELS: Final = 6
 def everything() -> dict[str, tuple[str, Any]]:
     """Everything that has an id, by id, with its kind."""
     tables: dict[str, dict[str, Any]] = {
-        "source": dict(load_sources()), "link": dict(LINKS), "cost": dict(load_costs()), "effect": dict(load_effects()),
-        "parameter": dict(load_parameters()), "series": dict(series_catalog()),
-    }  # fmt: skip
+        "source": dict(load_sources()),
+        "link": dict(LINKS),
+        "cost": dict(load_costs()),
+        "effect": dict(load_effects()),
+        "parameter": dict(load_parameters()),
+        "series": dict(series_catalog()),
+    }
     return {name: (kind, item) for kind, items in tables.items() for name, item in items.items()}
 
 
@@ -59,10 +75,24 @@ def card_page(told: Told, asked: str) -> tuple[str, int]:
         return _none(told, asked[:80], list(known)), 404
     kind, item = known[name]
     title, body = _CARDS[kind](told, item)
-    kinds = {"source": "sources", "link": "links", "cost": "costs", "effect": "effects", "parameter": "parameters", "series": "series"}  # fmt: skip
+    kinds = {
+        "source": "sources",
+        "link": "links",
+        "cost": "costs",
+        "effect": "effects",
+        "parameter": "parameters",
+        "series": "series",
+    }
     back = at(told, "/evidence", kind=kinds[kind]) if kind != "series" else told.link("/evidence")
-    exports = [(told.say("screens.download_csv"), at(told, "/evidence/series.csv", id=name))] if kind == "series" else ()
-    steps = ((told.say("evidence.back_to"), told.link("/evidence")), (told.say(f"evidence.kind_{kinds[kind]}"), back))
+    exports = (
+        [(told.say("screens.download_csv"), at(told, "/evidence/series.csv", id=name))]
+        if kind == "series"
+        else ()
+    )
+    steps = (
+        (told.say("evidence.back_to"), told.link("/evidence")),
+        (told.say(f"evidence.kind_{kinds[kind]}"), back),
+    )
     english = told.say("screens.english_texts")
     return page(
         told,
@@ -70,7 +100,14 @@ def card_page(told: Told, asked: str) -> tuple[str, int]:
         f"{name} · {told.say('evidence.title')}",
         crumbs(*steps, label=told.say("screens.way_back")),
         el("p", told.say(f"evidence.of_kind_{kind}"), " ", el("code", name), class_="kicker"),
-        el("h1", Raw(title) if kind == "parameter" and title.startswith("<span") else title if kind in ("link", "parameter") else foreign(told, title)),
+        el(
+            "h1",
+            Raw(title)
+            if kind == "parameter" and title.startswith("<span")
+            else title
+            if kind in ("link", "parameter")
+            else foreign(told, title),
+        ),
         el("p", english, class_="small") if english else "",
         body,
         path=f"/evidence/{quote(name)}",
@@ -102,7 +139,9 @@ def _series(told: Told, info: SeriesInfo) -> tuple[str, Raw]:
     if shown:
         parts.append(Raw(_all_years(told.lang, info.id)))
         if len(have) > len(shown):
-            parts.append(el("p", say("evidence.more_places_note", count=len(have) - len(shown)), class_="small"))
+            parts.append(
+                el("p", say("evidence.more_places_note", count=len(have) - len(shown)), class_="small")
+            )
     parts.append(
         facts(
             (
@@ -159,20 +198,26 @@ def _targets(told: Told, name: str) -> list[Raw | str]:
     mine = list(dict.fromkeys(t.outcome for t in TARGETS if t.series_id == name))
     if not mine:
         return [told.say("evidence.used_none")]
-    return [told.say("evidence.used_fit", outcome=OUTCOMES[o].es if lang == "es" else OUTCOMES[o].en) for o in mine]
+    return [
+        told.say("evidence.used_fit", outcome=OUTCOMES[o].es if lang == "es" else OUTCOMES[o].en)
+        for o in mine
+    ]
 
 
 def _points(told: Told, info: SeriesInfo, have: tuple[str, ...]) -> Raw:
     say, every = told.say, [all_series()[info.id, p] for p in have]
     years = sorted({y for s in every for y in s.years}, reverse=True)
     rows = [
-        row(str(year), *(_value(told, s, year) for s in every), numbers=range(1, len(every) + 1)) for year in years
+        row(str(year), *(_value(told, s, year) for s in every), numbers=range(1, len(every) + 1))
+        for year in years
     ]
     head = [say("evidence.year"), *(series.place(told, p) for p in have)]
-    body = table(
-        f"{say('evidence.points')}, {info.unit}", head, rows, numbers=range(1, len(every) + 1)
+    body = table(f"{say('evidence.points')}, {info.unit}", head, rows, numbers=range(1, len(every) + 1))
+    recalled = (
+        []
+        if all(s.verified for s in every)
+        else [el("p", "* ", say("screens.status_recalled"), class_="small")]
     )
-    recalled = [] if all(s.verified for s in every) else [el("p", "* ", say("screens.status_recalled"), class_="small")]
     link = el("a", say("screens.download_csv"), href=at(told, "/evidence/series.csv", id=info.id))
     return el("details", el("summary", say("evidence.points")), body, *recalled, el("p", link), class_="fold")
 
@@ -193,15 +238,23 @@ def _parameter(told: Told, p: Passport) -> tuple[str, Raw]:
         ends, learned = then.get((p.id, m)), numbers.taught(p, m)
         rows.append(
             row(
-                say("evidence.shared") if p.shared and len(p.members) > 1 else numbers.member(told, m) or say("screens.all_of"),
+                say("evidence.shared")
+                if p.shared and len(p.members) > 1
+                else numbers.member(told, m) or say("screens.all_of"),
                 foreign(told, p.prior(m).describe()),
                 numbers.before(p, m).told(told.lang),
                 ends.told(told.lang) if ends else "–",
                 say(f"evidence.taught_{learned}") if learned else "–",
                 numbers=(2, 3),
             )
-        )  # fmt: skip
-    head = [say("evidence.member"), say("screens.range"), say("evidence.before"), say("evidence.after"), say("evidence.taught")]  # fmt: skip
+        )
+    head = [
+        say("evidence.member"),
+        say("screens.range"),
+        say("evidence.before"),
+        say("evidence.after"),
+        say("evidence.taught"),
+    ]
     ranges = table(f"{say('evidence.prior_table')} ({p.unit})", head, rows, numbers=(2, 3))
     note = [] if then else [el("p", say("evidence.no_posterior"), class_="small")]
     dissent = [e for e in p.evidence if e in load_effects()]
@@ -226,7 +279,11 @@ def _lever(told: Told, kind: Any) -> Raw:
 
 
 def _link(told: Told, code: str) -> Raw:
-    return el("a", f"{code} {link_title(code, told.lang)}".replace("<->", "↔").replace("->", "→"), href=told.link(f"/evidence/{code}"))
+    return el(
+        "a",
+        f"{code} {link_title(code, told.lang)}".replace("<->", "↔").replace("->", "→"),
+        href=told.link(f"/evidence/{code}"),
+    )
 
 
 def _number(told: Told, p: Passport) -> Raw:
@@ -235,19 +292,33 @@ def _number(told: Told, p: Passport) -> Raw:
 
 def _effect(told: Told, e: Effect) -> tuple[str, Raw]:
     say = told.say
-    same = [x.id for x in load_effects().values() if x.id != e.id and (x.cause, x.outcome) == (e.cause, e.outcome)]
+    same = [
+        x.id for x in load_effects().values() if x.id != e.id and (x.cause, x.outcome) == (e.cause, e.outcome)
+    ]
     used = facts(
         (
-            (say("evidence.used_parameters"), [_number(told, p) for p in load_parameters().values() if e.id in p.evidence]),
-            (say("evidence.used_levers"), [_lever(told, k) for k in levers().values() if e.id in (*k.evidence, *k.support)]),
-            (say("evidence.used_links"), [_link(told, link.id) for link in LINKS.values() if e.id in link.effects]),
+            (
+                say("evidence.used_parameters"),
+                [_number(told, p) for p in load_parameters().values() if e.id in p.evidence],
+            ),
+            (
+                say("evidence.used_levers"),
+                [_lever(told, k) for k in levers().values() if e.id in (*k.evidence, *k.support)],
+            ),
+            (
+                say("evidence.used_links"),
+                [_link(told, link.id) for link in LINKS.values() if e.id in link.effects],
+            ),
             (say("evidence.used_claims"), _claims(told, e.id)),
         )
-    )  # fmt: skip
+    )
     return f"{e.cause} → {e.outcome}".replace("_", " "), joined(
-        _ranged(told, e, foreign(told, e.definition)), _sides(told, e), *([effect_table(told, say("evidence.others_same"), same)] if same else []),
-        el("h2", say("evidence.where_used")), used,
-    )  # fmt: skip
+        _ranged(told, e, foreign(told, e.definition)),
+        _sides(told, e),
+        *([effect_table(told, say("evidence.others_same"), same)] if same else []),
+        el("h2", say("evidence.where_used")),
+        used,
+    )
 
 
 def _ranged(told: Told, item: Any, means: str | Raw, *more: tuple[str, str]) -> Raw:
@@ -266,7 +337,12 @@ def _ranged(told: Told, item: Any, means: str | Raw, *more: tuple[str, str]) -> 
 def _sides(told: Told, item: Any) -> Raw:
     """Who says so, and who disagrees."""
     say = told.say
-    ours = el("div", el("h3", say("evidence.for")), el("p", source_link(told, item.source)), _cite(told, item.source))
+    ours = el(
+        "div",
+        el("h3", say("evidence.for")),
+        el("p", source_link(told, item.source)),
+        _cite(told, item.source),
+    )
     if item.contrary:
         other = joined(el("p", source_link(told, item.contrary)), _cite(told, item.contrary))
     else:
@@ -287,18 +363,29 @@ def _claims(told: Told, code: str) -> list[Raw]:
 
 def _link_card(told: Told, link: Link) -> tuple[str, Raw]:
     say, title = told.say, link_title(link.id, told.lang).replace("<->", "↔").replace("->", "→")
-    effects = [effect_table(told, say("evidence.effects"), link.effects)] if link.effects else [el("p", say("evidence.no_effects"))]  # fmt: skip
-    mine = [p for p in load_parameters().values() if link.id in p.evidence or set(link.effects) & set(p.evidence)]
+    effects = (
+        [effect_table(told, say("evidence.effects"), link.effects)]
+        if link.effects
+        else [el("p", say("evidence.no_effects"))]
+    )
+    mine = [
+        p for p in load_parameters().values() if link.id in p.evidence or set(link.effects) & set(p.evidence)
+    ]
     claims = [c for c in load_claims().values() if link.id in c.links]
     sides = [
         el(
             "div",
             el("h3", el("a", f"{c.id} {c.claim}", href=told.link(f"/claims/{c.id}"), lang="en")),
-            facts(((say("evidence.for"), foreign(told, c.evidence_for)), (say("evidence.against"), foreign(told, c.evidence_against)))),
+            facts(
+                (
+                    (say("evidence.for"), foreign(told, c.evidence_for)),
+                    (say("evidence.against"), foreign(told, c.evidence_against)),
+                )
+            ),
             class_="entry",
         )
         for c in claims
-    ]  # fmt: skip
+    ]
     return title, joined(
         facts(((say("evidence.grade"), grade_mark(told, grade_of(link.id))),)),
         *effects,
@@ -327,16 +414,31 @@ def _source(told: Told, s: Source) -> tuple[str, Raw]:
             (say("evidence.published"), outside(url, s.url) if url else foreign(told, s.url)),
             (say("evidence.terms"), foreign(told, s.licence)),
             (say("evidence.how"), foreign(told, s.how)),
-            (say("evidence.used_parameters"), [_number(told, p) for p in load_parameters().values() if s.id in p.sources]),
+            (
+                say("evidence.used_parameters"),
+                [_number(told, p) for p in load_parameters().values() if s.id in p.sources],
+            ),
             (say("evidence.used_series"), titles),
-            (say("evidence.used_costs"), [el("a", f"{c.id} {c.title}", href=told.link(f"/evidence/{c.id}"), lang="en") for c in load_costs().values() if s.id in (c.source, c.contrary)]),
+            (
+                say("evidence.used_costs"),
+                [
+                    el("a", f"{c.id} {c.title}", href=told.link(f"/evidence/{c.id}"), lang="en")
+                    for c in load_costs().values()
+                    if s.id in (c.source, c.contrary)
+                ],
+            ),
         )
-    )  # fmt: skip
+    )
     made = [effect_table(told, say("evidence.used_effects"), effects)] if effects else []
     against = [effect_table(told, say("evidence.used_disputes"), disputes)] if disputes else []
     return s.title, joined(body, *made, *against)
 
 
 _CARDS: Final[dict[str, Callable[[Told, Any], tuple[str, Raw]]]] = {
-    "series": _series, "parameter": _parameter, "effect": _effect, "link": _link_card, "cost": _cost, "source": _source,
-}  # fmt: skip
+    "series": _series,
+    "parameter": _parameter,
+    "effect": _effect,
+    "link": _link_card,
+    "cost": _cost,
+    "source": _source,
+}

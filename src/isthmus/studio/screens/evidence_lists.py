@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.evidence import LINKS, Effect, load_costs, load_effects, load_parameters, load_sources, series_catalog
+from isthmus.evidence import (
+    LINKS,
+    Effect,
+    load_costs,
+    load_effects,
+    load_parameters,
+    load_sources,
+    series_catalog,
+)
 from isthmus.figures import number
 from isthmus.levers import GROUP_TITLES, Lever, levers
 from isthmus.studio.page import Told
@@ -50,10 +58,21 @@ def effects_body(told: Told, what: Asked) -> Raw:
     if not kept:
         return el("p", told.say("screens.nothing_found", text=what.find))
     say = told.say
-    head = [say("evidence.from_to"), say("evidence.measured"), say("screens.unit"), say("screens.status"), say("screens.source"), say("evidence.disputed_by")]  # fmt: skip
+    head = [
+        say("evidence.from_to"),
+        say("evidence.measured"),
+        say("screens.unit"),
+        say("screens.status"),
+        say("screens.source"),
+        say("evidence.disputed_by"),
+    ]
     return table(
-        f"{say('evidence.kind_effects')}: {len(kept)}", head, [effect_row(told, e) for e in kept], numbers=(1,), class_="filterable"
-    )  # fmt: skip
+        f"{say('evidence.kind_effects')}: {len(kept)}",
+        head,
+        [effect_row(told, e) for e in kept],
+        numbers=(1,),
+        class_="filterable",
+    )
 
 
 def effect_row(told: Told, e: Effect) -> Raw:
@@ -76,14 +95,25 @@ def effect_row(told: Told, e: Effect) -> Raw:
 def effect_table(told: Told, caption: str, ids: tuple[str, ...] | list[str]) -> Raw:
     """Some effects, by id, under a caption."""
     known, say = load_effects(), told.say
-    head = [say("evidence.from_to"), say("evidence.measured"), say("screens.unit"), say("screens.status"), say("screens.source"), say("evidence.disputed_by")]  # fmt: skip
+    head = [
+        say("evidence.from_to"),
+        say("evidence.measured"),
+        say("screens.unit"),
+        say("screens.status"),
+        say("screens.source"),
+        say("evidence.disputed_by"),
+    ]
     return table(caption, head, [effect_row(told, known[i]) for i in ids if i in known], numbers=(1,))
 
 
 def _keeps(what: Asked, e: Effect) -> bool:
     text = what.find.lower()
     said = " ".join(str(v) for v in e).lower()
-    return (not what.sector or e.sector == what.sector) and (not what.status or e.status == what.status) and text in said
+    return (
+        (not what.sector or e.sector == what.sector)
+        and (not what.status or e.status == what.status)
+        and text in said
+    )
 
 
 def links_body(told: Told, what: Asked) -> Raw:
@@ -99,7 +129,11 @@ def links_body(told: Told, what: Asked) -> Raw:
             rows.append(
                 row(
                     joined(
-                        el("a", f"{link.id} {title}".replace("<->", "↔").replace("->", "→"), href=told.link(f"/evidence/{link.id}"))
+                        el(
+                            "a",
+                            f"{link.id} {title}".replace("<->", "↔").replace("->", "→"),
+                            href=told.link(f"/evidence/{link.id}"),
+                        )
                     ),
                     grade_mark(told, grade),
                     f"{len(link.effects)}" if link.effects else say("evidence.no_effects"),
@@ -107,7 +141,12 @@ def links_body(told: Told, what: Asked) -> Raw:
                     numbers=(3,),
                 )
             )
-    head = [say("evidence.arrow"), say("evidence.grade"), say("evidence.effects"), say("evidence.used_parameters")]
+    head = [
+        say("evidence.arrow"),
+        say("evidence.grade"),
+        say("evidence.effects"),
+        say("evidence.used_parameters"),
+    ]
     return table(f"{say('evidence.kind_links')}: {len(rows)}", head, rows, numbers=(3,), class_="filterable")
 
 
@@ -136,9 +175,15 @@ def levers_body(told: Told, what: Asked) -> Raw:
     head = [say("evidence.lever"), say("evidence.reach"), say("evidence.evidence_of"), say("evidence.cost")]
     made: list[Raw] = []
     for group, title in GROUP_TITLES.items():
-        kinds = [k for k in levers().values() if k.group == group and text in f"{k.name} {k.title.en} {k.title.es}".lower()]  # fmt: skip
+        kinds = [
+            k
+            for k in levers().values()
+            if k.group == group and text in f"{k.name} {k.title.en} {k.title.es}".lower()
+        ]
         if kinds:
-            made.append(table(title.told(lang), head, [_lever_row(told, k) for k in kinds], class_="filterable"))
+            made.append(
+                table(title.told(lang), head, [_lever_row(told, k) for k in kinds], class_="filterable")
+            )
     return joined(*made) if made else el("p", say("screens.nothing_found", text=what.find))
 
 
@@ -147,7 +192,11 @@ def _lever_row(told: Told, kind: type[Lever]) -> Raw:
     known, say = load_effects(), told.say
     mine = [known[e] for e in kind.evidence if e in known]
     disputed = sum(e.contested or bool(e.contrary) for e in mine)
-    told_effects = say("evidence.effects_count", count=len(mine), disputed=disputed) if mine else say("evidence.effects_none")
+    told_effects = (
+        say("evidence.effects_count", count=len(mine), disputed=disputed)
+        if mine
+        else say("evidence.effects_none")
+    )
     name = joined(
         el("a", kind.title.told(told.lang), href=told.link(f"/evidence/lever/{kind.name}")),
         el("span", kind.question.told(told.lang), class_="sub"),
@@ -159,7 +208,13 @@ def _lever_row(told: Told, kind: type[Lever]) -> Raw:
 def cost_word(told: Told, kind: type[Lever]) -> str:
     """Whether anybody knows what it costs."""
     known = [item.is_known for item in kind.cost]
-    return told.say("evidence.cost_known" if known and all(known) else "evidence.cost_part" if any(known) else "evidence.cost_unknown")  # fmt: skip
+    return told.say(
+        "evidence.cost_known"
+        if known and all(known)
+        else "evidence.cost_part"
+        if any(known)
+        else "evidence.cost_unknown"
+    )
 
 
 def costs_body(told: Told, what: Asked) -> Raw:
@@ -168,7 +223,14 @@ def costs_body(told: Told, what: Asked) -> Raw:
     kept = [c for c in load_costs().values() if text in " ".join(str(v) for v in c).lower()]
     if not kept:
         return el("p", say("screens.nothing_found", text=what.find))
-    head = [say("evidence.kind_costs"), say("evidence.measured"), say("screens.unit"), say("evidence.price_year"), say("screens.status"), say("screens.source")]  # fmt: skip
+    head = [
+        say("evidence.kind_costs"),
+        say("evidence.measured"),
+        say("screens.unit"),
+        say("evidence.price_year"),
+        say("screens.status"),
+        say("screens.source"),
+    ]
     rows = [
         row(
             el("a", f"{c.id} {c.title}", href=told.link(f"/evidence/{c.id}"), lang="en"),
@@ -181,7 +243,9 @@ def costs_body(told: Told, what: Asked) -> Raw:
         )
         for c in kept
     ]
-    return table(f"{say('evidence.kind_costs')}: {len(kept)}", head, rows, numbers=(1, 3), class_="filterable")
+    return table(
+        f"{say('evidence.kind_costs')}: {len(kept)}", head, rows, numbers=(1, 3), class_="filterable"
+    )
 
 
 def sources_body(told: Told, what: Asked) -> Raw:
@@ -195,7 +259,9 @@ def sources_body(told: Told, what: Asked) -> Raw:
     rows = [
         row(
             joined(
-                el("a", f"{s.author} {s.year}".strip(), href=told.link(f"/evidence/{quote(s.id)}"), lang="en"),
+                el(
+                    "a", f"{s.author} {s.year}".strip(), href=told.link(f"/evidence/{quote(s.id)}"), lang="en"
+                ),
                 el("span", s.title, class_="sub", lang="en"),
             ),
             outside(address_of(s), say("evidence.published")) if address_of(s) else "",
@@ -210,8 +276,18 @@ def sources_body(told: Told, what: Asked) -> Raw:
     first = table(caption, head, rows[:MOST], numbers=(3,), class_="filterable")
     if len(rows) <= MOST:
         return first
-    again = table(f"{caption} ({say('screens.continued')})", head, rows[MOST:], numbers=(3,), quiet=True, class_="filterable")
-    return joined(first, el("details", el("summary", say("screens.more_rows", count=len(rows) - MOST)), again, class_="more"))  # fmt: skip
+    again = table(
+        f"{caption} ({say('screens.continued')})",
+        head,
+        rows[MOST:],
+        numbers=(3,),
+        quiet=True,
+        class_="filterable",
+    )
+    return joined(
+        first,
+        el("details", el("summary", say("screens.more_rows", count=len(rows) - MOST)), again, class_="more"),
+    )
 
 
 @cache

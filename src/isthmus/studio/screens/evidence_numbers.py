@@ -102,7 +102,8 @@ def found(what: Asked) -> list[tuple[Passport, list[str]]]:
             continue
         if what.status and p.status != what.status:
             continue
-        said = f"{p.id} {p.meaning} {in_spanish(p.id)} {p.unit} {p.note} {' '.join(p.sources)} {' '.join(p.evidence)} {' '.join(p.members)}"
+        words = (p.id, p.meaning, in_spanish(p.id), p.unit, p.note, *p.sources, *p.evidence, *p.members)
+        said = " ".join(words)
         if text and text not in said.lower():
             continue
         members = [m for m in _members(p) if not what.taught or taught(p, m) == what.taught]
@@ -131,15 +132,22 @@ def numbers_body(told: Told, what: Asked) -> Raw:
     rows = [r for p, members in kept for r in rows_of(told, p, members)]
     every = list(verdicts().values())
     told_all = told.say(
-        "evidence.counted", moved=every.count("moved"), narrowed=every.count("narrowed"),
-        silent=every.count("silent"), all=len(every),
-    )  # fmt: skip
+        "evidence.counted",
+        moved=every.count("moved"),
+        narrowed=every.count("narrowed"),
+        silent=every.count("silent"),
+        all=len(every),
+    )
     head = [told.say(f"evidence.{k}") for k in ("number", "member", "before", "after", "taught")]
     head.append(told.say("screens.status"))
     numbers = (2, 3)
     caption = f"{told.say('evidence.kind_parameters')}: {len(kept)}"
     shown = table(caption, head, rows[:PAGE], numbers=numbers, class_="filterable numbers")
-    intro = el("p", told_all, class_="small") if every else el("p", told.say("evidence.no_posterior"), class_="small")
+    intro = (
+        el("p", told_all, class_="small")
+        if every
+        else el("p", told.say("evidence.no_posterior"), class_="small")
+    )
     if len(rows) <= PAGE:
         return joined(intro, shown)
     again = f"{caption} ({told.say('screens.continued')})"
@@ -162,7 +170,9 @@ def rows_of(told: Told, p: Passport, members: list[str]) -> list[Raw]:
         )
         ends = then.get((p.id, m))
         what = taught(p, m)
-        marks = [status(told, p.status)] + ([el("span", told.say("evidence.contested"), class_="status contested")] if p.contested else [])
+        marks = [status(told, p.status)] + (
+            [el("span", told.say("evidence.contested"), class_="status contested")] if p.contested else []
+        )
         rows.append(
             el(
                 "tr",
@@ -174,7 +184,7 @@ def rows_of(told: Told, p: Passport, members: list[str]) -> list[Raw]:
                 el("td", joined(*(joined(m, " ") for m in marks))),
                 data_find=f"{p.id} {p.meaning} {m}".lower(),
             )
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -183,13 +193,28 @@ def member(told: Told, m: str) -> str:
     from isthmus.studio.words import area
 
     known = area("screens")
-    return ", ".join(told.say(f"screens.{one}") if one in known else one.replace("_", " ") for one in m.split("/") if one)
+    return ", ".join(
+        told.say(f"screens.{one}") if one in known else one.replace("_", " ") for one in m.split("/") if one
+    )
 
 
 CSV_HEAD: Final = [
-    "parameter", "member", "meaning", "unit", "prior_5", "prior_50", "prior_95", "posterior_5", "posterior_50", "posterior_95",
-    "history", "status", "contested", "sources", "note",
-]  # fmt: skip
+    "parameter",
+    "member",
+    "meaning",
+    "unit",
+    "prior_5",
+    "prior_50",
+    "prior_95",
+    "posterior_5",
+    "posterior_50",
+    "posterior_95",
+    "history",
+    "status",
+    "contested",
+    "sources",
+    "note",
+]
 
 
 def csv_rows(what: Asked) -> list[list[object]]:
@@ -199,6 +224,18 @@ def csv_rows(what: Asked) -> list[list[object]]:
         for m in members:
             ends = then.get((p.id, m))
             rows.append(
-                [p.id, m, p.meaning, p.unit, *before(p, m), *(ends or ("", "", "")), taught(p, m), p.status, int(p.contested), ";".join(p.sources), p.note]
-            )  # fmt: skip
+                [
+                    p.id,
+                    m,
+                    p.meaning,
+                    p.unit,
+                    *before(p, m),
+                    *(ends or ("", "", "")),
+                    taught(p, m),
+                    p.status,
+                    int(p.contested),
+                    ";".join(p.sources),
+                    p.note,
+                ]
+            )
     return rows

@@ -54,7 +54,10 @@ def found(what: Asked) -> list[SeriesInfo]:
         info
         for info in series_catalog().values()
         if (not what.sector or info.sector == what.sector)
-        and (not text or text in f"{info.id} {info.title} {info.definition} {info.unit} {info.coverage}".lower())
+        and (
+            not text
+            or text in f"{info.id} {info.title} {info.definition} {info.unit} {info.coverage}".lower()
+        )
     ]
 
 
@@ -97,9 +100,7 @@ def _across(kept: list[SeriesInfo]) -> list[str]:
 
 def _row(told: Told, info: SeriesInfo, across: list[str]) -> Raw:
     href = told.link(f"/evidence/{quote(info.id)}")
-    name = joined(
-        el("a", info.title, href=href, lang="en"), el("span", info.unit, class_="sub", lang="en")
-    )
+    name = joined(el("a", info.title, href=href, lang="en"), el("span", info.unit, class_="sub", lang="en"))
     have = places_of(info.id)
     if not have:
         why = told.say("evidence.not_shipped", why=info.why_not)
@@ -107,7 +108,15 @@ def _row(told: Told, info: SeriesInfo, across: list[str]) -> Raw:
         return el("tr", el("th", name, scope="row"), cell)
     cells = [spark(told, all_series()[info.id, p]) if p in have else Raw("") for p in across]
     rest = [p for p in have if p not in across]
-    more = told.say("evidence.more_places", count=len(rest), places=", ".join(place(told, p) for p in rest[:4]) + ("…" if len(rest) > 4 else "")) if rest else ""  # fmt: skip
+    more = (
+        told.say(
+            "evidence.more_places",
+            count=len(rest),
+            places=", ".join(place(told, p) for p in rest[:4]) + ("…" if len(rest) > 4 else ""),
+        )
+        if rest
+        else ""
+    )
     return row(name, *cells, el("span", more, class_="sub"))
 
 
@@ -132,9 +141,17 @@ def spark(told: Told, one: Series) -> Raw:
         return 3 + (tall - 7) * (1 - (value - low) / reach)
 
     parts = [
-        tag("rect", x=max(x(a - 0.5), 1), y=1, width=min(x(b + 0.5), wide - 1) - max(x(a - 0.5), 1), height=tall - 3, class_="gap", fill="url(#gap)")
+        tag(
+            "rect",
+            x=max(x(a - 0.5), 1),
+            y=1,
+            width=min(x(b + 0.5), wide - 1) - max(x(a - 0.5), 1),
+            height=tall - 3,
+            class_="gap",
+            fill="url(#gap)",
+        )
         for a, b in gaps(years, *SPAN)
-    ]  # fmt: skip
+    ]
     parts.append(tag("path", d=f"M1 {y(0):.1f}H{wide - 1:g}", class_="spark-zero"))
     for a, b in runs(years):
         path = points((x(years[i]), y(values[i])) for i in range(a, b))
@@ -144,12 +161,20 @@ def spark(told: Told, one: Series) -> Raw:
         alone = year - 1 not in years and year + 1 not in years
         if alone or not ok or year == years[-1]:
             parts.append(
-                tag("circle", cx=x(year), cy=y(value), r=2, class_="spark-dot" if ok else "spark-dot recalled")
+                tag(
+                    "circle", cx=x(year), cy=y(value), r=2, class_="spark-dot" if ok else "spark-dot recalled"
+                )
             )
     label = told.say(
-        "evidence.spark", **where, count=len(years), first=years[0], last=years[-1], start=number(values[0], told.lang),
-        end=number(values[-1], told.lang), missing=SPAN[1] - SPAN[0] + 1 - len(years),
-    )  # fmt: skip
+        "evidence.spark",
+        **where,
+        count=len(years),
+        first=years[0],
+        last=years[-1],
+        start=number(values[0], told.lang),
+        end=number(values[-1], told.lang),
+        missing=SPAN[1] - SPAN[0] + 1 - len(years),
+    )
     return joined(
         _svg(label, "".join(parts), wide, tall),
         el("span", number(values[-1], told.lang), f" ({years[-1]})", class_="sub", aria_hidden="true"),
@@ -158,8 +183,18 @@ def spark(told: Told, one: Series) -> Raw:
 
 def _svg(label: str, body: str, wide: float, tall: float) -> Raw:
     return Raw(
-        tag("svg", tag("title", clean(label)), body, viewBox=f"0 0 {wide:g} {tall:g}", width=wide, height=tall, role="img", aria_label=label, class_="spark")
-    )  # fmt: skip
+        tag(
+            "svg",
+            tag("title", clean(label)),
+            body,
+            viewBox=f"0 0 {wide:g} {tall:g}",
+            width=wide,
+            height=tall,
+            role="img",
+            aria_label=label,
+            class_="spark",
+        )
+    )
 
 
 def _hatch() -> Raw:
@@ -185,7 +220,7 @@ def rivals_drawn(told: Told, pair: tuple[str, ...]) -> Raw | None:
 
 @cache
 def _rivals_drawn(lang: Language, pair: tuple[str, ...]) -> str:
-    mine = {p for p in places_of(pair[0])}.intersection(*(places_of(p) for p in pair[1:]))
+    mine = set(places_of(pair[0])).intersection(*(places_of(p) for p in pair[1:]))
     shown = [p for p in places_of(pair[0]) if p in mine][:6]
     catalogue = series_catalog()
     panels = [

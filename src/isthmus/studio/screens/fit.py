@@ -21,7 +21,18 @@ from isthmus.understand.fit_words import place
 
 SHOWN: Final = 12
 """Series drawn at first."""
-LIMITS: Final = ("fit", "organised", "couplings", "employers", "legalising", "other", "politics", "after", "costs", "views")
+LIMITS: Final = (
+    "fit",
+    "organised",
+    "couplings",
+    "employers",
+    "legalising",
+    "other",
+    "politics",
+    "after",
+    "costs",
+    "views",
+)
 """What no run can tell, in the words of the brief."""
 
 
@@ -51,21 +62,46 @@ def _without(told: Told) -> list[Raw]:
 def _with(told: Told, report: dict[str, Any], every: bool) -> list[Raw]:
     say, lang = told.say, told.lang
     blocks = {b.drawn or b.heading: b for b in fit_told.blocks(report, the_posterior().manifest, lang)}
-    links = (("misses", "misses"), ("history", "history"), ("held", "held"), ("taught", "taught"), ("forecast", "forecast"), ("gate", "gate"), ("trust", "trust"))  # fmt: skip
+    links = (
+        ("misses", "misses"),
+        ("history", "history"),
+        ("held", "held"),
+        ("taught", "taught"),
+        ("forecast", "forecast"),
+        ("gate", "gate"),
+        ("trust", "trust"),
+    )
     nav = el(
-        "nav", el("ul", *(el("li", el("a", say(f"fit.{key}"), href=f"#{anchor}")) for key, anchor in links)),
-        class_="tabs inside", aria_label=say("fit.contents"),
-    )  # fmt: skip
+        "nav",
+        el("ul", *(el("li", el("a", say(f"fit.{key}"), href=f"#{anchor}")) for key, anchor in links)),
+        class_="tabs inside",
+        aria_label=say("fit.contents"),
+    )
     history, held = blocks["history"], blocks["holdout"]
     pooled = [b for b in blocks.values() if not b.drawn and b.columns and len(b.columns) == 5][:1]
     return [
         nav,
         _tiles(told, report),
         _misses(told, report),
-        el("section", el("h2", say("fit.history"), id="history"), el("p", say("fit.history_lead"), class_="small"), _drawn(told, "history", every), _more(told, "history", every, len(report["series"])), _folded(told, history)),
-        el("section", el("h2", say("fit.held"), id="held"), el("p", say("fit.held_lead"), class_="small"), *(_block(told, b) for b in pooled), _drawn(told, "holdout", every), _more(told, "held", every, len(report["holdout"]["series"])), _folded(told, held)),
+        el(
+            "section",
+            el("h2", say("fit.history"), id="history"),
+            el("p", say("fit.history_lead"), class_="small"),
+            _drawn(told, "history", every),
+            _more(told, "history", every, len(report["series"])),
+            _folded(told, history),
+        ),
+        el(
+            "section",
+            el("h2", say("fit.held"), id="held"),
+            el("p", say("fit.held_lead"), class_="small"),
+            *(_block(told, b) for b in pooled),
+            _drawn(told, "holdout", every),
+            _more(told, "held", every, len(report["holdout"]["series"])),
+            _folded(told, held),
+        ),
         _taught(told, report, blocks),
-    ]  # fmt: skip
+    ]
 
 
 def _tiles(told: Told, report: dict[str, Any]) -> Raw:
@@ -96,7 +132,9 @@ def _misses(told: Told, report: dict[str, Any]) -> Raw:
     for s in report["holdout"]["series"]:
         value = skill(s, "last value")
         if value is not None and value < 0:
-            found.setdefault(s["name"], []).append(say("fit.miss_last", skill=f"{value:+.2f}".replace("-", "−")))
+            found.setdefault(s["name"], []).append(
+                say("fit.miss_last", skill=f"{value:+.2f}".replace("-", "−"))
+            )
     inside = {s["name"]: s for s in report["series"]}
     held = {s["name"]: s for s in report["holdout"]["series"]}
     rows = []
@@ -104,21 +142,41 @@ def _misses(told: Told, report: dict[str, Any]) -> Raw:
         series, entity = name.split("/")
         rows.append(
             row(
-                el("a", f"{series_catalog()[series].title}, {place(entity, told.lang)}", href=told.link(f"/evidence/{series}"), lang="en"),
+                el(
+                    "a",
+                    f"{series_catalog()[series].title}, {place(entity, told.lang)}",
+                    href=told.link(f"/evidence/{series}"),
+                    lang="en",
+                ),
                 _inside(inside[name]),
                 _inside(held[name]) if name in held else "–",
                 joined(*(joined(s, " ") for s in said)),
                 numbers=(1, 2),
             )
-        )  # fmt: skip
+        )
     head = [say("fit.miss"), say("fit.history"), say("fit.held"), say("fit.miss_means")]
     caption = say("fit.misses")
     shown = table(caption, head, rows[:SHOWN], numbers=(1, 2), quiet=True)
     rest = []
     if rows[SHOWN:]:
-        again = table(f"{caption} ({say('screens.continued')})", head, rows[SHOWN:], numbers=(1, 2), quiet=True)
-        rest = [el("details", el("summary", say("screens.more_rows", count=len(rows) - SHOWN)), again, class_="more")]
-    return el("section", el("h2", say("fit.misses"), id="misses"), el("p", say("fit.misses_lead"), class_="small"), shown, *rest)  # fmt: skip
+        again = table(
+            f"{caption} ({say('screens.continued')})", head, rows[SHOWN:], numbers=(1, 2), quiet=True
+        )
+        rest = [
+            el(
+                "details",
+                el("summary", say("screens.more_rows", count=len(rows) - SHOWN)),
+                again,
+                class_="more",
+            )
+        ]
+    return el(
+        "section",
+        el("h2", say("fit.misses"), id="misses"),
+        el("p", say("fit.misses_lead"), class_="small"),
+        shown,
+        *rest,
+    )
 
 
 def _inside(s: dict[str, Any]) -> str:
@@ -142,7 +200,9 @@ def _pictures(which: str, _: str, lang: str, every: bool) -> str:
 def _more(told: Told, anchor: str, every: bool, count: int) -> Raw:
     if every:
         return el("p", el("a", told.say("fit.fewer", count=SHOWN), href=f"{told.link('/fit')}#{anchor}"))
-    return el("p", el("a", told.say("fit.all_series", count=count), href=f"{at(told, '/fit', every=1)}#{anchor}"))
+    return el(
+        "p", el("a", told.say("fit.all_series", count=count), href=f"{at(told, '/fit', every=1)}#{anchor}")
+    )
 
 
 def _folded(told: Told, block: Block) -> Raw:
@@ -154,7 +214,11 @@ def _block(told: Told, block: Block) -> Raw:
     rows = [row(_folding(r[0]), *r[1:], numbers=numbers) for r in block.rows]
     made = [el("p", block.text, class_="small")] if block.text else []
     if rows:
-        made.append(table(block.heading or told.say("screens.figures"), block.columns, rows, numbers=numbers, quiet=True))  # fmt: skip
+        made.append(
+            table(
+                block.heading or told.say("screens.figures"), block.columns, rows, numbers=numbers, quiet=True
+            )
+        )
     return joined(*made)
 
 
@@ -171,15 +235,25 @@ def _taught(told: Told, report: dict[str, Any], blocks: dict[str, Block]) -> Raw
     counts, most = blocks[word("taught", lang)], blocks[word("most", lang)]
     levers = blocks[word("levers", lang)]
     silent = taught_counts(report)["not learned"]
-    go = el("a", say("fit.taught_go", count=silent), href=at(told, "/evidence", kind="parameters", taught="silent"))
+    go = el(
+        "a",
+        say("fit.taught_go", count=silent),
+        href=at(told, "/evidence", kind="parameters", taught="silent"),
+    )
     return el(
         "section",
         el("h2", say("fit.taught"), id="taught"),
         el("p", counts.text),
         el("p", go),
         el("details", el("summary", most.heading), _block(told, most), class_="fold"),
-        el("details", el("summary", levers.heading), el("p", levers.text), el("ul", *(el("li", i, lang="en") for i in levers.items), class_="plain"), class_="fold"),
-    )  # fmt: skip
+        el(
+            "details",
+            el("summary", levers.heading),
+            el("p", levers.text),
+            el("ul", *(el("li", i, lang="en") for i in levers.items), class_="plain"),
+            class_="fold",
+        ),
+    )
 
 
 def _gate(told: Told) -> Raw:
@@ -188,18 +262,26 @@ def _gate(told: Told) -> Raw:
         return joined()
     body = [section_html(told, s, level=3, folded=True) for s in found.sections]
     return el(
-        "section", el("h2", told.say("fit.gate"), id="gate"), el("p", el("b", found.lead), " ", told.say("fit.gate_lead")), *body, class_="card gate"
-    )  # fmt: skip
+        "section",
+        el("h2", told.say("fit.gate"), id="gate"),
+        el("p", el("b", found.lead), " ", told.say("fit.gate_lead")),
+        *body,
+        class_="card gate",
+    )
 
 
 def _trust(told: Told) -> Raw:
     by, brief = Counter(p.status for p in load_parameters().values()), Speech(told.lang)
-    counts = told.say("fit.trust_counts", ours=by["OURS"], all=by.total(), recalled=by["RECALLED"], verified=by["VERIFIED"])  # fmt: skip
+    counts = told.say(
+        "fit.trust_counts", ours=by["OURS"], all=by.total(), recalled=by["RECALLED"], verified=by["VERIFIED"]
+    )
     items = [el("li", brief(f"limits.{key}")) for key in LIMITS]
     go = el("a", told.say("evidence.kind_sources"), href=at(told, "/evidence", kind="sources"))
     return el(
-        "section", el("h2", told.say("fit.trust"), id="trust"), el("p", counts, " ", go), el("h3", told.say("fit.trust_cannot")),
-        el("ul", *items, class_="plain"), class_="card",
-    )  # fmt: skip
-
-
+        "section",
+        el("h2", told.say("fit.trust"), id="trust"),
+        el("p", counts, " ", go),
+        el("h3", told.say("fit.trust_cannot")),
+        el("ul", *items, class_="plain"),
+        class_="card",
+    )

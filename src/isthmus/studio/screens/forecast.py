@@ -51,21 +51,39 @@ def forecast_section(told: Told) -> Raw:
         return el("section", *opening, el("p", say("fit.forecast_none")), class_="card")
     made, good, rows = _receipt(where)
     fit = made["posterior"]
-    line = say("fit.forecast_fit", fit=fit["fit"], made=fit["made"], futures=f"{made['futures']:,}", seed=made["seed"])
+    line = say(
+        "fit.forecast_fit",
+        fit=fit["fit"],
+        made=fit["made"],
+        futures=f"{made['futures']:,}",
+        seed=made["seed"],
+    )
     if fit["fit"][:8] != told.made.fit:
         line = f"{line} ({say('fit.forecast_other')})"
     hashes = [el("code", f"{name}: {digest}", class_="hash") for name, digest in made["sha256"].items()]
     exposed = "; ".join(f"{series_catalog()[s].title}, {place(e, told.lang)}" for s, e in made["exposed"])
-    rules = [say(f"fit.rule_{k}", exposed=exposed) if k == "exposed" else say(f"fit.rule_{k}") for k in ("crps", "naive", "exposed", "nothing")]  # fmt: skip
+    rules = [
+        say(f"fit.rule_{k}", exposed=exposed) if k == "exposed" else say(f"fit.rule_{k}")
+        for k in ("crps", "naive", "exposed", "nothing")
+    ]
     known = facts(
         (
             (say("screens.source"), line),
-            (say("fit.forecast_hash"), [*hashes, say("fit.forecast_hash_good" if good else "fit.forecast_hash_bad")]),
+            (
+                say("fit.forecast_hash"),
+                [*hashes, say("fit.forecast_hash_good" if good else "fit.forecast_hash_bad")],
+            ),
             (say("fit.forecast_rules"), rules),
         )
     )
     down = el("a", say("screens.download_csv"), href="/fit/forecast.csv")
-    folded = el("details", el("summary", say("fit.forecast_table", year=LAST)), _table(told, rows), el("p", down), class_="fold")  # fmt: skip
+    folded = el(
+        "details",
+        el("summary", say("fit.forecast_table", year=LAST)),
+        _table(told, rows),
+        el("p", down),
+        class_="fold",
+    )
     return el("section", *opening, known, folded, class_="card")
 
 
@@ -73,7 +91,9 @@ def _table(told: Told, rows: list[dict[str, str]]) -> Raw:
     say = told.say
     made = [
         row(
-            foreign(told, joined(series_catalog()[r["series_id"]].title, f", {place(r['entity'], told.lang)}")),
+            foreign(
+                told, joined(series_catalog()[r["series_id"]].title, f", {place(r['entity'], told.lang)}")
+            ),
             *(number(float(r[q]), told.lang) for q in ("q50", "q05", "q95")),
             unit(told, r["unit"]),
             numbers=(1, 2, 3),

@@ -25,13 +25,17 @@ def home_page(told: Told) -> str:
             el(
                 "a",
                 icon(mark),
-                el("span", el("b", told.say(f"home.q_{key}")), el("span", told.say(f"home.q_{key}_more"), class_="more-words")),
+                el(
+                    "span",
+                    el("b", told.say(f"home.q_{key}")),
+                    el("span", told.say(f"home.q_{key}_more"), class_="more-words"),
+                ),
                 href=href,
                 id=f"ask-{key}",
             ),
         )
         for key, mark, href in questions(told)
-    ]  # fmt: skip
+    ]
     return page(
         told,
         "",
@@ -49,15 +53,51 @@ def home_page(told: Told) -> str:
 def questions(told: Told) -> tuple[tuple[str, str, str], ...]:
     """(key, icon, link) of each question."""
     return (
-        ("treatment", "explore", door(told, "/explore", A="treatment-places:0.5@2020~5", g="overdose_deaths,diff.overdose_deaths,diff.cartel_revenue,diff.homicide_rate.MEX")),
-        ("border", "explore", door(told, "/explore", A="agents:10000,border-technology:0.9", g="irregular_entries,diff.irregular_entries,diff.attempts_by_mode.land_east,diff.migrant_deaths")),
-        ("leave", "explore", door(told, "/explore", A="only-growth-and-youth", g="departures.HND,diff.departures.HND,diff.departures.GTM,diff.irregular_entries")),
+        (
+            "treatment",
+            "explore",
+            door(
+                told,
+                "/explore",
+                A="treatment-places:0.5@2020~5",
+                g="overdose_deaths,diff.overdose_deaths,diff.cartel_revenue,diff.homicide_rate.MEX",
+            ),
+        ),
+        (
+            "border",
+            "explore",
+            door(
+                told,
+                "/explore",
+                A="agents:10000,border-technology:0.9",
+                g="irregular_entries,diff.irregular_entries,diff.attempts_by_mode.land_east,diff.migrant_deaths",
+            ),
+        ),
+        (
+            "leave",
+            "explore",
+            door(
+                told,
+                "/explore",
+                A="only-growth-and-youth",
+                g="departures.HND,diff.departures.HND,diff.departures.GTM,diff.irregular_entries",
+            ),
+        ),
         ("claims", "claims", told.link("/claims")),
         ("unknown", "drivers", told.link("/drivers")),
         ("good", "fit", told.link("/fit")),
         ("insurgency", "insurgencies", told.link("/insurgencies")),
-        ("article", "explore", door(told, "/explore", A="the-article", g="diff.homicide_rate.HND,diff.overdose_deaths,diff.irregular_entries,diff.cartel_revenue.MEX")),
-    )  # fmt: skip
+        (
+            "article",
+            "explore",
+            door(
+                told,
+                "/explore",
+                A="the-article",
+                g="diff.homicide_rate.HND,diff.overdose_deaths,diff.irregular_entries,diff.cartel_revenue.MEX",
+            ),
+        ),
+    )
 
 
 def _camps(told: Told) -> Raw:
@@ -74,15 +114,32 @@ def _camps(told: Told) -> Raw:
                 el("p", told.say("home.levers", count=len(strategy.levers)), class_="small"),
                 el(
                     "p",
-                    el("a", told.say("home.camp_open"), href=door(told, "/explore", A=name), class_="plain-button"),
+                    el(
+                        "a",
+                        told.say("home.camp_open"),
+                        href=door(told, "/explore", A=name),
+                        class_="plain-button",
+                    ),
                     " ",
-                    el("a", told.say("home.camp_what"), el("span", f": {strategy.title.told(lang)}", class_="unseen"), href=told.link(f"/strategies/{name}"), id=f"camp-{name}"),
+                    el(
+                        "a",
+                        told.say("home.camp_what"),
+                        el("span", f": {strategy.title.told(lang)}", class_="unseen"),
+                        href=told.link(f"/strategies/{name}"),
+                        id=f"camp-{name}",
+                    ),
                     class_="actions",
                 ),
                 class_="card camp",
             )
-        )  # fmt: skip
-    everyone = el("a", told.say("home.camps_all"), href=at(told, "/strategies/compare"), class_="main-button", id="compare-camps")  # fmt: skip
+        )
+    everyone = el(
+        "a",
+        told.say("home.camps_all"),
+        href=at(told, "/strategies/compare"),
+        class_="main-button",
+        id="compare-camps",
+    )
     return el(
         "section",
         el("h2", told.say("home.camps"), id="camps"),

@@ -69,13 +69,24 @@ def _matrix(told: Told) -> Raw:
     say, lang, known = told.say, told.lang, rows()
     order, differs = _ordered(), _differs()
     groups = [
-        el("th", family_title(f, lang), scope="colgroup", colspan=sum(c.family == f for c in order), class_=f"family {f}")
+        el(
+            "th",
+            family_title(f, lang),
+            scope="colgroup",
+            colspan=sum(c.family == f for c in order),
+            class_=f"family {f}",
+        )
         for f in FAMILIES
-    ]  # fmt: skip
+    ]
     names = [
-        el("th", el("a", case_title(c, lang), href=told.link(f"/insurgencies/{c.id}")), scope="col", class_=c.family)
+        el(
+            "th",
+            el("a", case_title(c, lang), href=told.link(f"/insurgencies/{c.id}")),
+            scope="col",
+            class_=c.family,
+        )
         for c in order
-    ]  # fmt: skip
+    ]
     body: list[Raw] = []
     for attribute in ATTRIBUTES:
         cells: list[Raw] = []
@@ -84,11 +95,20 @@ def _matrix(told: Told) -> Raw:
             one = known[c.id, attribute]
             sure = one.status.startswith("VERIFIED")
             checked += sure
-            doubt = joined() if sure else joined(el("span", "?", aria_hidden="true"), el("span", f" {say('insurgencies.unchecked')}", class_="unseen"))  # fmt: skip
+            doubt = (
+                joined()
+                if sure
+                else joined(
+                    el("span", "?", aria_hidden="true"),
+                    el("span", f" {say('insurgencies.unchecked')}", class_="unseen"),
+                )
+            )
             cells.append(el("td", str(one.code), doubt, class_=f"code c{one.code}"))
         verdict = (
-            say("insurgencies.outcome") if attribute == OUTCOME else say("insurgencies.differs" if differs[attribute] else "insurgencies.shared")
-        )  # fmt: skip
+            say("insurgencies.outcome")
+            if attribute == OUTCOME
+            else say("insurgencies.differs" if differs[attribute] else "insurgencies.shared")
+        )
         body.append(
             el(
                 "tr",
@@ -104,25 +124,36 @@ def _matrix(told: Told) -> Raw:
         el(
             "thead",
             el("tr", el("td"), *groups, el("td"), el("td")),
-            el("tr", el("th", say("insurgencies.trait"), scope="col"), *names, el("th", say("insurgencies.told_apart"), scope="col"), el("th", say("insurgencies.checked"), scope="col")),
+            el(
+                "tr",
+                el("th", say("insurgencies.trait"), scope="col"),
+                *names,
+                el("th", say("insurgencies.told_apart"), scope="col"),
+                el("th", say("insurgencies.checked"), scope="col"),
+            ),
         ),
         el("tbody", *body),
         class_="matrix",
-    )  # fmt: skip
+    )
     box = el("div", made, class_="scroll", tabindex="0", role="region", aria_label=say("insurgencies.matrix"))
     return el(
-        "section", el("h2", say("insurgencies.matrix")), el("p", say("insurgencies.matrix_key"), class_="small"), box,
+        "section",
+        el("h2", say("insurgencies.matrix")),
+        el("p", say("insurgencies.matrix_key"), class_="small"),
+        box,
         el("p", say("insurgencies.differs_key"), class_="small"),
-    )  # fmt: skip
+    )
 
 
 def _theories(told: Told) -> Raw:
     say = told.say
     cards = [el("li", *_theory(told, t), class_="card") for t in theories()]
     return el(
-        "section", el("h2", say("insurgencies.mechanisms"), id="mechanisms"), el("p", say("insurgencies.mechanisms_lead"), class_="lead"),
+        "section",
+        el("h2", say("insurgencies.mechanisms"), id="mechanisms"),
+        el("p", say("insurgencies.mechanisms_lead"), class_="lead"),
         el("ul", *cards, class_="two"),
-    )  # fmt: skip
+    )
 
 
 def _theory(told: Told, t: Theory) -> list[Raw]:
@@ -160,14 +191,24 @@ def _principles(told: Told) -> Raw:
             groups.append(el("h3", f"{say(f'insurgencies.carries_{kind}')} ({len(mine)})"))
             groups += [_principle(told, p) for p in mine]
     return el(
-        "section", el("h2", say("insurgencies.carries"), id="carries"), el("p", say("insurgencies.carries_lead"), class_="small"), *groups
-    )  # fmt: skip
+        "section",
+        el("h2", say("insurgencies.carries"), id="carries"),
+        el("p", say("insurgencies.carries_lead"), class_="small"),
+        *groups,
+    )
 
 
 def _principle(told: Told, p: Principle) -> Raw:
     say, lang, es = told.say, told.lang, told.lang == "es"
-    tried = [el("a", levers()[name].title.told(lang), href=told.link(f"/evidence/lever/{name}")) for name in p.levers]
-    tried += [el("a", seeds()[s].title.told(lang), href=door(told, "/explore", A=s)) for s in p.strategies if s in seeds()]
+    tried = [
+        el("a", levers()[name].title.told(lang), href=told.link(f"/evidence/lever/{name}"))
+        for name in p.levers
+    ]
+    tried += [
+        el("a", seeds()[s].title.told(lang), href=door(told, "/explore", A=s))
+        for s in p.strategies
+        if s in seeds()
+    ]
     switches = [" ".join(rival(r, o, lang)) for r, o in p.structures]
     return el(
         "details",
@@ -189,22 +230,53 @@ def case_page(told: Told, asked: str) -> tuple[str, int]:
     say, lang = told.say, told.lang
     case = cases().get(asked.upper())
     if case is None:
-        body = (el("h1", say("insurgencies.none_title")), el("p", say("insurgencies.none", id=asked[:40])), el("p", el("a", say("insurgencies.title"), href=told.link("/insurgencies"))))  # fmt: skip
-        return page(told, "insurgencies", say("insurgencies.none_title"), *body, path="/insurgencies", styles=("screens",)), 404
+        body = (
+            el("h1", say("insurgencies.none_title")),
+            el("p", say("insurgencies.none", id=asked[:40])),
+            el("p", el("a", say("insurgencies.title"), href=told.link("/insurgencies"))),
+        )
+        return page(
+            told,
+            "insurgencies",
+            say("insurgencies.none_title"),
+            *body,
+            path="/insurgencies",
+            styles=("screens",),
+        ), 404
     made = []
     for attribute in ATTRIBUTES:
         one = rows()[case.id, attribute]
         sure = one.status.startswith("VERIFIED")
-        mark = el("span", say("screens.status_checked" if sure else "screens.status_recalled"), class_=f"status {'checked' if sure else 'recalled'}")  # fmt: skip
+        mark = el(
+            "span",
+            say("screens.status_checked" if sure else "screens.status_recalled"),
+            class_=f"status {'checked' if sure else 'recalled'}",
+        )
         made.append(
             row(
-                attribute_title(attribute, lang), el("span", str(one.code), class_=f"code c{one.code}"), foreign(told, one.description),
-                scale(one.scale, lang), mark, foreign(told, one.source),
+                attribute_title(attribute, lang),
+                el("span", str(one.code), class_=f"code c{one.code}"),
+                foreign(told, one.description),
+                scale(one.scale, lang),
+                mark,
+                foreign(told, one.source),
             )
-        )  # fmt: skip
-    head = [say("insurgencies.trait"), say("insurgencies.code"), say("insurgencies.fact"), say("insurgencies.scale"), say("screens.status"), say("screens.source")]  # fmt: skip
+        )
+    head = [
+        say("insurgencies.trait"),
+        say("insurgencies.code"),
+        say("insurgencies.fact"),
+        say("insurgencies.scale"),
+        say("screens.status"),
+        say("screens.source"),
+    ]
     title = case_title(case, lang)
-    lead = say("insurgencies.case_lead", family=family_title(case.family, lang).capitalize(), start=case.start, end=case.end)  # fmt: skip
+    lead = say(
+        "insurgencies.case_lead",
+        family=family_title(case.family, lang).capitalize(),
+        start=case.start,
+        end=case.end,
+    )
     english = say("screens.english_texts")
     return page(
         told,

@@ -1,4 +1,4 @@
-"""A measure's card: how far it goes, what it takes, what has been measured for and against it, what the model makes of it."""
+"""A measure's card: how far it goes, what it takes, what has been measured of it, what the model makes of that."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def lever_page(told: Told, name: str) -> str:
     """
     kind, lang, say = get(name), told.lang, told.say
     group = {str(key): title for key, title in GROUP_TITLES.items()}[kind.group].told(lang)
-    steps = ((say("evidence.back_to"), told.link("/evidence")), (say("evidence.kind_levers"), at(told, "/evidence", kind="levers")))
+    steps = (
+        (say("evidence.back_to"), told.link("/evidence")),
+        (say("evidence.kind_levers"), at(told, "/evidence", kind="levers")),
+    )
     ramp = kind.model_fields["ramp"].default
     known = facts(
         (
@@ -34,9 +37,16 @@ def lever_page(told: Told, name: str) -> str:
             (say("evidence.cost"), [_cost(told, item) for item in kind.cost]),
             (say("evidence.law"), kind.legality.told(lang)),
             (say("evidence.harm"), kind.harm.told(lang)),
-            (say("evidence.used_seeds"), [_seed(told, s.name) for s in seeds().values() if any(lever.name == kind.name for lever in s.levers)]),
+            (
+                say("evidence.used_seeds"),
+                [
+                    _seed(told, s.name)
+                    for s in seeds().values()
+                    if any(lever.name == kind.name for lever in s.levers)
+                ],
+            ),
         )
-    )  # fmt: skip
+    )
     return page(
         told,
         "evidence",
@@ -45,7 +55,10 @@ def lever_page(told: Told, name: str) -> str:
         el("p", f"{say('evidence.of_kind_lever')} · {group} ", el("code", kind.name), class_="kicker"),
         el("h1", kind.title.told(lang)),
         el("p", kind.question.told(lang), class_="lead"),
-        el("p", el("a", say("screens.try_it"), href=door(told, "/explore", A=_tried(kind)), class_="main-button")),
+        el(
+            "p",
+            el("a", say("screens.try_it"), href=door(told, "/explore", A=_tried(kind)), class_="main-button"),
+        ),
         _fields(told, kind),
         known,
         _measured(told, kind),
@@ -65,7 +78,13 @@ def _tried(kind: type[Lever]) -> str:
 def _fields(told: Told, kind: type[Lever]) -> Raw:
     say = told.say
     rows = [_field_row(told, t) for t in kind.tunables().values()]
-    head = [say("evidence.fields"), say("screens.range"), say("screens.unit"), say("evidence.baseline_value"), ""]
+    head = [
+        say("evidence.fields"),
+        say("screens.range"),
+        say("screens.unit"),
+        say("evidence.baseline_value"),
+        "",
+    ]
     return table(say("evidence.fields"), head, rows, numbers=(3,), quiet=True)
 
 
@@ -75,7 +94,9 @@ def _field_row(told: Told, t: Tunable) -> Raw:
     each = say("evidence.per_member", members=", ".join(members)) if members else ""
     name = joined(t.label.told(lang), el("span", each, class_="sub") if each else "")
     reach = say("evidence.field_row", low=number(t.low, lang), high=number(t.high, lang))
-    return row(name, reach, unit(told, t.unit), number(t.baseline, lang), say(f"evidence.how_{t.how}"), numbers=(3,))
+    return row(
+        name, reach, unit(told, t.unit), number(t.baseline, lang), say(f"evidence.how_{t.how}"), numbers=(3,)
+    )
 
 
 def _cost(told: Told, item: object) -> Raw:
@@ -84,7 +105,11 @@ def _cost(told: Told, item: object) -> Raw:
     assert isinstance(item, CostItem)
     what = item.what.told(told.lang)
     if item.is_known:
-        row_link = el("a", item.row, href=told.link(f"/evidence/{item.row}")) if item.row else told.say("evidence.cost_known")
+        row_link = (
+            el("a", item.row, href=told.link(f"/evidence/{item.row}"))
+            if item.row
+            else told.say("evidence.cost_known")
+        )
         return joined(what, ": ", row_link)
     why = f". {item.why.told(told.lang)}" if item.why else ""
     return joined(what, ": ", told.say("evidence.cost_unknown"), why)
@@ -103,13 +128,22 @@ def _measured(told: Told, kind: type[Lever]) -> Raw:
     else:
         against = [e for e in known if e.contrary]
         said = [
-            el("li", source_link(told, e.contrary), " – ", el("a", f"{e.id} {e.definition}", href=told.link(f"/evidence/{e.id}"), lang="en"))
+            el(
+                "li",
+                source_link(told, e.contrary),
+                " – ",
+                el("a", f"{e.id} {e.definition}", href=told.link(f"/evidence/{e.id}"), lang="en"),
+            )
             for e in against
-        ]  # fmt: skip
-        others = el("ul", *said, class_="plain") if said else el("p", say("evidence.no_dissent"), class_="small")
+        ]
+        others = (
+            el("ul", *said, class_="plain") if said else el("p", say("evidence.no_dissent"), class_="small")
+        )
         body = joined(
-            effect_table(told, say("evidence.for_against"), kind.evidence), el("h3", say("evidence.disputed_by")), others
-        )  # fmt: skip
+            effect_table(told, say("evidence.for_against"), kind.evidence),
+            el("h3", say("evidence.disputed_by")),
+            others,
+        )
     opinion = [effect_table(told, say("evidence.opinion"), kind.support)] if kind.support else []
     return el("section", el("h2", say("evidence.evidence_of")), body, *opinion)
 
@@ -120,11 +154,29 @@ def _numbers(told: Told, kind: type[Lever]) -> Raw:
     mine = [p for p in load_parameters().values() if rows & set(p.evidence)]
     if not mine:
         return joined()
-    head = [say(f"evidence.{k}") for k in ("number", "member", "before", "after", "taught")] + [say("screens.status")]
+    head = [say(f"evidence.{k}") for k in ("number", "member", "before", "after", "taught")] + [
+        say("screens.status")
+    ]
     made = [r for p in mine for r in rows_of(told, p, [p.members[0]] if p.shared else list(p.members))]
     title = say("evidence.used_parameters")
     shown = table(title, head, made[:40], numbers=(2, 3), quiet=True, class_="numbers")
-    rest = [table(f"{title} ({say('screens.continued')})", head, made[40:], numbers=(2, 3), quiet=True, class_="numbers")] if made[40:] else []  # fmt: skip
-    folded = [el("details", el("summary", say("screens.more_rows", count=len(made) - 40)), *rest, class_="more")] if rest else []  # fmt: skip
+    rest = (
+        [
+            table(
+                f"{title} ({say('screens.continued')})",
+                head,
+                made[40:],
+                numbers=(2, 3),
+                quiet=True,
+                class_="numbers",
+            )
+        ]
+        if made[40:]
+        else []
+    )
+    folded = (
+        [el("details", el("summary", say("screens.more_rows", count=len(made) - 40)), *rest, class_="more")]
+        if rest
+        else []
+    )
     return el("section", el("h2", title), shown, *folded)
-

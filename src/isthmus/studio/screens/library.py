@@ -6,7 +6,15 @@ from urllib.parse import quote
 
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.contents import setting, when
-from isthmus.dossier.costs import by_payer, cost_lines, decade, decade_total, is_unknown, lever_total, millions
+from isthmus.dossier.costs import (
+    by_payer,
+    cost_lines,
+    decade,
+    decade_total,
+    is_unknown,
+    lever_total,
+    millions,
+)
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import Strategy, seeds
 from isthmus.levers.files import strategy_text
@@ -27,8 +35,14 @@ def library_page(told: Told) -> str:
     known = list(seeds().values())
     whole = [s for s in known if not s.name.startswith("only-")]
     only = [s for s in known if s.name.startswith("only-")]
-    compare = el("a", say("library.compare"), href=told.link("/strategies/compare"), class_="main-button", id="compare")
-    mine: list[Raw] = [_cards(told, list(shelf.strategies))] if shelf.strategies else [el("p", say("library.own_none", folder=str(workspace.folder() / "strategies")), class_="small")]  # fmt: skip
+    compare = el(
+        "a", say("library.compare"), href=told.link("/strategies/compare"), class_="main-button", id="compare"
+    )
+    mine: list[Raw] = (
+        [_cards(told, list(shelf.strategies))]
+        if shelf.strategies
+        else [el("p", say("library.own_none", folder=str(workspace.folder() / "strategies")), class_="small")]
+    )
     if shelf.unreadable:
         broken = [el("li", el("code", name), f" {why}") for name, why in shelf.unreadable]
         mine.append(el("div", el("p", say("library.own_broken")), el("ul", *broken), class_="banner"))
@@ -66,8 +80,26 @@ def _card(told: Told, s: Strategy) -> Raw:
 def _actions(told: Told, s: Strategy, *, short: bool = False) -> list[Raw]:
     """Put it on the shelf, take it away as a file."""
     say, title = told.say, el("span", f": {s.title.told(told.lang)}", class_="unseen")
-    made = [el("a", say("library.take"), title, href=with_strategy(told, s), class_="plain-button" if short else "main-button")] if s.levers else []  # fmt: skip
-    link = el("a", say("library.toml"), title, href=f"/strategies/{quote(s.name)}.toml", class_=None if short else "plain-button")  # fmt: skip
+    made = (
+        [
+            el(
+                "a",
+                say("library.take"),
+                title,
+                href=with_strategy(told, s),
+                class_="plain-button" if short else "main-button",
+            )
+        ]
+        if s.levers
+        else []
+    )
+    link = el(
+        "a",
+        say("library.toml"),
+        title,
+        href=f"/strategies/{quote(s.name)}.toml",
+        class_=None if short else "plain-button",
+    )
     return [*(joined(m, " ") for m in made), link]
 
 
@@ -89,14 +121,12 @@ def strategy_page(told: Told, name: str) -> tuple[str, int]:
     back = crumbs((say("library.title"), told.link("/strategies")), label=say("screens.way_back"))
     if s is None:
         body = (back, el("h1", say("library.none_title")), el("p", say("library.none", name=name[:60])))
-        return page(told, "strategies", say("library.none_title"), *body, path="/strategies", styles=("screens",)), 404
+        return page(
+            told, "strategies", say("library.none_title"), *body, path="/strategies", styles=("screens",)
+        ), 404
     title = s.title.told(lang)
     file = el("details", el("summary", say("library.file_title")), el("pre", strategy_text(s)), class_="fold")
-    parts: list[Raw] = []
-    if s.levers:
-        parts = [_what(told, brief, s), _cost(told, s), _law(told, s)]
-    else:
-        parts = [el("p", say("library.nothing"))]
+    parts = [_what(told, brief, s), _cost(told, s), _law(told, s)] if s.levers else [el("p", say("library.nothing"))]
     return page(
         told,
         "strategies",
@@ -126,7 +156,11 @@ def _what(told: Told, brief: Speech, s: Strategy) -> Raw:
         for lever in s.levers
     ]
     head = [say("library.lever"), say("library.setting"), say("library.when"), say("library.cost")]
-    return el("section", el("h2", say("library.what"), id="what"), table(say("library.what"), head, rows, numbers=(3,), quiet=True))  # fmt: skip
+    return el(
+        "section",
+        el("h2", say("library.what"), id="what"),
+        table(say("library.what"), head, rows, numbers=(3,), quiet=True),
+    )
 
 
 def _lever_cost(told: Told, s: Strategy, lever: str) -> str:
@@ -139,15 +173,26 @@ def _lever_cost(told: Told, s: Strategy, lever: str) -> str:
 
 def _cost(told: Told, s: Strategy) -> Raw:
     say, decided = told.say, told.made.data_year + 1
-    rows = [row(p.who.told(told.lang), payer_cost(told, s, p.who, p.decade), numbers=(1,)) for p in by_payer(s, decided)]
+    rows = [
+        row(p.who.told(told.lang), payer_cost(told, s, p.who, p.decade), numbers=(1,))
+        for p in by_payer(s, decided)
+    ]
     total, known = decade_total(s, decided), any(line.is_known for line in cost_lines(s))
-    rows.append(row(el("b", say("library.total")), el("b", millions(total, told.lang) if known else say("library.cost_unknown")), numbers=(1,)))  # fmt: skip
+    rows.append(
+        row(
+            el("b", say("library.total")),
+            el("b", millions(total, told.lang) if known else say("library.cost_unknown")),
+            numbers=(1,),
+        )
+    )
     span = decade(decided)
     caption = f"{say('library.cost_title')}, {say('library.c_cost_all', first=span[0], last=span[-1])}"
     return el(
         "section",
         el("h2", say("library.cost_title"), id="cost"),
-        table(caption, [say("library.payer"), say("library.cost")], rows, numbers=(1,), class_="narrow-table"),
+        table(
+            caption, [say("library.payer"), say("library.cost")], rows, numbers=(1,), class_="narrow-table"
+        ),
         left_out(told, s),
     )
 
@@ -169,7 +214,10 @@ def left_out(told: Told, s: Strategy) -> Raw:
     out = decade_total(s, told.made.data_year + 1).left_out
     if not out:
         return el("p", told.say("library.left_none"), class_="small")
-    links = [el("a", s.lever(name).title.told(told.lang), href=told.link(f"/evidence/lever/{name}")) for name in out]
+    links = [
+        el("a", s.lever(name).title.told(told.lang), href=told.link(f"/evidence/lever/{name}"))
+        for name in out
+    ]
     spaced = [joined("; ", link) if i else link for i, link in enumerate(links)]
     return el("p", told.say("library.left_out"), *spaced, ".", class_="small")
 
@@ -186,4 +234,8 @@ def _law(told: Told, s: Strategy) -> Raw:
         for lever in s.levers
     ]
     head = [say("library.lever"), say("library.law"), say("library.harm"), say("library.needs")]
-    return el("section", el("h2", say("library.law_title"), id="law"), table(say("library.law_title"), head, rows, quiet=True))  # fmt: skip
+    return el(
+        "section",
+        el("h2", say("library.law_title"), id="law"),
+        table(say("library.law_title"), head, rows, quiet=True),
+    )

@@ -106,14 +106,25 @@ def _toml(form: Form, done: Strategy, reference: Strategy, side: str, limit: flo
     for name, strategy in arms:
         if not strategy.levers:
             continue
-        lines += [f"[arms.{name}]", f"title = {_text(strategy.title.en)}", "kept_up = true    # false: elections may undo it"]
+        lines += [
+            f"[arms.{name}]",
+            f"title = {_text(strategy.title.en)}",
+            "kept_up = true    # false: elections may undo it",
+        ]
         shipped = seeds().get(strategy.name)
         if shipped and shipped.levers == strategy.levers:
             lines += [f"strategy = {_text(strategy.name)}", ""]
         else:
             text = as_toml(strategy)
             lines += ["", text[text.index("[levers.") :].replace("[levers.", f"[arms.{name}.levers.")]
-    lines += ["[[claims]]", 'id = "MY1"', f"says = {_text(form.says.strip())}", f"horizon = {int(form.horizon)}", "", "[[claims.tests]]"]
+    lines += [
+        "[[claims]]",
+        'id = "MY1"',
+        f"says = {_text(form.says.strip())}",
+        f"horizon = {int(form.horizon)}",
+        "",
+        "[[claims.tests]]",
+    ]
     arm = "what-is-done" if done.levers else "baseline"
     lines.append(f"arm = {_text(arm)}")
     if reference.levers:
@@ -158,7 +169,14 @@ def own_page(told: Told, query: Mapping[str, str]) -> str:
     steps = ((say("claims.title"), told.link("/claims")),)
     parts: list[Raw] = []
     if written and written.wrong:
-        parts.append(el("div", el("p", say("claims.e_summary", count=len(written.wrong))), class_="banner", role="alert"))
+        parts.append(
+            el(
+                "div",
+                el("p", say("claims.e_summary", count=len(written.wrong))),
+                class_="banner",
+                role="alert",
+            )
+        )
     parts.append(_form(told, form if form.sent else EMPTY, written.wrong if written else {}))
     if written and written.toml:
         parts.append(file_box(told, written.toml))
@@ -209,20 +227,41 @@ def _form(told: Told, form: Form, wrong: Mapping[str, str]) -> Raw:
     if form.member and form.member not in dict(members):
         members = [*members, (form.member, form.member[:60])]
     rows = [
-        _line("says", say("claims.f_says"), form.says, wrong, placeholder=say("claims.f_says_hint"), maxlength=MOST),
+        _line(
+            "says",
+            say("claims.f_says"),
+            form.says,
+            wrong,
+            placeholder=say("claims.f_says_hint"),
+            maxlength=MOST,
+        ),
         _pick("strategy", say("claims.f_strategy"), strategies, chosen, wrong),
         _pick("reference", say("claims.f_reference"), strategies, form.reference, wrong),
         _pick("outcome", say("claims.f_outcome"), outcomes, form.outcome, wrong),
         _pick("member", say("claims.f_member"), members or [("", "–")], form.member, wrong),
         _pick("statistic", say("claims.f_statistic"), statistics, form.statistic, wrong),
         _pick("side", say("claims.f_side"), [(s, say(f"claims.f_{s}")) for s in SIDES], form.side, wrong),
-        _line("threshold", say("claims.f_threshold"), form.threshold, wrong, hint=say("claims.f_threshold_hint"), inputmode="text"),
+        _line(
+            "threshold",
+            say("claims.f_threshold"),
+            form.threshold,
+            wrong,
+            hint=say("claims.f_threshold_hint"),
+            inputmode="text",
+        ),
         _line("horizon", say("claims.f_horizon"), form.horizon, wrong, inputmode="numeric"),
-    ]  # fmt: skip
+    ]
     send = el("button", say("claims.f_write"), class_="main-button")
     return el(
-        "form", hidden(told), el("div", *rows, class_="fields"), el("p", send), method="get", action="/claims/own#written", class_="card form", id="own-form"
-    )  # fmt: skip
+        "form",
+        hidden(told),
+        el("div", *rows, class_="fields"),
+        el("p", send),
+        method="get",
+        action="/claims/own#written",
+        class_="card form",
+        id="own-form",
+    )
 
 
 def _wrapped(name: str, label: str, inside: Raw, wrong: Mapping[str, str], hint: str = "") -> Raw:
@@ -242,15 +281,17 @@ def _about(name: str, wrong: Mapping[str, str], hint: str = "") -> dict[str, str
 def _line(
     name: str, label: str, value: str, wrong: Mapping[str, str], *, hint: str = "", **more: str | int
 ) -> Raw:
-    box = field(id=f"c-{name}", name=f"c_{name}", value=value, autocomplete="off", **_about(name, wrong, hint), **more)
+    box = field(
+        id=f"c-{name}", name=f"c_{name}", value=value, autocomplete="off", **_about(name, wrong, hint), **more
+    )
     return _wrapped(name, label, box, wrong, hint)
 
 
-def _pick(
-    name: str, label: str, options: list[tuple[str, str]], value: str, wrong: Mapping[str, str]
-) -> Raw:
+def _pick(name: str, label: str, options: list[tuple[str, str]], value: str, wrong: Mapping[str, str]) -> Raw:
     listed = [el("option", text, value=v, selected="" if v == value else None) for v, text in options]
-    return _wrapped(name, label, el("select", *listed, id=f"c-{name}", name=f"c_{name}", **_about(name, wrong)), wrong)
+    return _wrapped(
+        name, label, el("select", *listed, id=f"c-{name}", name=f"c_{name}", **_about(name, wrong)), wrong
+    )
 
 
 def file_box(told: Told, toml: str) -> Raw:
@@ -258,14 +299,27 @@ def file_box(told: Told, toml: str) -> Raw:
     say = told.say
     found = checked(toml)
     if isinstance(found, str):
-        fault = el("div", el("p", say("claims.e_file")), el("pre", found, lang="en"), class_="banner", role="alert", id="file-told")
+        fault = el(
+            "div",
+            el("p", say("claims.e_file")),
+            el("pre", found, lang="en"),
+            class_="banner",
+            role="alert",
+            id="file-told",
+        )
     else:
         count = sum(len(c.tests) for c in found.claims)
         fault = el("p", say("claims.own_good", count=count), class_="small", id="file-told", role="status")
     area = el(
-        "textarea", toml, name="toml", id="toml", rows=min(26, toml.count("\n") + 2), spellcheck="false", autocomplete="off",
+        "textarea",
+        toml,
+        name="toml",
+        id="toml",
+        rows=min(26, toml.count("\n") + 2),
+        spellcheck="false",
+        autocomplete="off",
         maxlength=20_000,
-    )  # fmt: skip
+    )
     futures = choice("futures", say("claims.f_futures"), [(n, f"{int(n):,}") for n in FUTURES], "1024")
     form = el(
         "form",
@@ -279,9 +333,13 @@ def file_box(told: Told, toml: str) -> Raw:
         action="/claims/own#written",
         id="file-form",
     )
-    job = job_box(told, say("claims.own_run"), {"kind": "claim", "seed": told.state.seed}, "/claims/card", "file-form")
+    job = job_box(
+        told, say("claims.own_run"), {"kind": "claim", "seed": told.state.seed}, "/claims/card", "file-form"
+    )
     command = el("p", say("claims.own_command"), class_="small")
-    return el("section", form, job, command, class_="card written", id="written", aria_label=say("claims.own_toml"))
+    return el(
+        "section", form, job, command, class_="card written", id="written", aria_label=say("claims.own_toml")
+    )
 
 
 def file_page(told: Told, toml: str) -> str:
@@ -291,12 +349,14 @@ def file_page(told: Told, toml: str) -> str:
         told,
         "claims",
         say("claims.own_title"),
-        crumbs((say("claims.title"), told.link("/claims")), (say("claims.own_title"), told.link("/claims/own")), label=say("screens.way_back")),
+        crumbs(
+            (say("claims.title"), told.link("/claims")),
+            (say("claims.own_title"), told.link("/claims/own")),
+            label=say("screens.way_back"),
+        ),
         el("h1", say("claims.own_title")),
         file_box(told, toml[:20_000]),
         path="/claims/own",
         styles=("screens",),
         modules=("screens/job", "screens/own"),
-    )  # fmt: skip
-
-
+    )

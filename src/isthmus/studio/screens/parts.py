@@ -130,14 +130,18 @@ def meaning(told: Told, parameter: Passport) -> Raw | str:
 def crumbs(*steps: tuple[str, str], label: str) -> Raw:
     """The way back."""
     return el(
-        "nav", el("ol", *(el("li", el("a", text, href=href)) for text, href in steps)), class_="crumbs", aria_label=label
-    )  # fmt: skip
+        "nav",
+        el("ol", *(el("li", el("a", text, href=href)) for text, href in steps)),
+        class_="crumbs",
+        aria_label=label,
+    )
 
 
 def tabs(label: str, items: Iterable[tuple[str, str, bool]], class_: str = "tabs") -> Raw:
     """Links side by side, one of them where we are."""
     made = [
-        el("li", el("a", text, href=href, aria_current="true" if here else None)) for text, href, here in items
+        el("li", el("a", text, href=href, aria_current="true" if here else None))
+        for text, href, here in items
     ]
     return el("nav", el("ul", *made), class_=class_, aria_label=label)
 
@@ -149,7 +153,12 @@ def source_link(told: Told, source_id: str) -> Raw | str:
     found = load_sources().get(source_id)
     if found is None:
         return source_id
-    return el("a", f"{found.author} {found.year}".strip(), href=told.link(f"/evidence/{quote(source_id)}"), lang="en" if told.lang == "es" else None)  # fmt: skip
+    return el(
+        "a",
+        f"{found.author} {found.year}".strip(),
+        href=told.link(f"/evidence/{quote(source_id)}"),
+        lang="en" if told.lang == "es" else None,
+    )
 
 
 def address_of(source: Source) -> str:
@@ -194,8 +203,18 @@ def share_dots(count: int, label: str) -> Raw:
             tag("circle", cx=x, cy=y, r=4.9, fill=BLUE if full else PAPER, stroke=BLUE, stroke_width=1.3)
         )
     return Raw(
-        tag("svg", tag("title", Raw(_text(label))), *made, viewBox="0 0 131 27", width=131, height=27, role="img", aria_label=label, class_="dots20")
-    )  # fmt: skip
+        tag(
+            "svg",
+            tag("title", Raw(_text(label))),
+            *made,
+            viewBox="0 0 131 27",
+            width=131,
+            height=27,
+            role="img",
+            aria_label=label,
+            class_="dots20",
+        )
+    )
 
 
 def _text(text: str) -> str:
@@ -215,8 +234,16 @@ def bar(part: float, most: float, error: float = 0.0) -> Raw:
             tag("path", d=f"M{low:.1f} 8H{high:.1f}M{low:.1f} 4V12M{high:.1f} 4V12", class_="bar-error")
         )
     return Raw(
-        tag("svg", *marks, viewBox=f"0 0 {whole:g} {tall:g}", width=whole, height=tall, aria_hidden="true", class_="bars")
-    )  # fmt: skip
+        tag(
+            "svg",
+            *marks,
+            viewBox=f"0 0 {whole:g} {tall:g}",
+            width=whole,
+            height=tall,
+            aria_hidden="true",
+            class_="bars",
+        )
+    )
 
 
 def many(told: Told, key: str, counts: Mapping[str, int]) -> str:

@@ -23,12 +23,19 @@ def cards_html(told: Told, body: Mapping[str, Any]) -> Raw:
         KeyError: It is neither.
     """
     cards: list[Card] = (
-        list(from_plain(body).cards.values()) if "cards" in body else [card_of_plain(c) for c in body["claims"]]
+        list(from_plain(body).cards.values())
+        if "cards" in body
+        else [card_of_plain(c) for c in body["claims"]]
     )
     made = [
-        el("section", el("h2", told.say("claims.own_result"), f": {c.says.told(told.lang)}"), whole_card(told, c, level=3), class_="card result-card")
+        el(
+            "section",
+            el("h2", told.say("claims.own_result"), f": {c.says.told(told.lang)}"),
+            whole_card(told, c, level=3),
+            class_="card result-card",
+        )
         for c in cards
-    ]  # fmt: skip
+    ]
     return joined(*made)
 
 
@@ -39,7 +46,12 @@ def drivers_html(told: Told, body: Mapping[str, Any]) -> Raw:
         KeyError: It is neither.
     """
     head = [el("h2", str(body["about"])), *(el("p", str(line), class_="small") for line in body["told"])]
-    return el("section", *head, *(_rule(told, body) if "rule" in body else _drives(told, body)), class_="card result-card")  # fmt: skip
+    return el(
+        "section",
+        *head,
+        *(_rule(told, body) if "rule" in body else _drives(told, body)),
+        class_="card result-card",
+    )
 
 
 def _drives(told: Told, body: Mapping[str, Any]) -> list[Raw]:
@@ -56,7 +68,10 @@ def _drives(told: Told, body: Mapping[str, Any]) -> list[Raw]:
     made = [ranked(told, rows)]
     chosen = body.get("choice")
     if chosen:
-        made += [el("h3", told.say("drivers.choice")), *(el("p", str(line), class_="small") for line in chosen["told"])]
+        made += [
+            el("h3", told.say("drivers.choice")),
+            *(el("p", str(line), class_="small") for line in chosen["told"]),
+        ]
     return made
 
 
@@ -68,5 +83,3 @@ def _rule(told: Told, body: Mapping[str, Any]) -> list[Raw]:
         made.append(el("ul", *(el("li", line) for line in lines), class_="plain"))
     made += [el("p", str(line), class_="small") for line in (*body["trust"], *body["check"])]
     return made
-
-

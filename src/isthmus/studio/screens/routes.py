@@ -39,7 +39,11 @@ def series_csv(sector: str = "", find: str = "", id: str = "") -> Response:
     from isthmus.studio.screens import evidence_series as series
     from isthmus.studio.screens.evidence import Asked, as_csv, asked
 
-    rows = series.series_rows(id) if id else series.csv_rows(Asked(sector=asked("series", sector, find or " ", "", "").sector, find=find))  # fmt: skip
+    rows = (
+        series.series_rows(id)
+        if id
+        else series.csv_rows(Asked(sector=asked("series", sector, find or " ", "", "").sector, find=find))
+    )
     return _download(as_csv(series.CSV_HEAD, rows), f"isthmus-{id or sector or 'series'}.csv")
 
 
@@ -203,7 +207,11 @@ def strategy_file(told: ToldHere, name: str) -> Response:
     text = toml_of(told, name)
     if text is None:
         return PlainTextResponse("", 404)
-    return Response(text, media_type="application/toml", headers={"Content-Disposition": f'attachment; filename="{name}.toml"'})  # fmt: skip
+    return Response(
+        text,
+        media_type="application/toml",
+        headers={"Content-Disposition": f'attachment; filename="{name}.toml"'},
+    )
 
 
 @router.get("/strategies/{name}")

@@ -38,11 +38,15 @@ def section_html(
     body += [el("p", say(note), class_="small") for note in part.notes]
     heading = el(f"h{level}", part.heading, id=key or None) if part.heading else ""
     if folded and part.heading:
-        return el("details", el("summary", el(f"h{level}", part.heading)), *body, class_="fold", id=key or None)
+        return el(
+            "details", el("summary", el(f"h{level}", part.heading)), *body, class_="fold", id=key or None
+        )
     return el("section", heading, *body, class_="part-section")
 
 
-def sections_html(told: Told, parts: Sequence[Section], *, level: int = 2, linked: Linked | None = None) -> Raw:
+def sections_html(
+    told: Told, parts: Sequence[Section], *, level: int = 2, linked: Linked | None = None
+) -> Raw:
     """Several, one after another."""
     return joined(*(section_html(told, p, level=level, linked=linked) for p in parts))
 

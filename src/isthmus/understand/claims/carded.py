@@ -41,9 +41,12 @@ def cards_of(
     """
     arms = {**shipped_book().arms, **(own.arms if own else {})}
     told = {
-        "futures": ledger.futures, "rejected": ledger.rejected, "seed": ledger.seed, "ensemble": ledger.ensemble,
+        "futures": ledger.futures,
+        "rejected": ledger.rejected,
+        "seed": ledger.seed,
+        "ensemble": ledger.ensemble,
         **(receipt or {}),
-    }  # fmt: skip
+    }
     return Cards(told, {e.id: card_of(e, failing.get(e.id), arms) for e in ledger.entries})
 
 
@@ -53,17 +56,28 @@ def card_of(entry: Entry, failing: Discovery | None, arms: Mapping[str, ArmSpec]
     done = {a: arms[a].title for t in tests for a in (t.arm, t.against)}
     parts = {lang: _parts(entry, failing, lang) for lang in LANGUAGES}
     return Card(
-        entry.id, entry.says, entry.kind, entry.verdict, entry.horizon, entry.weights, entry.shaky,
-        entry.fact.said if entry.fact else entry.note, done,
+        entry.id,
+        entry.says,
+        entry.kind,
+        entry.verdict,
+        entry.horizon,
+        entry.weights,
+        entry.shaky,
+        entry.fact.said if entry.fact else entry.note,
+        done,
         {lang: tuple(s for _, s in told) for lang, told in parts.items()},
         tuple(key for key, _ in parts["en"]),
-    )  # fmt: skip
+    )
 
 
 def _parts(entry: Entry, failing: Discovery | None, lang: Language) -> list[tuple[str, Section]]:
     found: list[tuple[str, Section]] = []
     if entry.answer:
-        found += [("tests", _tests(entry, lang)), ("horizons", _horizons(entry, lang)), ("flips", _flips(entry, lang))]
+        found += [
+            ("tests", _tests(entry, lang)),
+            ("horizons", _horizons(entry, lang)),
+            ("flips", _flips(entry, lang)),
+        ]
         if failing:
             found.append(("fails", _fails(failing, lang)))
         found.append(("built", _built(entry, lang)))
@@ -88,11 +102,17 @@ def _tests(entry: Entry, lang: Language) -> Section:
     notes = []
     if len(claim.tests) > 1:
         whole = claim.hold == len(claim.tests)
-        notes.append(say("all_must", lang) if whole else say("must_hold", lang, n=claim.hold, of=len(claim.tests)))
+        notes.append(
+            say("all_must", lang) if whole else say("must_hold", lang, n=claim.hold, of=len(claim.tests))
+        )
     missing = 1.0 - float(answer.defined.mean())
     if missing > 0:
         notes.append(say("undefined", lang, share=share(missing, lang)))
-    notes += [f"{say('also', lang)}: " + "; ".join(f"{r[0]} ({r[1]}): {r[2]}, {r[3]}" for r in beside)] if beside else []
+    notes += (
+        [f"{say('also', lang)}: " + "; ".join(f"{r[0]} ({r[1]}): {r[2]}, {r[3]}" for r in beside)]
+        if beside
+        else []
+    )
     columns = tuple(say(k, lang) for k in ("test", "claimed", "found", "holds_in"))
     return Section(say("tests", lang), "", columns, tuple(rows), (3,), tuple(notes))
 
@@ -128,26 +148,40 @@ def _fails(found: Discovery, lang: Language) -> Section:
     if found.rule is None:
         return Section(heading, say("no_rule", lang, why=refusal(found, lang)))
     lines = tuple((("", line),) for line in rule_told(found.rule, lang))
-    return Section(heading, say("fails_where", lang), cards=lines, notes=tuple(trust(found, found.rule, lang)))
+    return Section(
+        heading, say("fails_where", lang), cards=lines, notes=tuple(trust(found, found.rule, lang))
+    )
 
 
 def _built(entry: Entry, lang: Language) -> Section:
     built, claim = entry.built, entry.claim
     assert built is not None
     assert claim is not None
-    lines = [say("always" if built.always else "never", lang, n=built.tried)] if built.always or built.never else []
+    lines = (
+        [say("always" if built.always else "never", lang, n=built.tried)]
+        if built.always or built.never
+        else []
+    )
     for test, sign in zip(claim.tests, built.signs, strict=True):
         if sign == "0":
             lines.append(say("nothing", lang, what=named(test, lang)))
         elif sign:
-            lines.append(say("sign", lang, what=named(test, lang), sign=say("up" if sign == "+" else "down", lang)))
+            lines.append(
+                say("sign", lang, what=named(test, lang), sign=say("up" if sign == "+" else "down", lang))
+            )
     return Section(say("built", lang), notes=tuple(lines or [say("free", lang)]))
 
 
 def _figures(entry: Entry, lang: Language) -> Section:
     assert entry.fact is not None
     rows = tuple(
-        (f.what.told(lang), number(f.value, lang), f.unit, f.source, "" if f.verified else say("unverified", lang))
+        (
+            f.what.told(lang),
+            number(f.value, lang),
+            f.unit,
+            f.source,
+            "" if f.verified else say("unverified", lang),
+        )
         for f in entry.fact.figures
     )
     return Section(say("figures", lang), "", ("", "", "", "", ""), rows, (1,))
@@ -163,7 +197,9 @@ def _evidence(entry: Entry, lang: Language) -> Section:
         (say("reading", lang), told.status),
         (say("links", lang), "; ".join(links)),
     )
-    return Section(say("evidence", lang), cards=(tuple(p for p in said if p[1]),), notes=(say("marks", lang),))
+    return Section(
+        say("evidence", lang), cards=(tuple(p for p in said if p[1]),), notes=(say("marks", lang),)
+    )
 
 
 def card_of_plain(body: Mapping[str, Any]) -> Card:
@@ -173,18 +209,34 @@ def card_of_plain(body: Mapping[str, Any]) -> Card:
         evidence = claim
     built = Built(**{**body["built_in"], "signs": ()}) if body["built_in"] else None
     entry = Entry(
-        body["id"], Words(**body["says"]), body["kind"], body["verdict"], body["horizon"],
+        body["id"],
+        Words(**body["says"]),
+        body["kind"],
+        body["verdict"],
+        body["horizon"],
         tuple(Weight(**w) for w in body["weights"]),
         tuple(Pull(**{k: v for k, v in p.items() if k in Pull._fields}) for p in body["flips"]),
-        built, evidence, None, FACTS[body["id"]]() if body["id"] in FACTS else None, Words(**body["note"]), None,
-    )  # fmt: skip
+        built,
+        evidence,
+        None,
+        FACTS[body["id"]]() if body["id"] in FACTS else None,
+        Words(**body["note"]),
+        None,
+    )
     parts = {lang: _plain_parts(entry, body, lang) for lang in LANGUAGES}
     return Card(
-        entry.id, entry.says, entry.kind, entry.verdict, entry.horizon, entry.weights,
-        tuple(body["weak_links"]), entry.fact.said if entry.fact else entry.note, {},
+        entry.id,
+        entry.says,
+        entry.kind,
+        entry.verdict,
+        entry.horizon,
+        entry.weights,
+        tuple(body["weak_links"]),
+        entry.fact.said if entry.fact else entry.note,
+        {},
         {lang: tuple(s for _, s in told) for lang, told in parts.items()},
         tuple(key for key, _ in parts["en"]),
-    )  # fmt: skip
+    )
 
 
 def _plain_parts(entry: Entry, body: Mapping[str, Any], lang: Language) -> list[tuple[str, Section]]:
@@ -206,10 +258,23 @@ def _plain_parts(entry: Entry, body: Mapping[str, Any], lang: Language) -> list[
 
 def _plain_row(body: Mapping[str, Any], lang: Language) -> tuple[str, ...]:
     test = Criterion(
-        Words("", ""), body["arm"], body["against"], body["outcome"], tuple(body["members"]), bool(body["each"]),
-        body["statistic"], body["side"], body["threshold"],
-    )  # fmt: skip
+        Words("", ""),
+        body["arm"],
+        body["against"],
+        body["outcome"],
+        tuple(body["members"]),
+        bool(body["each"]),
+        body["statistic"],
+        body["side"],
+        body["threshold"],
+    )
     ends = [body["found"][q] for q in ("50", "5", "95")]
     found = "-" if None in ends else "{} [{} … {}]".format(*(in_words(test, float(v), lang) for v in ends))
-    name = named(test, lang) if body["outcome"] else say(body["statistic"], lang) if body["statistic"] in WORDS else body["statistic"]
+    name = (
+        named(test, lang)
+        if body["outcome"]
+        else say(body["statistic"], lang)
+        if body["statistic"] in WORDS
+        else body["statistic"]
+    )
     return name, claimed(test, lang), found, share(float(body["holds"]), lang)

@@ -97,16 +97,27 @@ def _plain(card: Card) -> dict[str, Any]:
 
 def _card(body: Mapping[str, Any]) -> Card:
     return Card(
-        body["id"], Words(**body["says"]), body["kind"], body["verdict"], body["horizon"],
-        tuple(Weight(**w) for w in body["weights"]), tuple(body["shaky"]), Words(**body["said"]),
+        body["id"],
+        Words(**body["says"]),
+        body["kind"],
+        body["verdict"],
+        body["horizon"],
+        tuple(Weight(**w) for w in body["weights"]),
+        tuple(body["shaky"]),
+        Words(**body["said"]),
         {name: Words(**title) for name, title in body["done"].items()},
         {lang: tuple(_section(s) for s in told) for lang, told in body["parts"].items()},
         tuple(body["keys"]),
-    )  # fmt: skip
+    )
 
 
 def _section(body: Mapping[str, Any]) -> Section:
     return Section(
-        body["heading"], body["text"], tuple(body["columns"]), tuple(tuple(r) for r in body["rows"]),
-        tuple(body["right"]), tuple(body["notes"]), tuple(tuple((n, t) for n, t in c) for c in body["cards"]),
-    )  # fmt: skip
+        body["heading"],
+        body["text"],
+        tuple(body["columns"]),
+        tuple(tuple(r) for r in body["rows"]),
+        tuple(body["right"]),
+        tuple(body["notes"]),
+        tuple(tuple((n, t) for n, t in c) for c in body["cards"]),
+    )

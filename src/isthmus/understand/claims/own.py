@@ -30,7 +30,9 @@ def book_of(text: str) -> Book:
         UsageError: It can't be read, or a claim or arm in it can't be as written: which, why, what to do.
     """
     if len(text) > LONGEST:
-        raise UsageError(f"the text has {len(text):,} letters.\n  At most {LONGEST:,} are read: take some claims out.")
+        raise UsageError(
+            f"the text has {len(text):,} letters.\n  At most {LONGEST:,} are read: take some claims out."
+        )
     _refuse_paths(text)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NAME
@@ -41,7 +43,7 @@ def book_of(text: str) -> Book:
             raise UsageError(str(fault).replace(str(path), NAME)) from None
 
 
-def tested(
+def answered(
     *,
     text: str = "",
     ids: Sequence[str] = (),
@@ -61,8 +63,13 @@ def tested(
     if not wanted:
         raise UsageError("no claim is given.\n  Name one, as in CL23, or send the text of one of your own.")
     found = ledger(
-        futures=futures, seed=seed, ensemble=ensemble, only=list(dict.fromkeys(wanted)), own=own, progress=progress
-    )  # fmt: skip
+        futures=futures,
+        seed=seed,
+        ensemble=ensemble,
+        only=list(dict.fromkeys(wanted)),
+        own=own,
+        progress=progress,
+    )
     return cards_of(found, {e.id: where_it_fails(e, found) for e in found.entries}, own=own)
 
 

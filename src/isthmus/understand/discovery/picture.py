@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import numpy as np
 
 from isthmus.figures import Figure, RegionAxis, region
@@ -14,7 +13,9 @@ from isthmus.understand.drivers.sample import Sample
 from isthmus.understand.drivers.words import unit_of
 
 
-def picture(sample: Sample, found: Discovery, lang: str, *, title: str = "", compact: bool = False) -> Figure | None:
+def picture(
+    sample: Sample, found: Discovery, lang: str, *, title: str = "", compact: bool = False
+) -> Figure | None:
     """Futures over the two foremost uncertainties of a rule; None where a rule has fewer than two lines.
 
     Args:
@@ -64,5 +65,3 @@ def _note(rule: Rule, lang: str) -> str:
     more = len(rule.conditions) - 2
     said = told("picture_density", lang, density=share(rule.density, lang), mass=share(rule.mass, lang))
     return f"{said} {told('picture_more', lang, more=more)}" if more else said
-
-
