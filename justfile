@@ -4,16 +4,17 @@
 default:
     @just --list --unsorted
 
-# before a commit: format, lint, types, imports one way, fast tests
+# before a commit: format, lint, types of Python and JavaScript, imports one way, fast tests
 check: lint
     pytest -rs -m "not slow and not browser"
 
-# the first four parts of `check`
+# the parts of `check` that run nothing
 lint:
     ruff format --check
     ruff check
     pyright
     lint-imports
+    python tools/check_js.py
 
 # every test, the slow ones and the browser's too; what is not run says why
 test *options:

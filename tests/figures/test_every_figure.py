@@ -39,10 +39,12 @@ def test_it_is_valid_and_says_what_it_is(chart, lang, compact):
 @every_chart
 @every_look
 def test_it_stands_alone(chart, lang, compact):
-    """No script, no style sheet, nothing from the network, no unfilled blank, no NaN."""
+    """No script, no style sheet nor attribute, nothing from the network, no unfilled blank, no NaN."""
     svg = chart(lang, compact).svg
 
-    assert not re.search(r"<(script|style|image|foreignObject|use)\b|\bhref=|@import|nan|\x00|\{|\}", svg)
+    assert not re.search(
+        r"<(script|style|image|foreignObject|use)\b|\b(href|style)=|@import|nan|\x00|\{|\}", svg
+    )
     assert set(re.findall(r"https?://[^\"' ]+", svg)) == {"http://www.w3.org/2000/svg"}
     assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(re.findall(r' id="([^"]+)"', svg))
 

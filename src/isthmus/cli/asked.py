@@ -7,13 +7,15 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from isthmus.axes import AXES, ORIGIN
+from isthmus.axes import ORIGIN
 from isthmus.cli.words import say as told
 from isthmus.errors import UnknownName, UsageError
+from isthmus.understand.compared import HEADLINES, members_asked
+
+__all__ = ["HEADLINES", "members_asked"]
 
 if TYPE_CHECKING:
     from isthmus.levers import Strategy
-    from isthmus.model.outcomes import Outcome
 
 COUNTRY_WORDS = {
     "mexico": "MEX",
@@ -22,16 +24,6 @@ COUNTRY_WORDS = {
     "el salvador": "SLV",
     "honduras": "HND",
 }
-PLACES = ("country", "origin")
-HEADLINES = (
-    "homicide_rate",
-    "people_under_criminal_rule",
-    "overdose_deaths",
-    "irregular_entries",
-    "unauthorised_population",
-    "rights_and_harm",
-)
-"""Outcomes shown when none is asked for: one or two a question people bring."""
 
 
 def parts(given: Sequence[str] | None) -> list[str]:
@@ -116,11 +108,3 @@ def countries_asked(given: Sequence[str] | None) -> tuple[str, ...]:
             raise UnknownName("country", word.upper() if len(word) <= 3 else word, ORIGIN)
         found.append(code)
     return tuple(dict.fromkeys(found))
-
-
-def members_asked(outcome: Outcome, countries: Sequence[str]) -> tuple[str, ...]:
-    """The members of an outcome's axis, only the countries asked for."""
-    if outcome.axis is None:
-        return ("",)
-    members = AXES[outcome.axis]
-    return tuple(m for m in members if not countries or m in countries) if outcome.axis in PLACES else members

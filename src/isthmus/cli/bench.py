@@ -109,6 +109,10 @@ def _other(what: str, tell: Callable[[str], None], json: bool) -> None:
         from isthmus.cli.bench_methods import bench_methods, show
 
         measured = bench_methods(tell)
+    elif what == "studio":
+        from isthmus.cli.bench_studio import bench_studio, show
+
+        measured = bench_studio(tell)
     else:
         from isthmus.cli.bench_claims import bench_claims, show
 
@@ -118,10 +122,10 @@ def _other(what: str, tell: Callable[[str], None], json: bool) -> None:
 
 def bench(
     what: Annotated[
-        Literal["peers", "methods", "claims"] | None,
+        Literal["peers", "methods", "claims", "studio"] | None,
         typer.Argument(
-            metavar="[peers|methods|claims]",
-            help="Instead: EMA Workbench driving PySD; methods of analysis; all claims at 4,096 futures.",
+            metavar="[peers|methods|claims|studio]",
+            help="Instead: EMA Workbench driving PySD; methods of analysis; all claims; the studio's server.",
         ),
     ] = None,
     with_brief: Annotated[

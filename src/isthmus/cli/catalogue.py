@@ -11,6 +11,7 @@ from isthmus.cli.options import Json, Lang, Output
 from isthmus.cli.save import check_place, save
 from isthmus.cli.words import WORDS, member_title
 from isthmus.cli.words import say as word
+from isthmus.understand.catalogues import outcome_plain, strategy_plain
 
 if TYPE_CHECKING:
     from isthmus.levers import Lever, Strategy, Tunable
@@ -122,9 +123,9 @@ def outcomes(
 
     if name:
         spec = outcome(name)
-        return print_json(_outcome_plain(spec)) if json else _outcome_card(spec, lang)
+        return print_json(outcome_plain(spec)) if json else _outcome_card(spec, lang)
     if json:
-        return print_json([_outcome_plain(spec) for spec in OUTCOMES.values()])
+        return print_json([outcome_plain(spec) for spec in OUTCOMES.values()])
     table(
         [word("outcome", lang), word("unit", lang), word("by", lang)],
         [
@@ -138,22 +139,6 @@ def outcomes(
     )
     say()
     return note(word("outcomes_foot", lang))
-
-
-def _outcome_plain(spec: Outcome) -> dict[str, Any]:
-    from isthmus.model.outcomes import members_of
-
-    return {
-        "name": spec.name,
-        "title": {"en": spec.en, "es": spec.es},
-        "unit": {"en": spec.unit, "es": spec.unit_es},
-        "axis": spec.axis,
-        "members": list(members_of(spec)) if spec.axis else [],
-        "kind": spec.kind,
-        "definition": spec.definition,
-        "lower_is_better_for": spec.lower_is,
-        "higher_is_better_for": spec.higher_is,
-    }
 
 
 def _outcome_card(spec: Outcome, lang: str) -> None:
@@ -192,7 +177,7 @@ def strategies(
             )
         found = seeds().values()
         if json:
-            return print_json([_strategy_plain(s) for s in found])
+            return print_json([strategy_plain(s) for s in found])
         rows = [[s.name, s.title.told(lang), word("levers_count", lang, count=len(s.levers))] for s in found]
         table(["", "", ""], rows)
         say()
@@ -203,21 +188,10 @@ def strategies(
         save(output, strategy_text(strategy))
         say(word("written_alone", lang, path=output))
     if json:
-        print_json(_strategy_plain(strategy))
+        print_json(strategy_plain(strategy))
     elif not output:
         _strategy_card(strategy, lang)
     return None
-
-
-def _strategy_plain(strategy: Strategy) -> dict[str, Any]:
-    return {
-        "name": strategy.name,
-        "title": strategy.title._asdict(),
-        "description": strategy.description._asdict(),
-        "note": strategy.note._asdict(),
-        "fingerprint": strategy.fingerprint,
-        "levers": {lever.name: lever.given() for lever in strategy.levers},
-    }
 
 
 def _strategy_card(strategy: Strategy, lang: Any) -> None:

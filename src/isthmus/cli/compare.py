@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,7 +13,6 @@ from isthmus.cli.asked import (
     countries_asked,
     ensemble_asked,
     horizons_asked,
-    members_asked,
     outcomes_asked,
     strategies_asked,
 )
@@ -24,15 +22,10 @@ from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save
 from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
+from isthmus.understand.compared import Compared, Found, body_of, compared, difference_plain
 
 if TYPE_CHECKING:
     from isthmus.ensembles import Difference
-    from isthmus.levers import Strategy
-
-Found = list[tuple[str, "Difference"]]
-"""(strategy, its difference from the reference)"""
-KEEP_ALL = 4_096
-"""Futures up to which every value is kept."""
 
 
 def compare(
@@ -79,102 +72,10 @@ def compare(
         _show(made, found, lang, selected=not (on and horizon))
 
 
-class Compared(NamedTuple):
-    """A comparison as it is shown."""
-
-    reference: str
-    strategies: list[str]
-    futures: int
-    manifest: dict[str, Any]
-    found: Found
-
-
-def compared(
-    wanted: list[Strategy],
-    futures: int,
-    seed: int,
-    names: list[str],
-    horizons: list[int],
-    countries: tuple[str, ...],
-    advance: Callable[[int], None],
-    ensemble: str | None = None,
-) -> Compared:
-    """Each strategy's paired difference on each outcome, member and horizon.
-
-    Up to `KEEP_ALL` futures every value is kept; beyond it only histograms, so that memory does not grow.
-    """
-    from isthmus.ensembles import difference, manifest_for, run, summarise
-    from isthmus.model.outcomes import OUTCOMES
-
-    reference, others = wanted[0].name, [s.name for s in wanted[1:]]
-    if futures > KEEP_ALL:
-        summary = summarise(
-            wanted,
-            futures=futures,
-            seed=seed,
-            outcomes=names,
-            horizons=horizons,
-            progress=advance,
-            ensemble=ensemble,
-        )
-        manifest = manifest_for(
-            wanted, futures=futures, seed=seed, rejected=summary.rejected, ensemble=ensemble
-        )
-        found = [
-            (strategy, d)
-            for strategy in others
-            for d in summary.differences[strategy]
-            if d.member in members_asked(OUTCOMES[d.outcome], countries)
-        ]
-        return Compared(reference, others, summary.futures, manifest, found)
-    data = run(wanted, futures=futures, seed=seed, outcomes=names, progress=advance, ensemble=ensemble)
-    found = [
-        (strategy, difference(data, strategy, reference, name, member, h))
-        for strategy in others
-        for name in map(str, data.data_vars)
-        for member in members_asked(OUTCOMES[name], countries)
-        for h in horizons
-    ]
-    return Compared(reference, others, data.sizes["future"], data.attrs["manifest"], found)
-
-
-def body_of(made: Compared, found: Found, lang: str) -> dict[str, Any]:
-    """The comparison as plain data, every number finite."""
-    return {
-        "reference": made.reference,
-        "strategies": made.strategies,
-        "futures_compared": made.futures,
-        "differences": [_plain(strategy, d, lang) for strategy, d in found],
-        "manifest": made.manifest,
-    }
-
-
-def _plain(strategy: str, d: Difference, lang: str) -> dict[str, Any]:
-    from isthmus.ensembles import QUANTILES
-    from isthmus.figures.sentences import count_sides, twenty
-    from isthmus.model.outcomes import OUTCOMES
-
-    spec = OUTCOMES[d.outcome]
-    return {
-        "strategy": strategy,
-        "outcome": d.outcome,
-        "label": spec.es if lang == "es" else spec.en,
-        "member": d.member,
-        "horizon": d.horizon,
-        "year": d.year,
-        "unit": spec.unit_es if lang == "es" else spec.unit,
-        "reference_median": d.reference_median,
-        "difference": {str(round(100 * q)): v for q, v in zip(QUANTILES, d.quantiles, strict=True)},
-        "higher": d.higher,
-        "lower": d.lower,
-        "of_20_dots": count_sides(twenty(d.sample))._asdict(),
-    }
-
-
 def as_csv(found: Found) -> str:
     """One row a difference."""
     out = io.StringIO()
-    rows = [_plain(strategy, d, "en") for strategy, d in found]
+    rows = [difference_plain(strategy, d, "en") for strategy, d in found]
     flat = [
         {k: v for k, v in r.items() if not isinstance(v, dict)}
         | {f"difference_q{q}": v for q, v in r["difference"].items()}

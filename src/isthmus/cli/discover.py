@@ -25,6 +25,7 @@ from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save
 from isthmus.cli.words import ensemble_notes
 from isthmus.cli.words import say as word
+from isthmus.understand.discovery.body import body_of
 
 if TYPE_CHECKING:
     from isthmus.understand.discovery.find import Discovery, Rule
@@ -118,26 +119,6 @@ def _any() -> Any:
     import numpy as np
 
     return np.zeros(1)
-
-
-def body_of(found: Discovery, manifest: dict[str, Any], lang: str) -> dict[str, Any]:
-    """The finding as plain data, with the sentences that tell it."""
-    from isthmus.understand.discovery import words
-    from isthmus.understand.plain import plain
-
-    rule = found.rule
-    return {
-        "about": words.heading_of(found, lang),
-        "told": [
-            *words.opening(found, lang),
-            *([] if rule else [words.refusal(found, lang)]),
-        ],
-        "rule": words.rule_told(rule, lang) if rule else [],
-        "trust": words.trust(found, rule, lang) if rule else [],
-        "check": words.tree_told(found, lang),
-        "discovery": plain(found),
-        "manifest": manifest,
-    }
 
 
 def _show(found: Discovery, manifest: dict[str, Any], lang: str) -> None:

@@ -25,6 +25,7 @@ from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save
 from isthmus.cli.words import ensemble_notes
 from isthmus.cli.words import say as word
+from isthmus.understand.drivers.body import body_of
 
 if TYPE_CHECKING:
     from isthmus.understand.drivers.choice import Choice
@@ -122,37 +123,6 @@ def _name(strategy: str) -> str:
     from isthmus.levers import get_strategy
 
     return get_strategy(strategy).name
-
-
-def body_of(
-    found: Drivers, chosen: Choice | None, made: Designed | None, manifest: dict[str, Any], lang: str
-) -> dict[str, Any]:
-    """The findings as plain data, with the sentences that tell them."""
-    from isthmus.understand.drivers.named import title
-    from isthmus.understand.drivers.words import about, choice_told, designed_told, drivers_told, view_told
-    from isthmus.understand.plain import plain
-
-    body: dict[str, Any] = {
-        "about": about(found.question, found.strategy, found.reference, lang),
-        "told": drivers_told(found, lang),
-        "drivers": plain(found),
-        "choice": None,
-        "design": None,
-        "manifest": manifest,
-    }
-    for one, d in zip(body["drivers"]["drivers"], found.drivers, strict=True):
-        one["title"] = title(d.input, lang)
-    if chosen:
-        body["choice"] = plain(chosen)
-        body["choice"]["told"] = choice_told(chosen, lang)
-        body["choice"]["view"]["told"] = view_told(chosen.view, lang)
-        for one, w in zip(body["choice"]["inputs"], chosen.inputs, strict=True):
-            one["title"], one["shows"] = title(w.input, lang), w.value.shows
-        for one, g in zip(body["choice"]["groups"], chosen.groups, strict=True):
-            one["shows"] = g.value.shows
-    if made:
-        body["design"] = {"told": designed_told(made, lang)} | plain(made)
-    return body
 
 
 def _show(

@@ -12,6 +12,7 @@ from isthmus.cli.console import card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang
 from isthmus.cli.words import member_title
 from isthmus.cli.words import say as word
+from isthmus.understand.catalogues import evidence_by_id, evidence_named, evidence_plain
 
 app = typer.Typer(help="Every figure the model rests on, with unit, source and status.")
 FIRST = ("TOTAL", *COUNTRY, "OTHER", "USA")
@@ -161,80 +162,15 @@ def show(
     """Open one piece of evidence: its figures, unit, status and source."""
     from isthmus.errors import UnknownName
 
-    opened = _everything()
-    name = _found(id, opened)
+    opened = evidence_by_id()
+    name = evidence_named(id, opened)
     if name is None:
         raise UnknownName("piece of evidence", id, opened, "isthmus evidence list")
     kind, item = opened[name]
     if json:
-        print_json({"kind": kind, **_plain(kind, item)})
+        print_json({"kind": kind, **evidence_plain(kind, item)})
     else:
         _CARDS[kind](item, lang)
-
-
-def _everything() -> dict[str, tuple[str, Any]]:
-    """Everything that has an id."""
-    from isthmus.evidence import (
-        LINKS,
-        load_claims,
-        load_costs,
-        load_effects,
-        load_parameters,
-        load_sources,
-        series_catalog,
-    )
-
-    tables: dict[str, Any] = {
-        "source": load_sources(),
-        "link": LINKS,
-        "claim": load_claims(),
-        "cost": load_costs(),
-        "effect": load_effects(),
-        "parameter": load_parameters(),
-        "series": series_catalog(),
-    }
-    return {name: (kind, item) for kind, items in tables.items() for name, item in items.items()}
-
-
-def _found(asked: str, known: dict[str, Any]) -> str | None:
-    """The id as written, in another case, or a parameter without its sector."""
-    wanted = asked.replace("-", "_").lower()
-    for name in known:
-        if name == asked or name.replace("-", "_").lower() == wanted:
-            return name
-    short = [name for name in known if "." in name and name.partition(".")[2] == wanted]
-    return short[0] if len(short) == 1 else None
-
-
-def _plain(kind: str, item: Any) -> dict[str, Any]:
-    """The item as plain data; a series with its points."""
-    from isthmus.evidence import all_series
-
-    if kind == "series":
-        body = item._asdict()
-        body["points"] = [
-            {"entity": s.entity, "year": y, "value": v, "status": status, "source": source}
-            for (name, _), s in all_series().items()
-            if name == item.id
-            for y, v, status, source in zip(s.years, s.values, s.statuses, s.sources, strict=True)
-        ]
-        return body
-    if kind == "parameter":
-        priors = {m: {p.kind: list(p.values)} for m, p in zip(item.members, item.priors, strict=True)}
-        names = (
-            "id",
-            "meaning",
-            "unit",
-            "axis",
-            "sources",
-            "status",
-            "contested",
-            "note",
-            "evidence",
-            "where",
-        )
-        return {n: getattr(item, n) for n in names} | {"priors": priors}
-    return item._asdict()
 
 
 def _cited(source_id: str, lang: str) -> str:

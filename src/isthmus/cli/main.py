@@ -35,6 +35,7 @@ from isthmus.cli import (
     published,
     run,
     score,
+    studio,
     understand,
     update,
 )
@@ -105,12 +106,13 @@ def isthmus(
     """What could follow from decisions on drugs, crime, work and migration between the United States, Mexico and
     Central America: what the evidence says, in hundreds of futures, with ranges.
 
-    Begin with: isthmus brief. To look around: isthmus strategies, isthmus levers, isthmus outcomes.
+    Begin with: isthmus studio, or isthmus brief. To look around: isthmus strategies, isthmus levers, isthmus outcomes.
     """
     if ctx.invoked_subcommand is None:
         print(ctx.get_help())
 
 
+app.command("studio", short_help="Open the studio: the nexus in a browser.")(studio.studio)
 app.command("brief", short_help="Write the page that says what could follow.")(brief.brief)
 app.command("run", short_help="Carry strategies through many futures.")(run.run)
 app.command("compare", short_help="Hold strategies against another, future by future.")(compare.compare)

@@ -36,7 +36,8 @@ figure.card { padding: 8px }
 .pits { display: flex; flex-wrap: wrap; gap: 18px; align-items: flex-start }
 .pits figure { margin: 0; flex: 0 1 358px }
 .narrow { display: none }
-.wide svg { max-width: 880px !important; margin: 0 auto }
+svg.sheet { display: block; max-width: 100%; height: auto; font-variant-numeric: tabular-nums }
+.wide svg { width: min(100%, 880px); margin: 0 auto }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.35 }
 th, td { text-align: right; vertical-align: top; padding: 6px 0 6px 14px;
@@ -59,7 +60,7 @@ td.none { color: #515b67; text-align: center }
   .each th[scope], .each th:empty { position: sticky; left: 0; max-width: 40vw; min-width: 34vw }
   .wide { display: none }
   .narrow { display: block }
-  .narrow svg { margin: 0 auto; max-width: 100% !important }
+  .narrow svg { margin: 0 auto; width: 100% }
   .pits figure { flex-basis: 100% }
   .pits svg { margin: 0 auto }
 }

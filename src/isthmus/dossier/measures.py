@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import xarray as xr
 
 from isthmus.axes import COUNTRY, DRUG, ORIGIN, START_YEAR
 from isthmus.dossier.catalogue import Speech
 from isthmus.figures.checks import Floats
 from isthmus.model.outcomes import OUTCOMES, year_at
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 TOTAL: Final = "TOTAL"
 """All members of an axis added up in each future."""

@@ -6,16 +6,18 @@ baseline's median are "about the same": same luck makes even a difference nobody
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
-import xarray as xr
 
 from isthmus.dossier.measures import Measure
 from isthmus.ensembles.decision import year_decided
 from isthmus.ensembles.results import SAME
 from isthmus.figures import Counts, count_sides, interval, number, supported_step, twenty
 from isthmus.figures.checks import Floats
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 CLEAR: Final = 14
 """Dots out of 20 that must agree before a direction is named."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import xarray as xr
+from typing import TYPE_CHECKING, Any
 
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.history import Later, Seen, seen
@@ -19,6 +17,9 @@ from isthmus.ensembles.fitted import the_report
 from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
 from isthmus.levers import Strategy
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 TEN = 10
 """The horizon of the headlines, in years."""

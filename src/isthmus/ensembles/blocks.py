@@ -24,7 +24,7 @@ from isthmus.ensembles.run import groups_used, without_shocks
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.levers import Strategy
 from isthmus.model import simulate
-from isthmus.model.inputs import baseline_policy
+from isthmus.model.inputs import baseline_policy, no_shocks
 from isthmus.model.outcomes import OUTCOMES, Written, members_of
 from isthmus.model.packing import Packing
 from isthmus.model.policy import Policy
@@ -150,8 +150,22 @@ def make_block(number: int, seed: int, ensemble: str) -> Block:
     return Block(number, decided, world, after, before, kept({n: before[n] for n in BOUNDS}), last)
 
 
+def compile_steps(steps: int) -> None:
+    """Compiles, or reads from disk, the program of so many steps a year, by running it for no year at all."""
+    rows = [p.rows for p in simulate.packings()]
+    world = World(
+        jnp.zeros((rows[0], BLOCK)),
+        jnp.zeros((len(simulate.structure_names()), BLOCK), jnp.int32),
+        jnp.zeros((rows[1], BLOCK)),
+        jnp.zeros((rows[2], BLOCK)),
+    )
+    quiet = Shocks(*(jnp.asarray(a, jnp.float32) for a in no_shocks(WINDOW, BLOCK)))
+    nobody = jnp.zeros(len(LEVER_GROUP), jnp.float32)
+    _advance(world, _outside(0)._replace(shocks=quiet), Span(0, 0, 0), nobody, steps)
+
+
 def run_block(
-    block: Block, told: Ready, names: Sequence[str], until: int, steps: int, longest: int = PIECE
+    block: Block, told: Ready, names: Sequence[str], until: int, steps: int, longest: int
 ) -> Generator[None, None, Ran]:
     """One strategy through one block to before the year ``until`` (an index), a piece at a time."""
     world, records = block.world, [block.last]

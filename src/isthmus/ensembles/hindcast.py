@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import xarray as xr
 
 from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, START_YEAR
 from isthmus.ensembles.results import QUANTILES, run
 from isthmus.evidence import load_series, to_2018_dollars
 from isthmus.levers import get_strategy
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 class Target(NamedTuple):

@@ -14,7 +14,18 @@ from typing import Final, NamedTuple, TypeVar
 import numpy as np
 
 from isthmus.axes import END_YEAR, START_YEAR
-from isthmus.ensembles.blocks import WINDOW, Block, Ran, Ready, make_block, ready, run_block, with_history
+from isthmus.ensembles.blocks import (
+    PIECE,
+    WINDOW,
+    Block,
+    Ran,
+    Ready,
+    compile_steps,
+    make_block,
+    ready,
+    run_block,
+    with_history,
+)
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, which_ensemble
 from isthmus.ensembles.pieces import the_pieces
@@ -32,7 +43,7 @@ LIVE_STEPS: Final = 12
 TOTAL: Final = "TOTAL"
 """All members of an axis added up in each future; so is an empty member of an outcome that has an axis."""
 ROOM: Final = 400e6
-"""Bytes for futures kept ready, and as many for references: 4,096 futures of the baseline and a few series."""
+"""Bytes for futures kept ready, and as many for references: 8,192 futures, and as many of the baseline in a few series."""
 
 Series = tuple[str, str]
 """(outcome, member); no member where the outcome has no axis"""
@@ -71,8 +82,13 @@ class Answer(NamedTuple):
 class Live:
     """Futures of one seed kept ready; safe to ask from many threads."""
 
-    def __init__(self, seed: int = 0, ensemble: str | None = None) -> None:
-        """``ensemble``: prior or posterior; the posterior where one holds, if left out.
+    def __init__(self, seed: int = 0, ensemble: str | None = None, room: float = ROOM) -> None:
+        """Nothing is run yet.
+
+        Args:
+            seed: Of the futures.
+            ensemble: ``prior`` or ``posterior``; the posterior where one holds, if left out.
+            room: Bytes for futures kept ready, and as many for references.
 
         Raises:
             UnknownName: There is no such ensemble.
@@ -82,8 +98,10 @@ class Live:
         simulate.prepare_cache()
         self.seed, self.ensemble = seed, which_ensemble(ensemble)
         self.decided = decision_year(self.ensemble)
-        self._blocks: Shelf[int, Block] = Shelf(ROOM, lambda b: b.size)
-        self._references: Shelf[tuple[str, int, int, int], Ran] = Shelf(ROOM, lambda r: r.size)
+        self.warmth = 0.0
+        """How far ``warm`` has come, 0 to 1"""
+        self._blocks: Shelf[int, Block] = Shelf(room, lambda b: b.size)
+        self._references: Shelf[tuple[str, int, int, int], Ran] = Shelf(room, lambda r: r.size)
         self._ready: Shelf[tuple[str, int], Ready] = Shelf(64)
 
     @property
@@ -94,22 +112,43 @@ class Live:
     def warm(self, futures: int, told: Callable[[int], None] | None = None) -> None:
         """Makes futures ready, with every outcome of the baseline in those shown live.
 
-        ``told`` hears the number of futures just made ready.
+        The baseline is then stored for the next start. ``told`` hears the number of futures just made ready.
         """
+        from isthmus.ensembles.live_stored import store_baseline
+
         base = get_strategy("baseline")
 
         def one(number: int) -> Generator[None, None, int]:
             block = self._block(number)
             yield
             if number * BLOCK < LIVE_FUTURES:
-                yield from self._reference(block, base, list(OUTCOMES), self._until(False), LIVE_STEPS)
+                yield from self._reference(
+                    block, base.fingerprint, base, list(OUTCOMES), self._until(False), LIVE_STEPS
+                )
             return min(BLOCK, futures - number * BLOCK)
 
-        pieces = the_pieces()
-        for work in [pieces.submit(one(b), urgent=False) for b in _numbers(futures)]:
-            made = work.result()
-            if told:
-                told(made)
+        def compiled() -> Generator[None, None, int]:
+            compile_steps(LIVE_STEPS)
+            return 0
+            yield  # one piece
+
+        simulate.packings()
+        submit = the_pieces().submit
+
+        def wait(begun: Sequence[Future[int]]) -> None:
+            for work in begun:
+                made = work.result()
+                self.warmth = min(1.0, self.warmth + made / futures)
+                if told and made:
+                    told(made)
+
+        wait(
+            [submit(compiled(), urgent=False), submit(one(0), urgent=False)]
+        )  # each compiles a program of its own
+        wait([submit(one(b), urgent=False) for b in _numbers(futures)[1:]])
+        self.warmth = 1.0
+        if futures >= LIVE_FUTURES:
+            store_baseline(self)
 
     def answer(
         self,
@@ -139,16 +178,17 @@ class Live:
         """
         check_futures(futures, self.seed)
         names = list(dict.fromkeys(_known(s).name for s in series))
+        mine, other = strategy.fingerprint, reference.fingerprint
         last, steps = self._until(settled, until), simulate.STEPS_A_YEAR if settled else LIVE_STEPS
 
         def one(number: int) -> Generator[None, None, tuple[dict[Series, Pair], np.ndarray]]:
             block = self._block(number)
-            without = yield from self._reference(block, reference, names, last, steps)
-            if strategy.fingerprint == reference.fingerprint:
+            without = yield from self._reference(block, other, reference, names, last, steps)
+            if mine == other:
                 with_ = without
             else:
-                told = self._prepared(strategy, last)
-                with_ = yield from run_block(block, told, names, last, steps)
+                told = self._prepared(mine, strategy, last)
+                with_ = yield from run_block(block, told, names, last, steps, PIECE if settled else WINDOW)
             first = min(BLOCK, futures - number * BLOCK)
             both = [with_history(block, {n: r.values[n] for n in names}) for r in (with_, without)]
             mask = block.keep & with_.keep & without.keep & kept(both[0]) & kept(both[1])
@@ -177,20 +217,19 @@ class Live:
     def _block(self, number: int) -> Block:
         return self._blocks.made(number, lambda: make_block(number, self.seed, self.ensemble))
 
-    def _prepared(self, strategy: Strategy, last: int) -> Ready:
-        key = strategy.fingerprint, last
-        return self._ready.made(key, lambda: ready(strategy, self.decided - START_YEAR, last))
+    def _prepared(self, key: str, strategy: Strategy, last: int) -> Ready:
+        return self._ready.made((key, last), lambda: ready(strategy, self.decided - START_YEAR, last))
 
     def _reference(
-        self, block: Block, reference: Strategy, names: Sequence[str], last: int, steps: int
+        self, block: Block, does: str, reference: Strategy, names: Sequence[str], last: int, steps: int
     ) -> Generator[None, None, Ran]:
         """A reference's years: those on the shelf, if they hold what is asked."""
-        key = reference.fingerprint, block.number, last, steps
+        key = does, block.number, last, steps
         held = self._references.get(key)
         if held is not None and set(names) <= set(held.values):
             return held
         more = list(dict.fromkeys([*(held.values if held else ()), *names]))
-        ran = yield from run_block(block, self._prepared(reference, last), more, last, steps)
+        ran = yield from run_block(block, self._prepared(does, reference, last), more, last, steps, PIECE)
         return self._references.put(key, ran)
 
 

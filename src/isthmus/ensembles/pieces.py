@@ -11,6 +11,7 @@ import heapq
 import itertools
 import os
 import threading
+import time
 from collections.abc import Generator
 from concurrent.futures import Future
 from typing import Any, TypeVar
@@ -30,6 +31,28 @@ class Pieces:
         self._some = threading.Condition()
         self._threads: list[threading.Thread] = []
 
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody waits for a piece."""
+        return bool(self._waiting)
+
+    def rest(self, timeout: float = 5.0) -> bool:
+        """Lets go of all that waits and ends the threads, each after the piece it is at; the next piece begins new ones.
+
+        Whether they ended in time: a program that is being compiled can't be interrupted.
+        """
+        with self._some:
+            for _, _, work, promised in self._waiting:
+                work.close()
+                promised.cancel()
+            self._waiting.clear()
+            threads, self._threads = self._threads, []
+            self._some.notify_all()
+        until = time.monotonic() + timeout
+        for thread in threads:
+            thread.join(max(0.0, until - time.monotonic()))
+        return not any(thread.is_alive() for thread in threads)
+
     def submit(self, work: Work[T], *, urgent: bool) -> Future[T]:
         """Queues a generator; the future holds what it returns or raises. Cancelling is heeded before its next piece."""
         promised: Future[T] = Future()
@@ -44,8 +67,10 @@ class Pieces:
     def _turns(self) -> None:
         while True:
             with self._some:
-                while not self._waiting:
+                while not self._waiting and threading.current_thread() in self._threads:
                     self._some.wait()
+                if threading.current_thread() not in self._threads:
+                    return
                 turn = heapq.heappop(self._waiting)
             self._piece(*turn)
             del turn  # an idle thread holds on to nothing
@@ -64,6 +89,10 @@ class Pieces:
                 promised.set_exception(problem)
         else:
             with self._some:
+                if threading.current_thread() not in self._threads:
+                    work.close()
+                    promised.cancel()
+                    return
                 heapq.heappush(self._waiting, (rank, number, work, promised))
                 self._some.notify()
 

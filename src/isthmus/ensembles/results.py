@@ -7,10 +7,9 @@ answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-import xarray as xr
 
 from isthmus.axes import END_YEAR, START_YEAR
 from isthmus.ensembles.decision import decision_year, horizons_from, year_decided
@@ -20,6 +19,9 @@ from isthmus.errors import Diverged, UnknownName
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import OUTCOMES, Outcome, members_of, outcome, year_at
 from isthmus.model.structures import RIVALRIES
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 QUANTILES: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
 SAME: Final = 1e-6
@@ -90,6 +92,8 @@ def run(
         if spec.axis:
             coords[spec.axis] = list(members_of(spec))
         variables[name] = (dims, values, {"units": spec.unit, "label": spec.en, "kind": spec.kind})
+    import xarray as xr  # a second to import, and who only asks which ensemble holds has no use for it
+
     data = xr.Dataset(variables, coords=coords)
     data.attrs["manifest"] = manifest_for(
         strategies,
@@ -151,6 +155,13 @@ def difference(
         values = values.sel({spec.axis: member})
     with_it = values.sel(strategy=strategy).values.astype(np.float64)
     without = values.sel(strategy=reference).values.astype(np.float64)
+    return difference_of(with_it, without, spec, member, horizon, year)
+
+
+def difference_of(
+    with_it: np.ndarray, without: np.ndarray, spec: Outcome, member: str, horizon: int, year: int
+) -> Difference:
+    """The paired difference of one number: (future,) under a strategy and, in the same futures, under its reference."""
     gap = with_it - without
     scale = SAME * np.maximum(np.abs(with_it), np.abs(without))
     gap = np.where(np.abs(gap) <= scale, 0.0, gap)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from isthmus.figures.checks import Floats
+from isthmus.figures.hooks import part
 from isthmus.figures.palette import BLUE, INNER, OUTER, PAPER, mark
 from isthmus.figures.scales import Scale
 from isthmus.figures.svg import points, tag
@@ -35,17 +36,24 @@ def clipped(quantiles: Floats, floor: float | None, ceiling: float | None) -> Fl
     return np.clip(quantiles, floor, ceiling)
 
 
-def fan_marks(x: Scale, y: Scale, years: Sequence[int], quantiles: Floats) -> list[str]:
+def fan_marks(
+    x: Scale, y: Scale, years: Sequence[int], quantiles: Floats, *, hooks: bool = False
+) -> list[str]:
     """90 and 50 per cent bands by opacity of one blue, the median pale with a dark edge."""
     times, rows = _drawable(years, quantiles)
     q5, q25, q50, q75, q95 = ([y(v) for v in row] for row in rows)
     across = [x(t) for t in times]
     median = points(zip(across, q50, strict=True))
+    band90, band50, line = (part(name, hooks) for name in ("band90", "band50", "median"))
+    look = {"stroke_linejoin": "round", **line}
+    ends = {"band90": (q5, q95), "band50": (q25, q75)}
+    if hooks:  # lower edge first: the order that hooks.py promises
+        ends = {name: (high, low) for name, (low, high) in ends.items()}
     return [
-        tag("polygon", points=_band(across, q5, q95), fill=BLUE, fill_opacity=OUTER),
-        tag("polygon", points=_band(across, q25, q75), fill=BLUE, fill_opacity=INNER),
-        tag("polyline", points=median, fill="none", stroke=BLUE, stroke_width=3.4, stroke_linejoin="round"),
-        tag("polyline", points=median, fill="none", stroke=PAPER, stroke_width=1.5, stroke_linejoin="round"),
+        tag("polygon", points=_band(across, *ends["band90"]), fill=BLUE, fill_opacity=OUTER, **band90),
+        tag("polygon", points=_band(across, *ends["band50"]), fill=BLUE, fill_opacity=INNER, **band50),
+        tag("polyline", points=median, fill="none", stroke=BLUE, stroke_width=3.4, **look),
+        tag("polyline", points=median, fill="none", stroke=PAPER, stroke_width=1.5, **look),
     ]
 
 
@@ -61,12 +69,14 @@ def outline_marks(x: Scale, y: Scale, years: Sequence[int], quantiles: Floats, l
     return parts
 
 
-def line_marks(x: Scale, y: Scale, years: Sequence[int], median: Floats) -> list[str]:
+def line_marks(x: Scale, y: Scale, years: Sequence[int], median: Floats, *, hooks: bool = False) -> list[str]:
     """The baseline's median: a thin grey line."""
     times, rows = _drawable(years, median[None, :])
     path = points((x(t), y(v)) for t, v in zip(times, rows[0], strict=True))
     grey = mark("baseline").line
-    return [tag("polyline", points=path, fill="none", stroke=grey, stroke_width=1.6)]
+    return [
+        tag("polyline", points=path, fill="none", stroke=grey, stroke_width=1.6, **part("baseline", hooks))
+    ]
 
 
 def history_marks(
@@ -83,6 +93,7 @@ def history_dot(x: float, y: float, r: float, verified: bool) -> str:
 
 
 def _band(across: list[float], low: list[float], high: list[float]) -> str:
+    """An area: its second edge left to right, then its first right to left."""
     edge = [*zip(across, high, strict=True), *zip(reversed(across), reversed(low), strict=True)]
     return points(edge)
 

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from isthmus.axes import DECISION_YEAR
 from isthmus.figures.bands import fan_marks
 from isthmus.figures.checks import quantiles_of, years_of
-from isthmus.figures.fan import end_labels, fan_rows, fan_words
+from isthmus.figures.fan import end_labels, fan_rows, fan_words, hooks_of
 from isthmus.figures.figure import Figure
 from isthmus.figures.key import key_line
 from isthmus.figures.margin import margin_labels
@@ -32,34 +32,41 @@ def difference_fan(
     decision_year: int | None = DECISION_YEAR,
     note: str = "",
     compact: bool = False,
+    hooks: bool = False,
+    axis: tuple[float, float] | None = None,
+    bare: bool = False,
+    headed: bool = True,
 ) -> Figure:
     """Quantiles of the paired difference by year, zero always in view.
 
     Args:
         quantiles: Of the difference taken in each future first, shape (5, year); rows as in `fan`.
         reference: What it differs from; the baseline when not said.
+        hooks, axis, bare, headed: As in `fan`.
 
     Raises:
-        UsageError: A value isn't finite, shapes don't match, or quantiles are out of order.
+        UsageError: A value isn't finite, shapes don't match, quantiles are out of order, or the axis has no length.
     """
     when = years_of("difference_fan", years)
     bands = quantiles_of("difference_fan", quantiles, len(when))
     other = reference or say("the_baseline", lang)
 
     sheet = Sheet(lang, compact=compact)
-    sheet.heading(title, subtitle)
-    axis = value_axis("difference_fan", min(0.0, float(bands.min())), max(0.0, float(bands.max())), lang)
-    key_line(sheet, axis.unit(unit, lang), [])
+    if headed:
+        sheet.heading(title, subtitle, hooks=hooks)
+    low, high = min(0.0, float(bands.min())), max(0.0, float(bands.max()))
+    values = value_axis("difference_fan", low, high, lang, kept=axis)
+    key_line(sheet, values.unit(unit, lang), [])
     size = sheet.size.small
     top = sheet.y + size * 2.1
-    left = sheet.edge + axis.room(size)
+    left = sheet.edge + values.room(size)
     box = Box(left, top, sheet.width - (108 if compact else 170), top + (170 if compact else 230))
-    x, y = scales(box, axis, when[0], when[-1])
+    x, y = scales(box, values, when[0], when[-1])
     sheet.add(
         clip(OWN + "plot", box),
-        *grid(box, axis, y, size, zero=True),
+        *grid(box, values, y, size, zero=True),
         *decision_rule(box, x, decision_year, sheet.lang, size),
-        tag("g", *fan_marks(x, y, when, bands), clip_path=f"url(#{OWN}plot)"),
+        tag("g", *fan_marks(x, y, when, bands, hooks=hooks), clip_path=f"url(#{OWN}plot)"),
         *year_axis(box, x, when[0], when[-1], size),
     )
     for key, arrow, room, at in (
@@ -69,9 +76,11 @@ def difference_fan(
         if room > size * 2:
             sheet.add(words(box.left + 8, at, f"{arrow} {say(key, lang, other=other)}", size, **HALO))
     ends = end_labels(bands[:, -1], [y(v) for v in bands[:, -1]], when[-1], "", lang)
-    sheet.add(*margin_labels(box, sheet.width - 4, ends, size))
+    ends = [end._replace(y=min(max(end.y, box.top), box.bottom)) for end in ends]
+    sheet.add(*margin_labels(box, sheet.width - 4, ends, size, hooks=hooks))
     sheet.y = box.bottom + size * 2
-    sheet.foot(note, say("given_model", lang))
+    if not bare:
+        sheet.foot(note, say("given_model", lang))
 
     alt = " ".join(
         [
@@ -81,4 +90,6 @@ def difference_fan(
             fan_words(when, bands, unit, lang),
         ]
     )
-    return sheet.finish(title, alt, [row[:6] for row in fan_rows(when, bands, [], bands[0, :0], [], lang)])
+    rows = [row[:6] for row in fan_rows(when, bands, [], bands[0, :0], [], lang)]
+    moving = hooks_of(sheet, box, x, y, ends, title, subtitle) if hooks else None
+    return sheet.finish(title, alt, rows, moving)

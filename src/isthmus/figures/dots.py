@@ -36,6 +36,8 @@ def dots(
     same_within: float = 0.0,
     note: str = "",
     compact: bool = False,
+    bare: bool = False,
+    headed: bool = True,
 ) -> Figure:
     """Twenty quantiles of a paired difference, stacked in bins of one width, lower and higher counted.
 
@@ -44,6 +46,8 @@ def dots(
     Args:
         sample: The difference in each future, any number of futures.
         same_within: Differences this small or smaller are "no difference".
+        bare: Without the small print.
+        headed: With title and subtitle drawn.
 
     Raises:
         UsageError: The sample is empty or holds a value that isn't finite.
@@ -52,7 +56,8 @@ def dots(
     values = twenty(everyone)
     counts = count_sides(values, same_within)
     sheet = Sheet(lang, compact=compact)
-    sheet.heading(title, subtitle)
+    if headed:
+        sheet.heading(title, subtitle)
     size = sheet.size.text
     left, right = sheet.edge + 4, sheet.width - sheet.edge - 4
 
@@ -106,7 +111,8 @@ def dots(
     sheet.y += 2
     sentence = dots_sentence(everyone, lang, unit=unit, same_within=same_within)
     sheet.paragraph(sentence, size, fill=INK)
-    sheet.foot(say("each_dot", lang), note, say("given_model", lang))
+    if not bare:
+        sheet.foot(say("each_dot", lang), note, say("given_model", lang))
 
     rows: list[tuple[Cell, ...]] = [(say("dot", lang), say("difference", lang), say("side", lang))]
     rows += [(i + 1, float(v), say(_name(_sign(v, same_within)), lang)) for i, v in enumerate(values)]

@@ -12,11 +12,13 @@ from isthmus.errors import UsageError
 from isthmus.figures.bands import Outline, clipped, fan_marks, history_marks, line_marks, outline_marks
 from isthmus.figures.checks import Floats, History, finite, history_of, quantiles_of, years_of
 from isthmus.figures.figure import Cell, Figure
+from isthmus.figures.hooks import Hooks, Plot
 from isthmus.figures.key import key_line
-from isthmus.figures.margin import EndLabel, margin_labels
+from isthmus.figures.margin import EndLabel, margin_labels, place_ends
 from isthmus.figures.numbers import interval, number, quantity, supported_step
 from isthmus.figures.palette import BLUE, MUTED, mark
 from isthmus.figures.plot import Box, clip, decision_rule, grid, scales, value_axis, year_axis
+from isthmus.figures.scales import Scale
 from isthmus.figures.sheet import Sheet
 from isthmus.figures.svg import OWN, tag
 from isthmus.figures.words import say
@@ -37,9 +39,14 @@ def fan(
     ceiling: float | None = None,
     log: bool = False,
     baseline: ArrayLike | None = None,
+    reference: str = "",
     other: Outline | None = None,
     note: str = "",
     compact: bool = False,
+    hooks: bool = False,
+    axis: tuple[float, float] | None = None,
+    bare: bool = False,
+    headed: bool = True,
 ) -> Figure:
     """History in dots and the future in a fan: half of futures in the dark band, 90 of 100 in the light.
 
@@ -51,11 +58,17 @@ def fan(
         label: Name of the strategy the fan shows, when there is another to tell it from.
         floor: No band goes below it, and the axis starts there; None for a quantity without one.
         baseline: Median of the baseline by year, shape (year,): a thin grey line.
+        reference: What the grey line is, where it isn't the baseline.
         other: A second strategy, in outline.
         compact: For a phone: drawn 340 px wide.
+        hooks: Name the parts that can move, and say where the plot lies (see `hooks.py`).
+        axis: Values at the bottom and top of the plot; what lies beyond is cut off. Round ones that hold everything,
+            if left out.
+        bare: Without the small print under the plot.
+        headed: With title and subtitle drawn; a page that writes them itself leaves them out.
 
     Raises:
-        UsageError: A value isn't finite, shapes don't match, or quantiles are out of order.
+        UsageError: A value isn't finite, shapes don't match, quantiles are out of order, or the axis has no length.
     """
     when = years_of("fan", years)
     bands = clipped(quantiles_of("fan", quantiles, len(when)), floor, ceiling)
@@ -66,14 +79,15 @@ def fan(
         second = clipped(quantiles_of(f"fan, {other.label}", other.quantiles, len(when)), floor, ceiling)
 
     sheet = Sheet(lang, compact=compact)
-    sheet.heading(title, subtitle)
+    if headed:
+        sheet.heading(title, subtitle, hooks=hooks)
     everything = np.concatenate([v.ravel() for v in (bands, seen, grey, second) if v is not None])
     low = float(everything.min()) if floor is None or log else min(floor, float(everything.min()))
-    axis = value_axis("fan", low, float(everything.max()), lang, log=log)
-    key_line(sheet, axis.unit(unit, lang), verified)
+    values = value_axis("fan", low, float(everything.max()), lang, log=log, kept=axis)
+    key_line(sheet, values.unit(unit, lang), verified)
     size = sheet.size.small
     first, last = min([*when, *past]), max([*when, *past])
-    left = sheet.edge + axis.room(size)
+    left = sheet.edge + values.room(size)
     top = sheet.y + size * 2.1
     box = Box(
         left,
@@ -81,39 +95,55 @@ def fan(
         sheet.width - (108 if compact else 170),
         top + _tall(compact, grey is not None or second is not None),
     )
-    x, y = scales(box, axis, first, last)
+    x, y = scales(box, values, first, last)
 
-    marks = [*fan_marks(x, y, when, bands)]
-    marks += [] if grey is None else line_marks(x, y, when, grey)
+    marks = [*fan_marks(x, y, when, bands, hooks=hooks)]
+    marks += [] if grey is None else line_marks(x, y, when, grey, hooks=hooks)
     marks += [] if other is None or second is None else outline_marks(x, y, when, second, other.mark)
     marks += history_marks(x, y, past, seen, verified, 2.6 if compact else 3.2)
     sheet.add(
         clip(OWN + "plot", box),
-        *grid(box, axis, y, size, zero=low < 0),
+        *grid(box, values, y, size, zero=low < 0),
         *decision_rule(box, x, decision_year, sheet.lang, size),
         tag("g", *marks, clip_path=f"url(#{OWN}plot)"),
         *year_axis(box, x, first, last, size),
     )
     ends = end_labels(bands[:, -1], [y(v) for v in bands[:, -1]], when[-1], label, lang)
     if grey is not None:
-        text = f"{say('baseline', lang)} {number(grey[-1], lang, step=_step(bands))}"
+        text = f"{reference or say('baseline', lang)} {number(grey[-1], lang, step=_step(bands))}"
         ends.append(EndLabel(y(grey[-1]), text, mark("baseline").line))
     if other is not None and second is not None:
         text = f"{other.label} {number(second[2, -1], lang, step=_step(second))}"
         ends.append(EndLabel(y(second[2, -1]), text, mark(other.mark).line, bold=True))
-    sheet.add(*margin_labels(box, sheet.width - 4, ends, size))
+    ends = [end._replace(y=min(max(end.y, box.top), box.bottom)) for end in ends]
+    sheet.add(*margin_labels(box, sheet.width - 4, ends, size, hooks=hooks))
     sheet.y = box.bottom + size * 2
-    dashed = say("dashed_90", lang, label=other.label) + "." if other else ""
-    sheet.foot(dashed, note, say("given_model", lang))
+    if not bare:
+        dashed = say("dashed_90", lang, label=other.label) + "." if other else ""
+        sheet.foot(dashed, note, say("given_model", lang))
 
     alt = " ".join([title.rstrip(".") + ".", subtitle.rstrip(".") + ".", fan_words(when, bands, unit, lang)])
     if past:
         alt += " " + history_words(past, seen, verified, unit, lang)
-    for name, row in ((say("baseline", lang), grey), (other.label if other else "", second)):
+    for name, row in ((reference or say("baseline", lang), grey), (other.label if other else "", second)):
         if row is not None:
             value = quantity(row[-1] if row.ndim == 1 else row[2, -1], unit, lang, step=_step(bands))
             alt += " " + say("alt_line", lang, label=name[:1].upper() + name[1:], year=when[-1], median=value)
-    return sheet.finish(title, alt, fan_rows(when, bands, past, seen, verified, lang))
+    rows = fan_rows(when, bands, past, seen, verified, lang)
+    moving = hooks_of(sheet, box, x, y, ends, title, subtitle) if hooks else None
+    return sheet.finish(title, alt, rows, moving)
+
+
+def hooks_of(
+    sheet: Sheet, box: Box, x: Scale, y: Scale, ends: Sequence[EndLabel], title: str, subtitle: str
+) -> Hooks:
+    """Where the parts of a picture stand that can move."""
+    return Hooks(
+        Plot(box.left, box.top, box.right, box.bottom, int(x.low), int(x.high), y.low, y.high, y.log),
+        tuple(place_ends(box, sheet.width - 4, ends, sheet.size.small)),
+        sheet.title_lines(title),
+        sheet.subtitle_lines(subtitle),
+    )
 
 
 def fan_words(years: Sequence[int], quantiles: Floats, unit: str, lang: str) -> str:

@@ -7,6 +7,8 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
+from isthmus.figures.hooks import Hooks
+
 Cell = str | int | float | None
 
 
@@ -19,18 +21,26 @@ class Figure:
         alt: What the picture shows, with its numbers.
         title: The finding, as drawn.
         data: The rows behind the picture; the first names the columns, in the figure's language.
+        hooks: Where the parts that can move stand, if the picture was drawn to be moved.
     """
 
     svg: str
     alt: str
     title: str
     data: tuple[tuple[Cell, ...], ...]
+    hooks: Hooks | None = None
 
     def save(self, path: str | Path) -> Path:
         """Write the SVG to a file and return its path."""
         path = Path(path)
         path.write_text('<?xml version="1.0" encoding="UTF-8"?>\n' + self.svg + "\n", encoding="utf-8")
         return path
+
+    def png(self, scale: float = 2) -> bytes:
+        """The picture in pixels, ``scale`` of them to a unit, in the font that ships: the same anywhere."""
+        from isthmus.figures.pixels import png
+
+        return png(self.svg, scale)
 
     def csv(self) -> str:
         """The rows as CSV text."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from isthmus.figures.hooks import End, part, text_lines
 from isthmus.figures.labels import spread
 from isthmus.figures.palette import RULE
 from isthmus.figures.plot import Box
@@ -21,18 +22,34 @@ class EndLabel(NamedTuple):
     bold: bool = False
 
 
-def margin_labels(box: Box, right: float, labels: Sequence[EndLabel], size: float) -> list[str]:
-    """Labels beside the plot, moved apart where they'd overlap, each with a thin leader."""
+LEADING: Final = 1.22
+
+
+def place_ends(box: Box, right: float, labels: Sequence[EndLabel], size: float) -> list[End]:
+    """Where labels stand beside the plot, moved apart where they'd overlap."""
     left = box.right + 18
-    leading = size * 1.22
+    leading = size * LEADING
     rows = [wrap(label.text, size, right - left, bold=label.bold) for label in labels]
     heights = [len(lines) * leading + 4 for lines in rows]
     centres = spread([label.y for label in labels], heights, box.top - 6, box.bottom + 6)
+    return [
+        End(label.y, centre, centre - len(lines) * leading / 2 + size * 0.85, tuple(lines))
+        for label, lines, centre in zip(labels, rows, centres, strict=True)
+    ]
+
+
+def margin_labels(
+    box: Box, right: float, labels: Sequence[EndLabel], size: float, *, hooks: bool = False
+) -> list[str]:
+    """Labels beside the plot, each with a thin leader."""
+    left, leading = box.right + 18, size * LEADING
     parts = []
-    for label, lines, centre in zip(labels, rows, centres, strict=True):
-        parts.append(line(box.right + 2, label.y, left - 4, centre, stroke=RULE, stroke_width=0.9))
-        top = centre - len(lines) * leading / 2 + size * 0.85
-        for i, text in enumerate(lines):
-            weight = "600" if label.bold else None
-            parts.append(words(left, top + i * leading, text, size, fill=label.colour, font_weight=weight))
+    for i, (label, end) in enumerate(zip(labels, place_ends(box, right, labels, size), strict=True)):
+        lead = {"stroke": RULE, "stroke_width": 0.9, **part(f"lead{i}", hooks)}
+        parts.append(line(box.right + 2, end.at, left - 4, end.middle, **lead))
+        look = {"fill": label.colour, "font_weight": "600" if label.bold else None}
+        if hooks:
+            parts.append(text_lines(f"end{i}", left, end.foot, end.lines, size, leading, **look))
+        else:
+            parts += [words(left, end.foot + k * leading, t, size, **look) for k, t in enumerate(end.lines)]
     return parts

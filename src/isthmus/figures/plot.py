@@ -32,6 +32,13 @@ class Axis:
     word: str
     log: bool
     factor: float = 1.0
+    kept: tuple[float, float] | None = None
+    """Ends that were asked for; the outer ticks if none were."""
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Lowest and highest value."""
+        return self.kept or (self.ticks[0], self.ticks[-1])
 
     def unit(self, unit: str, lang: str) -> str:
         """The unit as written above the axis."""
@@ -43,18 +50,33 @@ class Axis:
         return max(width(label, size) for label in self.labels) + 8
 
 
-def value_axis(name: str, low: float, high: float, lang: str, *, log: bool = False, count: int = 5) -> Axis:
-    """An axis that holds `low` to `high`."""
+def value_axis(
+    name: str,
+    low: float,
+    high: float,
+    lang: str,
+    *,
+    log: bool = False,
+    count: int = 5,
+    kept: tuple[float, float] | None = None,
+) -> Axis:
+    """An axis that holds `low` to `high`, or runs exactly from one end to the other of ``kept``."""
+    if kept:
+        low, high = kept
+        if not low < high:
+            raise UsageError(f"{name}: an axis from {low:g} to {high:g} has no length.")
     if log and low <= 0:
         raise UsageError(
             f"{name}: a log scale needs values above zero; the lowest is {low:g}. "
             "Give a floor above zero, or leave log off."
         )
     ticks = log_ticks(low, high) if log else nice_ticks(low, high, count)
+    if kept:
+        ticks = [t for t in ticks if low <= t <= high] or [low, high]
     if log:
-        return Axis(ticks, [_log_label(t, lang) for t in ticks], "", log)
+        return Axis(ticks, [_log_label(t, lang) for t in ticks], "", log, kept=kept)
     labels, word, factor = tick_labels(ticks, lang)
-    return Axis(ticks, labels, word, log, factor)
+    return Axis(ticks, labels, word, log, factor, kept)
 
 
 def _log_label(tick: float, lang: str) -> str:
@@ -66,7 +88,7 @@ def scales(box: Box, axis: Axis, first: int, last: int) -> tuple[Scale, Scale]:
     """Years across, values up; a single year gets half a year on either side."""
     pad = 0.5 if first == last else 0.0
     x = Scale(first - pad, last + pad, box.left, box.right)
-    y = Scale(axis.ticks[0], axis.ticks[-1], box.bottom, box.top, log=axis.log)
+    y = Scale(*axis.ends, box.bottom, box.top, log=axis.log)
     return x, y
 
 

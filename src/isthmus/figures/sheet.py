@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from isthmus.figures.figure import Cell, Figure
+from isthmus.figures.hooks import TITLE_LINES, Hooks, text_lines
 from isthmus.figures.palette import INK, MUTED, PAPER
 from isthmus.figures.svg import OWN, clean, tag, words
-from isthmus.figures.text import FONT, wrap
+from isthmus.figures.text import FONT, fit, wrap
 from isthmus.figures.words import language
 
 WIDE, NARROW = 720, 340
@@ -41,8 +42,17 @@ class Sheet:
         """Put marks on the sheet."""
         self._parts += parts
 
-    def heading(self, title: str, subtitle: str = "") -> None:
-        """The finding, then what is measured."""
+    def heading(self, title: str, subtitle: str = "", *, hooks: bool = False) -> None:
+        """The finding, then what is measured; with hooks, texts that can be written anew, and room for them."""
+        if hooks:
+            most = TITLE_LINES[self.compact]
+            self._moving(
+                "title", self.title_lines(title), most, self.size.title, 1.25, fill=INK, font_weight="600"
+            )
+            lines = self.subtitle_lines(subtitle)
+            self._moving("subtitle", lines, len(lines), self.size.subtitle, 1.35, fill=MUTED)
+            self.y += 6
+            return
         self.paragraph(title, self.size.title, 1.25, fill=INK, font_weight="600")
         self.paragraph(subtitle, self.size.subtitle, 1.35, fill=MUTED)
         self.y += 6
@@ -54,13 +64,39 @@ class Sheet:
             self.y += size * leading
             self.add(words(self.edge, self.y - size * (leading - 1), row, size, **look))
 
+    def title_lines(self, text: str) -> tuple[str, ...]:
+        """A title that may change, in the lines kept for it; what doesn't fit ends in an ellipsis."""
+        room, most = self.width - 2 * self.edge, TITLE_LINES[self.compact]
+        lines = wrap(text, self.size.title, room, bold=True)
+        if len(lines) > most:
+            rest = fit(" ".join(lines[most - 1 :]), self.size.title, room, bold=True)
+            lines = [*lines[: most - 1], rest]
+        return tuple(lines)
+
+    def subtitle_lines(self, text: str) -> tuple[str, ...]:
+        """What is measured, in lines."""
+        return tuple(wrap(text, self.size.subtitle, self.width - 2 * self.edge))
+
+    def _moving(
+        self, name: str, lines: Sequence[str], most: int, size: float, leading: float, **look: str
+    ) -> None:
+        first = self.y + size
+        self.add(text_lines(name, self.edge, first, lines, size, size * leading, **look))
+        self.y += most * size * leading
+
     def foot(self, *notes: str) -> None:
         """Small print."""
         self.y += 4
         self.paragraph(" ".join(n for n in notes if n), self.size.small, fill=MUTED)
 
-    def finish(self, title: str, alt: str, data: Sequence[tuple[Cell, ...]]) -> Figure:
-        """Close the sheet; ids are taken from the content, so two figures never share them."""
+    def finish(
+        self, title: str, alt: str, data: Sequence[tuple[Cell, ...]], hooks: Hooks | None = None
+    ) -> Figure:
+        """Close the sheet; ids are taken from the content, so two figures never share them.
+
+        Args:
+            hooks: Where the plot lies, if the picture is to be moved.
+        """
         height = self.y + 10
         body = "".join(
             [
@@ -70,15 +106,14 @@ class Sheet:
                 *self._parts,
             ]
         )
-        svg = _wrap(body, self.width, height, self.lang)
+        svg = _wrap(body, self.width, height, self.lang, hooks)
         own = "f" + hashlib.sha256(svg.encode()).hexdigest()[:10] + "-"
-        return Figure(svg.replace(OWN, own), alt, title, tuple(data))
+        return Figure(svg.replace(OWN, own), alt, title, tuple(data), hooks)
 
 
 def inline(body: str, width: float, height: float, lang: str, alt: str) -> str:
     """A small picture for a line of text or a cell of a table."""
     inside = tag("title", clean(alt), id=OWN + "title") + body
-    look = f"vertical-align:middle;width:{width:g}px;max-width:100%"
     svg = tag(
         "svg",
         inside,
@@ -89,23 +124,29 @@ def inline(body: str, width: float, height: float, lang: str, alt: str) -> str:
         role="img",
         lang=language(lang),
         aria_labelledby=OWN + "title",
-        style=look,
+        class_="in-line",
     )
     own = "f" + hashlib.sha256(svg.encode()).hexdigest()[:10] + "-"
     return svg.replace(OWN, own)
 
 
-def _wrap(body: str, width: float, height: float, lang: str) -> str:
+def _wrap(body: str, width: float, height: float, lang: str, hooks: Hooks | None) -> str:
+    """The picture at its drawn size; a page's style lets the class `sheet` shrink (`svg.sheet` in dossier/page.css).
+
+    No style attribute: a page whose policy forbids them shows it just the same.
+    """
     return tag(
         "svg",
         body,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width:g} {height:.0f}",
-        width="100%",
+        width=width,
+        height=f"{height:.0f}",
         role="img",
         lang=lang,
         aria_labelledby=f"{OWN}title {OWN}desc",
         font_family=FONT,
         fill=INK,
-        style=f"max-width:{width:g}px;height:auto;display:block;font-variant-numeric:tabular-nums",
+        class_="sheet",
+        data_plot=hooks.plot.text if hooks else None,
     )

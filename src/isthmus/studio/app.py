@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import CancelledError
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +13,7 @@ from threading import Thread
 from typing import Final
 
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from isthmus.axes import DECISION_YEAR
@@ -20,6 +23,12 @@ from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.live import Live
 from isthmus.studio import rooms
 from isthmus.studio.page import Made, page
+from isthmus.studio.server.failures import Net, add_failures
+from isthmus.studio.server.jobs import Jobs
+from isthmus.studio.server.limits import Bounds, Limits
+from isthmus.studio.server.refusals import Refusal, answer, for_programs
+from isthmus.studio.server.security import Guard, Headed
+from isthmus.studio.server.settings import TESTED, Settings
 from isthmus.studio.told import told_of
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -35,18 +44,29 @@ def made() -> Made:
     return Made(version("isthmus"), str(told["fit"])[:8], str(told["made"])[:10], DECISION_YEAR - 1)
 
 
-def create_app(*, warm: bool = True) -> FastAPI:
+def create_app(
+    *,
+    warm: bool = True,
+    settings: Settings = TESTED,
+    limits: Limits = Limits(),  # noqa: B008 - it never changes
+    on_warm: Callable[[float | None], None] | None = None,
+) -> FastAPI:
     """The studio as an ASGI application.
 
     Args:
         warm: Make the engine ready in the background as soon as the server is up; a test of pages alone can do without.
+        settings: Where it is served and who is let in.
+        limits: How much one visitor may ask.
+        on_warm: Told the seconds it took, or None where it failed.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if warm:
-            Thread(target=app.state.live.warm, args=(FIRST,), daemon=True, name="warming").start()
+            Thread(target=_warm, args=(app, on_warm), daemon=True, name="warming").start()
+        app.state.jobs.start()
         yield
+        app.state.jobs.stop()
 
     app = FastAPI(
         title="Isthmus studio",
@@ -57,17 +77,48 @@ def create_app(*, warm: bool = True) -> FastAPI:
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
+    app.state.settings = settings
     app.state.made = made()
     app.state.live = Live()
+    app.state.warmed = 0.0
+    app.state.jobs = Jobs()
     for router in rooms.routers():
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    add_failures(app)
     app.add_exception_handler(404, not_found)
+    # The last one added stands outermost.
+    app.add_middleware(Net)
+    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Bounds, limits=limits)
+    app.add_middleware(Headed)
     return app
 
 
-async def not_found(request: Request, problem: Exception) -> HTMLResponse:
+def _warm(app: FastAPI, told: Callable[[float | None], None] | None) -> None:
+    """Makes the engine ready; ``app.state.warmed`` is the share that is."""
+    began = time.monotonic()
+
+    def advance(futures: int) -> None:
+        app.state.warmed = min(1.0, app.state.warmed + futures / FIRST)
+
+    try:
+        app.state.live.warm(FIRST, advance)
+    except CancelledError:
+        return  # the studio stops
+    except Exception:
+        logging.getLogger("isthmus.studio").exception("the engine could not be warmed")
+        if told:
+            told(None)
+        return
+    if told:
+        told(time.monotonic() - began)
+
+
+async def not_found(request: Request, problem: Exception) -> Response:
     """No such page: said in the shell, with the screens beside it."""
+    if for_programs(request.scope):
+        return answer(request.scope, Refusal(404, "no_route", (("path", request.url.path[:200]),)))
     told = told_of(request)
     body = (
         el("h1", told.say("shell.not_found_title")),

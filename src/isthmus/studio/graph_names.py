@@ -86,7 +86,7 @@ def graph_named(text: str) -> GraphName:
         UnknownGraph: There is none; the error names the nearest.
     """
     parts = text.strip().split(".")
-    kind = next((k for k in KINDS if k == parts[0].lower()), None)
+    kind: Kind | None = next((k for k in KINDS if k == parts[0].lower()), None)
     if kind:
         parts = parts[1:]
     outcome = parts[0].replace("-", "_") if parts else ""

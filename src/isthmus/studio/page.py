@@ -138,13 +138,16 @@ def badge(letter: str) -> Raw:
 
 
 def _top(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> Raw:
+    start = told.say("shell.brand")
     return el(
         "header",
-        el("a", icon("isthmus"), el("span", "Isthmus"), href=told.link("/"), class_="brand", aria_label=told.say("shell.brand")),
+        el(
+            "a", icon("isthmus"), el("span", "Isthmus"), href=told.link("/"), class_="brand", aria_label=start
+        ),
         _shelf(told),
         el("div", *_tools(told, here, exports), class_="tools"),
         class_="top",
-    )  # fmt: skip
+    )
 
 
 def _shelf(told: Told) -> Raw:
@@ -166,33 +169,62 @@ def _shelf(told: Told) -> Raw:
                 title=title,
             )
         )
-    add = el("a", icon("plus"), href=told.link("/strategies"), class_="tool", aria_label=told.say("shell.shelf_add"), title=told.say("shell.shelf_add"))  # fmt: skip
+    added = told.say("shell.shelf_add")
+    add = el("a", icon("plus"), href=told.link("/strategies"), class_="tool", aria_label=added, title=added)
     return el("nav", *chips, add, class_="shelf", id="shelf", aria_label=told.say("shell.shelf"))
 
 
+def _tool(key: str, name: str, **attributes: str | None) -> Raw:
+    """A button that shows an icon alone."""
+    return el("button", icon(key), type="button", class_="tool", aria_label=name, title=name, **attributes)
+
+
+def _named(key: str, name: str) -> Raw:
+    """An icon with its name, which narrow windows leave out but screen readers hear."""
+    return joined(icon(key), el("span", name))
+
+
 def _tools(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> list[Raw]:
-    moves = [
-        el("button", icon(key), id=key, type="button", class_="tool", disabled="", aria_label=told.say(f"shell.{key}"), title=told.say(f"shell.{key}"))
-        for key in ("undo", "redo", "replay")
-    ]  # fmt: skip
-    count = told.say("shell.futures_count", count=f"{told.state.futures:,}")
+    def said(key: str, **blanks: object) -> str:
+        return told.say(f"shell.{key}", **blanks)
+
+    moves = [_tool(key, said(key), id=key, disabled="") for key in ("undo", "redo", "replay")]
     lines = [el("li", el("a", label, href=address)) for label, address in exports]
-    lines.append(el("li", el("button", told.say("shell.print"), type="button", id="print")))
+    lines.append(el("li", el("button", said("print"), type="button", id="print")))
     other: Language = "es" if told.lang == "en" else "en"
     name = "Español" if other == "es" else "English"
+    count = said("futures_count", count=f"{told.state.futures:,}")
     return [
         el("div", *moves, class_="moves"),
-        el("span", count, id="futures", class_="count", title=told.say("shell.futures")),
-        el("button", icon("share"), el("span", told.say("shell.share")), id="share", type="button", class_="tool named", title=told.say("shell.share_hint")),
+        el("span", count, id="futures", class_="count", title=said("futures")),
+        el(
+            "button",
+            _named("share", said("share")),
+            id="share",
+            type="button",
+            class_="tool named",
+            title=said("share_hint"),
+            aria_label=said("share"),
+        ),
         el(
             "details",
-            el("summary", icon("export"), el("span", told.say("shell.export")), class_="tool named"),
+            el("summary", _named("export", said("export")), class_="tool named", aria_label=said("export")),
             el("ul", *lines, id="exports"),
             class_="menu",
         ),
-        el("a", other.upper(), href=told.link(here, lang=other), class_="tool lang", hreflang=other, lang=other, aria_label=name, title=name, id="language"),
-        el("button", icon("help"), id="help-open", type="button", class_="tool", aria_label=told.say("shell.help"), title=f"{told.say('shell.help')} (?)"),
-    ]  # fmt: skip
+        el(
+            "a",
+            other.upper(),
+            href=told.link(here, lang=other),
+            class_="tool lang",
+            hreflang=other,
+            lang=other,
+            aria_label=f"{other.upper()}: {name}",
+            title=name,
+            id="language",
+        ),
+        _tool("help", said("help"), id="help-open"),
+    ]
 
 
 def _rail(told: Told, screen: str) -> Raw:

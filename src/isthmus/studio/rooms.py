@@ -8,5 +8,7 @@ from fastapi import APIRouter
 def routers() -> list[APIRouter]:
     """Every router, in the order paths are looked up."""
     from isthmus.studio.screens.routes import router as screens
+    from isthmus.studio.server import api_page, catalogue_routes, job_routes, run_routes, strategy_routes
 
-    return [screens]
+    programs = [m.router for m in (catalogue_routes, strategy_routes, run_routes, job_routes, api_page)]
+    return [screens, *programs]

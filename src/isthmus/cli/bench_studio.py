@@ -1,0 +1,307 @@
+"""Speed of the studio's server: from a control that moves to the frame that answers, for one and for forty.
+
+Every figure stands beside a reference of the same run on the same machine: the plain ensemble of the same futures, or the
+engine's answer alone. The server is a process of its own; clients and server share the machine's cores.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+from isthmus.cli.console import heading, note, say, table
+
+if TYPE_CHECKING:
+    from isthmus.ensembles.live import Live
+    from isthmus.levers import Strategy
+
+GRAPHS: Final = "homicide_rate.HND,diff.encounters,overdose_deaths,unauthorised_population"
+ANSWERS, SETTLED, MOVES, ROUNDS = 60, 8, 40, 3
+PEOPLE: Final = 40
+FUTURES: Final = 1_024
+BUDGET_ANSWER_MS = 40.0
+"""Engine, quantiles and words of a live frame: what the design leaves them of 60 ms from slider to paint."""
+BUDGET_FOLLOWERS_MS = 250.0
+"""A driver's request to the frame of the last of forty followers, 95 in 100."""
+
+
+def bench_studio(tell: Callable[[str], None]) -> dict[str, Any]:
+    """Every figure of the server; milliseconds unless the name says otherwise."""
+    from isthmus.ensembles.live import Live
+
+    tell("warming ...")
+    live = Live()
+    live.warm(FUTURES)
+    tell("the engine ...")
+    found = engine(live)
+    tell("the server ...")
+    with served() as address:
+        found |= asyncio.run(_socket_figures(address, tell))
+    found["one_page_times_engine"] = found["one_page_ms"][0] / found["frame_ready_ms"][0]
+    found["followers_times_one_page"] = found["last_follower_ms"][0] / found["one_page_ms"][0]
+    found["free_times_one_page"] = found["free_ms"][0] / found["one_page_ms"][0]
+    return found
+
+
+def engine(live: Live) -> dict[str, Any]:
+    """Live and settled answers and their frames in this process, beside the plain ensemble."""
+    from isthmus.axes import DECISION_YEAR
+    from isthmus.ensembles import chunks
+    from isthmus.ensembles.live import LIVE_FUTURES
+    from isthmus.levers import get_strategy
+    from isthmus.studio.address import parts_of, read
+    from isthmus.studio.live.answers import frame_of, series_of
+    from isthmus.studio.live.frames import encode
+    from isthmus.studio.live.telling import Shown
+
+    state = read(parts_of(f"A=the-article&g={GRAPHS}"))
+    base, series = get_strategy("baseline"), series_of(state.graphs)
+    names = list(dict.fromkeys(name for name, _ in series))
+    shown = Shown(0, live.shown_until, live.decided - 1, False)
+    answers, frames, both, size = [], [], [], 0
+    for strategy in _moved(ANSWERS):
+        began = time.perf_counter()
+        answer = live.answer(strategy, base, series, LIVE_FUTURES, settled=False)
+        ran = time.perf_counter()
+        size = len(encode(frame_of(state, answer, shown)))
+        ended = time.perf_counter()
+        answers.append(ran - began)
+        frames.append(ended - ran)
+        both.append(ended - began)
+
+    def plain(futures: int, until: int, strategy: Strategy) -> float:
+        return _seconds(lambda: list(chunks([base, strategy], futures, live.seed, names, until=until)))
+
+    moved = _moved(SETTLED)
+    plain(LIVE_FUTURES, live.shown_until, moved[0])  # compiles
+    short = [plain(LIVE_FUTURES, live.shown_until, s) for s in moved]
+    live.answer(moved[0], base, series, FUTURES)  # the reference of a settled answer is worked out once
+    whole = [_seconds(lambda s=s: live.answer(s, base, series, FUTURES)) for s in moved]
+    every = [plain(FUTURES, DECISION_YEAR + 41, s) for s in moved[:3]]
+    return {
+        "futures": LIVE_FUTURES,
+        "answer_ms": _spread(answers),
+        "frame_ms": _spread(frames),
+        "frame_ready_ms": _spread(both),
+        "frame_bytes": size,
+        "plain_ms": _spread(short),
+        "plain_times_answer": _spread(short)[0] / _spread(answers)[0],
+        "settled_futures": FUTURES,
+        "settled_ms": _spread(whole),
+        "plain_settled_ms": _spread(every),
+        "plain_times_settled": _spread(every)[0] / _spread(whole)[0],
+    }
+
+
+async def _socket_figures(address: str, tell: Callable[[str], None]) -> dict[str, Any]:
+    tell("one page ...")
+    async with _pages(address, 1) as (page,):
+        await _moves(page, 4, 0)
+        one = await _moves(page, MOVES, 100)
+    tell(f"{PEOPLE} followers ...")
+    last, each = await _followers(address)
+    tell(f"{PEOPLE} who all drive ...")
+    free, rate = await _free(address)
+    return {
+        "one_page_ms": _spread(one),
+        "people": PEOPLE,
+        "last_follower_ms": _spread(last),
+        "follower_ms": _spread(each),
+        "free_ms": _spread(free),
+        "free_frames_per_second": rate,
+    }
+
+
+class _Pages:
+    """Some sockets, closed at the end."""
+
+    def __init__(self, address: str, count: int) -> None:
+        self.address, self.count, self.open = address, count, []
+
+    async def __aenter__(self) -> list[Any]:
+        from websockets.asyncio.client import connect
+
+        self.open = [await connect(self.address, max_size=None) for _ in range(self.count)]
+        return self.open
+
+    async def __aexit__(self, *fault: object) -> None:
+        await asyncio.gather(*(page.close() for page in self.open))
+
+
+_pages = _Pages
+
+
+async def _moves(page: Any, count: int, first: int) -> list[float]:
+    """Seconds from each of some requests to its live frame, one at a time."""
+    found = []
+    for seq, query in enumerate(_queries(count, first), first):
+        began = time.perf_counter()
+        await page.send(_message(seq, query))
+        await _frame(page, seq)
+        found.append(time.perf_counter() - began)
+    return found
+
+
+async def _followers(address: str) -> tuple[list[float], list[float]]:
+    """Seconds from a driver's requests to the last follower's frame, and to each follower's."""
+    async with _pages(address, PEOPLE + 1) as (driver, *others):
+        await driver.send(_message(0, "", "new"))
+        code = json.loads(await _text(driver))["room"]
+        await _frame(driver, 0)
+        for one in others:
+            await one.send(_message(0, "", code))
+            await _frame(one, 0)
+        last: list[float] = []
+        each: list[float] = []
+        for seq, query in enumerate(_queries(MOVES, 200), 200):
+            began = time.perf_counter()
+            await driver.send(_message(seq, query, code))
+
+            async def seen(one: Any, seq: int = seq, began: float = began) -> float:
+                await _frame(one, seq)
+                return time.perf_counter() - began
+
+            _, *times = await asyncio.gather(*(seen(one) for one in (driver, *others)))
+            last.append(max(times))
+            each += times
+    return last, each
+
+
+async def _free(address: str) -> tuple[list[float], float]:
+    """Seconds from request to frame where all drive at once, each a strategy of its own; frames a second of all."""
+    async with _pages(address, PEOPLE) as pages:
+        began = time.perf_counter()
+        times = await asyncio.gather(*(_moves(page, ROUNDS, 1_000 * (i + 1)) for i, page in enumerate(pages)))
+        seconds = time.perf_counter() - began
+    every = [t for one in times for t in one]
+    return every, len(every) / seconds
+
+
+def _message(seq: int, query: str, room: str | None = None) -> str:
+    asked = {"seq": seq, "query": f"{query}&g={GRAPHS}&n={FUTURES}", "full": False, "axes": [], "room": room}
+    return json.dumps(asked)
+
+
+async def _frame(page: Any, seq: int) -> None:
+    """Waits for the live frame of a request."""
+    from isthmus.studio.live.frames import decode
+
+    while True:
+        data = await asyncio.wait_for(page.recv(), 60)
+        if isinstance(data, bytes) and decode(data).seq == seq:
+            return
+
+
+async def _text(page: Any) -> str:
+    while True:
+        data = await asyncio.wait_for(page.recv(), 60)
+        if isinstance(data, str):
+            return data
+
+
+def _moved(count: int, first: int = 0) -> list[Strategy]:
+    """The article's strategy with one slider at so many places, none twice."""
+    from isthmus.levers import get_strategy
+
+    whole = get_strategy("the-article")
+    return [whole.set("treatment-places", 0.25 + 0.00001 * (first + i)) for i in range(count)]
+
+
+def _queries(count: int, first: int) -> list[str]:
+    from isthmus.studio.strategies_in_links import strategy_text
+
+    return [f"A={strategy_text(s)}" for s in _moved(count, first)]
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The live socket on a free port, in a process of its own: its address."""
+    command = [sys.executable, "-c", "from isthmus.cli.bench_studio import serve; serve()"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        port = process.stdout.readline().strip()
+        if not port:
+            raise RuntimeError("the server did not start: its messages stand above.")
+        yield f"ws://127.0.0.1:{port}/live"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def serve() -> None:
+    """Serves the live socket on this machine's own address, warm; prints its port."""
+    import socket
+
+    import uvicorn
+    from fastapi import FastAPI
+
+    from isthmus.ensembles.live import Live
+    from isthmus.studio.live.socket import live_router
+
+    app = FastAPI()
+    app.state.live = Live()
+    app.state.live.warm(FUTURES)
+    app.include_router(live_router(lambda _: True))
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        door.listen(256)  # who connects before the server is up waits
+        config = uvicorn.Config(app, log_level="error", ws="websockets-sansio")
+        print(door.getsockname()[1], flush=True)
+        uvicorn.Server(config).run(sockets=[door])
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _spread(seconds: Sequence[float]) -> tuple[float, float]:
+    """Median and 95 in 100, milliseconds."""
+    import numpy as np
+
+    middle, most = np.quantile(np.asarray(seconds) * 1e3, (0.5, 0.95))
+    return float(middle), float(most)
+
+
+def show(r: dict[str, Any]) -> None:
+    """The table a person reads."""
+
+    def row(what: str, key: str, ratio: str = "", budget: float | None = None, at: int = 0) -> list[str]:
+        middle, most = r[key]
+        limit = "" if budget is None else f"< {budget:g} {'met' if r[key][at] < budget else 'MISSED'}"
+        return [what, f"{middle:.1f}", f"{most:.1f}", ratio, limit]
+
+    people = r["people"]
+    rows = [
+        row(f"live answer, {r['futures']:,} futures", "answer_ms"),
+        row("  plain ensemble, same futures", "plain_ms", f"{r['plain_times_answer']:.1f} times"),
+        row("  quantiles and words", "frame_ms"),
+        row("  both", "frame_ready_ms", "", BUDGET_ANSWER_MS),
+        row(f"settled, {r['settled_futures']:,} futures", "settled_ms"),
+        row("  plain ensemble, same futures", "plain_settled_ms", f"{r['plain_times_settled']:.1f} times"),
+        row("one page, request to frame", "one_page_ms", f"{r['one_page_times_engine']:.2f} of both"),
+        row(
+            f"{people} follow: the last",
+            "last_follower_ms",
+            f"{r['followers_times_one_page']:.2f} of one page",
+            BUDGET_FOLLOWERS_MS,
+            1,
+        ),
+        row("  each", "follower_ms"),
+        row(f"{people} drive at once", "free_ms", f"{r['free_times_one_page']:.1f} of one page"),
+    ]
+    heading("Speed: the studio's server")
+    table(["", "ms, median", "95%", "ratio", "budget"], rows, right=(1, 2))
+    say()
+    note(
+        f"A frame has {r['frame_bytes']:,} bytes. {r['free_frames_per_second']:.0f} frames a second when {people} drive. "
+        "Clients and server share this machine's cores; believe the ratios."
+    )

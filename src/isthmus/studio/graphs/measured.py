@@ -1,0 +1,96 @@
+"""What a graph measures, in words: name, place, definition and unit, in the brief's words where it has them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from isthmus.dossier.catalogue import Speech
+from isthmus.dossier.measures import TOTAL, Measure
+from isthmus.errors import UnknownName
+from isthmus.model.outcomes import OUTCOMES
+from isthmus.studio.graph_names import GraphName
+
+_FILE: Final = Path(__file__).with_name("words.yaml")
+
+
+@cache
+def _words() -> dict[str, dict[str, dict[str, str]]]:
+    return yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def speech(lang: str) -> Speech:
+    """The brief's words."""
+    return Speech(lang)
+
+
+def say(key: str, lang: str, **blanks: Any) -> str:
+    """A phrase of the graphs: ``say("titles.lower", "es", ...)``.
+
+    Raises:
+        UnknownName: There is no such phrase.
+    """
+    part, _, name = key.partition(".")
+    found = _words().get(part, {}).get(name)
+    if found is None:
+        known = [f"{p}.{n}" for p, names in _words().items() for n in names]
+        raise UnknownName("phrase of the graphs", key, known)
+    return found[lang].format(**blanks) if blanks else found[lang]
+
+
+def group_titles() -> dict[str, dict[str, str]]:
+    """The groups of the catalogue in their order: key -> language -> title."""
+    return dict(_words()["groups"])
+
+
+def measure_of(graph: GraphName) -> Measure:
+    """The same as the brief names it."""
+    return Measure(graph.outcome, TOTAL if graph.is_total else graph.member)
+
+
+def name_of(graph: GraphName, lang: str) -> str:
+    """``Killings in Honduras``, ``Income from drugs in the four countries``."""
+    brief, spec = speech(lang), OUTCOMES[graph.outcome]
+    in_brief = brief.has(f"measure.{graph.outcome}")
+    name = brief(f"measure.{graph.outcome}") if in_brief else (spec.es if lang == "es" else spec.en)
+    if spec.axis is None:
+        return name
+    if in_brief and graph.is_total and spec.axis == "origin":
+        return measure_of(graph).title(brief)
+    member = member_name(graph, lang)
+    if spec.axis == "drug":
+        return f"{name}: {member[:1].lower()}{member[1:]}"
+    return f"{name} {member}" if spec.axis in ("country", "origin") else f"{name}: {member}"
+
+
+def member_name(graph: GraphName, lang: str) -> str:
+    """Of whom: ``in Honduras``, ``from all origins``, ``Cocaine``; empty for an outcome without members."""
+    axis = OUTCOMES[graph.outcome].axis
+    if axis is None:
+        return ""
+    if graph.is_total:
+        return say(f"members.every_{axis}", lang)
+    brief = speech(lang)
+    for key in (f"place.{axis}.{graph.member}", f"member.{graph.member}"):
+        if brief.has(key):
+            return brief(key)
+    return say(f"members.{graph.member}", lang)
+
+
+def about(graph: GraphName, lang: str) -> str:
+    """What it counts."""
+    brief = speech(lang)
+    key = f"about.{graph.outcome}"
+    return brief(key) if brief.has(key) else say(key, lang)
+
+
+def unit_of(graph: GraphName, lang: str, *, difference: bool = False) -> str:
+    """Its unit in a picture."""
+    if speech(lang).has(f"unit.{graph.outcome}"):
+        return measure_of(graph).unit(speech(lang), difference=difference)
+    spec = OUTCOMES[graph.outcome]
+    return spec.unit_es if lang == "es" else spec.unit

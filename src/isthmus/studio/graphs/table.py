@@ -1,0 +1,37 @@
+"""The table of a graph: by year, or dot by dot, in the outcome's own unit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from isthmus.figures import twenty
+from isthmus.figures.figure import Cell
+from isthmus.studio.graph_names import Kind
+from isthmus.studio.graphs.reading import Reading
+
+_BANDS: Final = ("q5", "q25", "median", "q75", "q95")
+HEADS: Final[dict[Kind, tuple[str, ...]]] = {
+    "fan": ("year", *_BANDS, "reference_median", "history"),
+    "diff": ("year", *(f"difference_{q}" for q in _BANDS), "reference_median"),
+    "dots": ("dot", "difference"),
+}
+
+
+def rows_of(reading: Reading) -> list[tuple[Cell, ...]]:
+    """The numbers behind the picture, under the names of `HEADS`."""
+    if reading.graph.kind == "dots":
+        return [(i, float(v)) for i, v in enumerate(twenty(reading.gap[:, reading.at]), start=1)]
+    seen = history_by_year(reading)
+    last = (lambda year: (seen.get(year),)) if reading.graph.kind == "fan" else (lambda _: ())
+    return [
+        (year, *(float(v) for v in reading.bands[:, i]), float(reading.reference_median[i]), *last(year))
+        for i, year in enumerate(reading.years)
+    ]
+
+
+def history_by_year(reading: Reading) -> dict[int, float]:
+    """What was observed, in the outcome's own unit."""
+    if reading.past is None:
+        return {}
+    history, scale = reading.past.history, reading.measure.scale
+    return {year: value / scale for year, value in zip(history.years, history.values, strict=True)}

@@ -1,0 +1,113 @@
+"""What a person or a program reads when a request is refused: what happened, what was expected, what to do."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import Scope
+
+from isthmus.studio.words import area, say
+
+CODES: Final = {"en": 0, "es": 1}
+
+
+class Refusal(NamedTuple):
+    """One reason, in words of `words/server.yaml`: `<key>_what`, `<key>_expected`, `<key>_do`."""
+
+    status: int
+    key: str
+    blanks: tuple[tuple[str, object], ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+    own: tuple[str, str, str] | None = None
+    """What, expected and do of an error that brings its own words"""
+
+    def told(self, lang: str) -> dict[str, dict[str, str]]:
+        """``{"error": {"what", "expected", "do"}}``, as every error of the studio is shaped."""
+        if self.own:
+            return {"error": dict(zip(("what", "expected", "do"), self.own, strict=True))}
+        blanks = dict(self.blanks)
+        known = area("server")
+        parts = {
+            part: say(f"server.{self.key}_{part}", lang, **blanks) if f"{self.key}_{part}" in known else ""
+            for part in ("what", "expected", "do")
+        }
+        return {"error": parts}
+
+
+def lang_of(scope: Scope) -> Literal["en", "es"]:
+    """The language asked for in the address, or by the browser; English otherwise."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=None).get("lang", [""])
+    if asked[-1] in CODES:
+        return "es" if asked[-1] == "es" else "en"
+    wanted = Request({**scope, "type": "http"}).headers.get("accept-language", "")
+    return "es" if wanted.lower().startswith("es") else "en"
+
+
+def for_programs(scope: Scope) -> bool:
+    """Whether the answer goes to a program: everything below /api but its page."""
+    path = scope.get("path", "")
+    return path.startswith("/api/") or (path == "/api" and scope.get("method") != "GET")
+
+
+def answer(scope: Scope, refusal: Refusal) -> Response:
+    """The refusal as JSON below /api, as a page in the shell elsewhere."""
+    lang = lang_of(scope)
+    headers = dict(refusal.headers)
+    if for_programs(scope):
+        return JSONResponse(refusal.told(lang), refusal.status, headers)
+    return HTMLResponse(_page(scope, refusal, lang), refusal.status, headers)
+
+
+def _page(scope: Scope, refusal: Refusal, lang: Literal["en", "es"]) -> str:
+    from isthmus.dossier.html import el
+    from isthmus.studio.address import read
+    from isthmus.studio.page import Told, page
+
+    told = Told(read({"lang": lang}), scope["app"].state.made)
+    said = refusal.told(lang)["error"]
+    key = "token_title" if refusal.key == "token" else "refused_title"
+    title = say(f"server.{key}", lang)
+    body: list[Any] = [el("h1", title), el("p", said["what"])]
+    if said["expected"]:
+        body.append(el("p", el("b", say("server.expected", lang) + ": "), said["expected"]))
+    if said["do"]:
+        body.append(el("p", said["do"]))
+    if refusal.key == "token":
+        body += _way_in(scope, lang)
+    return page(told, "", title, *body)
+
+
+def _way_in(scope: Scope, lang: Literal["en", "es"]) -> list[Any]:
+    """A field for the token, and a link to the same place: a link from elsewhere brings no cookie, our own does."""
+    from isthmus.dossier.html import el
+    from isthmus.studio.server.security import without_token
+
+    path, _, query = without_token(scope).partition("?")
+    kept = [
+        el("input", type="hidden", name=name, value=value)
+        for name, values in parse_qs(query, keep_blank_values=True).items()
+        for value in values
+    ]
+    field = el("input", name="token", id="token", type="password", autocomplete="off", required="")
+    label = el("label", say("server.token_label", lang), for_="token")
+    send = el("button", say("server.token_enter", lang), class_="plain-button")
+    again = el("a", say("server.token_again", lang), href=without_token(scope))
+    return [el("form", *kept, label, " ", field, " ", send, method="get", action=path), el("p", again)]
+
+
+def split(text: str) -> tuple[str, str, str]:
+    """An error of ours in three parts: its first line says what happened, the rest what to do."""
+    first, _, rest = text.partition("\n")
+    return first.strip(), "", " ".join(rest.split())
+
+
+def netloc(address: str) -> str:
+    """``example.org:80`` of an address; empty for what is none."""
+    try:
+        parts = urlsplit(address)
+        return parts.netloc if parts.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""

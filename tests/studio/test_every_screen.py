@@ -1,0 +1,77 @@
+"""Every screen, in both languages, in a real browser: no barrier, no mistake, no request that leaves the machine."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from isthmus.studio.page import STAGES
+
+SCREENS = ["/", *(path for stage in STAGES for _, path in stage.screens), "/claims/CL23", "/api"]
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("path", SCREENS)
+def test_screen_has_no_barrier_and_asks_nobody_outside(visit, path, lang):
+    page = visit.go(f"{path}?lang={lang}")
+    if path == "/explore":
+        page.wait_for_function("document.querySelectorAll('main svg[data-plot]').length >= 4")
+
+    assert page.locator("html").get_attribute("lang") == lang
+    assert page.locator("h1").count() == 1
+    assert visit.trouble == []
+    assert visit.barriers() == []
+    assert visit.outside() == []
+
+
+@pytest.mark.parametrize("visit", ["phone"], indirect=True)
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("path", SCREENS)
+def test_screen_fits_a_phone(visit, path, lang):
+    """Nothing makes the page itself wider than the window; wide tables scroll in their own box."""
+    page = visit.go(f"{path}?lang={lang}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert visit.barriers() == []
+    assert visit.trouble == []
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_keyboard_reaches_everything(visit, path):
+    """Whatever can be pressed or opened is reached with Tab alone, or by arrows inside its group."""
+    page = visit.go(path)
+    wanted = page.evaluate(
+        """() => {
+          const shown = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden";
+          const kinds = "a[href], button:not(:disabled), input:not(:disabled), select, summary, textarea, [tabindex='0']";
+          const reached = (e) => shown(e) && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked);
+          let n = 0;
+          for (const e of document.querySelectorAll(kinds)) if (reached(e)) e.dataset.wanted = String(n++);
+          return n;
+        }"""
+    )
+    seen = set()
+    for _ in range(wanted + 40):
+        page.keyboard.press("Tab")
+        got = page.evaluate("document.activeElement?.dataset?.wanted ?? null")
+        if got is not None:
+            seen.add(got)
+        if len(seen) == wanted:
+            break
+
+    assert len(seen) == wanted
+
+
+def test_every_screen_speaks_spanish_all_through(visit):
+    """The two languages of a screen share almost no line of text."""
+    for path in SCREENS[:3]:
+        spoken = {}
+        for lang in ("en", "es"):
+            text = visit.go(f"{path}?lang={lang}").inner_text("main")
+            spoken[lang] = {
+                line for line in text.splitlines() if re.search(r"[a-záéíóúñ]{4,} [a-záéíóúñ]{3,} ", line)
+            }
+        assert spoken["en"]
+        assert not spoken["en"] & spoken["es"], path
