@@ -33,6 +33,7 @@ from isthmus.figures.sentences import (
     likely_20,
     twenty,
 )
+from isthmus.figures.series import SeriesLine, SeriesPanel, series_panels
 from isthmus.figures.structures import StructureRow, structure_strip
 from isthmus.figures.words import LANGS, say
 
@@ -59,6 +60,8 @@ __all__ = [
     "Places",
     "RangeRow",
     "RegionAxis",
+    "SeriesLine",
+    "SeriesPanel",
     "StructureRow",
     "causal",
     "count_sides",
@@ -84,6 +87,7 @@ __all__ = [
     "ranges",
     "region",
     "say",
+    "series_panels",
     "share",
     "small_multiples",
     "structure_strip",
