@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 import isthmus as public
-from isthmus.cli import fit_words, update_words, words
+from isthmus.cli import update_words, words
 from isthmus.levers import levers
 from isthmus.model.outcomes import HORIZONS, OUTCOMES, members_of
+from isthmus.understand import fit_words
 
 from .conftest import isthmus
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from isthmus.cli import fit_words
 from isthmus.cli.words import say as word
+from isthmus.understand import fit_words
 from small_posterior import FIT, write_in_state
 
 from .conftest import isthmus

@@ -7,24 +7,36 @@ from collections.abc import Callable
 import numpy as np
 
 from isthmus.figures import (
+    Band,
+    CausalArrow,
+    CausalLoop,
+    CausalNode,
     Figure,
     History,
     LoopPeriod,
     LoopRow,
+    MapArea,
+    MapFlow,
     NearPanel,
     NearRow,
     Outline,
     Panel,
+    Places,
     RangeRow,
+    RegionAxis,
     StructureRow,
+    causal,
+    country_map,
     difference_fan,
     dots,
     fan,
     graph,
+    heat,
     histogram,
     loop_shares,
     nearness,
     ranges,
+    region,
     small_multiples,
     structure_strip,
 )
@@ -130,6 +142,76 @@ def a_big_map(lang: str = "en", compact: bool = False) -> Figure:
     return graph("A title", "A measure", NODES, LINKS, lang=lang, level=2)
 
 
+def a_region(lang: str = "en", compact: bool = False) -> Figure:
+    x, y = np.random.default_rng(5).normal(0, 1, (2, 700))
+    across, up = RegionAxis("X", "u", low=-0.5, high=0.5), RegionAxis("Y", high=0.2)
+    sides = ("S1", "S2")
+    return region(
+        "A title", "A measure", across, up, x, y, x + y - 0.3, lang=lang, sides=sides, compact=compact
+    )
+
+
+def a_region_of_choices(lang: str = "en", compact: bool = False) -> Figure:
+    x, y = np.arange(60) % 3, np.linspace(1, 100, 60)
+    across, up = RegionAxis("X", low=1, high=1, options=("o1", "o2", "o3")), RegionAxis("Y", "u", log=True)
+    d = np.where(np.arange(60) < 20, 0.0, x - 1.0)
+    return region("A title", "A measure", across, up, x, y, d, lang=lang, sides=("S1", "S2"), compact=compact)
+
+
+def a_heat(lang: str = "en", compact: bool = False) -> Figure:
+    values = np.linspace(0, 1, 12).reshape(3, 4)
+    values[1, 2] = np.nan
+    rows, columns = ["R1", "R2", "R3"], ["C1", "C2", "C3", "C4"]
+    return heat("A title", "A measure", rows, columns, values, lang=lang, unit="x", compact=compact)
+
+
+def a_heat_around_zero(lang: str = "en", compact: bool = False) -> Figure:
+    names = [f"A rather long name, number {i}" for i in range(9)]
+    values = np.corrcoef(np.random.default_rng(6).normal(0, 1, (9, 30)))
+    return heat("A title", "A measure", names, names, values, lang=lang, middle=0.0, compact=compact)
+
+
+def a_causal_map(lang: str = "en", compact: bool = False) -> Figure:
+    nodes = [CausalNode("x", "X"), CausalNode("y", "Y"), CausalNode("z", "Z")]
+    arrows = [
+        CausalArrow("x", "y", "+", 3),
+        CausalArrow("y", "x", "-", 0, slow=True),
+        CausalArrow("y", "z", "mixed", 1),
+        CausalArrow("z", "x", "contested", 1, claimed=True),
+    ]
+    loops = [CausalLoop("B1", "L1", "B", ("x", "y")), CausalLoop("R1", "L2", "R", ("z",))]
+    centres = {"x": (60.0, 50.0), "y": (270.0, 50.0), "z": (160.0, 160.0)}
+    places = Places(
+        (330.0, 200.0),
+        (90.0, 40.0),
+        centres,
+        {"x-y": 0.3},
+        {"B1": (165.0, 50.0)},
+        [Band(0, 200, "N", (8, 16))],
+    )
+    return causal("A title", "A measure", nodes, arrows, loops, places, lang=lang, compact=compact)
+
+
+def a_country_map(lang: str = "en", compact: bool = False) -> Figure:
+    areas = [
+        MapArea("MEX", "M", [20, 24, 28, 30, 34]),
+        MapArea("SLV", "S", [5, 20, 50, 90, 200]),
+        MapArea("HND", "H", None),
+    ]
+    flows = [MapFlow("ports", "P", [1, 2, 3, 4, 5]), MapFlow("sea", "Q", [0, 0, 0, 0, 0])]
+    return country_map(
+        "A title",
+        "A measure",
+        areas,
+        flows,
+        lang=lang,
+        unit="x",
+        flows_title="F",
+        flows_unit="y",
+        compact=compact,
+    )
+
+
 CHARTS: list[Chart] = [
     a_fan,
     a_fan_of_two,
@@ -141,6 +223,12 @@ CHARTS: list[Chart] = [
     some_loops,
     a_histogram,
     some_neighbours,
+    a_region,
+    a_region_of_choices,
+    a_heat,
+    a_heat_around_zero,
+    a_causal_map,
+    a_country_map,
     a_map,
     a_big_map,
 ]

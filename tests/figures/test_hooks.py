@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from isthmus.errors import UsageError
-from isthmus.figures import difference_fan, fan
+from isthmus.figures import difference_fan, dots, fan
 from isthmus.figures.hooks import TITLE_LINES
+from isthmus.figures.sheet import Slot
 
 from .charts import HISTORY, QUANTILES, YEARS
 
@@ -131,3 +132,24 @@ def test_without_hooks_nothing_is_named():
 
 def test_years_on_a_log_axis_are_finite():
     assert all(math.isfinite(v) for v in plot(a_fan(log=True, floor=0.1)))
+
+
+@pytest.mark.parametrize("chart", [a_fan, a_difference])
+def test_a_page_may_write_the_heading_itself(chart):
+    """The picture fills its place from the top, and still says what it is."""
+    with_it, without = chart(), chart(slot=Slot(360, 240))
+
+    assert not parts(without, "title")
+    assert without.hooks.plot.top < with_it.hooks.plot.top - 40
+    assert ET.fromstring(without.svg).findtext(f"{SVG}title") == "A finding"
+
+
+def test_dots_too_may_be_bare_and_without_a_heading():
+    sample = np.linspace(-3, 1, 40)
+    whole, bare = (
+        dots("A finding", "What", sample, lang="en", unit="%", slot=place) for place in (None, Slot(360, 240))
+    )
+
+    assert "A finding</text>" in whole.svg
+    assert "A finding</text>" not in bare.svg
+    assert "given this model" not in bare.svg

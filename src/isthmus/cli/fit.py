@@ -17,8 +17,8 @@ from isthmus.errors import UsageError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from isthmus.cli.fit_posterior import Block
     from isthmus.ensembles.hindcast import SeriesFit
+    from isthmus.understand.fit_told import Block
 
 PAGE = """<!doctype html>
 <html lang="{lang}">
@@ -106,9 +106,10 @@ def _fitted(output: Path | None, json: bool, lang: str) -> None:
     Raises:
         UsageError: The posterior has no report of its fit.
     """
-    from isthmus.cli import fit_posterior as page
     from isthmus.cli.console import as_json
+    from isthmus.cli.fit_page import as_page as whole_page
     from isthmus.ensembles.fitted import REPORT, folder, the_posterior, the_report
+    from isthmus.understand import fit_told as page
 
     report, manifest = the_report(), the_posterior().manifest
     if report is None:
@@ -122,7 +123,7 @@ def _fitted(output: Path | None, json: bool, lang: str) -> None:
         written = {
             ".json": lambda: as_json(page.plain(report, manifest)) + "\n",
             ".md": lambda: page.as_markdown(found, lang),
-            ".html": lambda: page.as_page(found, report, lang),
+            ".html": lambda: whole_page(found, report, lang),
         }[ending]()
         save(output, written)
         if not json and not is_device(output):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,6 +24,7 @@ from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save, save_dataset
 from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
+from isthmus.understand.levels import body_of, levels
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -98,55 +98,12 @@ def check_memory(futures: int, strategies: int, names: list[str]) -> None:
         )
 
 
-def body_of(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str) -> dict[str, Any]:
-    """The run as plain data: its manifest, and quantiles of each outcome, member, strategy and horizon."""
-    return {
-        "manifest": data.attrs["manifest"],
-        "outcomes": list(_at_horizons(data, horizons, countries, lang)),
-    }
-
-
-def _at_horizons(
-    data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str
-) -> Iterator[dict[str, Any]]:
-    """Quantiles of each outcome, member, strategy and horizon."""
-    import numpy as np
-
-    from isthmus.ensembles import QUANTILES
-    from isthmus.ensembles.decision import year_decided
-    from isthmus.model.outcomes import OUTCOMES, year_at
-
-    decided = year_decided(data.attrs["manifest"])
-
-    for name in map(str, data.data_vars):
-        spec = OUTCOMES[name]
-        for member in members_asked(spec, countries):
-            values = data[name].sel({spec.axis: member}) if spec.axis else data[name]
-            for strategy in map(str, data["strategy"].values):
-                for horizon in horizons:
-                    year = year_at(spec, horizon, decided)
-                    sample = values.sel(strategy=strategy, year=year).values.astype(np.float64)
-                    yield {
-                        "outcome": name,
-                        "label": spec.es if lang == "es" else spec.en,
-                        "unit": spec.unit_es if lang == "es" else spec.unit,
-                        "member": member,
-                        "strategy": strategy,
-                        "horizon": horizon,
-                        "year": year,
-                        "quantiles": {
-                            str(round(100 * q)): float(v)
-                            for q, v in zip(QUANTILES, np.quantile(sample, QUANTILES), strict=True)
-                        },
-                    }
-
-
 def _show(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str) -> None:
     from isthmus.cli.cells import scale_of, spread
     from isthmus.model.outcomes import OUTCOMES
 
     manifest = data.attrs["manifest"]
-    rows = list(_at_horizons(data, horizons, countries, lang))
+    rows = list(levels(data, horizons, countries, lang))
     several = data.sizes["strategy"] > 1
     head = "run_head_one" if manifest["futures"] == 1 else "run_head"
     heading(word(head, lang, futures=f"{manifest['futures']:,}", seed=manifest["seed"]))

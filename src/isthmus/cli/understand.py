@@ -22,7 +22,7 @@ Place = Annotated[
 ]
 Pages = Annotated[
     Path | None,
-    typer.Option("--claims", metavar="FILE.md", help="Also write every claim's page into this file."),
+    typer.Option("--claims", metavar="FILE", help="Also write every claim's page: .md, or .json as cards that the studio reads."),
 ]
 
 
@@ -42,7 +42,7 @@ def understand(
     ISTHMUS_CHAPTER the path of that .json and the brief takes it in.
     """
     check_place(output, (".json", ".md"))
-    check_place(claims, (".md",))
+    check_place(claims, (".md", ".json"))
     from isthmus.understand.chapter_words import say as told
     from isthmus.understand.frozen import as_sections, load_chapter, save_chapter
     from isthmus.understand.section import as_markdown
@@ -61,8 +61,9 @@ def understand(
             show(as_sections(chapter, lang))
         return
     drawn = ensemble_asked(ensemble, lang)
-    from isthmus.understand.chapter import claim_pages
+    from isthmus.understand.chapter import claim_cards, claim_pages
     from isthmus.understand.chapter import understand as compute
+    from isthmus.understand.claims.cards import save_cards
 
     with stages(quiet=quiet) as tell:
         chapter, book = compute(
@@ -73,7 +74,9 @@ def understand(
         save(output, as_markdown(told("title", lang), as_sections(chapter, lang)))
     elif output:
         save_chapter(chapter, output)
-    if claims:
+    if claims and claims.suffix == ".json":
+        save_cards(claim_cards(book, chapter), claims)
+    elif claims:
         save(claims, claim_pages(book, lang))
     for path in (output, claims):
         if path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
+from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.costs import (
     by_payer,
     cost_lines,
@@ -34,33 +35,32 @@ def contents_section(told: Told) -> Raw:
     )
 
 
-def setting(told: Told, lever: Lever) -> str:
+def setting(say: Speech, lever: Lever) -> str:
     """What is set: ``agents funded beyond the baseline: 3,000``."""
-    parts = [f"{told.say.told(t.label)}: {_amounts(told, lever, t)}" for t, _ in lever.moves()]
+    parts = [f"{say.told(t.label)}: {_amounts(say, lever, t)}" for t, _ in lever.moves()]
     return "; ".join(parts)
 
 
-def when(told: Told, lever: Lever) -> str:
+def when(say: Speech, lever: Lever) -> str:
     """From when, how fast, until when."""
-    say = told.say
     key = "contents.from_one" if lever.ramp <= 1 else "contents.from"
     text = say(key, start=lever.start, ramp=f"{lever.ramp:g}")
     return text if lever.end is None else f"{text}, {say('contents.until', end=lever.end)}"
 
 
-def _amounts(told: Told, lever: Lever, tunable: Tunable) -> str:
+def _amounts(say: Speech, lever: Lever, tunable: Tunable) -> str:
     value = getattr(lever, tunable.name)
     if not tunable.axis:
-        return _amount(float(value), tunable, told.lang)
+        return _amount(float(value), tunable, say.lang)
     members: dict[str, float] = {}
     for moved, by_member in lever.moves():
         if moved.name == tunable.name:
             members = {str(m): v for m, v in cast(Mapping[str | None, float], by_member).items()}
     groups: dict[float, list[str]] = {}
     for member, one in members.items():
-        name = told.say(f"member.{member}")
+        name = say(f"member.{member}")
         groups.setdefault(one, []).append(name.lower() if tunable.axis == "drug" else name)
-    return "; ".join(f"{_amount(v, tunable, told.lang)} {told.say.listed(who)}" for v, who in groups.items())
+    return "; ".join(f"{_amount(v, tunable, say.lang)} {say.listed(who)}" for v, who in groups.items())
 
 
 def _amount(value: float, tunable: Tunable, lang: str) -> str:
@@ -90,7 +90,7 @@ def _lever_row(told: Told, strategy: Strategy, lever: Lever) -> Raw:
     name = el(
         "th",
         say.told(lever.title),
-        el("span", f"{setting(told, lever)} ({when(told, lever)})", class_="sub"),
+        el("span", f"{setting(say, lever)} ({when(say, lever)})", class_="sub"),
         scope="row",
     )
     total, lines = lever_total(strategy, lever.name, told.decided)

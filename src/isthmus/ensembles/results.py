@@ -155,6 +155,13 @@ def difference(
         values = values.sel({spec.axis: member})
     with_it = values.sel(strategy=strategy).values.astype(np.float64)
     without = values.sel(strategy=reference).values.astype(np.float64)
+    return difference_of(with_it, without, spec, member, horizon, year)
+
+
+def difference_of(
+    with_it: np.ndarray, without: np.ndarray, spec: Outcome, member: str, horizon: int, year: int
+) -> Difference:
+    """The paired difference of one number: (future,) under a strategy and, in the same futures, under its reference."""
     gap = with_it - without
     scale = SAME * np.maximum(np.abs(with_it), np.abs(without))
     gap = np.where(np.abs(gap) <= scale, 0.0, gap)

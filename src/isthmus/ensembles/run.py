@@ -235,9 +235,11 @@ def chunks(
     history_only: bool = False,
     ensemble: str | None = None,
     until: int = END_YEAR,
+    start: int = 0,
 ) -> Iterator[Chunk]:
     """Chunks of results in order of their futures, computed by a few threads at a time.
 
+    ``start``: the first future, a whole number of chunks, where those before it are done already; below ``futures``.
     ``strategies`` may be arms of an experiment: strategies with edits (`experiments.Arm`). Values end before ``until``.
     ``ensemble`` is ``prior`` or ``posterior``; the posterior where one holds, if left out.
     """
@@ -252,7 +254,7 @@ def chunks(
         if arms
         else prepare(put_off([s for s in strategies if isinstance(s, Strategy)], year))
     )
-    starts = list(range(0, futures, CHUNK))
+    starts = list(range(start, futures, CHUNK))
     threads = max(1, workers or os.cpu_count() or 1)
 
     def one(first: int) -> Chunk:
@@ -262,7 +264,7 @@ def chunks(
 
     yield one(starts[0])
     if progress:
-        progress(min(CHUNK, futures))
+        progress(min(CHUNK, futures - start))
     with ThreadPoolExecutor(threads) as pool:
         waiting = []
         rest = iter(starts[1:])

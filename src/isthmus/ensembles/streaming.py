@@ -8,7 +8,7 @@ strategies take a few hundred megabytes, most of it the compiled program.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -17,48 +17,14 @@ from isthmus.axes import START_YEAR
 from isthmus.ensembles.decision import decision_year, horizons_from
 from isthmus.ensembles.results import QUANTILES, SAME, Difference
 from isthmus.ensembles.run import Chunk, chunks
+from isthmus.ensembles.sketch import Sketch, below, named
 from isthmus.errors import Diverged
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import OUTCOMES, members_of, outcome, year_at
 
-BINS: Final = 1_000
 LIKENESS: Final = 200
 PILOT: Final = 1_024
 """Futures that set the edges of the histograms."""
-
-
-class Sketch:
-    """Histograms of many rows of numbers at once; edges set by the first values, tails kept at their ends."""
-
-    def __init__(self, pilot: np.ndarray) -> None:
-        """``pilot``: (row, value), the first values of each row."""
-        low, high = pilot.min(axis=1), pilot.max(axis=1)
-        room = np.maximum(high - low, 1e-9 * np.maximum(np.abs(high), 1.0)) * 0.5
-        self.low = low - room
-        self.width = (high + room - self.low) / BINS
-        self.counts = np.zeros((len(pilot), BINS), dtype=np.int64)
-        self.total = 0
-        self.add(pilot)
-
-    def add(self, values: np.ndarray) -> None:
-        """Counts more values: (row, value)."""
-        place = np.clip(((values - self.low[:, None]) / self.width[:, None]).astype(np.int64), 0, BINS - 1)
-        row = np.arange(len(values))[:, None] * BINS
-        self.counts += np.bincount((row + place).ravel(), minlength=self.counts.size).reshape(
-            self.counts.shape
-        )
-        self.total += values.shape[1]
-
-    def quantile(self, q: float) -> np.ndarray:
-        """The value below which a share ``q`` lies, one a row."""
-        along = np.cumsum(self.counts, axis=1)
-        target = q * self.total
-        place = np.argmax(along >= target, axis=1)
-        rows = np.arange(len(along))
-        before = np.where(place > 0, along[rows, place - 1], 0)
-        inside = np.maximum(self.counts[rows, place], 1)
-        part = np.clip((target - before) / inside, 0.0, 1.0)
-        return self.low + self.width * (place + part)
 
 
 class Summary(NamedTuple):
@@ -99,6 +65,21 @@ class _Pair:
         self.higher = (gap > 0).sum(axis=1)
         self.lower = (gap < 0).sum(axis=1)
 
+    def held(self) -> dict[str, np.ndarray]:
+        return {
+            "higher": self.higher,
+            "lower": self.lower,
+            **named("gap", self.gap.held()),
+            **named("relative", self.relative.held()),
+        }
+
+    @classmethod
+    def of(cls, held: Mapping[str, np.ndarray]) -> _Pair:
+        made = cls.__new__(cls)
+        made.gap, made.relative = Sketch.of(below("gap", held)), Sketch.of(below("relative", held))
+        made.higher, made.lower = np.array(held["higher"]), np.array(held["lower"])
+        return made
+
     def add(self, gap: np.ndarray, relative: np.ndarray) -> None:
         self.gap.add(gap)
         self.relative.add(relative)
@@ -137,24 +118,7 @@ def summarise(
     names = [outcome(o).name for o in outcomes] if outcomes else list(OUTCOMES)
     decided = decision_year(ensemble)
     horizons = horizons_from(decided) if horizons is None else horizons
-    rows = rows_for(names, horizons)
-    levels: list[Sketch] = []
-    pairs: list[_Pair] = []
-    waiting: list[np.ndarray] = []
-    waited = rejected = kept = 0
-
-    def take(values: np.ndarray) -> None:
-        """Adds (strategy, row, future) to every histogram, making them at the first call."""
-        differences = [_gaps(v, values[0]) for v in values[1:]]
-        if not levels:
-            levels.extend(Sketch(v) for v in values)
-            pairs.extend(_Pair(*d) for d in differences)
-            return
-        for sketch, v in zip(levels, values, strict=True):
-            sketch.add(v)
-        for pair, d in zip(pairs, differences, strict=True):
-            pair.add(*d)
-
+    tally = Tally()
     for chunk in chunks(
         strategies,
         futures,
@@ -165,34 +129,100 @@ def summarise(
         progress=progress,
         ensemble=ensemble,
     ):
+        tally.add(chunk, names, horizons, decided)
+    return tally.summary([s.name for s in strategies], rows_for(names, horizons), decided)
+
+
+class Tally:
+    """What is counted of chunks as they come; it can be put down and taken up again.
+
+    The first ``PILOT`` futures set the edges of the histograms, so a tally that was put down gives the same numbers.
+    """
+
+    def __init__(self) -> None:
+        self.kept = self.rejected = self.next = 0
+        """Futures kept and left out, and the first that hasn't come"""
+        self._levels: list[Sketch] = []
+        self._pairs: list[_Pair] = []
+        self._waiting: list[np.ndarray] = []
+
+    def add(self, chunk: Chunk, names: Sequence[str], horizons: Sequence[int], decided: int) -> None:
+        """Counts one chunk; the first strategy is the reference of the differences."""
         values = at_horizons(chunk, names, horizons, decided)
-        kept += values.shape[-1]
-        rejected += int((~chunk.keep).sum())
-        waiting.append(values)
-        waited += values.shape[-1]
-        if waited >= PILOT:
-            take(np.concatenate(waiting, axis=-1))
-            waiting, waited = [], 0
-    if waited:
-        take(np.concatenate(waiting, axis=-1))
-    if not kept:
-        raise Diverged(
-            "no future stayed finite and plausible.\n  This is a defect of the model: please report it."
+        self.kept += values.shape[-1]
+        self.rejected += int((~chunk.keep).sum())
+        self.next = chunk.first + chunk.keep.size
+        self._waiting.append(values)
+        if sum(v.shape[-1] for v in self._waiting) >= PILOT:
+            self._settle()
+
+    @property
+    def can_be_put_down(self) -> bool:
+        """Whether all that came is in the histograms, which is what ``held`` holds."""
+        return not self._waiting
+
+    def _settle(self) -> None:
+        """Adds (strategy, row, future) to every histogram, making them at the first call."""
+        values = np.concatenate(self._waiting, axis=-1)
+        self._waiting = []
+        differences = [_gaps(v, values[0]) for v in values[1:]]
+        if not self._levels:
+            self._levels = [Sketch(v) for v in values]
+            self._pairs = [_Pair(*d) for d in differences]
+            return
+        for sketch, v in zip(self._levels, values, strict=True):
+            sketch.add(v)
+        for pair, d in zip(self._pairs, differences, strict=True):
+            pair.add(*d)
+
+    def held(self) -> dict[str, np.ndarray]:
+        """All that was counted, as arrays; only while it can be put down."""
+        assert self.can_be_put_down
+        out = {"counts": np.array([self.kept, self.rejected, self.next])}
+        for i, sketch in enumerate(self._levels):
+            out |= named(f"level{i}", sketch.held())
+        for i, pair in enumerate(self._pairs):
+            out |= named(f"pair{i}", pair.held())
+        return out
+
+    @classmethod
+    def of(cls, held: Mapping[str, np.ndarray]) -> Tally:
+        """The tally that held these arrays."""
+        made = cls()
+        made.kept, made.rejected, made.next = (int(n) for n in held["counts"])
+        tops = {key.partition(".")[0] for key in held}
+        made._levels = [Sketch.of(below(f"level{i}", held)) for i in range(len(tops)) if f"level{i}" in tops]
+        made._pairs = [_Pair.of(below(f"pair{i}", held)) for i in range(len(tops)) if f"pair{i}" in tops]
+        return made
+
+    def summary(
+        self, strategies: Sequence[str], rows: tuple[tuple[str, str, int], ...], decided: int
+    ) -> Summary:
+        """What is left of all that came.
+
+        Raises:
+            Diverged: No future stayed finite and plausible.
+        """
+        if not self.kept:
+            raise Diverged(
+                "no future stayed finite and plausible.\n  This is a defect of the model: please report it."
+            )
+        if self._waiting:
+            self._settle()
+        medians = self._levels[0].quantile(0.5)
+        return Summary(
+            futures=self.kept,
+            rejected=self.rejected,
+            rows=rows,
+            levels={
+                name: np.stack([sketch.quantile(q) for q in QUANTILES], axis=1)
+                for name, sketch in zip(strategies, self._levels, strict=True)
+            },
+            differences={
+                name: _differences(rows, pair, medians, self.kept, decided)
+                for name, pair in zip(strategies[1:], self._pairs, strict=True)
+            },
         )
-    medians = levels[0].quantile(0.5)
-    return Summary(
-        futures=kept,
-        rejected=rejected,
-        rows=rows,
-        levels={
-            s.name: np.stack([sketch.quantile(q) for q in QUANTILES], axis=1)
-            for s, sketch in zip(strategies, levels, strict=True)
-        },
-        differences={
-            s.name: _differences(rows, pair, medians, kept, decided)
-            for s, pair in zip(strategies[1:], pairs, strict=True)
-        },
-    )
 
 
 def _differences(

@@ -6,12 +6,15 @@ A wide figure is drawn for a column of 660 to 720 px, `compact=True` for a phone
 """
 
 from isthmus.figures.bands import Outline
+from isthmus.figures.causal import Band, CausalArrow, CausalLoop, CausalNode, Places, causal
 from isthmus.figures.checks import LEVELS, History
 from isthmus.figures.difference import difference_fan
 from isthmus.figures.dots import dot_row, dots
 from isthmus.figures.fan import fan
 from isthmus.figures.figure import Figure
+from isthmus.figures.geography import MapArea, MapFlow, country_map
 from isthmus.figures.graph import graph
+from isthmus.figures.heat import heat
 from isthmus.figures.histogram import histogram
 from isthmus.figures.links import Link, Node
 from isthmus.figures.loops import LoopPeriod, LoopRow, loop_shares
@@ -20,6 +23,7 @@ from isthmus.figures.nearness import NearPanel, NearRow, nearness
 from isthmus.figures.numbers import interval, number, quantity, share, supported_step
 from isthmus.figures.palette import mark
 from isthmus.figures.ranges import RangeRow, ranges
+from isthmus.figures.region import RegionAxis, region
 from isthmus.figures.sentences import (
     Counts,
     count_sides,
@@ -29,26 +33,39 @@ from isthmus.figures.sentences import (
     likely_20,
     twenty,
 )
+from isthmus.figures.series import SeriesLine, SeriesPanel, series_panels
 from isthmus.figures.structures import StructureRow, structure_strip
 from isthmus.figures.words import LANGS, say
 
 __all__ = [
     "LANGS",
     "LEVELS",
+    "Band",
+    "CausalArrow",
+    "CausalLoop",
+    "CausalNode",
     "Counts",
     "Figure",
     "History",
     "Link",
     "LoopPeriod",
     "LoopRow",
+    "MapArea",
+    "MapFlow",
     "NearPanel",
     "NearRow",
     "Node",
     "Outline",
     "Panel",
+    "Places",
     "RangeRow",
+    "RegionAxis",
+    "SeriesLine",
+    "SeriesPanel",
     "StructureRow",
+    "causal",
     "count_sides",
+    "country_map",
     "coverage_of",
     "difference_fan",
     "dot_row",
@@ -57,6 +74,7 @@ __all__ = [
     "dots_sentence",
     "fan",
     "graph",
+    "heat",
     "histogram",
     "in_words_20",
     "interval",
@@ -67,7 +85,9 @@ __all__ = [
     "number",
     "quantity",
     "ranges",
+    "region",
     "say",
+    "series_panels",
     "share",
     "small_multiples",
     "structure_strip",

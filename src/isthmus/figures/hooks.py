@@ -17,7 +17,7 @@ With ``hooks=True`` the root of a fan says where its plot lies, and each part th
     data-part="lead0", "lead1", ...
         The thin line from the plot to each of them: y1 at the mark, y2 at the middle of the text.
     data-part="title", "subtitle"
-        Texts, one <tspan> a line. Room is kept for `TITLE_LINES` of them whatever the title.
+        Texts, one <tspan> a line, where they are drawn. Room is kept for `TITLE_LINES` of them whatever the title.
 
 `Figure.hooks` holds the same places as numbers.
 """

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from isthmus.errors import UnknownName
+from isthmus.figures.words_of_maps import OF_MAPS
 
 Lang = Literal["en", "es"]
 LANGS: Final[tuple[Lang, ...]] = ("en", "es")
@@ -110,6 +111,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "coverage_axis": ("points in the 90% band", "puntos en la banda de 90%"),
     "panel": ("panel", "panel"),
+    "series_key": (
+        "Hatched: years for which no figure is at hand; nothing is drawn in its place.",
+        "Rayado: años sin cifra disponible; nada se dibuja en su lugar.",
+    ),
+    "alt_series": (
+        "{label}, {count} figures, {first} to {last}, from {start} to {end} {unit}",
+        "{label}, {count} cifras, de {first} a {last}, de {start} a {end} {unit}",
+    ),
     "multiples_key": (
         "Line: median. Dark band: half of futures. Light band: 90 of 100 futures.",
         "Línea: mediana. Banda oscura: la mitad de los futuros. Banda clara: 90 de 100 futuros.",
@@ -204,6 +213,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "links": ("links", "vínculos"),
     "evidence": ("evidence", "evidencia"),
     "no_evidence": ("no evidence row", "sin fila de evidencia"),
+    **OF_MAPS,
 }
 
 

@@ -24,6 +24,7 @@ from isthmus.ensembles.live import Live
 from isthmus.studio import rooms
 from isthmus.studio.page import Made, page
 from isthmus.studio.server.failures import Net, add_failures
+from isthmus.studio.server.jobs import Jobs
 from isthmus.studio.server.limits import Bounds, Limits
 from isthmus.studio.server.refusals import Refusal, answer, for_programs
 from isthmus.studio.server.security import Guard, Headed
@@ -63,7 +64,9 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         if warm:
             Thread(target=_warm, args=(app, on_warm), daemon=True, name="warming").start()
+        app.state.jobs.start()
         yield
+        app.state.jobs.stop()
 
     app = FastAPI(
         title="Isthmus studio",
@@ -78,6 +81,7 @@ def create_app(
     app.state.made = made()
     app.state.live = Live()
     app.state.warmed = 0.0
+    app.state.jobs = Jobs()
     for router in rooms.routers():
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

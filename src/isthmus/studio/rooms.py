@@ -12,6 +12,8 @@ def routers() -> list[APIRouter]:
     from isthmus.studio.graphs.routes import router as graphs
     from isthmus.studio.live.socket import live_router
     from isthmus.studio.screens.routes import router as screens
+    from isthmus.studio.server import api_page, catalogue_routes, job_routes, run_routes, strategy_routes
     from isthmus.studio.server.security import allowed
 
-    return [screens, explore, graphs, live_router(allowed, picture)]
+    programs = [m.router for m in (catalogue_routes, strategy_routes, run_routes, job_routes, api_page)]
+    return [screens, explore, graphs, live_router(allowed, picture), *programs]

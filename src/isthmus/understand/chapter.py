@@ -18,13 +18,17 @@ from isthmus.understand.chapter_parts import (
     driver_sections,
     known_sections,
     loop_sections,
+    titled,
 )
 from isthmus.understand.chapter_words import say
 from isthmus.understand.claims.ledger import Ledger, ledger
 from isthmus.understand.claims.page import pages, table_section
 from isthmus.understand.claims.words import say as verdict_word
+from isthmus.understand.discovery import picture as region_picture
 from isthmus.understand.discovery.cases import cases
-from isthmus.understand.discovery.find import discover
+from isthmus.understand.discovery.find import Discovery, discover
+from isthmus.understand.discovery.words import heading_of
+from isthmus.understand.drivers.sample import Sample
 from isthmus.understand.experiments.attribution import attribution
 from isthmus.understand.experiments.single_enemy import removals
 from isthmus.understand.experiments.timing import timing
@@ -127,7 +131,7 @@ def understand(
                 lang,
                 say("drivers_lead", lang),
             ),
-            told("where", [discovery_section(where, lang)], lang),
+            told("where", [discovery_section(where, lang)], lang, pictures=where_drawn(sample, where, lang)),
             told("loops", loop_sections(scored, cut, lang), lang, pictures=((carried[0], carried[1]),)),
             told("claims", [table_section(book, lang)._replace(heading="")], lang, claims),
             told("past", [attribution_section(shares, few, drawn, lang), removals_section(gone, lang)], lang),
@@ -144,6 +148,15 @@ def understand(
         "futures": futures, "fewer": fewer, "evidence": manifest.get("evidence"),
     }  # fmt: skip
     return Chapter(receipt, parts, gate.light), book
+
+
+def where_drawn(sample: Sample, found: Discovery, lang: Language) -> Pictures:
+    """The rule's two foremost uncertainties, for a wide page and for a phone; nothing where it has fewer."""
+    title = titled(heading_of(found, lang), lang)
+    wide, narrow = (
+        region_picture.picture(sample, found, lang, title=title, compact=c) for c in (False, True)
+    )
+    return ((wide.svg, narrow.svg),) if wide and narrow else ()
 
 
 def counted(book: Ledger, lang: Language) -> str:

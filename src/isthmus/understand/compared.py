@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from isthmus.axes import AXES
 
 if TYPE_CHECKING:
-    from isthmus.ensembles import Difference
+    import xarray as xr
+
+    from isthmus.ensembles import Difference, Summary
     from isthmus.levers import Strategy
     from isthmus.model.outcomes import Outcome
 
@@ -55,10 +57,8 @@ def compared(
 
     Up to `KEEP_ALL` futures every value is kept; beyond it only histograms, so that memory does not grow.
     """
-    from isthmus.ensembles import difference, manifest_for, run, summarise
-    from isthmus.model.outcomes import OUTCOMES
+    from isthmus.ensembles import manifest_for, run, summarise
 
-    reference, others = wanted[0].name, [s.name for s in wanted[1:]]
     if futures > KEEP_ALL:
         summary = summarise(
             wanted,
@@ -72,14 +72,35 @@ def compared(
         manifest = manifest_for(
             wanted, futures=futures, seed=seed, rejected=summary.rejected, ensemble=ensemble
         )
-        found = [
-            (strategy, d)
-            for strategy in others
-            for d in summary.differences[strategy]
-            if d.member in members_asked(OUTCOMES[d.outcome], countries)
-        ]
-        return Compared(reference, others, summary.futures, manifest, found)
+        return of_summary(summary, wanted, manifest, countries)
     data = run(wanted, futures=futures, seed=seed, outcomes=names, progress=advance, ensemble=ensemble)
+    return of_every_future(data, wanted, horizons, countries)
+
+
+def of_summary(
+    summary: Summary, wanted: Sequence[Strategy], manifest: dict[str, Any], countries: Sequence[str] = ()
+) -> Compared:
+    """The comparison that a summary of very many futures holds."""
+    from isthmus.model.outcomes import OUTCOMES
+
+    others = [s.name for s in wanted[1:]]
+    found = [
+        (strategy, d)
+        for strategy in others
+        for d in summary.differences[strategy]
+        if d.member in members_asked(OUTCOMES[d.outcome], countries)
+    ]
+    return Compared(wanted[0].name, others, summary.futures, manifest, found)
+
+
+def of_every_future(
+    data: xr.Dataset, wanted: Sequence[Strategy], horizons: Sequence[int], countries: Sequence[str] = ()
+) -> Compared:
+    """The comparison of runs of which every value was kept."""
+    from isthmus.ensembles import difference
+    from isthmus.model.outcomes import OUTCOMES
+
+    reference, others = wanted[0].name, [s.name for s in wanted[1:]]
     found = [
         (strategy, difference(data, strategy, reference, name, member, h))
         for strategy in others

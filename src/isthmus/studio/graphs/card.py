@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 import numpy as np
 
 from isthmus.dossier.paired import Paired
@@ -14,53 +16,46 @@ from isthmus.studio.graphs.reading import Answered, Reading, read_answer
 from isthmus.studio.made_with import decided
 
 
+class Look(TypedDict, total=False):
+    """How a graph is drawn."""
+
+    hooks: bool
+    """Parts that can move are named (see `figures.hooks`); a graph of dots has none"""
+    bare: bool
+    """Without the small print"""
+    compact: bool
+    """For a phone"""
+    axis: tuple[float, float] | None
+    """Values at the ends of the value axis, in the unit written"""
+    note: str
+    """More small print"""
+    slot: Slot | None
+    """Fill this place of a page, which says title and small print itself"""
+
+
 def draw(
     graph: GraphName,
     answer: Answered,
     state: State,
     *,
-    hooks: bool = False,
-    bare: bool = False,
-    compact: bool = False,
-    axis: tuple[float, float] | None = None,
-    note: str = "",
-    slot: Slot | None = None,
+    until: int | None = None,
+    **look: Unpack[Look],
 ) -> Figure:
     """The picture of a graph.
 
     Args:
         answer: Holds the graph's series (see `reading.series_of`).
         state: Says the year, the language, and the letters of the strategy and of its reference.
-        hooks: Parts that can move are named (see `figures.hooks`); a graph of dots has none.
-        bare: Without the small print.
-        axis: Values at the ends of the value axis, in the unit written.
-        note: More small print.
-        slot: Fill this place, whose page says title and small print.
+        until: The year before which it ends; the answer's end if left out.
+        look: How it is drawn.
     """
-    return draw_reading(
-        read_answer(graph, answer, state.year),
-        state,
-        hooks=hooks,
-        bare=bare,
-        compact=compact,
-        axis=axis,
-        note=note,
-        slot=slot,
-    )
+    return draw_reading(read_answer(graph, answer, state.year, until), state, **look)
 
 
-def draw_reading(
-    reading: Reading,
-    state: State,
-    *,
-    hooks: bool = False,
-    bare: bool = False,
-    compact: bool = False,
-    axis: tuple[float, float] | None = None,
-    note: str = "",
-    slot: Slot | None = None,
-) -> Figure:
+def draw_reading(reading: Reading, state: State, **look: Unpack[Look]) -> Figure:
     """The picture of numbers that are read already."""
+    note, axis, hooks = look.get("note", ""), look.get("axis"), look.get("hooks", False)
+    bare, compact, slot = look.get("bare", False), look.get("compact", False), look.get("slot")
     lang, graph, scale = state.lang, reading.graph, reading.measure.scale
     title, subtitle = title_of(reading, state), subtitle_of(reading, state)
     if graph.kind == "dots":
@@ -73,23 +68,28 @@ def draw_reading(
             unit=unit_of(graph, lang, difference=True),
             same_within=pair.same_within,
             note=note,
-            compact=compact,
             bare=bare,
+            compact=compact,
             slot=slot,
         )
-    moving = {"hooks": hooks, "axis": axis, "bare": bare, "compact": compact, "slot": slot}
+    whole, bands = reading.years, reading.bands * scale
     if graph.kind == "diff":
+        first = max(0, whole.index(decided()) - 1)  # nothing differs before the decision
         return difference_fan(
             title,
             subtitle,
-            reading.years,
-            reading.bands * scale,
+            whole[first:],
+            bands[:, first:],
             lang=lang,
             unit=unit_of(graph, lang, difference=True),
             reference=other_name(state),
             decision_year=decided(),
             note=note,
-            **moving,
+            hooks=hooks,
+            axis=axis,
+            bare=bare,
+            compact=compact,
+            slot=slot,
         )
     grey = None if reading.alone else reading.reference_median * scale
     low = float(min(reading.bands.min(), reading.reference_median.min()))
@@ -97,8 +97,8 @@ def draw_reading(
     return fan(
         title,
         subtitle,
-        reading.years,
-        reading.bands * scale,
+        whole,
+        bands,
         lang=lang,
         unit=unit_of(graph, lang),
         history=reading.past.history if reading.past else None,
@@ -108,7 +108,11 @@ def draw_reading(
         baseline=grey,
         reference=state.against or "",
         note=" ".join(part for part in (alone, note) if part),
-        **moving,
+        hooks=hooks,
+        axis=axis,
+        bare=bare,
+        compact=compact,
+        slot=slot,
     )
 
 
@@ -132,7 +136,7 @@ def subtitle_of(reading: Reading, state: State) -> str:
     what = about(graph, lang)
     if graph.kind == "fan":
         return what
-    blanks = {"about": what, "other": other_name(state), "unit": unit_of(graph, lang, difference=True)}
+    blanks = {"about": what, "other": other_name(state)}
     if graph.kind == "dots":
         return say("titles.dots", lang, year=reading.year, **blanks)
     return say("titles.difference", lang, **blanks)

@@ -114,8 +114,11 @@ def series_of(graphs: tuple[GraphName, ...]) -> list[tuple[str, str]]:
     return list(dict.fromkeys((graph.outcome, graph.member) for graph in graphs))
 
 
-def read_answer(graph: GraphName, answer: Answered, year: int) -> Reading:
+def read_answer(graph: GraphName, answer: Answered, year: int, until: int | None = None) -> Reading:
     """The numbers of one graph; a year beyond the answer becomes its last.
+
+    Args:
+        until: The year before which it ends; the answer's end if left out.
 
     Raises:
         KeyError: The answer doesn't hold the graph's series.
@@ -124,10 +127,10 @@ def read_answer(graph: GraphName, answer: Answered, year: int) -> Reading:
     if key not in answer.series:
         raise KeyError(MISSING.format(key=key))
     pair = answer.series[key]
-    with_, without = (np.asarray(v, dtype=np.float64) for v in (pair.with_, pair.without))
+    years = [int(y) for y in answer.years if until is None or y < until]
+    with_, without = (np.asarray(v[:, : len(years)], np.float64) for v in (pair.with_, pair.without))
     gap = with_ - without
     gap = np.where(np.abs(gap) <= SAME * np.maximum(np.abs(with_), np.abs(without)), 0.0, gap)
-    years = [int(y) for y in answer.years]
     alone = answer.strategy.fingerprint == answer.reference.fingerprint
     return Reading(
         graph,

@@ -47,7 +47,8 @@ def receipt_of(reading: Reading, answer: Answered, state: State, base: str) -> R
     made, sources = _run(
         answer.strategy, answer.reference, answer.asked, answer.kept, answer.seed, answer.ensemble
     )
-    past = tuple(dict.fromkeys(source for source, _ in reading.past.sources)) if reading.past else ()
+    drawn = reading.past.sources if reading.past and reading.graph.kind == "fan" else ()
+    past = tuple(dict.fromkeys(source for source, _ in drawn))
     return Receipt(
         version=made["isthmus"],
         ensemble=made["ensemble"],

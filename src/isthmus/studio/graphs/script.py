@@ -19,7 +19,7 @@ Needs isthmus {version}: another version may give other numbers.
 import numpy as np
 
 from isthmus.ensembles import run
-from isthmus.levers import Strategy, get_strategy
+from isthmus.levers import {needs}
 
 reference = {reference}
 strategy = {strategy}
@@ -58,13 +58,15 @@ def script(title: str, reading: Reading, receipt: Receipt, strategy: Strategy, r
     of_whom = f'.sel({axis}="{graph.member}")' if graph.member else ""
     if graph.is_total:
         of_whom = f'.sum("{axis}", dtype="float64").astype("float32")'
+    arms = _code("reference", reference), _code("strategy", strategy)
     head = _HEAD.format(
+        needs="Strategy, get_strategy" if any("get_strategy" in arm for arm in arms) else "Strategy",
         title=_plain(title),
         made=_plain(receipt.line("en")),
         url=_plain(receipt.url),
         version=receipt.version,
-        reference=_code("reference", reference),
-        strategy=_code("strategy", strategy),
+        reference=arms[0],
+        strategy=arms[1],
         futures=receipt.asked,
         seed=receipt.seed,
         outcome=graph.outcome,

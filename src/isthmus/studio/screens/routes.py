@@ -4,18 +4,219 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
+from isthmus.errors import UnknownName
 from isthmus.studio.page import Told
 from isthmus.studio.screens.home import home_page
 from isthmus.studio.told import told_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 ToldHere = Annotated[Told, Depends(told_of)]
+CSV = "text/csv; charset=utf-8"
 
 
 @router.get("/")
 def home(told: ToldHere) -> str:
     """Where a visit begins."""
     return home_page(told)
+
+
+@router.get("/evidence")
+def evidence(
+    told: ToldHere, kind: str = "series", sector: str = "", find: str = "", status: str = "", taught: str = ""
+) -> str:
+    """What there is, by kind and subject."""
+    from isthmus.studio.screens.evidence import asked, evidence_page
+
+    return evidence_page(told, asked(kind, sector, find, status, taught))
+
+
+@router.get("/evidence/series.csv")
+def series_csv(sector: str = "", find: str = "", id: str = "") -> Response:
+    """Figures of the series found, tidy."""
+    from isthmus.studio.screens import evidence_series as series
+    from isthmus.studio.screens.evidence import Asked, as_csv, asked
+
+    rows = (
+        series.series_rows(id)
+        if id
+        else series.csv_rows(Asked(sector=asked("series", sector, find or " ", "", "").sector, find=find))
+    )
+    return _download(as_csv(series.CSV_HEAD, rows), f"isthmus-{id or sector or 'series'}.csv")
+
+
+@router.get("/evidence/parameters.csv")
+def parameters_csv(sector: str = "", find: str = "", status: str = "", taught: str = "") -> Response:
+    """Numbers of the model, tidy, before and after history."""
+    from isthmus.studio.screens import evidence_numbers as numbers
+    from isthmus.studio.screens.evidence import Asked, as_csv
+
+    what = Asked("parameters", sector if sector in numbers.sectors() else "", find, status, taught)
+    return _download(as_csv(numbers.CSV_HEAD, numbers.csv_rows(what)), "isthmus-numbers.csv")
+
+
+def _download(text: str, name: str) -> Response:
+    safe = "".join(c for c in name if c.isalnum() or c in "-_.")
+    return Response(text, media_type=CSV, headers={"Content-Disposition": f'attachment; filename="{safe}"'})
+
+
+@router.get("/evidence/lever/{name}")
+def lever(told: ToldHere, name: str) -> Response:
+    """One measure's card."""
+    from isthmus.studio.screens.evidence_cards import card_page
+    from isthmus.studio.screens.lever_card import lever_page
+
+    try:
+        return HTMLResponse(lever_page(told, name))
+    except UnknownName:
+        return HTMLResponse(*card_page(told, f"lever/{name}"))
+
+
+@router.get("/evidence/{id:path}")
+def evidence_card(told: ToldHere, id: str) -> Response:
+    """One piece of evidence."""
+    from isthmus.studio.screens.evidence_cards import card_page
+
+    return HTMLResponse(*card_page(told, id))
+
+
+@router.get("/fit")
+def fit(told: ToldHere, every: bool = False) -> str:
+    """The model against history."""
+    from isthmus.studio.screens.fit import fit_page
+
+    return fit_page(told, every)
+
+
+@router.get("/fit/forecast.csv")
+def forecast_csv() -> Response:
+    """Quantiles of the sealed forecast."""
+    from isthmus.studio.screens.forecast import quantiles
+
+    return _download(quantiles(), "isthmus-forecast-2019-2024.csv")
+
+
+@router.get("/claims")
+def claims(told: ToldHere, verdict: str = "") -> str:
+    """Every claim."""
+    from isthmus.studio.screens.claims import claims_page
+
+    return claims_page(told, verdict)
+
+
+@router.get("/claims/own")
+def own_claim(told: ToldHere, request: Request) -> str:
+    """The form of a claim of one's own."""
+    from isthmus.studio.screens.own_claim import own_page
+
+    return own_page(told, request.query_params)
+
+
+@router.post("/claims/own")
+async def own_file(request: Request) -> str:
+    """An edited file, looked at; the state comes with the form."""
+    from isthmus.studio.address import parts_of, read
+    from isthmus.studio.screens.own_claim import file_page
+
+    sent = parts_of((await request.body()).decode("utf-8", "replace"))
+    told = Told(read(sent), request.app.state.made)
+    return file_page(told, sent.get("toml", "").replace("\r\n", "\n"))
+
+
+@router.post("/claims/card")
+async def claim_result(told: ToldHere, request: Request) -> Response:
+    """Cards that a job gave, as HTML to put in the page."""
+    from isthmus.studio.screens.results import cards_html
+
+    return await _shown(told, request, cards_html)
+
+
+@router.get("/claims/{id}")
+def claim(told: ToldHere, id: str) -> Response:
+    """One claim."""
+    from isthmus.studio.screens.claims import claim_page
+
+    return HTMLResponse(*claim_page(told, id))
+
+
+@router.get("/drivers")
+def drivers(told: ToldHere, request: Request) -> str:
+    """What drives what."""
+    from isthmus.studio.screens.drivers import drivers_page
+
+    return drivers_page(told, request.query_params)
+
+
+@router.post("/drivers/result")
+async def drivers_result(told: ToldHere, request: Request) -> Response:
+    """Drivers or a rule that a job gave, as HTML to put in the page."""
+    from isthmus.studio.screens.results import drivers_html
+
+    return await _shown(told, request, drivers_html)
+
+
+async def _shown(told: Told, request: Request, show: object) -> Response:
+    import json
+
+    body = await request.body()
+    try:
+        return HTMLResponse(str(show(told, json.loads(body))))  # type: ignore[operator]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return PlainTextResponse(told.say("screens.job_failed", why="result"), 422)
+
+
+@router.get("/insurgencies")
+def insurgencies(told: ToldHere) -> str:
+    """Cases and traits."""
+    from isthmus.studio.screens.insurgencies import insurgencies_page
+
+    return insurgencies_page(told)
+
+
+@router.get("/insurgencies/{case}")
+def insurgency(told: ToldHere, case: str) -> Response:
+    """One case."""
+    from isthmus.studio.screens.insurgencies import case_page
+
+    return HTMLResponse(*case_page(told, case))
+
+
+@router.get("/strategies")
+def strategies(told: ToldHere) -> str:
+    """Strategies that ship and one's own."""
+    from isthmus.studio.screens.library import library_page
+
+    return library_page(told)
+
+
+@router.get("/strategies/compare")
+def compare(told: ToldHere, request: Request) -> str:
+    """Strategies side by side."""
+    from isthmus.studio.screens.compare import compare_page
+
+    return compare_page(told, request.app.state.live, request.query_params)
+
+
+@router.get("/strategies/{name}.toml")
+def strategy_file(told: ToldHere, name: str) -> Response:
+    """A strategy as the file that the command line reads."""
+    from isthmus.studio.screens.library import toml_of
+
+    text = toml_of(told, name)
+    if text is None:
+        return PlainTextResponse("", 404)
+    return Response(
+        text,
+        media_type="application/toml",
+        headers={"Content-Disposition": f'attachment; filename="{name}.toml"'},
+    )
+
+
+@router.get("/strategies/{name}")
+def strategy(told: ToldHere, name: str) -> Response:
+    """One strategy."""
+    from isthmus.studio.screens.library import strategy_page
+
+    return HTMLResponse(*strategy_page(told, name))

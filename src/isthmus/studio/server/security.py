@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import re
 import socket
 from functools import cache
 from http.cookies import CookieError, SimpleCookie
@@ -36,6 +37,9 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+HOST: Final = re.compile(
+    r"(?:\[(?P<six>[0-9a-fA-F:.]{2,45})\]|(?P<name>[A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?"
+)
 SAFE: Final = ("GET", "HEAD", "OPTIONS")
 FREE: Final = "/static/"
 """Files that are in the package for all to read; a page that asks for the token needs them too."""
@@ -125,9 +129,8 @@ def _machine() -> str:
 
 
 def _without_port(host: str) -> str:
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.rpartition(":")[0] if host.count(":") == 1 else host
+    found = HOST.fullmatch(host)
+    return (found["six"] or found["name"]) if found else ""
 
 
 def own_page(headers: Headers, host: str) -> bool:

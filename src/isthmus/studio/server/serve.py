@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 BACKLOG: Final = 512
 """Visitors who wait while the studio loads"""
-PATIENCE: Final = 4
+PATIENCE: Final = 3
 """Seconds that a request in work has to end in when the studio stops"""
 BIGGEST_MESSAGE: Final = 64 * 1024
 
@@ -56,7 +56,8 @@ def serve(
         rested = _serve(settings, listening, began, lang, browser, certificate, key)
     print(spoken("stopped", lang), file=sys.stderr, flush=True)
     if not rested:
-        # A program is being compiled, which can't be interrupted: nothing of it is needed any more.
+        # A program is being compiled, or a long analysis runs, which can't be interrupted. Nothing of it is needed any
+        # more (a job is taken up at the next start), and to wait for it would keep the person who wants to leave.
         sys.stdout.flush()
         os._exit(0)
 
@@ -115,7 +116,11 @@ def rest(app: FastAPI) -> bool:
     """Ends the threads that compute; whether all of them ended."""
     from isthmus.ensembles.pieces import the_pieces
 
-    return the_pieces().rest()
+    rested = [app.state.jobs.stop(0.0), the_pieces().rest(3.0)]
+    warming = [thread for thread in threading.enumerate() if thread.name == "warming"]
+    for thread in warming:
+        thread.join(1.0)
+    return all(rested) and not any(thread.is_alive() for thread in warming)
 
 
 def _server(config: uvicorn.Config, up: Callable[[], None]) -> uvicorn.Server:

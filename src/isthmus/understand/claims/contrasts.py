@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -106,21 +106,45 @@ def read_book(path: Path, known: Mapping[str, ArmSpec] | None = None) -> Book:
         UsageError: The file can't be read, or a claim or arm in it can't be as written: which, why, what to do.
     """
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except OSError as fault:
         raise UsageError(
             f"{path} can't be read: {fault.strerror}.\n  Give the path of a TOML file of claims."
         ) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError as fault:
         raise UsageError(f"{path} is not TOML: {fault}.") from fault
-    _refuse_keys(str(path), content, ("arms", "claims"))
+    return book_of(text, str(path), known)
+
+
+def book_of(
+    text: str,
+    path: str,
+    known: Mapping[str, ArmSpec] | None = None,
+    named: Callable[[str], Strategy] = get_strategy,
+) -> Book:
+    """Claims from TOML text.
+
+    Args:
+        text: As a file would hold it.
+        path: What it is called in messages.
+        known: Arms that can be spoken of too.
+        named: Finds the strategy that an arm names; one that opens no files for text that somebody sent.
+
+    Raises:
+        UsageError: The text can't be read, or a claim or arm in it can't be as written: which, why, what to do.
+    """
+    try:
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise UsageError(f"{path} is not TOML: {fault}.") from fault
+    _refuse_keys(path, content, ("arms", "claims"))
     arms = dict(known or {BASELINE: _baseline()})
     for name, body in content.get("arms", {}).items():
         if name in arms:
             raise UsageError(
                 f"{path}: an arm is called '{name}', as one that ships.\n  Give it a name of its own."
             )
-        arms[name] = _arm(f"{path}: arm '{name}'", name, body)
+        arms[name] = _arm(f"{path}: arm '{name}'", name, body, named)
     claims = tuple(
         _claim(f"{path}: claim {i + 1}", body, arms) for i, body in enumerate(content.get("claims", []))
     )
@@ -152,13 +176,13 @@ def _words(given: Any) -> Words:
     return as_given(str(given))
 
 
-def _arm(where: str, name: str, body: Mapping[str, Any]) -> ArmSpec:
+def _arm(where: str, name: str, body: Mapping[str, Any], named: Callable[[str], Strategy]) -> ArmSpec:
     _refuse_keys(where, body, ARM_KEYS)
     title = _words(body.get("title", name))
     if "portfolio" in body:
         return ArmSpec(name, title, None, str(body["portfolio"]))
     try:
-        strategy = get_strategy(str(body.get("strategy", BASELINE)))
+        strategy = named(str(body.get("strategy", BASELINE)))
         for lever, fields in body.get("levers", {}).items():
             strategy = (
                 strategy.set(lever, **fields) if isinstance(fields, Mapping) else strategy.set(lever, fields)

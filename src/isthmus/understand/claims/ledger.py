@@ -83,6 +83,7 @@ def ledger(
     ensemble: str | None = None,
     only: Sequence[str] = (),
     own: Book | None = None,
+    workers: int | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Ledger:
     """Every claim's entry, or those asked for, in the order of their ids; own claims after them.
@@ -93,6 +94,7 @@ def ledger(
         ensemble: ``prior`` or ``posterior``; the posterior where one holds, if left out.
         only: Ids; all if empty.
         own: A person's own claims.
+        workers: Threads; the machine's cores if left out.
 
     Raises:
         UnknownName: A claim asked for isn't in the ledger.
@@ -121,7 +123,11 @@ def ledger(
     arms: dict[str, Arm] = {}
     for spec in needed:
         arms[spec.name] = spec.arm if spec.arm else chosen.arms[spec.portfolio]  # type: ignore[union-attr]
-    asked = answers(claims, arms, ensemble_runner(futures, seed, drawn, progress), year) if claims else None
+    asked = (
+        answers(claims, arms, ensemble_runner(futures, seed, drawn, progress, workers), year)
+        if claims
+        else None
+    )
     entries = []
     for name in [n for n in known if n in wanted]:
         found = next((i for i, c in enumerate(claims) if c.id == name), None)

@@ -27,7 +27,11 @@ _CORNER: Final = 3
 
 
 def ensemble_runner(
-    futures: int, seed: int, ensemble: str, progress: Callable[[int], None] | None = None
+    futures: int,
+    seed: int,
+    ensemble: str,
+    progress: Callable[[int], None] | None = None,
+    workers: int | None = None,
 ) -> Runner:
     """Futures drawn from prior or posterior."""
 
@@ -41,7 +45,9 @@ def ensemble_runner(
         told += finished
 
     def run(arms: Sequence[Arm], names: Sequence[str], until: int) -> Iterable[Chunk]:
-        return chunks(arms, futures, seed, names, ensemble=ensemble, until=until, progress=advance)
+        return chunks(
+            arms, futures, seed, names, ensemble=ensemble, until=until, progress=advance, workers=workers
+        )
 
     return run
 

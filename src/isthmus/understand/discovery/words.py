@@ -86,6 +86,18 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "rule_p": ("quasi-p", "cuasi-p"),
     "rule_again": ("again", "otra vez"),
+    "side_other": ("the others", "los demás"),
+    "side_above": ("of interest: above {threshold} {unit}", "de interés: más de {threshold} {unit}"),
+    "side_below": ("of interest: below {threshold} {unit}", "de interés: menos de {threshold} {unit}"),
+    "picture_sub": (
+        "Over the two foremost uncertainties of the rule; {interest} of {futures} futures are of interest",
+        "Sobre las dos incógnitas principales de la regla; {interest} de {futures} futuros son de interés",
+    ),
+    "picture_density": (
+        "The rule holds in {mass} of futures, of which {density} are of interest.",
+        "La regla se cumple en {mass} de los futuros, de los que {density} son de interés.",
+    ),
+    "picture_more": ("It has {more} more lines than are drawn.", "Tiene {more} líneas más de las que se dibujan."),
 }  # fmt: skip
 
 

@@ -1,10 +1,10 @@
-"""Words of the fit page with a posterior, in English and Spanish, side by side."""
+"""Words on how the posterior fits history, in English and Spanish, side by side."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from isthmus.cli.words import filled
+from isthmus.understand.drivers.named import MEMBERS
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("The model against history", "El modelo frente a la historia"),
@@ -130,6 +130,21 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
+PLACES: Final[dict[str, tuple[str, str]]] = {
+    **MEMBERS,
+    "TOTAL": ("all", "todos"),
+    "USA": ("USA", "EUA"),
+    "OTHER": ("other origins", "otros orígenes"),
+}
+
+
 def say(key: str, lang: str, **values: object) -> str:
     """One phrase in one language, its blanks filled."""
-    return filled(WORDS[key], lang, values)
+    phrase = WORDS[key][1 if lang == "es" else 0]
+    return phrase.format(**values) if values else phrase
+
+
+def place(entity: str, lang: str) -> str:
+    """Where a series was counted, as people call it."""
+    pair = PLACES.get(entity)
+    return pair[1 if lang == "es" else 0] if pair else entity

@@ -1,14 +1,12 @@
-"""``isthmus fit`` with a posterior: what its report says, as blocks that become a page, Markdown or a terminal's text."""
+"""How the posterior fits history: what its report says, as blocks that become a page, Markdown or a terminal's text."""
 
 from __future__ import annotations
 
 import math
-from html import escape
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from isthmus.cli.fit_words import say as word
-from isthmus.cli.score_page import STYLE
-from isthmus.cli.words import member_title
+from isthmus.understand.fit_words import place as member_title
+from isthmus.understand.fit_words import say as word
 
 if TYPE_CHECKING:
     from isthmus.figures import Figure
@@ -16,19 +14,6 @@ if TYPE_CHECKING:
 NAIVES: Final = ("last value", "drift", "ETS")
 MOST: Final = 20
 UNDER: Final = 0.7
-
-PAGE: Final = """<!doctype html>
-<html lang="{lang}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>{style}</style>
-<main>
-<h1>{title}</h1>
-{body}
-</main>
-</html>
-"""
 
 
 class Block(NamedTuple):
@@ -84,7 +69,7 @@ def _updated(report: dict[str, Any], manifest: dict[str, Any], lang: str) -> lis
     rows = []
     for one in report["update"]["expected"]:
         low, median, high = (number(one[key], lang) for key in ("low", "median", "high"))
-        name = f"{_name(one['series_id'] + '/' + one['entity'], lang)}, {one['year']}"
+        name = f"{name_of(one['series_id'] + '/' + one['entity'], lang)}, {one['year']}"
         inside = word("within" if one["inside90"] else "outside", lang)
         rows.append((name, number(one["counted"], lang), f"{median} [{low}; {high}]", inside))
     columns = tuple(word(k, lang) for k in ("series", "counted", "expected", "in90"))
@@ -102,18 +87,19 @@ def skill(series: dict[str, Any], naive: str) -> float | None:
 def misses(report: dict[str, Any], lang: str) -> list[str]:
     """A sentence for each series that covers under 70 percent or loses to its last value."""
     said = [
-        word("miss_fit", lang, name=_name(s["name"], lang), inside=f"{s['inside90']:.0%}")
-        for s in _worst(report)
+        word("miss_fit", lang, name=name_of(s["name"], lang), inside=f"{s['inside90']:.0%}")
+        for s in worst(report)
         if s["inside90"] < UNDER
     ]
     for s in report["holdout"]["series"]:
         found = skill(s, "last value")
         if found is not None and found < 0:
-            said.append(word("miss_last", lang, name=_name(s["name"], lang), skill=f"{found:+.2f}"))
+            said.append(word("miss_last", lang, name=name_of(s["name"], lang), skill=f"{found:+.2f}"))
     return said
 
 
-def _worst(report: dict[str, Any]) -> list[dict[str, Any]]:
+def worst(report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Series with the fewest points inside their bands first."""
     return sorted(report["series"], key=lambda s: (s["inside90"], s["inside50"], -s["rms"]))
 
 
@@ -141,11 +127,11 @@ def _pooled(report: dict[str, Any], lang: str) -> Block:
 
 def _history(report: dict[str, Any], lang: str) -> Block:
     rows = []
-    for s in _worst(report):
+    for s in worst(report):
         n = len(s["years"])
         counts = [f"{round(s[key] * n)} / {n}" for key in ("inside50", "inside90")]
         width = f"{s['width'] / s['walk']:.2f}" if s["walk"] else "–"
-        rows.append((_name(s["name"], lang), *counts, width, "" if s["tight"] else word("loose", lang)))
+        rows.append((name_of(s["name"], lang), *counts, width, "" if s["tight"] else word("loose", lang)))
     columns = (*(word(k, lang) for k in ("series", "in50", "in90", "width")), "")
     return Block(word("history", lang), columns=columns, rows=tuple(rows), drawn="history")
 
@@ -161,7 +147,7 @@ def _holdout(report: dict[str, Any], lang: str) -> Block:
         )
         scores = [_score(s["crps"]), *(_score(s["naive"].get(n)) for n in NAIVES)]
         inside = f"{round(s['inside90'] * len(s['years']))} / {len(s['years'])}"
-        rows.append((_name(s["name"], lang), *claim, *scores, inside, str(s["points_before"])))
+        rows.append((name_of(s["name"], lang), *claim, *scores, inside, str(s["points_before"])))
     naives = [word(n, lang) for n in NAIVES]
     columns = (word("series", lang), *naives, "CRPS", *(f"CRPS {n}" for n in naives))
     columns += (word("in90", lang), word("before", lang))
@@ -226,7 +212,8 @@ def _losses(report: dict[str, Any], lang: str) -> Block:
     )
 
 
-def _name(name: str, lang: str) -> str:
+def name_of(name: str, lang: str) -> str:
+    """``homicide_rate, Honduras``."""
     series, entity = name.split("/")
     return f"{series}, {member_title(entity, lang)}"
 
@@ -256,46 +243,8 @@ def _piped(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def as_page(found: list[Block], report: dict[str, Any], lang: str) -> str:
-    """The page as HTML, with every series on its fan."""
-    body = "".join(_html(block) + _figures(block, report, lang) for block in found)
-    return PAGE.format(lang=lang, style=STYLE, title=escape(word("title", lang)), body=body)
-
-
-def _html(block: Block) -> str:
-    made = f"<h2>{escape(block.heading)}</h2>" if block.heading else ""
-    made += f"<p>{escape(block.text)}</p>" if block.text else ""
-    if block.columns:
-        heads = "<th></th>" + "".join(f"<th>{escape(c)}</th>" for c in block.columns[1:])
-        rows = "".join(
-            f'<tr><th scope="row">{_folding(r[0])}</th>'
-            + "".join(f"<td>{escape(c)}</td>" for c in r[1:])
-            + "</tr>"
-            for r in block.rows
-        )
-        made += f'<div class="card scroll each"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
-    if block.items:
-        items = "".join(f'<li style="overflow-wrap:anywhere">{escape(i)}</li>' for i in block.items)
-        made += f'<div class="card"><ul style="padding-left:20px;margin:0">{items}</ul></div>'
-    return made
-
-
-def _folding(name: str) -> str:
-    """A name that may break after an underscore, for narrow screens."""
-    return escape(name).replace("_", "_<wbr>")
-
-
-def _figures(block: Block, report: dict[str, Any], lang: str) -> str:
-    if not block.drawn:
-        return ""
-    wide, narrow = (_fans(block.drawn, report, lang, compact=c).svg for c in (False, True))
-    return (
-        f'<figure class="card fans"><div class="wide">{wide}</div><div class="narrow">{narrow}</div></figure>'
-    )
-
-
-def _fans(which: str, report: dict[str, Any], lang: str, *, compact: bool) -> Figure:
-    """Every series on its posterior predictive, or on the fan of the hold-out."""
+def fans(which: str, report: dict[str, Any], lang: str, *, compact: bool, most: int | None = None) -> Figure:
+    """Every series, or the first so many, on its posterior predictive, or on the fan of the hold-out."""
     from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS
     from isthmus.evidence import series_catalog
     from isthmus.figures import History, Panel, small_multiples
@@ -304,7 +253,7 @@ def _fans(which: str, report: dict[str, Any], lang: str, *, compact: bool) -> Fi
     outcomes = {f"{t.series_id}/{t.entity}": t.outcome for t in TARGETS}
     whole = {s["name"]: s for s in report["series"]}
     panels = []
-    for s in _worst(report) if which == "history" else report["holdout"]["series"]:
+    for s in worst(report) if which == "history" else report["holdout"]["series"]:
         if len(s["years"]) < 2:
             continue
         (series, entity), seen = s["name"].split("/"), whole[s["name"]]
@@ -323,7 +272,7 @@ def _fans(which: str, report: dict[str, Any], lang: str, *, compact: bool) -> Fi
     return small_multiples(
         word(names[0], lang),
         word(names[1], lang),
-        panels,
+        panels[:most],
         lang=lang,
         decision_year=report["cut"],
         dots=(word("held", lang), word("fitted", lang)),

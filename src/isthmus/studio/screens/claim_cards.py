@@ -1,0 +1,139 @@
+"""A claim's card as HTML: verdict, twenty dots and share; then the test, where it fails, what would flip it, evidence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.evidence import load_claims
+from isthmus.figures import dots_of_share, share
+from isthmus.studio.page import Told
+from isthmus.studio.screens.parts import facts, foreign, share_dots
+from isthmus.studio.screens.sections import id_links, section_html
+from isthmus.understand.claims.cards import Card
+from isthmus.understand.claims.words import say as word
+from isthmus.understand.spanish import link_title
+
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "yes": ("strongly supported", "supported"),
+    "open": ("unresolved",),
+    "no": ("doubtful", "contradicted"),
+    "model": ("assumed by the model", "contrary assumed by the model", "not identifiable", "too few futures"),
+    "fact": (
+        "holds",
+        "holds in part",
+        "does not hold",
+        "a reading, not a test",
+        "describes, asserts nothing",
+        "one coder, not established",
+        "judgement",
+    ),
+}
+"""Verdicts by what a reader can take from them."""
+
+
+def group_of(verdict: str) -> str:
+    """The group of a verdict."""
+    return next(name for name, kinds in GROUPS.items() if verdict in kinds)
+
+
+def verdict_mark(told: Told, card: Card) -> Raw:
+    """The verdict as a word with a mark."""
+    said = word(card.verdict, told.lang)
+    return el("span", f"{said[0].upper()}{said[1:]}", class_=f"verdict {group_of(card.verdict)}")
+
+
+def glance(told: Told, card: Card) -> Raw:
+    """Verdict, twenty dots, share; what it rests on in the same breath."""
+    parts: list[Raw] = [verdict_mark(told, card)]
+    mine = card.weight
+    if mine:
+        count = dots_of_share(mine.weight)
+        parts.append(share_dots(count, told.say("claims.dots", count=count)))
+        key = "claims.share_one" if card.horizon == 1 else "claims.share"
+        parts.append(
+            el(
+                "span",
+                told.say(key, share=share(mine.weight, told.lang), horizon=card.horizon),
+                class_="share",
+            )
+        )
+    if card.shaky:
+        links = [
+            el("a", code, href=told.link(f"/evidence/{code}"), title=link_title(code, told.lang))
+            for code in card.shaky
+        ]
+        before, _, after = told.say("claims.weak", links="|").partition("|")
+        spaced = [piece for i, link in enumerate(links) for piece in ((", ", link) if i else (link,))]
+        parts.append(el("span", before, *spaced, after, class_="small weak"))
+    return el("div", *parts, class_="glance")
+
+
+def small_card(told: Told, card: Card) -> Raw:
+    """One claim in the list."""
+    seed = load_claims().get(card.id)
+    whose = (
+        ""
+        if seed is None
+        else told.say("claims.opposite" if seed.seed_ref == "implied" else "claims.article")
+    )
+    return el(
+        "li",
+        el("p", el("b", card.id), f" · {whose}" if whose else "", class_="kicker"),
+        el(
+            "h3",
+            el("a", card.says.told(told.lang), href=told.link(f"/claims/{card.id}"), id=f"claim-{card.id}"),
+        ),
+        glance(told, card),
+        class_="card claim",
+        data_find=f"{card.id} {card.says.en} {card.says.es} {word(card.verdict, told.lang)}".lower(),
+    )
+
+
+def whole_card(told: Told, card: Card, *, level: int = 2) -> Raw:
+    """Everything about one claim."""
+    say, lang = told.say, told.lang
+    mine, seed = card.weight, load_claims().get(card.id)
+    parts: list[Raw] = [glance(told, card)]
+    if mine:
+        parts.append(
+            el(
+                "p",
+                say("claims.errors", low=share(mine.low, lang), high=share(mine.high, lang)),
+                class_="small",
+            )
+        )
+    origin = ""
+    if seed:
+        origin = (
+            say("claims.from_implied")
+            if seed.seed_ref == "implied"
+            else say("claims.from_article", ref=seed.seed_ref.replace("s", "").replace(",", ", "))
+        )
+    fixed = (
+        foreign(told, say("claims.asked_threshold", statistic=seed.statistic, threshold=seed.threshold))
+        if seed
+        else ""
+    )
+    parts.append(
+        facts(
+            (
+                (say("claims.reads"), card.said.told(lang)),
+                (
+                    say("claims.done"),
+                    [
+                        el("span", el("code", name), f" {title.told(lang)}")
+                        for name, title in card.done.items()
+                    ],
+                ),
+                (say("claims.asked_test"), fixed),
+                (say("claims.kind"), joined(word(card.kind, lang), f". {origin}" if origin else "")),
+            )
+        )
+    )
+    linked = id_links(told)
+    for key, part in zip(card.keys, card.parts[lang], strict=True):
+        english = key == "evidence" and lang == "es"
+        body = section_html(told, part, level=level, linked=linked, key=f"{card.id}-{key}")
+        parts.append(el("div", body, lang=None if not english else "es"))
+    return joined(*parts)

@@ -1,0 +1,242 @@
+"""Claims: what is asserted, by whom, and in how many futures it is so."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import quote
+
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.evidence import load_claims
+from isthmus.studio.page import Told, page
+from isthmus.studio.screens.chapters import cards as kept_cards
+from isthmus.studio.screens.claim_cards import GROUPS, group_of, small_card, whole_card
+from isthmus.studio.screens.parts import at, crumbs, facts, field, foreign, tabs
+from isthmus.studio.screens.sections import id_links
+from isthmus.understand.claims.cards import Card, Cards
+from isthmus.understand.claims.words import say as word
+
+FUTURES: Final = 1_024
+
+
+def claims_page(told: Told, verdict: str) -> str:
+    """Every claim, or those of one group of verdicts."""
+    found, say = kept_cards(), told.say
+    if found is None:
+        return _without(told)
+    chosen = verdict if verdict in GROUPS else ""
+    cards = list(found.cards.values())
+    shown = [c for c in cards if not chosen or group_of(c.verdict) == chosen]
+    items = [(f"{say('claims.all')} ({len(cards)})", told.link("/claims"), not chosen)]
+    for name in GROUPS:
+        count = sum(group_of(c.verdict) == name for c in cards)
+        items.append(
+            (f"{say(f'claims.group_{name}')} ({count})", at(told, "/claims", verdict=name), name == chosen)
+        )
+    groups = [_group(told, name, [c for c in shown if group_of(c.verdict) == name]) for name in GROUPS]
+    return page(
+        told,
+        "claims",
+        say("claims.title"),
+        el("h1", say("claims.title")),
+        el("p", say("claims.lead"), class_="lead"),
+        *stale(told, found.receipt),
+        own_door(told),
+        tabs(say("claims.verdicts"), items, "chips"),
+        el("p", say("claims.rule"), class_="small"),
+        _find(told),
+        el("div", *groups, id="found"),
+        el("p", receipt(told, found), class_="small"),
+        styles=("screens",),
+        modules=("screens/filter",),
+    )
+
+
+def own_door(told: Told) -> Raw:
+    """The way to a claim of one's own."""
+    go = el("a", told.say("claims.own"), href=told.link("/claims/own"), class_="main-button", id="own-claim")
+    return el("p", go, " ", el("span", told.say("claims.own_more"), class_="small"), class_="actions")
+
+
+def _find(told: Told) -> Raw:
+    box = field(type="search", id="f-find", autocomplete="off", disabled="")
+    return el(
+        "p",
+        el("label", el("span", told.say("screens.find")), box, class_="field"),
+        class_="filter only-script",
+        hidden="",
+    )
+
+
+def _group(told: Told, name: str, cards: list[Card]) -> Raw:
+    if not cards:
+        return joined()
+    return el(
+        "section",
+        el("h2", told.say(f"claims.group_{name}"), id=f"group-{name}"),
+        el("p", told.say(f"claims.group_{name}_more"), class_="small"),
+        el("ul", *(small_card(told, c) for c in cards), class_="claims"),
+        aria_labelledby=f"group-{name}",
+    )
+
+
+def stale(told: Told, made: dict[str, object]) -> list[Raw]:
+    """A word where the findings are of another fit than the one in use."""
+    then, now = str(made.get("fit", ""))[:8], told.made.fit
+    if then == now:
+        return []
+    return [
+        el(
+            "div",
+            el("p", told.say("screens.stale_chapter", then=then, now=now)),
+            class_="banner",
+            role="status",
+        )
+    ]
+
+
+def receipt(told: Told, found: Cards) -> str:
+    """What the findings were drawn from."""
+    r = found.receipt
+    return told.say(
+        "screens.made_of",
+        futures=f"{r['futures']:,}",
+        fit=str(r.get("fit", ""))[:8],
+        made=r.get("made", ""),
+        seed=r["seed"],
+    )
+
+
+def _without(told: Told) -> str:
+    """The evidence on each claim, where no findings can be read."""
+    say, linked = told.say, id_links(told)
+    cards = [
+        el(
+            "section",
+            el("h2", f"{c.id} ", foreign(told, c.claim)),
+            facts(
+                (
+                    (word("for", told.lang), foreign(told, c.evidence_for)),
+                    (word("against", told.lang), foreign(told, c.evidence_against)),
+                    (word("reading", told.lang), foreign(told, c.status)),
+                    (word("links", told.lang), linked(" ".join(c.links))),
+                )
+            ),
+            class_="card",
+        )
+        for c in load_claims().values()
+    ]
+    return page(
+        told,
+        "claims",
+        say("claims.title"),
+        el("h1", say("claims.title")),
+        el("div", el("p", say("claims.no_cards")), class_="banner"),
+        own_door(told),
+        *cards,
+        styles=("screens",),
+    )
+
+
+def claim_page(told: Told, asked: str) -> tuple[str, int]:
+    """One claim, and its status code."""
+    found, say = kept_cards(), told.say
+    cards = found.cards if found else {}
+    card = cards.get(asked.upper())
+    if found is None or card is None:
+        body = (
+            el("h1", say("claims.none_title")),
+            el("p", say("claims.none", id=asked[:40])),
+            el("p", el("a", say("claims.title"), href=told.link("/claims"))),
+        )
+        return page(told, "claims", say("claims.none_title"), *body, path="/claims", styles=("screens",)), 404
+    ids = list(cards)
+    place = ids.index(card.id)
+    steps = (
+        (say("claims.title"), told.link("/claims")),
+        (say(f"claims.group_{group_of(card.verdict)}"), at(told, "/claims", verdict=group_of(card.verdict))),
+    )
+    near = [
+        el("a", f"{say(f'claims.{key}')}: {ids[i]}", href=told.link(f"/claims/{ids[i]}"))
+        for key, i in (("previous", place - 1), ("next", place + 1))
+        if 0 <= i < len(ids)
+    ]
+    return page(
+        told,
+        "claims",
+        f"{card.id} · {say('claims.title')}",
+        crumbs(*steps, label=say("screens.way_back")),
+        el("p", say("claims.card", id=card.id), class_="kicker"),
+        el("h1", card.says.told(told.lang)),
+        *stale(told, found.receipt),
+        whole_card(told, card),
+        _again(told, card),
+        el("p", receipt(told, found), class_="small"),
+        el("p", *(joined(link, " ") for link in near), class_="actions"),
+        path=f"/claims/{quote(card.id)}",
+        styles=("screens",),
+        modules=("screens/job",),
+    ), 200
+
+
+def _again(told: Told, card: Card) -> Raw:
+    """The same test, run here and now."""
+    if not card.weights:
+        return joined()
+    say = told.say
+    return el(
+        "section",
+        el("h2", say("claims.again")),
+        el("p", say("claims.again_more")),
+        job_box(
+            told,
+            say("claims.again"),
+            {"kind": "claim", "ids": [card.id], "futures": FUTURES, "seed": told.state.seed},
+            "/claims/card",
+        ),
+        el(
+            "p",
+            el("b", say("claims.again_command"), ": "),
+            el("code", f"isthmus claims {card.id} --futures {FUTURES}"),
+        ),
+        class_="card",
+    )
+
+
+def job_box(told: Told, label: str, body: dict[str, object], shown_by: str, form: str = "") -> Raw:
+    """A button that starts a job, its progress, and the place where its result is put.
+
+    Args:
+        body: What is sent to ``/api/jobs``.
+        shown_by: The address that turns a result into HTML.
+        form: A form whose fields are sent along, by id.
+    """
+    import json
+
+    say = told.say
+    words = {
+        key: say(f"screens.job_{key}", done="{done}", all="{all}")
+        if key == "run"
+        else say(f"screens.job_{key}", why="{why}")
+        if key == "failed"
+        else say(f"screens.job_{key}")
+        for key in ("run", "queue", "cancelled", "failed", "done", "no_server")
+    }
+    return el(
+        "div",
+        el(
+            "p",
+            el("button", label, type="button", class_="main-button start", disabled=""),
+            " ",
+            el("button", say("screens.job_cancel"), type="button", class_="plain-button stop", hidden=""),
+            class_="actions",
+        ),
+        el("progress", max=1, value=0, hidden="", aria_label=label),
+        el("p", "", class_="told", role="status"),
+        el("noscript", el("p", say("screens.job_no_script"), class_="small")),
+        el("div", class_="result", aria_live="off"),
+        class_="job",
+        data_job=json.dumps(body, ensure_ascii=False),
+        data_show=at(told, shown_by),
+        data_form=form or None,
+        data_words=json.dumps(words, ensure_ascii=False),
+    )

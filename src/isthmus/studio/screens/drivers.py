@@ -1,0 +1,228 @@
+"""Drivers: what an outcome goes with, what evidence would change a choice, and in which futures a strategy does worse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from isthmus.axes import END_YEAR
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.levers import seeds
+from isthmus.model.outcomes import OUTCOMES, members_of
+from isthmus.studio.page import Told, page
+from isthmus.studio.screens.chapters import of_what, part
+from isthmus.studio.screens.claims import job_box
+from isthmus.studio.screens.parts import at, bar, choice, field, picture, row, table, tabs
+from isthmus.studio.screens.sections import id_links, section_html
+from isthmus.studio.strategies_in_links import strategy_text
+from isthmus.understand.frozen import Part
+from isthmus.understand.looked import ASKED
+
+MOST: Final = 10
+FUTURES: Final = 1_024
+OTHERS: Final = ("known", "past", "timing", "loops")
+"""Parts of the chapter that have no screen of their own; loops are on the map of the nexus too."""
+_PERCENT: Final = re.compile(r"(\d+(?:\.\d+)?)%")
+
+
+def drivers_page(told: Told, query: Mapping[str, str]) -> str:
+    """The page; ``show`` picks one of the questions answered at once."""
+    say, lang = told.say, told.lang
+    found, where = part("drivers", lang), part("where", lang)
+    names = [f"{o}.{m}" if m else o for o, m in ASKED]
+    shown = query.get("show", names[0])
+    chosen = names.index(shown) if shown in names else 0
+    return page(
+        told,
+        "drivers",
+        say("drivers.title"),
+        el("h1", say("drivers.title")),
+        el("p", say("drivers.lead"), class_="lead"),
+        *of_what(told),
+        *(_answered(told, found, chosen, names) if found else ()),
+        *(_where(told, where) if where else ()),
+        _ask(told),
+        _others(told),
+        styles=("screens",),
+        modules=("screens/job", "screens/own"),
+        data={"members": {o.name: _members(told, o.name) for o in OUTCOMES.values()}},
+    )
+
+
+def outcome_title(name: str, member: str, told: Told) -> str:
+    """``Homicide rate, Honduras``."""
+    spec = OUTCOMES[name]
+    title = spec.es if told.lang == "es" else spec.en
+    return f"{title}, {told.say(f'screens.{member}')}" if member else title
+
+
+def _answered(told: Told, found: Part, chosen: int, names: list[str]) -> list[Raw]:
+    say = told.say
+    items = [
+        (outcome_title(o, m, told), at(told, "/drivers", show="" if i == 0 else names[i]), i == chosen)
+        for i, (o, m) in enumerate(ASKED)
+    ]
+    drives, chooses = found.sections[chosen], found.sections[len(ASKED) + chosen]
+    return [
+        tabs(say("drivers.at_once"), items),
+        el(
+            "section",
+            el("h2", drives.heading, id="ranked"),
+            el("p", drives.text, class_="small"),
+            ranked(told, drives.rows[:MOST]),
+            class_="card",
+        ),
+        el(
+            "section",
+            el("h2", say("drivers.choice"), id="choice"),
+            section_html(told, chooses, level=3, linked=id_links(told)),
+            el("p", say("drivers.choice_dispute"), class_="small"),
+            class_="card",
+        ),
+    ]
+
+
+def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]]) -> Raw:
+    """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known."""
+    say = told.say
+    if not rows:
+        return el("p", say("drivers.nothing"))
+    read = [_read(r[1]) for r in rows]
+    most = max((p + e for p, e in read), default=0.0)
+    made = [
+        row(r[0], joined(bar(p, most, e), el("span", r[1], class_="beside")), *(c or "–" for c in r[2:]))
+        for r, (p, e) in zip(rows, read, strict=True)
+    ]
+    head = [say("drivers.input"), say("drivers.share"), say("drivers.if_high"), say("drivers.known")]
+    body = table(say("drivers.ranked"), head, made, class_="ranked")
+    return joined(body, el("p", say("drivers.ranked_key"), class_="small"))
+
+
+def _read(text: str) -> tuple[float, float]:
+    """Share and error of ``20% ± 2%``; what is under one percent is drawn as half of one."""
+    sides = text.split("±")
+    values = []
+    for side in sides[:2]:
+        found = _PERCENT.search(side)
+        value = float(found[1]) if found else 0.0
+        values.append(0.5 if found and not side.strip()[0].isdigit() else value)
+    return values[0], values[1] if len(values) > 1 else 0.0
+
+
+def _where(told: Told, found: Part) -> list[Raw]:
+    say = told.say
+    drawn = [picture(wide, narrow) for wide, narrow in found.pictures]
+    return [
+        el(
+            "section",
+            el("h2", say("drivers.where"), id="where"),
+            el("p", say("drivers.where_lead"), class_="small"),
+            *(section_html(told, s, level=3, linked=id_links(told)) for s in found.sections),
+            *drawn,
+            class_="card",
+        )
+    ]
+
+
+def _members(told: Told, outcome: str) -> list[tuple[str, str]]:
+    from isthmus.studio.words import area
+
+    spec, known = OUTCOMES[outcome], area("screens")
+    if spec.axis is None:
+        return []
+    return [(m, told.say(f"screens.{m}") if m in known else m) for m in members_of(spec)]
+
+
+def _ask(told: Told) -> Raw:
+    """Any other question, as a job."""
+    say, lang = told.say, told.lang
+    strategies = [("baseline", say("shell.baseline"))]
+    strategies += [
+        (strategy_text(s), f"{letter}: {s.title.told(lang)}")
+        for letter, s in told.state.strategies
+        if s.levers
+    ]
+    strategies += [(s.name, s.title.told(lang)) for s in seeds().values() if s.levers]
+    strategies = list(dict(strategies).items())
+    outcomes = [(o.name, o.es if lang == "es" else o.en) for o in OUTCOMES.values()]
+    when = [
+        ("top 25%", say("drivers.when_top")),
+        ("bottom 25%", say("drivers.when_bottom")),
+        ("higher", say("drivers.when_higher")),
+        ("lower", say("drivers.when_lower")),
+    ]
+    last = END_YEAR - told.made.data_year - 1
+    fields = [
+        choice("on", say("drivers.outcome"), outcomes, "homicide_rate"),
+        choice("member", say("drivers.member"), _members(told, "homicide_rate"), "HND"),
+        el(
+            "label",
+            el("span", say("drivers.horizon")),
+            field(type="number", name="horizon", id="f-horizon", value=10, min=1, max=last),
+            class_="field",
+        ),
+        choice("strategy", say("drivers.strategy"), strategies, "baseline"),
+        choice("against", say("drivers.against"), [("", say("drivers.against_none")), *strategies], ""),
+        choice("when", say("drivers.when"), when, "top 25%"),
+    ]
+    body = {"futures": FUTURES, "seed": told.state.seed, "lang": lang}
+    return el(
+        "section",
+        el("h2", say("drivers.other"), id="other"),
+        el("p", say("drivers.other_lead")),
+        el("form", el("div", *fields, class_="fields"), id="drivers-form", class_="form"),
+        el(
+            "div",
+            job_box(
+                told,
+                say("drivers.run_drivers"),
+                {"kind": "drivers", **body},
+                "/drivers/result",
+                "drivers-form",
+            ),
+            job_box(
+                told,
+                say("drivers.run_discover"),
+                {"kind": "discover", **body},
+                "/drivers/result",
+                "drivers-form",
+            ),
+            class_="jobs",
+        ),
+        el(
+            "p",
+            el("b", say("drivers.command"), ": "),
+            el(
+                "code",
+                f"isthmus drivers start-at-home --against baseline --on homicide-rate --country HND --futures {FUTURES}",
+            ),
+            class_="small",
+        ),
+        class_="card",
+    )
+
+
+def _others(told: Told) -> Raw:
+    say, made = told.say, []
+    for key in OTHERS:
+        found = part(key, told.lang)
+        if found is None:
+            continue
+        body = [section_html(told, s, level=4, linked=id_links(told)) for s in found.sections]
+        drawn = [picture(w, n) for w, n in found.pictures]
+        go = [el("p", el("a", say("drivers.loops_go"), href=told.link("/nexus")))] if key == "loops" else []
+        lead = [el("p", found.lead)] if found.lead else []
+        made.append(
+            el(
+                "details",
+                el("summary", el("h3", found.title)),
+                *go,
+                *lead,
+                *drawn,
+                *body,
+                class_="fold",
+                id=f"part-{key}",
+            )
+        )
+    return el("section", el("h2", say("drivers.more")), *made) if made else joined()

@@ -1,0 +1,305 @@
+"""Effects, arrows, measures, costs and sources as lists."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.evidence import (
+    LINKS,
+    Effect,
+    load_costs,
+    load_effects,
+    load_parameters,
+    load_sources,
+    series_catalog,
+)
+from isthmus.figures import number
+from isthmus.levers import GROUP_TITLES, Lever, levers
+from isthmus.studio.page import Told
+from isthmus.studio.screens.parts import address_of, foreign, outside, row, source_link, status, table, unit
+from isthmus.understand.claims.flips import grade_of
+from isthmus.understand.spanish import link_title
+
+if TYPE_CHECKING:
+    from isthmus.studio.screens.evidence import Asked
+
+GRADES: Final = ("strong", "moderate", "weak", "speculative")
+MOST: Final = 60
+"""Sources shown before the rest is folded."""
+
+
+def effect_sectors() -> list[str]:
+    """Subjects of effects."""
+    return list(dict.fromkeys(e.sector for e in load_effects().values()))
+
+
+def ranged(told: Told, item: object) -> str:
+    """``0.3 [0.1 to 0.5]``, of anything with low, central and high."""
+    low, central, high = (float(getattr(item, k)) for k in ("low", "central", "high"))
+    if low == high:
+        return number(central, told.lang)
+    middle = " a " if told.lang == "es" else " to "
+    return f"{number(central, told.lang)} [{number(low, told.lang)}{middle}{number(high, told.lang)}]"
+
+
+def marks(told: Told, key: str, contested: bool) -> Raw:
+    """Status, and whether it is disputed."""
+    more = [el("span", told.say("evidence.contested"), class_="status contested")] if contested else []
+    return joined(status(told, key), *(joined(" ", m) for m in more))
+
+
+def effects_body(told: Told, what: Asked) -> Raw:
+    """Every effect asked for."""
+    kept = [e for e in load_effects().values() if _keeps(what, e)]
+    if not kept:
+        return el("p", told.say("screens.nothing_found", text=what.find))
+    say = told.say
+    head = [
+        say("evidence.from_to"),
+        say("evidence.measured"),
+        say("screens.unit"),
+        say("screens.status"),
+        say("screens.source"),
+        say("evidence.disputed_by"),
+    ]
+    return table(
+        f"{say('evidence.kind_effects')}: {len(kept)}",
+        head,
+        [effect_row(told, e) for e in kept],
+        numbers=(1,),
+        class_="filterable",
+    )
+
+
+def effect_row(told: Told, e: Effect) -> Raw:
+    """One effect as a row."""
+    name = joined(
+        el("a", f"{e.id} {e.cause} → {e.outcome}".replace("_", " "), href=told.link(f"/evidence/{e.id}")),
+        el("span", e.definition, class_="sub"),
+    )
+    return row(
+        foreign(told, name),
+        ranged(told, e),
+        unit(told, e.unit),
+        marks(told, e.status, e.contested),
+        source_link(told, e.source),
+        source_link(told, e.contrary) if e.contrary else "",
+        numbers=(1,),
+    )
+
+
+def effect_table(told: Told, caption: str, ids: tuple[str, ...] | list[str]) -> Raw:
+    """Some effects, by id, under a caption."""
+    known, say = load_effects(), told.say
+    head = [
+        say("evidence.from_to"),
+        say("evidence.measured"),
+        say("screens.unit"),
+        say("screens.status"),
+        say("screens.source"),
+        say("evidence.disputed_by"),
+    ]
+    return table(caption, head, [effect_row(told, known[i]) for i in ids if i in known], numbers=(1,))
+
+
+def _keeps(what: Asked, e: Effect) -> bool:
+    text = what.find.lower()
+    said = " ".join(str(v) for v in e).lower()
+    return (
+        (not what.sector or e.sector == what.sector)
+        and (not what.status or e.status == what.status)
+        and text in said
+    )
+
+
+def links_body(told: Told, what: Asked) -> Raw:
+    """The thirty arrows, strongest evidence first."""
+    say, text = told.say, what.find.lower()
+    rows: list[Raw] = []
+    resting = _resting()
+    for grade in GRADES:
+        for link in LINKS.values():
+            title = link_title(link.id, told.lang)
+            if grade_of(link.id) != grade or text not in f"{link.id} {title} {link.title}".lower():
+                continue
+            rows.append(
+                row(
+                    joined(
+                        el(
+                            "a",
+                            f"{link.id} {title}".replace("<->", "↔").replace("->", "→"),
+                            href=told.link(f"/evidence/{link.id}"),
+                        )
+                    ),
+                    grade_mark(told, grade),
+                    f"{len(link.effects)}" if link.effects else say("evidence.no_effects"),
+                    f"{resting[link.id]}",
+                    numbers=(3,),
+                )
+            )
+    head = [
+        say("evidence.arrow"),
+        say("evidence.grade"),
+        say("evidence.effects"),
+        say("evidence.used_parameters"),
+    ]
+    return table(f"{say('evidence.kind_links')}: {len(rows)}", head, rows, numbers=(3,), class_="filterable")
+
+
+def grade_mark(told: Told, grade: str) -> Raw:
+    """How well an arrow has been measured: a word, and one to four bars."""
+    full = 4 - GRADES.index(grade)
+    bars = el("span", "▮" * full + "▯" * (4 - full), aria_hidden="true", class_="grade-bars")
+    return el("span", bars, " ", told.say(f"evidence.grade_{grade}"), class_="grade")
+
+
+@cache
+def _resting() -> Counter[str]:
+    """How many numbers of the model name each arrow, or one of its effects."""
+    count: Counter[str] = Counter()
+    for p in load_parameters().values():
+        for link in LINKS.values():
+            if link.id in p.evidence or set(link.effects) & set(p.evidence):
+                count[link.id] += 1
+    return count
+
+
+def levers_body(told: Told, what: Asked) -> Raw:
+    """Every measure, by group."""
+    lang, text = told.lang, what.find.lower()
+    say = told.say
+    head = [say("evidence.lever"), say("evidence.reach"), say("evidence.evidence_of"), say("evidence.cost")]
+    made: list[Raw] = []
+    for group, title in GROUP_TITLES.items():
+        kinds = [
+            k
+            for k in levers().values()
+            if k.group == group and text in f"{k.name} {k.title.en} {k.title.es}".lower()
+        ]
+        if kinds:
+            made.append(
+                table(title.told(lang), head, [_lever_row(told, k) for k in kinds], class_="filterable")
+            )
+    return joined(*made) if made else el("p", say("screens.nothing_found", text=what.find))
+
+
+def _lever_row(told: Told, kind: type[Lever]) -> Raw:
+    main = kind.main()
+    known, say = load_effects(), told.say
+    mine = [known[e] for e in kind.evidence if e in known]
+    disputed = sum(e.contested or bool(e.contrary) for e in mine)
+    told_effects = (
+        say("evidence.effects_count", count=len(mine), disputed=disputed)
+        if mine
+        else say("evidence.effects_none")
+    )
+    name = joined(
+        el("a", kind.title.told(told.lang), href=told.link(f"/evidence/lever/{kind.name}")),
+        el("span", kind.question.told(told.lang), class_="sub"),
+    )
+    reach = say("evidence.field_row", low=number(main.low, told.lang), high=number(main.high, told.lang))
+    return row(name, joined(reach, " ", unit(told, main.unit)), told_effects, cost_word(told, kind))
+
+
+def cost_word(told: Told, kind: type[Lever]) -> str:
+    """Whether anybody knows what it costs."""
+    known = [item.is_known for item in kind.cost]
+    return told.say(
+        "evidence.cost_known"
+        if known and all(known)
+        else "evidence.cost_part"
+        if any(known)
+        else "evidence.cost_unknown"
+    )
+
+
+def costs_body(told: Told, what: Asked) -> Raw:
+    """Every unit cost."""
+    text, say = what.find.lower(), told.say
+    kept = [c for c in load_costs().values() if text in " ".join(str(v) for v in c).lower()]
+    if not kept:
+        return el("p", say("screens.nothing_found", text=what.find))
+    head = [
+        say("evidence.kind_costs"),
+        say("evidence.measured"),
+        say("screens.unit"),
+        say("evidence.price_year"),
+        say("screens.status"),
+        say("screens.source"),
+    ]
+    rows = [
+        row(
+            el("a", f"{c.id} {c.title}", href=told.link(f"/evidence/{c.id}"), lang="en"),
+            ranged(told, c),
+            unit(told, c.unit),
+            str(c.price_year),
+            marks(told, c.status, c.contested),
+            source_link(told, c.source),
+            numbers=(1, 3),
+        )
+        for c in kept
+    ]
+    return table(
+        f"{say('evidence.kind_costs')}: {len(kept)}", head, rows, numbers=(1, 3), class_="filterable"
+    )
+
+
+def sources_body(told: Told, what: Asked) -> Raw:
+    """Every source, with how often it is used."""
+    text, say = what.find.lower(), told.say
+    kept = [s for s in load_sources().values() if text in " ".join(s).lower()]
+    if not kept:
+        return el("p", say("screens.nothing_found", text=what.find))
+    used = uses()
+    kept.sort(key=lambda s: -used[s.id])
+    rows = [
+        row(
+            joined(
+                el(
+                    "a", f"{s.author} {s.year}".strip(), href=told.link(f"/evidence/{quote(s.id)}"), lang="en"
+                ),
+                el("span", s.title, class_="sub", lang="en"),
+            ),
+            outside(address_of(s), say("evidence.published")) if address_of(s) else "",
+            foreign(told, s.licence),
+            f"{used[s.id]:,}",
+            numbers=(3,),
+        )
+        for s in kept
+    ]
+    head = [say("screens.source"), say("evidence.published"), say("evidence.terms"), say("evidence.used_by")]
+    caption = f"{say('evidence.kind_sources')}: {len(kept)}"
+    first = table(caption, head, rows[:MOST], numbers=(3,), class_="filterable")
+    if len(rows) <= MOST:
+        return first
+    again = table(
+        f"{caption} ({say('screens.continued')})",
+        head,
+        rows[MOST:],
+        numbers=(3,),
+        quiet=True,
+        class_="filterable",
+    )
+    return joined(
+        first,
+        el("details", el("summary", say("screens.more_rows", count=len(rows) - MOST)), again, class_="more"),
+    )
+
+
+@cache
+def uses() -> Counter[str]:
+    """Entries of the evidence that name each source."""
+    count: Counter[str] = Counter()
+    for p in load_parameters().values():
+        count.update(set(p.sources))
+    for i in series_catalog().values():
+        count.update(set(i.sources))
+    for e in load_effects().values():
+        count.update({e.source, *([e.contrary] if e.contrary else [])})
+    for c in load_costs().values():
+        count.update({c.source, *([c.contrary] if c.contrary else [])})
+    return count

@@ -1,0 +1,292 @@
+"""Cases and traits side by side: what is shared, what differs, what nobody knows, and what carries over."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.figures import share
+from isthmus.levers import levers, seeds
+from isthmus.studio.page import Told, page
+from isthmus.studio.screens.chapters import of_what, part
+from isthmus.studio.screens.doors import door
+from isthmus.studio.screens.parts import crumbs, facts, foreign, picture, row, table
+from isthmus.studio.screens.sections import id_links, section_html
+from isthmus.understand.drivers.named import rival
+from isthmus.understand.insurgencies.cited import Cited
+from isthmus.understand.insurgencies.codings import ATTRIBUTES, OUTCOME, Case, cases, our_coding, rows
+from isthmus.understand.insurgencies.distance import codes_of
+from isthmus.understand.insurgencies.families import attribute_gaps
+from isthmus.understand.insurgencies.principles import Principle, principles
+from isthmus.understand.insurgencies.theories import Theory, theories
+from isthmus.understand.insurgencies.told_lessons import score_line
+from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title, scale
+
+CLAIMS = ("CL07", "CL10", "CL14", "CL15", "CL16")
+FAMILIES = ("political", "jihadist", "criminal")
+
+
+def insurgencies_page(told: Told) -> str:
+    """The page."""
+    say, lang = told.say, told.lang
+    found = part("insurgencies", lang)
+    drawn = [picture(wide, narrow) for wide, narrow in found.pictures] if found else []
+    named = found.sections if found else ()
+    linked = id_links(told)
+    # The matrix, the theories and the principles stand on this page in a fuller form; the rest is as the chapter has it.
+    near = [section_html(told, s, level=3, linked=linked) for s in named[1:4]]
+    rest = [section_html(told, s, level=3, linked=linked, folded=True) for s in (named[6:7] + named[8:])]
+    links = [el("a", c, href=told.link(f"/claims/{c}")) for c in CLAIMS]
+    return page(
+        told,
+        "insurgencies",
+        say("insurgencies.title"),
+        el("h1", say("insurgencies.title")),
+        el("p", say("insurgencies.lead"), class_="lead"),
+        el("div", el("p", say("insurgencies.one_coder")), class_="banner", role="note"),
+        el("p", say("insurgencies.claims"), ": ", *(joined(a, " ") for a in links), class_="small"),
+        _matrix(told),
+        el("section", el("h2", say("insurgencies.near"), id="near"), *drawn, *near),
+        _theories(told),
+        _principles(told),
+        el("section", el("h2", say("insurgencies.more")), *rest) if rest else "",
+        *of_what(told),
+        styles=("screens",),
+    )
+
+
+@cache
+def _differs() -> dict[str, bool]:
+    """Whether each trait tells criminal cases from the others, from the coding that ships."""
+    return {a.attribute: a.differs for a in attribute_gaps(codes_of([our_coding()]))}
+
+
+def _ordered() -> list[Case]:
+    return [c for family in FAMILIES for c in cases().values() if c.family == family]
+
+
+def _matrix(told: Told) -> Raw:
+    say, lang, known = told.say, told.lang, rows()
+    order, differs = _ordered(), _differs()
+    groups = [
+        el(
+            "th",
+            family_title(f, lang),
+            scope="colgroup",
+            colspan=sum(c.family == f for c in order),
+            class_=f"family {f}",
+        )
+        for f in FAMILIES
+    ]
+    names = [
+        el(
+            "th",
+            el("a", case_title(c, lang), href=told.link(f"/insurgencies/{c.id}")),
+            scope="col",
+            class_=c.family,
+        )
+        for c in order
+    ]
+    body: list[Raw] = []
+    for attribute in ATTRIBUTES:
+        cells: list[Raw] = []
+        checked = 0
+        for c in order:
+            one = known[c.id, attribute]
+            sure = one.status.startswith("VERIFIED")
+            checked += sure
+            doubt = (
+                joined()
+                if sure
+                else joined(
+                    el("span", "?", aria_hidden="true"),
+                    el("span", f" {say('insurgencies.unchecked')}", class_="unseen"),
+                )
+            )
+            cells.append(el("td", str(one.code), doubt, class_=f"code c{one.code}"))
+        verdict = (
+            say("insurgencies.outcome")
+            if attribute == OUTCOME
+            else say("insurgencies.differs" if differs[attribute] else "insurgencies.shared")
+        )
+        body.append(
+            el(
+                "tr",
+                el("th", attribute_title(attribute, lang), scope="row"),
+                *cells,
+                el("td", verdict, class_="apart" if differs.get(attribute) else None),
+                el("td", say("insurgencies.checked_of", checked=checked, all=len(order)), class_="number"),
+            )
+        )
+    made = el(
+        "table",
+        el("caption", el("span", say("insurgencies.matrix"), class_="unseen")),
+        el(
+            "thead",
+            el("tr", el("td"), *groups, el("td"), el("td")),
+            el(
+                "tr",
+                el("th", say("insurgencies.trait"), scope="col"),
+                *names,
+                el("th", say("insurgencies.told_apart"), scope="col"),
+                el("th", say("insurgencies.checked"), scope="col"),
+            ),
+        ),
+        el("tbody", *body),
+        class_="matrix",
+    )
+    box = el("div", made, class_="scroll", tabindex="0", role="region", aria_label=say("insurgencies.matrix"))
+    return el(
+        "section",
+        el("h2", say("insurgencies.matrix")),
+        el("p", say("insurgencies.matrix_key"), class_="small"),
+        box,
+        el("p", say("insurgencies.differs_key"), class_="small"),
+    )
+
+
+def _theories(told: Told) -> Raw:
+    say = told.say
+    cards = [el("li", *_theory(told, t), class_="card") for t in theories()]
+    return el(
+        "section",
+        el("h2", say("insurgencies.mechanisms"), id="mechanisms"),
+        el("p", say("insurgencies.mechanisms_lead"), class_="lead"),
+        el("ul", *cards, class_="two"),
+    )
+
+
+def _theory(told: Told, t: Theory) -> list[Raw]:
+    say, lang, es = told.say, told.lang, told.lang == "es"
+    question, answer = rival(t.rivalry, t.option, lang)
+    linked = id_links(told)
+    return [
+        el("p", "; ".join(t.authors), class_="kicker", lang="en" if es else None),
+        el("h3", t.predicts[es]),
+        facts(
+            (
+                (say("insurgencies.switch"), f"{question} {answer}"),
+                (say("insurgencies.against"), linked(t.against[es])),
+                (say("insurgencies.unseen"), score_line(t, lang)),
+                (say("insurgencies.evidence"), [_cited(told, c) for c in t.evidence]),
+                ("", say("insurgencies.prior", share=share(t.prior, lang))),
+            )
+        ),
+    ]
+
+
+def _cited(told: Told, c: Cited) -> Raw:
+    """One row of evidence; an effect leads to its card."""
+    name = id_links(told)(c.id)
+    mark = "" if c.seen else f" ({told.say('insurgencies.unchecked')})"
+    return joined(name, ": ", foreign(told, c.says), mark)
+
+
+def _principles(told: Told) -> Raw:
+    say = told.say
+    groups: list[Raw] = []
+    for kind in ("yes", "partly", "contested", "no"):
+        mine = [p for p in principles() if p.carries == kind]
+        if mine:
+            groups.append(el("h3", f"{say(f'insurgencies.carries_{kind}')} ({len(mine)})"))
+            groups += [_principle(told, p) for p in mine]
+    return el(
+        "section",
+        el("h2", say("insurgencies.carries"), id="carries"),
+        el("p", say("insurgencies.carries_lead"), class_="small"),
+        *groups,
+    )
+
+
+def _principle(told: Told, p: Principle) -> Raw:
+    say, lang, es = told.say, told.lang, told.lang == "es"
+    tried = [
+        el("a", levers()[name].title.told(lang), href=told.link(f"/evidence/lever/{name}"))
+        for name in p.levers
+    ]
+    tried += [
+        el("a", seeds()[s].title.told(lang), href=door(told, "/explore", A=s))
+        for s in p.strategies
+        if s in seeds()
+    ]
+    switches = [" ".join(rival(r, o, lang)) for r, o in p.structures]
+    return el(
+        "details",
+        el("summary", el("b", p.title[es]), f" · {p.how[es]}"),
+        el("p", p.why[es]),
+        facts(
+            (
+                (say("insurgencies.try"), tried),
+                (say("insurgencies.switch"), switches),
+                (say("insurgencies.evidence"), [_cited(told, c) for c in p.evidence]),
+            )
+        ),
+        class_="fold",
+    )
+
+
+def case_page(told: Told, asked: str) -> tuple[str, int]:
+    """One case, and its status code."""
+    say, lang = told.say, told.lang
+    case = cases().get(asked.upper())
+    if case is None:
+        body = (
+            el("h1", say("insurgencies.none_title")),
+            el("p", say("insurgencies.none", id=asked[:40])),
+            el("p", el("a", say("insurgencies.title"), href=told.link("/insurgencies"))),
+        )
+        return page(
+            told,
+            "insurgencies",
+            say("insurgencies.none_title"),
+            *body,
+            path="/insurgencies",
+            styles=("screens",),
+        ), 404
+    made = []
+    for attribute in ATTRIBUTES:
+        one = rows()[case.id, attribute]
+        sure = one.status.startswith("VERIFIED")
+        mark = el(
+            "span",
+            say("screens.status_checked" if sure else "screens.status_recalled"),
+            class_=f"status {'checked' if sure else 'recalled'}",
+        )
+        made.append(
+            row(
+                attribute_title(attribute, lang),
+                el("span", str(one.code), class_=f"code c{one.code}"),
+                foreign(told, one.description),
+                scale(one.scale, lang),
+                mark,
+                foreign(told, one.source),
+            )
+        )
+    head = [
+        say("insurgencies.trait"),
+        say("insurgencies.code"),
+        say("insurgencies.fact"),
+        say("insurgencies.scale"),
+        say("screens.status"),
+        say("screens.source"),
+    ]
+    title = case_title(case, lang)
+    lead = say(
+        "insurgencies.case_lead",
+        family=family_title(case.family, lang).capitalize(),
+        start=case.start,
+        end=case.end,
+    )
+    english = say("screens.english_texts")
+    return page(
+        told,
+        "insurgencies",
+        title,
+        crumbs((say("insurgencies.title"), told.link("/insurgencies")), label=say("screens.way_back")),
+        el("p", say("insurgencies.case"), class_="kicker"),
+        el("h1", title),
+        el("p", lead, f" {english}" if english else "", class_="lead"),
+        table(title, head, made, quiet=True),
+        path=f"/insurgencies/{case.id}",
+        styles=("screens",),
+    ), 200

@@ -1,0 +1,182 @@
+"""A measure's card: how far it goes, what it takes, what has been measured of it, what the model makes of that."""
+
+from __future__ import annotations
+
+from isthmus.axes import DECISION_YEAR
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.evidence import load_effects, load_parameters
+from isthmus.figures import number
+from isthmus.levers import GROUP_TITLES, Lever, Tunable, get, seeds
+from isthmus.levers.lever import LAST_START
+from isthmus.studio.page import Told, page
+from isthmus.studio.screens.doors import door
+from isthmus.studio.screens.evidence_lists import effect_table
+from isthmus.studio.screens.evidence_numbers import rows_of
+from isthmus.studio.screens.parts import at, crumbs, facts, row, source_link, table, unit
+
+
+def lever_page(told: Told, name: str) -> str:
+    """The card.
+
+    Raises:
+        UnknownName: No measure has this name.
+    """
+    kind, lang, say = get(name), told.lang, told.say
+    group = {str(key): title for key, title in GROUP_TITLES.items()}[kind.group].told(lang)
+    steps = (
+        (say("evidence.back_to"), told.link("/evidence")),
+        (say("evidence.kind_levers"), at(told, "/evidence", kind="levers")),
+    )
+    ramp = kind.model_fields["ramp"].default
+    known = facts(
+        (
+            (say("evidence.start"), say("evidence.start_told", low=DECISION_YEAR, high=LAST_START)),
+            (say("evidence.ramp"), say("evidence.ramp_told", years=number(ramp, lang))),
+            (say("evidence.needs"), kind.needs.told(lang)),
+            (say("evidence.payer"), kind.payer.told(lang)),
+            (say("evidence.cost"), [_cost(told, item) for item in kind.cost]),
+            (say("evidence.law"), kind.legality.told(lang)),
+            (say("evidence.harm"), kind.harm.told(lang)),
+            (
+                say("evidence.used_seeds"),
+                [
+                    _seed(told, s.name)
+                    for s in seeds().values()
+                    if any(lever.name == kind.name for lever in s.levers)
+                ],
+            ),
+        )
+    )
+    return page(
+        told,
+        "evidence",
+        f"{kind.title.told(lang)} · {say('evidence.title')}",
+        crumbs(*steps, label=say("screens.way_back")),
+        el("p", f"{say('evidence.of_kind_lever')} · {group} ", el("code", kind.name), class_="kicker"),
+        el("h1", kind.title.told(lang)),
+        el("p", kind.question.told(lang), class_="lead"),
+        el(
+            "p",
+            el("a", say("screens.try_it"), href=door(told, "/explore", A=_tried(kind)), class_="main-button"),
+        ),
+        _fields(told, kind),
+        known,
+        _measured(told, kind),
+        _numbers(told, kind),
+        path=f"/evidence/lever/{kind.name}",
+        styles=("screens",),
+    )
+
+
+def _tried(kind: type[Lever]) -> str:
+    """The measure set half-way, as links write it."""
+    main = kind.main()
+    end = main.high if main.high != main.baseline else main.low
+    return f"{kind.name}:{(main.baseline + end) / 2:g}"
+
+
+def _fields(told: Told, kind: type[Lever]) -> Raw:
+    say = told.say
+    rows = [_field_row(told, t) for t in kind.tunables().values()]
+    head = [
+        say("evidence.fields"),
+        say("screens.range"),
+        say("screens.unit"),
+        say("evidence.baseline_value"),
+        "",
+    ]
+    return table(say("evidence.fields"), head, rows, numbers=(3,), quiet=True)
+
+
+def _field_row(told: Told, t: Tunable) -> Raw:
+    say, lang = told.say, told.lang
+    members = [told.say(f"screens.{m}") for m in t.members]
+    each = say("evidence.per_member", members=", ".join(members)) if members else ""
+    name = joined(t.label.told(lang), el("span", each, class_="sub") if each else "")
+    reach = say("evidence.field_row", low=number(t.low, lang), high=number(t.high, lang))
+    return row(
+        name, reach, unit(told, t.unit), number(t.baseline, lang), say(f"evidence.how_{t.how}"), numbers=(3,)
+    )
+
+
+def _cost(told: Told, item: object) -> Raw:
+    from isthmus.levers import CostItem
+
+    assert isinstance(item, CostItem)
+    what = item.what.told(told.lang)
+    if item.is_known:
+        row_link = (
+            el("a", item.row, href=told.link(f"/evidence/{item.row}"))
+            if item.row
+            else told.say("evidence.cost_known")
+        )
+        return joined(what, ": ", row_link)
+    why = f". {item.why.told(told.lang)}" if item.why else ""
+    return joined(what, ": ", told.say("evidence.cost_unknown"), why)
+
+
+def _seed(told: Told, name: str) -> Raw:
+    return el("a", seeds()[name].title.told(told.lang), href=told.link(f"/strategies/{name}"))
+
+
+def _measured(told: Told, kind: type[Lever]) -> Raw:
+    """What has been measured, and who disagrees; said apart, so that neither side is in a footnote."""
+    say = told.say
+    known = [load_effects()[e] for e in kind.evidence if e in load_effects()]
+    if not known:
+        body: Raw = el("p", say("evidence.lever_none"))
+    else:
+        against = [e for e in known if e.contrary]
+        said = [
+            el(
+                "li",
+                source_link(told, e.contrary),
+                " – ",
+                el("a", f"{e.id} {e.definition}", href=told.link(f"/evidence/{e.id}"), lang="en"),
+            )
+            for e in against
+        ]
+        others = (
+            el("ul", *said, class_="plain") if said else el("p", say("evidence.no_dissent"), class_="small")
+        )
+        body = joined(
+            effect_table(told, say("evidence.for_against"), kind.evidence),
+            el("h3", say("evidence.disputed_by")),
+            others,
+        )
+    opinion = [effect_table(told, say("evidence.opinion"), kind.support)] if kind.support else []
+    return el("section", el("h2", say("evidence.evidence_of")), body, *opinion)
+
+
+def _numbers(told: Told, kind: type[Lever]) -> Raw:
+    """Numbers of the model that name the same evidence, before and after history."""
+    say, rows = told.say, set(kind.evidence)
+    mine = [p for p in load_parameters().values() if rows & set(p.evidence)]
+    if not mine:
+        return joined()
+    head = [say(f"evidence.{k}") for k in ("number", "member", "before", "after", "taught")] + [
+        say("screens.status")
+    ]
+    made = [r for p in mine for r in rows_of(told, p, [p.members[0]] if p.shared else list(p.members))]
+    title = say("evidence.used_parameters")
+    shown = table(title, head, made[:40], numbers=(2, 3), quiet=True, class_="numbers")
+    rest = (
+        [
+            table(
+                f"{title} ({say('screens.continued')})",
+                head,
+                made[40:],
+                numbers=(2, 3),
+                quiet=True,
+                class_="numbers",
+            )
+        ]
+        if made[40:]
+        else []
+    )
+    folded = (
+        [el("details", el("summary", say("screens.more_rows", count=len(made) - 40)), *rest, class_="more")]
+        if rest
+        else []
+    )
+    return el("section", el("h2", title), shown, *folded)

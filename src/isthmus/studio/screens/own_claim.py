@@ -1,0 +1,362 @@
+"""A claim of one's own: a form that writes the file the command line reads, and says beside each field what is wrong."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from isthmus.dossier.html import Raw, el
+from isthmus.errors import IsthmusError
+from isthmus.levers import Strategy, seeds
+from isthmus.levers.files import strategy_text as as_toml
+from isthmus.model.outcomes import OUTCOMES, members_of
+from isthmus.studio.page import Told, page
+from isthmus.studio.screens.claims import job_box
+from isthmus.studio.screens.parts import choice, crumbs, field, hidden
+from isthmus.studio.strategies_in_links import read_strategy, strategy_text
+from isthmus.understand.claims.contrasts import LONGEST, Book
+from isthmus.understand.claims.own import book_of
+from isthmus.understand.claims.statistics import STATISTICS
+
+MOST: Final = 300
+"""Letters of the sentence."""
+SIDES: Final = ("below", "above", "within")
+OFFERED: Final = ("relative", "difference", "level")
+"""Ways to measure that a form of one outcome can ask for; a file can ask for the others."""
+FUTURES: Final = ("1024", "256", "4096")
+
+
+class Form(NamedTuple):
+    """What was typed, as it was typed."""
+
+    says: str = ""
+    strategy: str = ""
+    reference: str = ""
+    outcome: str = ""
+    member: str = ""
+    statistic: str = ""
+    side: str = ""
+    threshold: str = ""
+    horizon: str = ""
+
+    @property
+    def sent(self) -> bool:
+        """Whether anything was."""
+        return any(self)
+
+
+EMPTY: Final = Form("", "", "", "overdose_deaths", "", "relative", "below", "-0.1", "10")
+
+
+def form_of(query: Mapping[str, str]) -> Form:
+    """The form's fields of a query."""
+    return Form(*(query.get(f"c_{name}", "")[: MOST * 2] for name in Form._fields))
+
+
+class Written(NamedTuple):
+    """The file, or what is wrong with each field."""
+
+    toml: str
+    wrong: dict[str, str]
+
+
+def write(told: Told, form: Form) -> Written:
+    """The form as the file that `isthmus claims --own` reads."""
+    say, wrong = told.say, {}
+    if not form.says.strip():
+        wrong["says"] = say("claims.e_says")
+    elif len(form.says) > MOST:
+        wrong["says"] = say("claims.e_says_long", most=MOST, count=len(form.says))
+    spec = OUTCOMES.get(form.outcome)
+    if spec is None:
+        wrong["outcome"] = say("claims.e_outcome", text=form.outcome[:60])
+    elif form.member not in ("", "each", *members_of(spec)):
+        wrong["member"] = say("claims.e_member", text=form.member[:60], members=", ".join(members_of(spec)))
+    if form.statistic not in OFFERED:
+        wrong["statistic"] = say("claims.e_statistic")
+    found = {key: strategy_of(told, getattr(form, key)) for key in ("strategy", "reference")}
+    for key, one in found.items():
+        if one is None:
+            wrong[key] = say("claims.e_strategy", text=getattr(form, key)[:60])
+    done, reference = found["strategy"], found["reference"]
+    same = done is not None and reference is not None and done.fingerprint == reference.fingerprint
+    if same and form.statistic != "level":
+        wrong["strategy"] = say("claims.e_same")
+    limit = _number(form.threshold)
+    if limit is None:
+        wrong["threshold"] = say("claims.e_threshold", text=form.threshold[:40])
+    elif form.side == "within" and limit <= 0:
+        wrong["threshold"] = say("claims.e_within")
+    if not form.horizon.isascii() or not form.horizon.isdigit() or not 1 <= int(form.horizon[:4]) <= LONGEST:
+        wrong["horizon"] = say("claims.e_horizon")
+    if wrong or done is None or reference is None or limit is None:
+        return Written("", wrong)
+    side = form.side if form.side in SIDES else "below"
+    return Written(_toml(form, done, reference, side, limit), {})
+
+
+def _toml(form: Form, done: Strategy, reference: Strategy, side: str, limit: float) -> str:
+    """The arms that do something, then the claim."""
+    arms = [("what-is-done", done)]
+    if reference.levers:
+        arms.append(("compared-with", reference))
+    lines = ["# A claim of one's own: `isthmus claims MY1 --own THIS.toml` tests it.", ""]
+    for name, strategy in arms:
+        if not strategy.levers:
+            continue
+        lines += [
+            f"[arms.{name}]",
+            f"title = {_text(strategy.title.en)}",
+            "kept_up = true    # false: elections may undo it",
+        ]
+        shipped = seeds().get(strategy.name)
+        if shipped and shipped.levers == strategy.levers:
+            lines += [f"strategy = {_text(strategy.name)}", ""]
+        else:
+            text = as_toml(strategy)
+            lines += ["", text[text.index("[levers.") :].replace("[levers.", f"[arms.{name}.levers.")]
+    lines += [
+        "[[claims]]",
+        'id = "MY1"',
+        f"says = {_text(form.says.strip())}",
+        f"horizon = {int(form.horizon)}",
+        "",
+        "[[claims.tests]]",
+    ]
+    arm = "what-is-done" if done.levers else "baseline"
+    lines.append(f"arm = {_text(arm)}")
+    if reference.levers:
+        lines.append('against = "compared-with"')
+    lines.append(f"outcome = {_text(form.outcome)}")
+    if form.member:
+        lines.append(f"members = {_text(form.member)}")
+    lines += [f"statistic = {_text(form.statistic)}", f"{side} = {limit:g}"]
+    return "\n".join(lines) + "\n"
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text.replace("−", "-").replace("%", "e-2").strip())
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def strategy_of(told: Told, text: str) -> Strategy | None:
+    """A strategy by its text in links; None where it can't be read."""
+    found, faults = read_strategy("A", text or "base", "")
+    return None if faults else found
+
+
+def checked(toml: str) -> Book | str:
+    """The claims of a file's text, or why they can't be read."""
+    try:
+        return book_of(toml)
+    except IsthmusError as fault:
+        return str(fault)
+
+
+def own_page(told: Told, query: Mapping[str, str]) -> str:
+    """The form; once it is sent, the file it wrote and the button that tests it."""
+    say, form = told.say, form_of(query)
+    written = write(told, form) if form.sent else None
+    steps = ((say("claims.title"), told.link("/claims")),)
+    parts: list[Raw] = []
+    if written and written.wrong:
+        parts.append(
+            el(
+                "div",
+                el("p", say("claims.e_summary", count=len(written.wrong))),
+                class_="banner",
+                role="alert",
+            )
+        )
+    parts.append(_form(told, form if form.sent else EMPTY, written.wrong if written else {}))
+    if written and written.toml:
+        parts.append(file_box(told, written.toml))
+    return page(
+        told,
+        "claims",
+        say("claims.own_title"),
+        crumbs(*steps, label=say("screens.way_back")),
+        el("h1", say("claims.own_title")),
+        el("p", say("claims.own_lead"), class_="lead"),
+        *parts,
+        path="/claims/own",
+        styles=("screens",),
+        modules=("screens/job", "screens/own"),
+        data={"members": {o.name: _members(told, o.name) for o in OUTCOMES.values()}},
+    )
+
+
+def _members(told: Told, outcome: str) -> list[tuple[str, str]]:
+    from isthmus.studio.words import area
+
+    spec = OUTCOMES[outcome]
+    if spec.axis is None:
+        return []
+    known = area("screens")
+    every = [("", told.say("claims.f_member_all")), ("each", told.say("claims.f_member_each"))]
+    return every + [(m, told.say(f"screens.{m}") if m in known else m) for m in members_of(spec)]
+
+
+def _form(told: Told, form: Form, wrong: Mapping[str, str]) -> Raw:
+    say, lang = told.say, told.lang
+    strategies = [("", say("shell.baseline"))]
+    for letter, mine in told.state.strategies:
+        if mine.levers:
+            title = say("claims.own_shelf", letter=letter, title=mine.title.told(lang))
+            strategies.append((strategy_text(mine), title))
+    strategies += [(s.name, s.title.told(lang)) for s in seeds().values() if s.levers]
+    strategies = list({value: (value, text) for value, text in reversed(strategies)}.values())[::-1]
+    for key in (form.strategy, form.reference):
+        if key and key not in dict(strategies):
+            strategies.append((key, key[:60]))
+    outcomes = [(o.name, o.es if lang == "es" else o.en) for o in OUTCOMES.values()]
+    statistics = [(s, STATISTICS[s].title_es if lang == "es" else STATISTICS[s].title) for s in OFFERED]
+    chosen = form.strategy or (strategies[1][0] if len(strategies) > 1 and not form.sent else "")
+    if form == EMPTY:
+        chosen = "start-at-home"
+    members = _members(told, form.outcome) if form.outcome in OUTCOMES else []
+    if form.member and form.member not in dict(members):
+        members = [*members, (form.member, form.member[:60])]
+    rows = [
+        _line(
+            "says",
+            say("claims.f_says"),
+            form.says,
+            wrong,
+            placeholder=say("claims.f_says_hint"),
+            maxlength=MOST,
+        ),
+        _pick("strategy", say("claims.f_strategy"), strategies, chosen, wrong),
+        _pick("reference", say("claims.f_reference"), strategies, form.reference, wrong),
+        _pick("outcome", say("claims.f_outcome"), outcomes, form.outcome, wrong),
+        _pick("member", say("claims.f_member"), members or [("", "–")], form.member, wrong),
+        _pick("statistic", say("claims.f_statistic"), statistics, form.statistic, wrong),
+        _pick("side", say("claims.f_side"), [(s, say(f"claims.f_{s}")) for s in SIDES], form.side, wrong),
+        _line(
+            "threshold",
+            say("claims.f_threshold"),
+            form.threshold,
+            wrong,
+            hint=say("claims.f_threshold_hint"),
+            inputmode="text",
+        ),
+        _line("horizon", say("claims.f_horizon"), form.horizon, wrong, inputmode="numeric"),
+    ]
+    send = el("button", say("claims.f_write"), class_="main-button")
+    return el(
+        "form",
+        hidden(told),
+        el("div", *rows, class_="fields"),
+        el("p", send),
+        method="get",
+        action="/claims/own#written",
+        class_="card form",
+        id="own-form",
+    )
+
+
+def _wrapped(name: str, label: str, inside: Raw, wrong: Mapping[str, str], hint: str = "") -> Raw:
+    said = [el("span", hint, class_="small", id=f"hint-{name}")] if hint else []
+    if name in wrong:
+        said.append(el("span", wrong[name], class_="wrong", id=f"wrong-{name}"))
+    return el("div", el("label", label, for_=f"c-{name}"), inside, *said, class_=f"field field-{name}")
+
+
+def _about(name: str, wrong: Mapping[str, str], hint: str = "") -> dict[str, str]:
+    ids = [f"hint-{name}"] if hint else []
+    ids += [f"wrong-{name}"] if name in wrong else []
+    made = {"aria_describedby": " ".join(ids)} if ids else {}
+    return made | ({"aria_invalid": "true"} if name in wrong else {})
+
+
+def _line(
+    name: str, label: str, value: str, wrong: Mapping[str, str], *, hint: str = "", **more: str | int
+) -> Raw:
+    box = field(
+        id=f"c-{name}", name=f"c_{name}", value=value, autocomplete="off", **_about(name, wrong, hint), **more
+    )
+    return _wrapped(name, label, box, wrong, hint)
+
+
+def _pick(name: str, label: str, options: list[tuple[str, str]], value: str, wrong: Mapping[str, str]) -> Raw:
+    listed = [el("option", text, value=v, selected="" if v == value else None) for v, text in options]
+    return _wrapped(
+        name, label, el("select", *listed, id=f"c-{name}", name=f"c_{name}", **_about(name, wrong)), wrong
+    )
+
+
+def file_box(told: Told, toml: str) -> Raw:
+    """The file, to change; checked, tested or taken away."""
+    say = told.say
+    found = checked(toml)
+    if isinstance(found, str):
+        fault = el(
+            "div",
+            el("p", say("claims.e_file")),
+            el("pre", found, lang="en"),
+            class_="banner",
+            role="alert",
+            id="file-told",
+        )
+    else:
+        count = sum(len(c.tests) for c in found.claims)
+        fault = el("p", say("claims.own_good", count=count), class_="small", id="file-told", role="status")
+    area = el(
+        "textarea",
+        toml,
+        name="toml",
+        id="toml",
+        rows=min(26, toml.count("\n") + 2),
+        spellcheck="false",
+        autocomplete="off",
+        maxlength=20_000,
+    )
+    futures = choice("futures", say("claims.f_futures"), [(n, f"{int(n):,}") for n in FUTURES], "1024")
+    form = el(
+        "form",
+        hidden(told),
+        el("label", say("claims.own_toml"), for_="toml", class_="h3"),
+        el("p", say("claims.own_toml_more"), class_="small"),
+        area,
+        fault,
+        el("p", futures, " ", el("button", say("claims.own_check"), class_="plain-button"), class_="actions"),
+        method="post",
+        action="/claims/own#written",
+        id="file-form",
+    )
+    job = job_box(
+        told, say("claims.own_run"), {"kind": "claim", "seed": told.state.seed}, "/claims/card", "file-form"
+    )
+    command = el("p", say("claims.own_command"), class_="small")
+    return el(
+        "section", form, job, command, class_="card written", id="written", aria_label=say("claims.own_toml")
+    )
+
+
+def file_page(told: Told, toml: str) -> str:
+    """A file that was edited and sent to be looked at."""
+    say = told.say
+    return page(
+        told,
+        "claims",
+        say("claims.own_title"),
+        crumbs(
+            (say("claims.title"), told.link("/claims")),
+            (say("claims.own_title"), told.link("/claims/own")),
+            label=say("screens.way_back"),
+        ),
+        el("h1", say("claims.own_title")),
+        file_box(told, toml[:20_000]),
+        path="/claims/own",
+        styles=("screens",),
+        modules=("screens/job", "screens/own"),
+    )

@@ -1,0 +1,140 @@
+"""Strategies for programs: those that ship, and one's own, kept as the TOML that the commands read."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from isthmus.errors import StrategyError, UsageError
+from isthmus.levers import Strategy, read_strategy, seeds
+from isthmus.studio import workspace
+from isthmus.studio.server.asked import state_of, strategy_named
+from isthmus.studio.server.shapes import ERRORS, SENT, Strategies, StrategySent
+from isthmus.studio.server.shapes import Strategy as Shape
+from isthmus.studio.strategies_in_links import strategy_text
+from isthmus.understand.catalogues import strategy_plain
+
+router = APIRouter(prefix="/api/strategies", tags=["strategies"])
+TOML = {"application/toml": {"schema": {"type": "string"}}}
+
+
+@router.get("", response_model=Strategies, responses=ERRORS)
+def strategies() -> dict[str, Any]:
+    """Those that ship, then one's own; files that can't be read are told."""
+    shelf = workspace.saved()
+    every = [*(told(s, own=False) for s in seeds().values()), *(told(s, own=True) for s in shelf.strategies)]
+    return {"strategies": every, "unreadable": [{"file": f, "why": why} for f, why in shelf.unreadable]}
+
+
+@router.get("/{name}.toml", response_class=Response, responses={200: {"content": TOML}, **ERRORS})
+def strategy_file(name: str) -> Response:
+    """One strategy as the file that `isthmus run` and `compare` read."""
+    from isthmus.levers import strategy_text as as_file
+
+    text = as_file(strategy_named(name))
+    return Response(text, media_type="application/toml")
+
+
+@router.get("/{name}", response_model=Shape, responses=ERRORS)
+def strategy(name: str) -> dict[str, Any]:
+    """One strategy."""
+    return told(strategy_named(name), own=name not in seeds())
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=Shape,
+    responses=SENT,
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {**TOML, "application/json": {"schema": StrategySent.model_json_schema()}},
+        }
+    },
+)
+async def save(request: Request) -> dict[str, Any]:
+    """Keep a strategy in the workspace: JSON with `text` or `query`, or the TOML itself."""
+    from starlette.concurrency import run_in_threadpool
+
+    body = await request.body()
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/toml":
+        sent = {"text": _decoded(body), "replace": request.query_params.get("replace") == "true"}
+        asked = _asked(lambda: StrategySent.model_validate(sent))
+    else:
+        asked = _asked(lambda: StrategySent.model_validate_json(body))
+    return await run_in_threadpool(_save, asked)
+
+
+@router.delete("/{name}", status_code=204, responses=SENT)
+def remove(name: str) -> Response:
+    """Remove one of one's own."""
+    workspace.remove(name)
+    return Response(status_code=204)
+
+
+def told(strategy: Strategy, *, own: bool) -> dict[str, Any]:
+    """A strategy as programs see it."""
+    return strategy_plain(strategy) | {"own": own, "query": strategy_text(strategy)}
+
+
+def _asked(read: Callable[[], StrategySent]) -> StrategySent:
+    from fastapi.exceptions import RequestValidationError
+    from pydantic import ValidationError
+
+    try:
+        return read()
+    except ValidationError as problem:
+        raise RequestValidationError(problem.errors()) from problem
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise UsageError(
+            f"byte {problem.start} isn't UTF-8 text.\n  Send the file as plain text in UTF-8."
+        ) from problem
+
+
+def _save(asked: StrategySent) -> dict[str, Any]:
+    if (asked.text is None) == (asked.query is None):
+        raise UsageError(
+            "a strategy is sent as `text` (TOML) or as `query` (a link's); one of the two.\n  Leave the other out."
+        )
+    found = from_text(asked.text) if asked.text is not None else _from_query(asked.query or "", asked.letter)
+    if asked.name is not None:
+        found = replace(found, name=asked.name)
+    workspace.save(found, replace=asked.replace)
+    return told(found, own=True)
+
+
+def _from_query(query: str, letter: str | None) -> Strategy:
+    state = state_of(query)
+    letters = dict(state.strategies)
+    if letter is not None and letter not in letters:
+        raise UsageError(f"the query holds no strategy '{letter}'.\n  It holds {', '.join(letters)}.")
+    return letters[letter] if letter else state.in_hand
+
+
+def from_text(text: str) -> Strategy:
+    """A strategy from TOML text; messages name the line, and no path of this machine.
+
+    Raises:
+        StrategyError: The text can't be read as a strategy.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "strategy.toml"
+        path.write_text(text, encoding="utf-8")
+        try:
+            return read_strategy(path)
+        except (StrategyError, RecursionError) as problem:
+            said = (
+                str(problem).replace(str(path), "strategy.toml") if isinstance(problem, StrategyError) else ""
+            )
+            raise StrategyError(said or "strategy.toml: it is nested too deeply.") from None
