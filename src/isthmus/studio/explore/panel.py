@@ -177,7 +177,7 @@ def _more(told: Told, kind: type[Lever]) -> Raw:
     ]
     return el(
         "div",
-        el("p", f"{kind.main().label.told(told.lang)}.", class_="small"),
+        *([] if kind.main().axis else [el("p", f"{kind.main().label.told(told.lang)}.", class_="small")]),
         el("div", class_="timing-bar", data_timing=name),
         el("div", *when, class_="when"),
         *_others(told, kind),
