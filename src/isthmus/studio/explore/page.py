@@ -25,7 +25,7 @@ from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.catalogue import entries, groups
 from isthmus.studio.made_with import this_model
 from isthmus.studio.page import Told, badge, page
-from isthmus.studio.strategies_in_links import strategy_on
+from isthmus.studio.strategies_in_links import given_title, strategy_on
 from isthmus.studio.words import area, say
 
 LAST_SHOWN = 2040
@@ -102,7 +102,7 @@ def screen_data(told: Told, titles: Mapping[str, str]) -> dict[str, Any]:
     strategies: list[dict[str, Any]] = []
     for letter, strategy in state.strategies:
         title = strategy.title.told(lang)
-        own = title if title != strategy_on(letter, strategy.levers).title.told(lang) else None
+        own = title if title != given_title(letter, strategy).told(lang) else None
         strategies.append({"letter": letter, "name": own, "levers": strategy_data(strategy)})
     return {
         "state": {

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
 from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import GROUP_TITLES, Lever, Tunable, levers
 from isthmus.levers.lever import LAST_START
 from isthmus.levers.tunable import LONGEST_RAMP, SHORTEST_RAMP
+from isthmus.levers.words import Language
 from isthmus.studio.explore.names import member
 from isthmus.studio.explore.units import as_shown, plain, shown
 from isthmus.studio.icons import icon
 from isthmus.studio.page import Told
+from isthmus.studio.words import say
+
+
+class Tongue(NamedTuple):
+    """The one thing a lever's controls need to be told: in which language."""
+
+    lang: Language
+
+    def say(self, key: str, **blanks: object) -> str:
+        """A phrase of the studio."""
+        return say(key, self.lang, **blanks)
+
+
+@cache
+def _made(lang: Language, name: str) -> Raw:
+    """A lever's controls at the baseline, the same for everybody: its modules then set them."""
+    return _lever(Tongue(lang), levers()[name])
 
 
 def panel(told: Told) -> Raw:
@@ -37,7 +57,7 @@ def panel(told: Told) -> Raw:
                         title=told.say("explore.held"),
                     ),
                 ),
-                el("ul", *(_lever(told, kind) for kind in kinds)),
+                el("ul", *(_made(told.lang, kind.name) for kind in kinds)),
                 class_="group",
                 data_group=group,
                 open="" if is_open else None,
@@ -46,7 +66,7 @@ def panel(told: Told) -> Raw:
     return joined(*groups)
 
 
-def _lever(told: Told, kind: type[Lever]) -> Raw:
+def _lever(told: Tongue, kind: type[Lever]) -> Raw:
     name, main, title = kind.name, kind.main(), kind.title.told(told.lang)
     return el(
         "li",
@@ -97,7 +117,7 @@ def _lever(told: Told, kind: type[Lever]) -> Raw:
     )
 
 
-def _step(told: Told, key: str, title: str, way: int, sign: str) -> Raw:
+def _step(told: Tongue, key: str, title: str, way: int, sign: str) -> Raw:
     return el(
         "button",
         sign,
@@ -108,7 +128,7 @@ def _step(told: Told, key: str, title: str, way: int, sign: str) -> Raw:
     )
 
 
-def _range(told: Told, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
+def _range(told: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
     how = shown(tunable)
     value = as_shown(tunable, tunable.baseline)
     return el(
@@ -126,7 +146,7 @@ def _range(told: Told, id_: str, tunable: Tunable, title: str, **data: str) -> R
     )
 
 
-def _number(told: Told, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
+def _number(told: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
     unit = shown(tunable).unit.told(told.lang)
     return el(
         "span",
@@ -148,7 +168,7 @@ def _number(told: Told, id_: str, tunable: Tunable, title: str, **data: str) -> 
     )
 
 
-def _more(told: Told, kind: type[Lever]) -> Raw:
+def _more(told: Tongue, kind: type[Lever]) -> Raw:
     """Timing in numbers (a bar to drag is drawn when it opens), and every other number of the lever."""
     name, title = kind.name, kind.title.told(told.lang)
     years = (
@@ -187,7 +207,7 @@ def _more(told: Told, kind: type[Lever]) -> Raw:
     )
 
 
-def _others(told: Told, kind: type[Lever]) -> Sequence[Raw]:
+def _others(told: Tongue, kind: type[Lever]) -> Sequence[Raw]:
     parts: list[Raw] = []
     title = kind.title.told(told.lang)
     for tunable in kind.tunables().values():
@@ -223,7 +243,7 @@ def _others(told: Told, kind: type[Lever]) -> Sequence[Raw]:
     return parts
 
 
-def _slider(told: Told, kind: type[Lever], tunable: Tunable, title: str) -> Raw:
+def _slider(told: Tongue, kind: type[Lever], tunable: Tunable, title: str) -> Raw:
     name = f"{kind.name}-{tunable.name}"
     return el(
         "div",

@@ -7,6 +7,7 @@ fields with their defaults, and each strategy's levers as they were given.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, cast
 
 from isthmus.axes import AXES
@@ -17,6 +18,7 @@ from isthmus.studio.explore.units import shown
 from isthmus.studio.strategies_in_links import lever_text
 
 
+@cache
 def lever_data(lang: Language) -> dict[str, Any]:
     """Every lever in the order of the catalogue: title, fields, defaults."""
     return {name: _lever(kind, lang) for name, kind in levers().items()}
@@ -27,6 +29,7 @@ def strategy_data(strategy: Strategy) -> dict[str, Any]:
     return {lever.name: _set(lever) for lever in strategy.levers}
 
 
+@cache
 def seed_data(lang: Language) -> list[dict[str, Any]]:
     """The strategies that ship: name, title, the text of their levers in a link, and the levers."""
     return [

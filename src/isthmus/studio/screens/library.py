@@ -126,7 +126,11 @@ def strategy_page(told: Told, name: str) -> tuple[str, int]:
         ), 404
     title = s.title.told(lang)
     file = el("details", el("summary", say("library.file_title")), el("pre", strategy_text(s)), class_="fold")
-    parts = [_what(told, brief, s), _cost(told, s), _law(told, s)] if s.levers else [el("p", say("library.nothing"))]
+    parts = (
+        [_what(told, brief, s), _cost(told, s), _law(told, s)]
+        if s.levers
+        else [el("p", say("library.nothing"))]
+    )
     return page(
         told,
         "strategies",
