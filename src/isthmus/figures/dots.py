@@ -88,7 +88,7 @@ def dots(
         words(x(0) - 8, sheet.y, side["lower"], size, text_anchor="end", fill=INK, font_weight="600"),
         words(x(0) + 8, sheet.y, side["higher"], size, fill=INK, font_weight="600"),
     )
-    bottom = slot.height - 46 if slot else sheet.y + 14 + max(tallest * diameter, 60)
+    bottom = slot.height - 42 if slot else sheet.y + 14 + max(tallest * diameter, 60)
     sheet.add(line(x(0), sheet.y + 6, x(0), bottom + 5, stroke=INK, stroke_width=1.4))
     height: Counter[float] = Counter()
     for value, column in zip(values, columns, strict=True):
