@@ -293,7 +293,12 @@ def test_no_barriers(visit, lang):
     assert visit.barriers() == []
 
 
-@settings(max_examples=40, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(st.data())
 def drawn_states(found, data):
     """A state built of everything: strategies, names, graphs, years."""
