@@ -16,6 +16,8 @@ from isthmus.studio.server.job_store import FILE, MOST_KEPT, JobStore
 from isthmus.studio.server.job_work import Hand, check, ensemble, work
 from isthmus.studio.server.jobs import MOST_QUEUED, Jobs
 
+from .asking import printed
+
 SMALL = EnsembleAsked(
     kind="ensemble", query="A=the-article", futures=64, outcomes=["homicide_rate"], horizons=[10]
 )
@@ -53,15 +55,15 @@ def test_an_ensemble_gives_what_the_command_prints(jobs):
     found = json.loads(jobs.store.result(job.id) or "")
     wanted = [get_strategy("baseline"), get_strategy("the-article")]
     made = compared(wanted, 64, 0, ["homicide_rate"], [10], (), lambda n: None)
-    printed = json.loads(json.dumps(body_of(made, made.found, "en")))
-    assert {k: v for k, v in found.items() if k != "levels"} == printed
+    expected = json.loads(json.dumps(body_of(made, made.found, "en")))
+    assert {k: v for k, v in found.items() if k != "levels"} == expected
     assert {(one["strategy"], one["horizon"]) for one in found["levels"]} == {
         ("baseline", 10),
         ("the-article", 10),
     }
 
 
-class Halt(Exception):
+class Halt(Exception):  # noqa: N818
     """As a stop of the studio."""
 
 
@@ -271,13 +273,11 @@ def test_a_claim_of_ones_own_gives_what_the_command_prints(tmp_path):
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["drivers", "discover"])
 def test_a_search_gives_what_the_command_prints(kind):
-    from tests.cli.conftest import isthmus
-
     asked = {"kind": kind, "query": "A=the-article", "outcome": "overdose_deaths", "futures": 200}
     made = DriversAsked(**asked) if kind == "drivers" else DiscoverAsked(**asked)
     found = work(made, Hand(lambda done: None, lambda data, done: None))
-    words = ("--on", "overdose-deaths", "--against", "baseline", "--futures", "200", "--json", "-q")
-    assert json.loads(json.dumps(found)) == isthmus(kind, "the-article", *words).body
+    words = ("--on", "overdose-deaths", "--against", "baseline", "--futures", "200", "-q")
+    assert json.loads(json.dumps(found)) == printed(kind, "the-article", *words)
 
 
 def test_an_unknown_job_is_told(jobs):
