@@ -51,15 +51,20 @@ def _effect(told: Told, row: str) -> Raw:
     source = load_source(effect.source)
     against = load_source(effect.contrary) if effect.contrary else None
     year = f" {source.year}" if source.year else ""
+    size = told.say(
+        "explore.size", central=f"{effect.central:g}", low=f"{effect.low:g}", high=f"{effect.high:g}"
+    )
     parts: list[str] = [
         el("a", el("b", row), href=f"{told.link('/evidence')}#{row}"),
-        f" {effect.definition}: ",
-        el("span", f"{effect.central:g} ({effect.low:g} – {effect.high:g})", class_="range"),
-        f" {effect.unit}. {source.author}{year}; {told.say(f'explore.status_{effect.status.lower()}')}.",
+        " ",
+        el("span", effect.definition, lang="en"),
+        f": {size} ",
+        el("span", effect.unit, lang="en"),
+        f". {source.author}{year}; {told.say(f'explore.status_{effect.status.lower()}')}.",
     ]
     if against:
         who = f"{against.author} {against.year}" if against.year else against.author
         parts.append(el("em", f" {told.say('explore.disputed_by', who=who)}"))
     elif effect.contested:
         parts.append(el("em", f" {told.say('explore.disputed')}"))
-    return el("li", *parts, lang="en")
+    return el("li", *parts)

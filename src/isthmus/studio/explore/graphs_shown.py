@@ -10,9 +10,9 @@ from isthmus.ensembles.live_stored import stored_baseline
 from isthmus.studio.explore.drawing import picture
 from isthmus.studio.graph_names import GraphName, graph_named
 from isthmus.studio.graphs.card import title_of
-from isthmus.studio.graphs.catalogue import Group, groups
 from isthmus.studio.graphs.reading import read_answer
 from isthmus.studio.page import Told
+from isthmus.studio.strategies_in_links import strategy_on
 
 FIRST: Final = ("overdose_deaths", "homicide_rate.HND", "irregular_entries", "cartel_revenue")
 """Where a visit begins: use, killing, arrivals, and the money of groups."""
@@ -28,23 +28,21 @@ def with_graphs(told: Told) -> Told:
     return told._replace(state=told.state._replace(graphs=tuple(asked)))
 
 
-def catalogue() -> tuple[Group, ...]:
-    """Every graph, by topic."""
-    return groups()
-
-
 def stored(told: Told) -> list[tuple[str, str]]:
-    """(title, picture) of each graph from the baseline kept on disk; empty where something else is asked."""
-    state = told.state
-    kept = _kept(state.seed) if not state.in_hand.levers and not state.reference.levers else None
+    """(title, picture) of each fan under the baseline kept on disk, until the first frame; empty where none is kept."""
+    kept = _kept(told.state.seed)
     if kept is None:
-        return [("", "") for _ in state.graphs]
-    return [_drawn(told, graph, kept) for graph in state.graphs]
+        return [("", "") for _ in told.state.graphs]
+    return [_drawn(told, graph, kept) if graph.kind == "fan" else ("", "") for graph in told.state.graphs]
 
 
 def _drawn(told: Told, graph: GraphName, kept: Answer) -> tuple[str, str]:
-    state = told.state
-    title = title_of(read_answer(graph, kept, state.year), state)
+    baseline = (("A", strategy_on("A", ())),)
+    state = told.state._replace(strategies=baseline, on="A", against=None)
+    if told.state.in_hand.levers or told.state.reference.levers:
+        title = told.say("explore.meanwhile")
+    else:
+        title = title_of(read_answer(graph, kept, state.year), state)
     return title, picture(state, graph, kept)
 
 

@@ -9,13 +9,10 @@ from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.dossier.html import el
 from isthmus.levers import Words
 from isthmus.studio.address import FUTURES, LETTERS, TEN, written
-from isthmus.studio.explore.desk import (
-    bar,
+from isthmus.studio.explore.desk import bar, graph_card, headline, lever_column
+from isthmus.studio.explore.dialogs import (
     chooser,
     code_dialog,
-    graph_card,
-    headline,
-    lever_column,
     lever_dialog,
     predict_dialog,
     shelf_dialog,
@@ -50,6 +47,7 @@ def explore_page(told: Told, drawn: Sequence[tuple[str, str]]) -> str:
         told,
         "explore",
         told.say("explore.title"),
+        el("h1", told.say("explore.title"), class_="unseen"),
         el(
             "div",
             lever_column(told),
@@ -57,7 +55,7 @@ def explore_page(told: Told, drawn: Sequence[tuple[str, str]]) -> str:
                 "section",
                 bar(told, LAST_SHOWN),
                 el("div", *cards, class_="graphs", id="graphs"),
-                el("p", "", id="note", class_="note", hidden=""),
+                el("p", "", id="note", class_="note"),
                 class_="middle",
                 aria_label=told.say("explore.graphs"),
             ),

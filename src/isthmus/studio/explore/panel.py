@@ -29,14 +29,20 @@ def panel(told: Told) -> Raw:
                 el(
                     "summary",
                     el("span", title.told(told.lang), class_="group-title"),
-                    el("span", str(held), class_="held", hidden=None if held else "", title=told.say("explore.held")),
+                    el(
+                        "span",
+                        str(held),
+                        class_="held",
+                        hidden=None if held else "",
+                        title=told.say("explore.held"),
+                    ),
                 ),
                 el("ul", *(_lever(told, kind) for kind in kinds)),
                 class_="group",
                 data_group=group,
                 open="" if is_open else None,
             )
-        )  # fmt: skip
+        )
     return joined(*groups)
 
 
@@ -63,15 +69,32 @@ def _lever(told: Told, kind: type[Lever]) -> Raw:
             _step(told, "explore.less", title, -1, "−"),
             _range(told, f"r-{name}", main, title, field=main.name),
             _step(told, "explore.more", title, 1, "+"),
-            el("button", icon("undo"), type="button", class_="small-tool reset", aria_label=told.say("explore.reset", lever=title), title=told.say("explore.reset", lever=title), hidden=""),
-            el("button", icon("more"), type="button", class_="small-tool all", aria_expanded="false", aria_controls=f"m-{name}", aria_label=told.say("explore.all_fields", lever=title), title=told.say("explore.all_fields", lever=title)),
+            el(
+                "button",
+                icon("undo"),
+                type="button",
+                class_="small-tool reset",
+                aria_label=told.say("explore.reset", lever=title),
+                title=told.say("explore.reset", lever=title),
+                hidden="",
+            ),
+            el(
+                "button",
+                icon("more"),
+                type="button",
+                class_="small-tool all",
+                aria_expanded="false",
+                aria_controls=f"m-{name}",
+                aria_label=told.say("explore.all_fields", lever=title),
+                title=told.say("explore.all_fields", lever=title),
+            ),
             class_="lever-slide",
         ),
         el("p", "", class_="lever-when", id=f"w-{name}", hidden=""),
         _more(told, kind),
         class_="lever",
         data_lever=name,
-    )  # fmt: skip
+    )
 
 
 def _step(told: Told, key: str, title: str, way: int, sign: str) -> Raw:
@@ -154,7 +177,7 @@ def _more(told: Told, kind: type[Lever]) -> Raw:
     ]
     return el(
         "div",
-        el("p", f"{kind.main().label.told(told.lang)}.", class_="small"),
+        *([] if kind.main().axis else [el("p", f"{kind.main().label.told(told.lang)}.", class_="small")]),
         el("div", class_="timing-bar", data_timing=name),
         el("div", *when, class_="when"),
         *_others(told, kind),
@@ -176,10 +199,17 @@ def _others(told: Told, kind: type[Lever]) -> Sequence[Raw]:
                 el(
                     "label",
                     el("span", member(m).told(told.lang)),
-                    _number(told, f"n-{kind.name}-{tunable.name}-{m}", tunable, f"{title}, {member(m).told(told.lang)}", field=tunable.name, member=m),
+                    _number(
+                        told,
+                        f"n-{kind.name}-{tunable.name}-{m}",
+                        tunable,
+                        f"{title}, {member(m).told(told.lang)}",
+                        field=tunable.name,
+                        member=m,
+                    ),
                 )
                 for m in tunable.members
-            ]  # fmt: skip
+            ]
             parts.append(
                 el(
                     "fieldset",

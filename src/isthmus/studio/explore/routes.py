@@ -20,6 +20,7 @@ from isthmus.studio.explore.page import explore_page
 from isthmus.studio.explore.settings import strategy_data
 from isthmus.studio.graphs.routes import engine
 from isthmus.studio.live.answers import frame_of, series_of
+from isthmus.studio.live.displaced import ways
 from isthmus.studio.live.frames import encode
 from isthmus.studio.live.telling import Shown
 from isthmus.studio.page import Told
@@ -71,7 +72,8 @@ def frame(
     """A settled frame with its pictures, for a browser without a live connection."""
     state, (wide, tall) = with_graphs(told).state, slot.split(",")
     live = engine(request.app.state, state.seed)
-    answer = live.answer(state.in_hand, state.reference, series_of(state.graphs), state.futures)
+    series = (*series_of(state.graphs), *ways(state.in_hand, state.reference))
+    answer = live.answer(state.in_hand, state.reference, series, state.futures)
     shown = Shown(0, years_shown(state) + START_YEAR, live.decided - 1, True, (), (float(wide), float(tall)))
     return Response(encode(frame_of(state, answer, shown, picture)), media_type="application/octet-stream")
 

@@ -16,6 +16,7 @@ from isthmus.ensembles.results import QUANTILES, SAME
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import measure_of
+from isthmus.studio.live.displaced import displaced
 from isthmus.studio.live.frames import LIVE, SETTLED, Frame
 from isthmus.studio.live.telling import HEADLINE, Axis, Shown, Telling
 
@@ -53,6 +54,7 @@ def frame_of(state: State, answer: Answer, shown: Shown, draw: Draw | None = Non
         "graphs": parts,
         "head": [telling.head(series) for series in HEADLINE],
         "note": telling.note(),
+        "moved": displaced(answer, state.year, state.lang),
         "announce": telling.announce(parts[0]["title"]) if answer.settled and parts else "",
     }
     numbers = np.stack(bands) if bands else np.empty((0, len(QUANTILES), years), np.float32)

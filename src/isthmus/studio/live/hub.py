@@ -21,6 +21,7 @@ from isthmus.studio.address import State
 from isthmus.studio.live.answers import Draw, frame_of, series_of
 from isthmus.studio.live.asked import NEW, Asked, BadRequest, read_message
 from isthmus.studio.live.batches import Batches
+from isthmus.studio.live.displaced import ways
 from isthmus.studio.live.frames import encode, with_seq
 from isthmus.studio.live.gatherings import Gatherings
 from isthmus.studio.live.outbox import Outbox
@@ -253,7 +254,7 @@ class Hub:
             raise asyncio.CancelledError from None
 
     def _question(self, state: State, futures: int, until: int, settled: bool) -> Question:
-        series = series_of(state.graphs)
+        series = (*series_of(state.graphs), *ways(state.in_hand, state.reference))
         ids = state.in_hand.fingerprint, state.reference.fingerprint
         return Question(*ids, series, futures, state.seed, settled, END_YEAR if settled else until)
 

@@ -73,6 +73,7 @@ export function showFrame(frame) {
       redraw(svg, quantiles, frame.first, told, frame.settled && !told.svg);
     }
     write(card, ".finding", told.title);
+    /** @type {HTMLElement} */ (card.querySelector(".finding")).title = told.title;
     write(card, ".sentence", told.sentence);
     card.classList.toggle("settled", frame.settled);
     if (/** @type {HTMLDetailsElement} */ (card.querySelector(".numbers")).open) table(i, frame);

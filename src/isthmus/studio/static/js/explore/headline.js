@@ -41,7 +41,7 @@ export function showHeadline(heads, year) {
  * @param {{lower: number, same: number, higher: number}} head */
 export function countsText(head) {
   const sides = /** @type {("lower" | "same" | "higher")[]} */ (["lower", "same", "higher"]);
-  return sides.filter((side) => head[side]).map((side) => say("count", { count: head[side], side: say(side) })).join(" · ");
+  return sides.filter((side) => head[side]).map((side) => say("count", { count: head[side], side: say(side === "same" ? "same_short" : side) })).join(" · ");
 }
 
 function blank() {

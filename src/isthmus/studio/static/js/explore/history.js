@@ -60,7 +60,7 @@ export function undo() {
   beforeMove = null;
   undone.push(last);
   put(last.before, false);
-  announce(say("undid", { what: last.words }));
+  announce(say("undid", { what: last.words }), true);
 }
 
 export function redo() {
@@ -69,7 +69,7 @@ export function redo() {
   stopReplay();
   done.push(next);
   put(next.after, false);
-  announce(say("redid", { what: next.words }));
+  announce(say("redid", { what: next.words }), true);
 }
 
 /** Shows the last change again: as it was, and after a breath as it is. */
@@ -80,7 +80,7 @@ export function replay() {
   replaying = window.setTimeout(() => {
     replaying = 0;
     put(last.after, false);
-    announce(say("replayed", { what: last.words }));
+    announce(say("replayed", { what: last.words }), true);
   }, 1200);
 }
 

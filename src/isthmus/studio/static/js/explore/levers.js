@@ -16,7 +16,7 @@ for (const row of groups.querySelectorAll("[data-lever]")) rows.set(/** @type {H
 
 /** @param {EventTarget | null} target */
 function leverOf(target) {
-  return /** @type {HTMLElement} */ (target).closest?.("[data-lever]")?.getAttribute("data-lever") ?? "";
+  return /** @type {HTMLElement | null} */ (target)?.closest?.("[data-lever]")?.getAttribute("data-lever") ?? "";
 }
 
 /** @param {string} name */

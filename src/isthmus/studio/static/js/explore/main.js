@@ -37,6 +37,7 @@ const socket = connect({
     showFrame(frame);
     showHeadline(frame.tail.head, state().year);
     futures.title = frame.tail.note;
+    showMoved(frame.tail.moved);
     const count = frame.settled ? say("futures", { count: number(frame.futures) }) : say("refining", { count: number(frame.futures), all: number(state().futures) });
     if (futures.textContent !== count) futures.textContent = count;
     if (frame.settled && frame.tail.announce) announce(frame.tail.announce);
@@ -60,11 +61,20 @@ const socket = connect({
     const frame = decode(await reply.arrayBuffer());
     showFrame(frame);
     showHeadline(frame.tail.head, state().year);
+    showMoved(frame.tail.moved);
     futures.textContent = say("futures", { count: number(frame.futures) });
     desk.classList.remove("dim");
     desk.dataset.seen = "settled";
   },
 });
+
+/** Where flows go when a way is closed; said beside the graphs.
+ * @param {string} words */
+function showMoved(words) {
+  const note = byId("note");
+  if (note.textContent !== words) note.textContent = words;
+  note.classList.toggle("full", words !== "");
+}
 
 /** Dims what is old after 150 ms, and shows progress with a way out after a second.
  * @param {number | null} since */
@@ -146,7 +156,7 @@ function sheet(on) {
   levers.classList.toggle("open", on);
   document.body.classList.toggle("sheet", on);
   opener.setAttribute("aria-expanded", String(on));
-  (on ? byId("find-lever") : opener).focus();
+  (on ? byId("groups") : opener).focus();
   if (on) document.querySelector(".graphs")?.scrollIntoView({ block: "start" });
 }
 opener.addEventListener("click", () => sheet(!levers.classList.contains("open")));

@@ -166,7 +166,7 @@ byId("hand").addEventListener("click", (event) => {
 });
 byId("code").addEventListener("click", (event) => {
   const id = /** @type {HTMLElement} */ (event.target).closest("[data-copy]")?.getAttribute("data-copy");
-  if (id) void navigator.clipboard?.writeText(byId(id).textContent ?? "").then(() => announce(say("copied")), () => getSelection()?.selectAllChildren(byId(id)));
+  if (id) void navigator.clipboard?.writeText(byId(id).textContent ?? "").then(() => announce(say("copied"), true), () => getSelection()?.selectAllChildren(byId(id)));
 });
 
 /** Asks for a name; null when the person thinks better of it.
@@ -189,7 +189,7 @@ export function tell(words) {
   const line = byId("told");
   line.textContent = words;
   line.hidden = false;
-  announce(words);
+  announce(words, true);
   window.setTimeout(() => (line.hidden = line.textContent === words), 6000);
 }
 

@@ -95,6 +95,7 @@ export function connect(ears) {
     if (fetching) return;
     fetching = true;
     while (waiting) {
+      /** @type {Asked} */
       const now = waiting;
       waiting = null;
       ears.onBusy(performance.now());

@@ -13,6 +13,6 @@
 /** @typedef {{at: number, text: string}} End */
 /** @typedef {{title: string, subtitle: string, alt: string, ends: End[], dots: number[], sentence: string, same: boolean, svg?: string, counts?: number[]}} GraphTold */
 /** @typedef {{key: string, label: string, value: string, range: string, change: string, lower: number, same: number, higher: number, sentence: string}} Head */
-/** @typedef {{graphs: GraphTold[], head: Head[], note: string, announce: string}} Tail */
+/** @typedef {{graphs: GraphTold[], head: Head[], note: string, moved: string, announce: string}} Tail */
 /** @typedef {{settled: boolean, seq: number, futures: number, graphs: number, years: number, first: number, quantiles: Float32Array, tail: Tail}} Frame */
 export {};
