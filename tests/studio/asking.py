@@ -19,4 +19,6 @@ __all__ = ["TestClient", "WebSocketDisconnect", "asking"]
 def asking(**given: Any) -> TestClient:
     """A visitor of a studio whose engine stays cold; redirects are shown, not followed."""
     app = create_app(warm=False, **given)
-    return TestClient(app, base_url="http://127.0.0.1:8018", follow_redirects=False, raise_server_exceptions=False)
+    return TestClient(
+        app, base_url="http://127.0.0.1:8018", follow_redirects=False, raise_server_exceptions=False
+    )

@@ -80,7 +80,10 @@ def test_a_giant_is_not_read(visitor, path):
 def test_a_length_that_lies_is_counted(visitor):
     """A body larger than it says."""
     sent = {"Content-Type": "application/json", "Content-Length": "20"}
-    assert visitor.post("/api/jobs", content=b'{"a": "' + b"x" * 400_000, headers=sent).status_code in (413, 422)
+    assert visitor.post("/api/jobs", content=b'{"a": "' + b"x" * 400_000, headers=sent).status_code in (
+        413,
+        422,
+    )
     for lie in ("-1", "1e3", "99999999999999999999", "0x10", "²"):
         sent["Content-Length"] = lie.encode("latin-1")
         assert visitor.post("/api/jobs", content=b"{}", headers=sent).status_code in (413, 422)
@@ -88,7 +91,14 @@ def test_a_length_that_lies_is_counted(visitor):
 
 @pytest.mark.parametrize(
     "kind",
-    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/html", "", "application/json5"],
+    [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "text/html",
+        "",
+        "application/json5",
+    ],
 )
 def test_only_json_and_toml_are_taken(visitor, kind):
     answer = visitor.post("/api/run", content=b'{"query": "A=the-article"}', headers={"Content-Type": kind})

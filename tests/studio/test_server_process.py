@@ -25,7 +25,12 @@ def started(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
     """A studio as a process of its own, killed if the test leaves it running."""
     there = {**os.environ, "ISTHMUS_WORKSPACE": str(folder), "PYTHONUNBUFFERED": "1", "BROWSER": "false"}
     process = subprocess.Popen(
-        [*STUDIO, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=there, start_new_session=True
+        [*STUDIO, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=there,
+        start_new_session=True,
     )
     try:
         yield process
@@ -79,7 +84,12 @@ def test_it_stops_while_somebody_listens_and_something_runs(tmp_path):
     """An open socket and a long run don't hold it up; the run is there at the next start, and goes on by itself."""
     with started(tmp_path, "--port", "0") as process:
         address = address_of(process)
-        asked = {"kind": "ensemble", "query": "A=the-article", "futures": 100_000, "outcomes": ["homicide_rate"]}
+        asked = {
+            "kind": "ensemble",
+            "query": "A=the-article",
+            "futures": 100_000,
+            "outcomes": ["homicide_rate"],
+        }
         job = httpx.post(address + "api/jobs", json=asked, timeout=PATIENCE).json()
         with httpx.stream("GET", address, timeout=PATIENCE):
             began = time.monotonic()

@@ -66,7 +66,9 @@ def test_a_rebound_name_gets_nothing(visitor, host):
     assert "isthmus studio" in visitor.get("/", headers={"Host": host}).text
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8018", "localhost", "LOCALHOST:1", "[::1]:8018", "127.0.0.1.", "127.9.9.9"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8018", "localhost", "LOCALHOST:1", "[::1]:8018", "127.0.0.1.", "127.9.9.9"]
+)
 def test_this_machines_own_names_are_known(visitor, host):
     assert visitor.get("/api/outcomes/homicide_rate", headers={"Host": host}).status_code == 200
 
@@ -116,11 +118,17 @@ def test_a_foreign_page_opens_no_socket(visitor, forged):
 
 def test_two_origins_are_none(visitor):
     """A header given twice is read by some as the first and by others as the last."""
-    twice = [("Host", "127.0.0.1:8018"), ("Origin", "http://127.0.0.1:8018"), ("Origin", "https://evil.example")]
+    twice = [
+        ("Host", "127.0.0.1:8018"),
+        ("Origin", "http://127.0.0.1:8018"),
+        ("Origin", "https://evil.example"),
+    ]
     assert visitor.post("/api/run", json={}, headers=twice).status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/explore?A=the-article", "/api/levers", "/api", "/api/jobs", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/explore?A=the-article", "/api/levers", "/api", "/api/jobs", "/nowhere"]
+)
 def test_without_a_token_nothing_is_shown(door, path):
     answer = door.get(path)
 
@@ -136,8 +144,16 @@ def test_without_a_token_nothing_is_shown(door, path):
 )
 def test_a_wrong_token_is_none(door, wrong):
     assert door.get("/", params={"token": wrong}).status_code == 401
-    assert door.get("/", headers={"Authorization": b"Bearer " + wrong.encode("latin-1") + b"x"}).status_code == 401
-    assert door.get("/", headers={"Cookie": f"isthmus_studio={wrong.encode('ascii', 'ignore').decode()}x"}).status_code == 401
+    assert (
+        door.get("/", headers={"Authorization": b"Bearer " + wrong.encode("latin-1") + b"x"}).status_code
+        == 401
+    )
+    assert (
+        door.get(
+            "/", headers={"Cookie": f"isthmus_studio={wrong.encode('ascii', 'ignore').decode()}x"}
+        ).status_code
+        == 401
+    )
 
 
 def test_the_token_lets_in_once_and_leaves_the_address(door):
@@ -160,7 +176,16 @@ def test_a_certificate_makes_the_cookie_secure():
     assert "; Secure" in door.get(f"/?token={TOKEN}").headers["set-cookie"]
 
 
-@pytest.mark.parametrize("path", ["//evil.example/x", "/\\evil.example/x", "///evil.example", "/%0d%0aSet-Cookie:%20a=b", "/%5cevil.example"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.example/x",
+        "/\\evil.example/x",
+        "///evil.example",
+        "/%0d%0aSet-Cookie:%20a=b",
+        "/%5cevil.example",
+    ],
+)
 def test_the_way_in_leads_nowhere_else(door, path):
     """Neither to another site (open redirect) nor into another header."""
     answer = door.get(f"http://127.0.0.1:8018{path}?token={TOKEN}&next=//evil.example")
@@ -243,7 +268,11 @@ def test_what_a_link_says_is_text_and_never_markup(visitor, query):
 
 def test_headers_can_not_be_split(visitor):
     """A line end in a name lands in no header."""
-    for path in ("/%0d%0aX-Evil:%201", "/api/%0d%0aX-Evil:%201", "/graph/fan.homicide_rate.MEX%0d%0aX-Evil:%201"):
+    for path in (
+        "/%0d%0aX-Evil:%201",
+        "/api/%0d%0aX-Evil:%201",
+        "/graph/fan.homicide_rate.MEX%0d%0aX-Evil:%201",
+    ):
         assert "x-evil" not in visitor.get(path).headers
 
 
@@ -271,7 +300,13 @@ def test_tokens_are_long_and_never_the_same():
     made = {new_token() for _ in range(200)}
     assert len(made) == 200
     assert min(map(len, made)) >= 22
-    for bad in ("short", "with space in it and long", "ñandú-ñandú-ñandú", "a" * 15, "semi;colon-in-the-token"):
+    for bad in (
+        "short",
+        "with space in it and long",
+        "ñandú-ñandú-ñandú",
+        "a" * 15,
+        "semi;colon-in-the-token",
+    ):
         with pytest.raises(UsageError):
             check_token(bad)
 
