@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -45,7 +46,9 @@ def studio(*, warm: bool = True) -> Iterator[Running]:
     """
     command = [sys.executable, "-m", "isthmus.cli.main", "studio", "--no-browser", "--port", "0"]
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A start with warm caches has Python's own too, whatever this shell says of writing them.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=kept)
     try:
         assert process.stdout is not None
         assert process.stderr is not None
