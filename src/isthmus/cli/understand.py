@@ -22,7 +22,11 @@ Place = Annotated[
 ]
 Pages = Annotated[
     Path | None,
-    typer.Option("--claims", metavar="FILE", help="Also write every claim's page: .md, or .json as cards that the studio reads."),
+    typer.Option(
+        "--claims",
+        metavar="FILE",
+        help="Also write every claim's page: .md, or .json as cards that the studio reads.",
+    ),
 ]
 
 

@@ -21,6 +21,7 @@ from isthmus.understand.chapter_parts import (
     titled,
 )
 from isthmus.understand.chapter_words import say
+from isthmus.understand.claims.cards import Cards
 from isthmus.understand.claims.ledger import Ledger, ledger
 from isthmus.understand.claims.page import pages, table_section
 from isthmus.understand.claims.words import say as verdict_word
@@ -174,6 +175,15 @@ def _model() -> str:
     from isthmus.model.fingerprint import model_hash
 
     return model_hash()
+
+
+def claim_cards(book: Ledger, chapter: Chapter) -> Cards:
+    """Every claim's card, with where it fails, and the chapter's receipt: what the studio shows."""
+    from isthmus.understand.claims.carded import cards_of
+    from isthmus.understand.claims.failing import where_it_fails
+
+    told = {key: chapter.receipt[key] for key in ("made", "fit", "model", "evidence")}
+    return cards_of(book, {e.id: where_it_fails(e, book) for e in book.entries}, told)
 
 
 def claim_pages(book: Ledger, lang: Language) -> str:

@@ -9,14 +9,18 @@ from typing import Any, Final
 from isthmus.evidence import load_effects, load_sources
 from isthmus.figures.numbers import number
 from isthmus.levers import GROUP_TITLES, levers
-from isthmus.levers.words import Language
+from isthmus.levers.words import Language, Words
 from isthmus.model.map import Link
 from isthmus.studio.words import area, say
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
 from isthmus.understand.overview.picture import drawn_arrows
 
+_GROUPS: Final[dict[str, Words]] = {**GROUP_TITLES}
 KEYS: Final = {"+": "plus", "-": "minus", "mixed": "mixed", "contested": "contested", "silent": "silent"}
+_PREPOSITION: Final = re.compile(r" (?:of|in|to|from|who|on|that|with|without|for|at|against|beyond|where) ")
+_PLURAL: Final = ("people", "police", "men")
+_NOT_COUNTED: Final = ("US", "prices", "remittances")
 
 
 @functools.cache
@@ -36,23 +40,31 @@ def variable(name: str, lang: str) -> str:
     return say(f"variables.{name}", lang)
 
 
-def moves(link: Link, lang: str) -> str:
-    """``more arms → more killings``."""
+def moves(link: Link, lang: Language) -> str:
+    """``more arms → more killings``; ``fewer`` of what is counted."""
     ends = {"a": named(link.source, lang), "b": variable(link.target, lang)}
-    return say(f"nexus.moves_{KEYS[link.sign]}", lang, **ends)
+    many = lang == "en" and link.sign in ("-", "mixed") and _counted(ends["b"])
+    return say(f"nexus.moves_{KEYS[link.sign]}{'_many' if many else ''}", lang, **ends)
 
 
-def named(source: str, lang: str) -> str:
+def _counted(name: str) -> bool:
+    """Whether English says "fewer" of it: the head of the phrase is a plural."""
+    head = _PREPOSITION.split(name)[0].split()
+    return any(
+        w in _PLURAL or (w.endswith("s") and not w.endswith("ss") and w not in _NOT_COUNTED)
+        for w in (head[0], head[-1])
+    )
+
+
+def named(source: str, lang: Language) -> str:
     """A variable's name, or for an input of policy those of the levers that set it."""
     if not source.startswith("policy."):
         return variable(source, lang)
     field = source.removeprefix("policy.")
-    setting = [_title(k.title, lang) for k in levers().values() if field in k.acts_on()]
-    return " / ".join(setting) or field.replace("_", " ")
-
-
-def _title(words: Any, lang: str) -> str:
-    return words.told(lang)
+    titles = [k.title.told(lang) for k in levers().values() if field in k.acts_on()]
+    return " / ".join(t[0].lower() + t[1:] if t[1:2].islower() else t for t in titles) or field.replace(
+        "_", " "
+    )
 
 
 def _concept(key: str, lang: Language) -> dict[str, Any]:
@@ -189,7 +201,7 @@ def _lever(name: str, lang: Language) -> dict[str, Any]:
     return {
         "id": name,
         "title": lever.title.told(lang),
-        "group": GROUP_TITLES[lever.group].told(lang),
+        "group": _GROUPS[lever.group].told(lang),
         "acts": [
             {"text": variable(k.target, lang), "concept": OF[k.target][0], "sign": k.sign}
             for k in {k.target: k for k in read}.values()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -13,6 +15,7 @@ from isthmus.studio.screens.claim_cards import GROUPS, group_of, small_card, who
 from isthmus.studio.screens.parts import at, crumbs, facts, field, foreign, tabs
 from isthmus.studio.screens.sections import id_links
 from isthmus.understand.claims.cards import Card, Cards
+from isthmus.understand.claims.form import text_of
 from isthmus.understand.claims.words import say as word
 
 FUTURES: Final = 1_024
@@ -179,64 +182,63 @@ def claim_page(told: Told, asked: str) -> tuple[str, int]:
 
 
 def _again(told: Told, card: Card) -> Raw:
-    """The same test, run here and now."""
-    if not card.weights:
+    """The same test, run here and now, or with thresholds of one's own."""
+    text = text_of(card.id)
+    if not text:
         return joined()
     say = told.say
+    body = {"kind": "claim", "text": text, "futures": FUTURES, "seed": told.state.seed, "lang": told.lang}
+    edit = el(
+        "a",
+        say("claims.edit"),
+        href=at(told, "/claims/own", from_=card.id),
+        class_="plain-button",
+        id="edit-claim",
+    )
+    command = el("code", f"isthmus claims {card.id} --futures {FUTURES}")
     return el(
         "section",
         el("h2", say("claims.again")),
         el("p", say("claims.again_more")),
-        job_box(
-            told,
-            say("claims.again"),
-            {"kind": "claim", "ids": [card.id], "futures": FUTURES, "seed": told.state.seed},
-            "/claims/card",
-        ),
-        el(
-            "p",
-            el("b", say("claims.again_command"), ": "),
-            el("code", f"isthmus claims {card.id} --futures {FUTURES}"),
-        ),
+        job_box(told, say("claims.again"), body, "/claims/card"),
+        el("p", edit),
+        el("p", el("b", say("claims.again_command"), ": "), command, class_="small"),
         class_="card",
     )
 
 
-def job_box(told: Told, label: str, body: dict[str, object], shown_by: str, form: str = "") -> Raw:
+def job_box(
+    told: Told,
+    label: str,
+    body: Mapping[str, object],
+    shown_by: str,
+    form: str = "",
+    fields: Sequence[str] = (),
+) -> Raw:
     """A button that starts a job, its progress, and the place where its result is put.
 
     Args:
         body: What is sent to ``/api/jobs``.
         shown_by: The address that turns a result into HTML.
-        form: A form whose fields are sent along, by id.
+        form: A form whose ``fields`` are sent along, by id.
     """
-    import json
-
     say = told.say
-    words = {
-        key: say(f"screens.job_{key}", done="{done}", all="{all}")
-        if key == "run"
-        else say(f"screens.job_{key}", why="{why}")
-        if key == "failed"
-        else say(f"screens.job_{key}")
-        for key in ("run", "queue", "cancelled", "failed", "done", "no_server")
-    }
+    words = {key: say(f"screens.job_{key}") for key in ("queue", "cancelled", "done", "no_server")}
+    words["run"] = say("screens.job_run", done="{done}", all="{all}")
+    words["failed"] = say("screens.job_failed", why="{why}")
+    start = el("button", label, type="button", class_="main-button start", disabled="")
+    stop = el("button", say("screens.job_cancel"), type="button", class_="plain-button stop", hidden="")
     return el(
         "div",
-        el(
-            "p",
-            el("button", label, type="button", class_="main-button start", disabled=""),
-            " ",
-            el("button", say("screens.job_cancel"), type="button", class_="plain-button stop", hidden=""),
-            class_="actions",
-        ),
+        el("p", start, " ", stop, class_="actions"),
         el("progress", max=1, value=0, hidden="", aria_label=label),
         el("p", "", class_="told", role="status"),
         el("noscript", el("p", say("screens.job_no_script"), class_="small")),
-        el("div", class_="result", aria_live="off"),
+        el("div", class_="result"),
         class_="job",
-        data_job=json.dumps(body, ensure_ascii=False),
+        data_job=json.dumps(dict(body), ensure_ascii=False),
         data_show=at(told, shown_by),
         data_form=form or None,
+        data_fields=" ".join(fields) or None,
         data_words=json.dumps(words, ensure_ascii=False),
     )

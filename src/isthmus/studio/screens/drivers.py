@@ -10,16 +10,18 @@ from isthmus.axes import END_YEAR
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
+from isthmus.studio.address import written
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.claims import job_box
 from isthmus.studio.screens.parts import at, bar, choice, field, picture, row, table, tabs
 from isthmus.studio.screens.sections import id_links, section_html
-from isthmus.studio.strategies_in_links import strategy_text
 from isthmus.understand.frozen import Part
 from isthmus.understand.looked import ASKED
 
 MOST: Final = 10
+WHEN: Final = (("top 25%", "top"), ("bottom 25%", "bottom"), ("higher", "higher"), ("lower", "lower"))
+"""Futures of interest, as `isthmus discover --when` reads them"""
 FUTURES: Final = 1_024
 OTHERS: Final = ("known", "past", "timing", "loops")
 """Parts of the chapter that have no screen of their own; loops are on the map of the nexus too."""
@@ -137,68 +139,42 @@ def _members(told: Told, outcome: str) -> list[tuple[str, str]]:
 def _ask(told: Told) -> Raw:
     """Any other question, as a job."""
     say, lang = told.say, told.lang
-    strategies = [("baseline", say("shell.baseline"))]
-    strategies += [
-        (strategy_text(s), f"{letter}: {s.title.told(lang)}")
+    shipped = [(s.name, s.title.told(lang)) for s in seeds().values() if s.levers]
+    mine = [
+        (written(told.state, on=letter, made_with=None), f"{letter}: {s.title.told(lang)}")
         for letter, s in told.state.strategies
         if s.levers
     ]
-    strategies += [(s.name, s.title.told(lang)) for s in seeds().values() if s.levers]
-    strategies = list(dict(strategies).items())
+    strategies = [("", say("shell.baseline")), *mine, *((f"A={name}", title) for name, title in shipped)]
+    against = [("", say("drivers.against_none")), ("baseline", say("shell.baseline")), *shipped]
     outcomes = [(o.name, o.es if lang == "es" else o.en) for o in OUTCOMES.values()]
-    when = [
-        ("top 25%", say("drivers.when_top")),
-        ("bottom 25%", say("drivers.when_bottom")),
-        ("higher", say("drivers.when_higher")),
-        ("lower", say("drivers.when_lower")),
-    ]
+    when = [(key, say(f"drivers.when_{name}")) for key, name in WHEN]
     last = END_YEAR - told.made.data_year - 1
+    years = field(type="number", name="horizon", id="f-horizon", value=10, min=1, max=last)
     fields = [
-        choice("on", say("drivers.outcome"), outcomes, "homicide_rate"),
+        choice("outcome", say("drivers.outcome"), outcomes, "homicide_rate"),
         choice("member", say("drivers.member"), _members(told, "homicide_rate"), "HND"),
-        el(
-            "label",
-            el("span", say("drivers.horizon")),
-            field(type="number", name="horizon", id="f-horizon", value=10, min=1, max=last),
-            class_="field",
-        ),
-        choice("strategy", say("drivers.strategy"), strategies, "baseline"),
-        choice("against", say("drivers.against"), [("", say("drivers.against_none")), *strategies], ""),
+        el("label", el("span", say("drivers.horizon")), years, class_="field"),
+        choice("query", say("drivers.strategy"), strategies, mine[0][0] if mine else "A=start-at-home"),
+        choice("against", say("drivers.against"), against, "baseline"),
         choice("when", say("drivers.when"), when, "top 25%"),
     ]
     body = {"futures": FUTURES, "seed": told.state.seed, "lang": lang}
+    asked = ("outcome", "member", "horizon", "query", "against")
+    jobs = [
+        job_box(
+            told, say(f"drivers.run_{kind}"), {"kind": kind, **body}, "/drivers/result", "drivers-form", names
+        )
+        for kind, names in (("drivers", asked), ("discover", (*asked, "when")))
+    ]
+    command = "isthmus drivers start-at-home --against baseline --on homicide-rate --country HND"
     return el(
         "section",
         el("h2", say("drivers.other"), id="other"),
         el("p", say("drivers.other_lead")),
         el("form", el("div", *fields, class_="fields"), id="drivers-form", class_="form"),
-        el(
-            "div",
-            job_box(
-                told,
-                say("drivers.run_drivers"),
-                {"kind": "drivers", **body},
-                "/drivers/result",
-                "drivers-form",
-            ),
-            job_box(
-                told,
-                say("drivers.run_discover"),
-                {"kind": "discover", **body},
-                "/drivers/result",
-                "drivers-form",
-            ),
-            class_="jobs",
-        ),
-        el(
-            "p",
-            el("b", say("drivers.command"), ": "),
-            el(
-                "code",
-                f"isthmus drivers start-at-home --against baseline --on homicide-rate --country HND --futures {FUTURES}",
-            ),
-            class_="small",
-        ),
+        el("div", *jobs, class_="jobs"),
+        el("p", el("b", say("drivers.command"), ": "), el("code", command), class_="small"),
         class_="card",
     )
 

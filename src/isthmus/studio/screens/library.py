@@ -21,7 +21,7 @@ from isthmus.levers.files import strategy_text
 from isthmus.studio import workspace
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens.doors import with_strategy
-from isthmus.studio.screens.parts import crumbs, row, table
+from isthmus.studio.screens.parts import crumbs, row, table, verbatim
 
 
 def strategies() -> dict[str, Strategy]:
@@ -125,7 +125,12 @@ def strategy_page(told: Told, name: str) -> tuple[str, int]:
             told, "strategies", say("library.none_title"), *body, path="/strategies", styles=("screens",)
         ), 404
     title = s.title.told(lang)
-    file = el("details", el("summary", say("library.file_title")), el("pre", strategy_text(s)), class_="fold")
+    file = el(
+        "details",
+        el("summary", say("library.file_title")),
+        el("pre", verbatim(strategy_text(s))),
+        class_="fold",
+    )
     parts = (
         [_what(told, brief, s), _cost(told, s), _law(told, s)]
         if s.levers

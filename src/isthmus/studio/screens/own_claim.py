@@ -14,10 +14,11 @@ from isthmus.levers.files import strategy_text as as_toml
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens.claims import job_box
-from isthmus.studio.screens.parts import choice, crumbs, field, hidden
+from isthmus.studio.screens.parts import choice, crumbs, field, hidden, verbatim
+from isthmus.studio.server.job_work import book_in
 from isthmus.studio.strategies_in_links import read_strategy, strategy_text
 from isthmus.understand.claims.contrasts import LONGEST, Book
-from isthmus.understand.claims.own import book_of
+from isthmus.understand.claims.form import text_of
 from isthmus.understand.claims.statistics import STATISTICS
 
 MOST: Final = 300
@@ -157,7 +158,7 @@ def strategy_of(told: Told, text: str) -> Strategy | None:
 def checked(toml: str) -> Book | str:
     """The claims of a file's text, or why they can't be read."""
     try:
-        return book_of(toml)
+        return book_in(toml)
     except IsthmusError as fault:
         return str(fault)
 
@@ -165,6 +166,9 @@ def checked(toml: str) -> Book | str:
 def own_page(told: Told, query: Mapping[str, str]) -> str:
     """The form; once it is sent, the file it wrote and the button that tests it."""
     say, form = told.say, form_of(query)
+    given = query.get("text", "").replace("\r\n", "\n") or text_of(query.get("from", "")[:20].upper())
+    if given and not form.sent:
+        return file_page(told, given)
     written = write(told, form) if form.sent else None
     steps = ((say("claims.title"), told.link("/claims")),)
     parts: list[Raw] = []
@@ -302,7 +306,7 @@ def file_box(told: Told, toml: str) -> Raw:
         fault = el(
             "div",
             el("p", say("claims.e_file")),
-            el("pre", found, lang="en"),
+            el("pre", verbatim(found), lang="en"),
             class_="banner",
             role="alert",
             id="file-told",
@@ -312,8 +316,8 @@ def file_box(told: Told, toml: str) -> Raw:
         fault = el("p", say("claims.own_good", count=count), class_="small", id="file-told", role="status")
     area = el(
         "textarea",
-        toml,
-        name="toml",
+        verbatim(toml),
+        name="text",
         id="toml",
         rows=min(26, toml.count("\n") + 2),
         spellcheck="false",
@@ -329,13 +333,12 @@ def file_box(told: Told, toml: str) -> Raw:
         area,
         fault,
         el("p", futures, " ", el("button", say("claims.own_check"), class_="plain-button"), class_="actions"),
-        method="post",
+        method="get",
         action="/claims/own#written",
         id="file-form",
     )
-    job = job_box(
-        told, say("claims.own_run"), {"kind": "claim", "seed": told.state.seed}, "/claims/card", "file-form"
-    )
+    body = {"kind": "claim", "seed": told.state.seed, "lang": told.lang}
+    job = job_box(told, say("claims.own_run"), body, "/claims/card", "file-form", ("text", "futures"))
     command = el("p", say("claims.own_command"), class_="small")
     return el(
         "section", form, job, command, class_="card written", id="written", aria_label=say("claims.own_toml")

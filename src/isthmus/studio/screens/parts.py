@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import Final
 from urllib.parse import quote, urlencode
 
@@ -125,6 +126,11 @@ def meaning(told: Told, parameter: Passport) -> Raw | str:
         known = spanish()
         return known[parameter.id] if parameter.id in known else foreign(told, parameter.meaning)
     return parameter.meaning
+
+
+def verbatim(text: str) -> Raw:
+    """A text as it is: backticks stay backticks."""
+    return Raw(escape(text, quote=False))
 
 
 def crumbs(*steps: tuple[str, str], label: str) -> Raw:

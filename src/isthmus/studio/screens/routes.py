@@ -114,17 +114,6 @@ def own_claim(told: ToldHere, request: Request) -> str:
     return own_page(told, request.query_params)
 
 
-@router.post("/claims/own")
-async def own_file(request: Request) -> str:
-    """An edited file, looked at; the state comes with the form."""
-    from isthmus.studio.address import parts_of, read
-    from isthmus.studio.screens.own_claim import file_page
-
-    sent = parts_of((await request.body()).decode("utf-8", "replace"))
-    told = Told(read(sent), request.app.state.made)
-    return file_page(told, sent.get("toml", "").replace("\r\n", "\n"))
-
-
 @router.post("/claims/card")
 async def claim_result(told: ToldHere, request: Request) -> Response:
     """Cards that a job gave, as HTML to put in the page."""

@@ -1,6 +1,13 @@
-"""A claim of one's own, to edit."""
+"""A claim of one's own, to edit: a blank one, or one of the article's under another id."""
 
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
 from typing import Final
+
+BOOK: Final = Path(__file__).parent / "data" / "claims.toml"
 
 FORM: Final = """\
 # A claim of your own. `isthmus claims --own THIS.toml MY1` tests it by the rule that the article's claims are tested by.
@@ -28,3 +35,21 @@ outcome = "overdose_deaths"         # `isthmus outcomes` lists them
 statistic = "relative"              # relative, difference, level, share_of, elasticity, adaptation, since, years_until ...
 below = -0.1                        # or above, or within (nearer to zero than)
 """
+
+
+def text_of(claim: str) -> str:
+    """A claim of the article as text of one's own, ``CL23`` as ``MY-CL23``; empty for one that no run tests.
+
+    It speaks of the arms that ship: whoever reads it knows them.
+    """
+    return _texts().get(claim, "")
+
+
+@cache
+def _texts() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in re.split(r"(?m)^(?=\[\[claims\]\])", BOOK.read_text(encoding="utf-8"))[1:]:
+        name = re.search(r'(?m)^id = "(\w+)"$', part)
+        if name:
+            found[name[1]] = part.replace(name[0], f'id = "MY-{name[1]}"', 1).rstrip() + "\n"
+    return found

@@ -1,7 +1,7 @@
 // @ts-check
 // Long runs: start one, watch it, cancel it, and put what it gave into the page. Words and HTML are the server's.
 
-/** @typedef {{id: string, status: string, done?: number, total?: number, error?: any, result?: any}} Job */
+/** @typedef {{id: string, state: string, done: number, total: number, problem: any, error?: any, result?: any}} Job */
 
 const EVERY = 700;
 
@@ -32,9 +32,11 @@ function watch(box) {
   const asked = () => {
     const body = JSON.parse(box.dataset.job ?? "{}");
     const form = /** @type {HTMLFormElement|null} */ (document.getElementById(box.dataset.form ?? ""));
-    for (const [name, value] of form ? new FormData(form) : []) {
-      if (value === "" || name.length === 1 || name.includes(".") || body[name] !== undefined && name === "seed") continue;
-      body[name] = ["futures", "horizon"].includes(name) ? Number(value) : value;
+    const sent = form ? new FormData(form) : new FormData();
+    for (const name of (box.dataset.fields ?? "").split(" ").filter(Boolean)) {
+      const value = String(sent.get(name) ?? "");
+      if (name === "against") body[name] = value || null;
+      else body[name] = ["futures", "horizon"].includes(name) ? Number(value) : value;
     }
     return body;
   };
@@ -65,16 +67,16 @@ function watch(box) {
       const reply = await fetch(`/api/jobs/${running}`);
       const job = /** @type {Job} */ (await reply.json());
       if (!reply.ok) return failed(job.error);
-      if (job.status === "done") return await show(job.result);
-      if (job.status === "failed") return failed(job.error ?? "");
-      if (job.status === "cancelled") {
+      if (job.state === "done") return await show(job.result);
+      if (job.state === "failed") return failed(job.problem ?? "");
+      if (job.state === "cancelled") {
         busy(false);
         return say(words.cancelled);
       }
-      if (job.total) {
+      if (job.state === "running" && job.total) {
         bar.max = job.total;
-        bar.value = job.done ?? 0;
-        say(words.run.replace("{done}", String(job.done ?? 0)).replace("{all}", String(job.total)));
+        bar.value = job.done;
+        say(words.run.replace("{done}", String(job.done)).replace("{all}", String(job.total)));
       } else say(words.queue);
       window.setTimeout(look, EVERY);
     } catch (problem) {

@@ -5,7 +5,7 @@ import { pageData } from "../shell/dom.js";
 /** @type {Record<string, [string, string][]>} */
 const members = pageData().members ?? {};
 
-for (const [from, to] of [["c-outcome", "c-member"], ["f-on", "f-member"]]) {
+for (const [from, to] of [["c-outcome", "c-member"], ["f-outcome", "f-member"]]) {
   const outcome = /** @type {HTMLSelectElement|null} */ (document.getElementById(from));
   const member = /** @type {HTMLSelectElement|null} */ (document.getElementById(to));
   if (!outcome || !member) continue;

@@ -1,0 +1,210 @@
+"""A claim of one's own: the form writes what the command line reads; what is wrong is said beside its field."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from isthmus.levers import get_strategy
+from isthmus.studio.app import create_app
+from isthmus.understand.claims.cards import as_plain, from_plain, load_cards
+from isthmus.understand.claims.contrasts import read_book
+from isthmus.understand.claims.form import text_of
+from isthmus.understand.claims.ledger import shipped_book
+
+GOOD = {
+    "c_says": "Treatment lowers overdose deaths by over a tenth",
+    "c_strategy": "treatment-places:0.5@2020~3",
+    "c_reference": "",
+    "c_outcome": "overdose_deaths",
+    "c_member": "",
+    "c_statistic": "relative",
+    "c_side": "below",
+    "c_threshold": "-0.1",
+    "c_horizon": "10",
+}
+
+from .asking import TestClient
+
+
+@pytest.fixture(scope="module")
+def visitor(tmp_path_factory):
+    """A studio without its engine, and a workspace of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ISTHMUS_WORKSPACE", str(tmp_path_factory.mktemp("workspace")))
+        with TestClient(create_app(warm=False), base_url="http://testserver") as client:
+            yield client
+
+
+def toml_in(text):
+    """The file on a page."""
+    tree = ET.fromstring(text.split("\n", 1)[1])
+    return next(e for e in tree.iter("textarea")).text or ""
+
+
+@pytest.mark.parametrize(
+    ("strategy", "reference"),
+    [
+        ("treatment-places:0.5@2020~3", ""),
+        ("the-article", "draw-the-line"),
+        ("aid-police:extra=MEX:100;GTM:75!vetting=0.6", ""),
+    ],
+)
+def test_the_form_writes_what_the_command_line_reads(visitor, tmp_path, strategy, reference):
+    """The same claim, the same measures, the same threshold."""
+    from isthmus.studio.strategies_in_links import read_strategy
+
+    text = visitor.get("/claims/own", params=GOOD | {"c_strategy": strategy, "c_reference": reference}).text
+    path = tmp_path / "mine.toml"
+    path.write_text(toml_in(text), encoding="utf-8")
+    book = read_book(path, shipped_book().arms)
+    claim = book.claims[0]
+    asked = read_strategy("A", strategy, "")[0]
+
+    assert claim.says.en == GOOD["c_says"]
+    assert claim.horizon == 10
+    assert claim.tests[0].side == "below"
+    assert claim.tests[0].threshold == {"": -0.1}
+    assert book.arms["what-is-done"].arm.strategy.fingerprint == asked.fingerprint
+    if reference:
+        other = book.arms[claim.tests[0].against].arm.strategy
+        assert other.fingerprint == get_strategy(reference).fingerprint
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("says", ""),
+        ("says", "x" * 400),
+        ("threshold", "a lot"),
+        ("threshold", "nan"),
+        ("horizon", "0"),
+        ("horizon", "many"),
+        ("outcome", "happiness"),
+        ("member", "USA"),
+        ("strategy", "no-such:1"),
+        ("strategy", ""),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(visitor, field, text, lang):
+    """The field is marked, named in its description, and every other field keeps what was typed."""
+    asked = GOOD | {
+        "c_outcome": "homicide_rate" if field == "member" else GOOD["c_outcome"],
+        f"c_{field}": text,
+    }
+    page = visitor.get("/claims/own", params=asked | {"lang": lang}).text
+    tree = ET.fromstring(page.split("\n", 1)[1])
+    boxes = {e.get("id"): e for e in tree.iter() if (e.get("id") or "").startswith("c-")}
+
+    assert boxes[f"c-{field}"].get("aria-invalid") == "true"
+    assert f"wrong-{field}" in boxes[f"c-{field}"].get("aria-describedby", "")
+    assert [e for e in tree.iter() if e.get("id") == f"wrong-{field}"]
+    assert not list(tree.iter("textarea"))
+    for name in ("says", "threshold", "horizon"):
+        if name != field:
+            assert boxes[f"c-{name}"].get("value") == asked[f"c_{name}"]
+
+
+def test_every_tested_claim_can_be_taken_up_and_changed(visitor, tmp_path):
+    """Its text reads back as the same test under another id."""
+    book = shipped_book()
+    for claim in book.claims:
+        path = tmp_path / f"{claim.id}.toml"
+        path.write_text(text_of(claim.id), encoding="utf-8")
+        mine = read_book(path, book.arms).claims[0]
+        assert mine.id == f"MY-{claim.id}"
+        assert mine.tests == claim.tests
+    assert "MY-CL23" in toml_in(visitor.get("/claims/own?from=CL23").text)
+
+
+def test_a_file_opens_no_other_file(visitor, tmp_path):
+    """A strategy is named, never given as a path."""
+    secret = tmp_path / "secret.toml"
+    secret.write_text('name = "x"\n# do not show\n', encoding="utf-8")
+    text = f'[arms.a]\nstrategy = "{secret}"\n[[claims]]\nid="M"\nhorizon=5\n[[claims.tests]]\narm="a"\noutcome="overdose_deaths"\nbelow=-0.1\n'  # noqa: E501
+    page = visitor.get("/claims/own", params={"text": text}).text
+
+    assert 'role="alert"' in page
+    assert "do not show" not in page
+
+
+def test_cards_that_ship_read_back_as_they_are():
+    found = load_cards()
+
+    assert found is not None
+    assert from_plain(as_plain(found)) == found
+
+
+def test_cards_that_ship_are_the_chapters():
+    """The same fit, the same verdict, weight and weak links for each claim as in the chapter's table."""
+    from isthmus.understand.claims.words import say
+    from isthmus.understand.frozen import load_chapter
+
+    found, chapter = load_cards(), load_chapter()
+    assert found is not None
+    assert chapter is not None
+    part = next(p for p in chapter.parts["en"] if p.key == "claims")
+    table = {r[0]: r for r in part.sections[0].rows}
+
+    assert found.receipt["fit"] == chapter.receipt["fit"]
+    assert found.receipt["futures"] == chapter.receipt["futures"]
+    for name, card in found.cards.items():
+        assert say(card.verdict, "en") == table[name][2]
+        assert " ".join(card.shaky) == table[name][4]
+
+
+def test_dots_and_share_come_from_one_number(visitor):
+    """The dots filled on a claim's page are its share in twentieths."""
+    from isthmus.figures import dots_of_share, share
+
+    found = load_cards()
+    assert found is not None
+    for card in list(found.cards.values())[::4]:
+        if card.weight is None:
+            continue
+        page = visitor.get(f"/claims/{card.id}").text
+        dots = re.search(r'<svg[^>]*class="dots20"[^>]*>.*?</svg>', page)
+        assert dots
+        assert dots[0].count('fill="#1d4f91"') == dots_of_share(card.weight.weight)
+        assert share(card.weight.weight, "en") in page
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_what_a_job_gave_becomes_a_card(visitor, lang):
+    """As the server's jobs give it: the ledger as plain data."""
+    body = {
+        "claims": [
+            {
+                "id": "MY1", "says": {"en": "A & B", "es": "A y B"}, "kind": "own", "verdict": "supported", "horizon": 10,
+                "weights": [{"horizon": 10, "weight": 0.8, "low": 0.7, "high": 0.9}], "weak_links": ["L05"], "flips": [],
+                "built_in": None, "note": {"en": "", "es": ""}, "figures": [], "evidence": None,
+                "tests": [
+                    {
+                        "outcome": "overdose_deaths", "members": [], "each": False, "arm": "a", "against": "baseline",
+                        "statistic": "relative", "side": "below", "threshold": {"": -0.1},
+                        "found": {"5": -0.2, "50": -0.15, "95": -0.1}, "holds": 0.8,
+                    }
+                ],
+            }
+        ]
+    }  # fmt: skip
+    answer = visitor.post(f"/claims/card?lang={lang}", json=body, headers={"Origin": "http://testserver"})
+    tree = ET.fromstring(f"<div>{answer.text}</div>")
+
+    assert answer.status_code == 200
+    assert "80%" in "".join(tree.itertext())
+    assert "−15%" in "".join(tree.itertext())
+
+
+@pytest.mark.parametrize("body", ["{}", "[]", "null", '{"claims": [{"id": 1}]}', "not json", '{"cards": 3}'])
+def test_a_result_that_is_none_is_refused(visitor, body):
+    answer = visitor.post(
+        "/claims/card",
+        content=body,
+        headers={"Origin": "http://testserver", "Content-Type": "application/json"},
+    )
+
+    assert answer.status_code in (400, 415, 422)
