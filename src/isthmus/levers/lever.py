@@ -7,6 +7,7 @@ it works and who disputes it. The command line, the docs and the sliders read th
 
 # Annotations are evaluated here once, not as text once a lever: it halves the time to import them all.
 
+import functools
 import math
 import re
 from collections.abc import Mapping
@@ -130,8 +131,7 @@ class Lever(BaseModel):
     @classmethod
     def tunables(cls) -> dict[str, Tunable]:
         """The numbers a person may set, the main one first."""
-        read = ((name, read_tunable(name, field)) for name, field in cls.model_fields.items())
-        return {name: found for name, found in read if found}
+        return dict(_tunables(cls))
 
     @classmethod
     def main(cls) -> Tunable:
@@ -265,6 +265,12 @@ class Lever(BaseModel):
                     f"Give {tunable.name} one number with `{names_field}`, or a number a member without it.",
                 )
         return self
+
+
+@functools.cache
+def _tunables(kind: type[Lever]) -> dict[str, Tunable]:
+    read = ((name, read_tunable(name, field)) for name, field in kind.model_fields.items())
+    return {name: found for name, found in read if found}
 
 
 _FACTS: Final = ("title", "question", "needs", "payer", "legality", "harm")

@@ -139,13 +139,14 @@ def refuse_clashes(levers: Iterable[Lever]) -> None:
     Raises:
         StrategyError: Naming both.
     """
-    for one, other in combinations(levers, 2):
+    placed = [(lever, lever.slots()) for lever in levers]
+    for (one, of_one), (other, of_other) in combinations(placed, 2):
         if one.name == other.name:
             raise StrategyError(
                 f"{one.name} is set twice in one strategy.\n"
                 "  Keep one, or make two strategies and compare them."
             )
-        shared = sorted(one.slots() & other.slots())
+        shared = sorted(of_one & of_other)
         if shared:
             places = ", ".join(shown_slot(*slot) for slot in shared[:3])
             more = f" and {len(shared) - 3} more" if len(shared) > 3 else ""

@@ -15,6 +15,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final, cast
 
 from isthmus.axes import AXES
@@ -99,18 +100,31 @@ def read_strategy(letter: str, text: str, title: str = "") -> tuple[Strategy, tu
         return strategy_on(letter, (), title), (Faulty(f"{letter}={text[:_SHOWN]}", why),)
     found: list[Lever] = []
     faults: list[Faulty] = []
-    for item in filter(None, text.split(",")):
+    items = list(filter(None, text.split(",")))
+    apart = _all_apart(items)
+    for item in items:
         try:
             lever = read_lever(item)
-            _refuse_beside(lever, found)
+            if not apart:
+                _refuse_beside(lever, found)
             found.append(lever)
         except _Unread as unread:
             faults.append(Faulty(f"{letter}: {item[:_SHOWN]}", told("lever_left_out", why=unread.words)))
     return strategy_on(letter, found, title), tuple(faults)
 
 
+def _all_apart(items: list[str]) -> bool:
+    """Whether every item can be read and no two decide the same: asked once for all, as nearly always it is so."""
+    try:
+        refuse_clashes([read_lever(item) for item in items])
+    except (_Unread, StrategyError):
+        return False
+    return True
+
+
+@lru_cache(maxsize=2_048)
 def read_lever(item: str) -> Lever:
-    """One lever from its text; raises `_Unread` with the reason in both languages."""
+    """One lever from its text; raises `_Unread` with the reason in both languages. While a hand drags, all but one stay."""
     name, colon, rest = item.strip().partition(":")
     kind = levers().get(name.strip().replace("_", "-"))
     if kind is None:

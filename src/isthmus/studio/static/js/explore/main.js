@@ -98,8 +98,8 @@ function busy(since) {
 }
 byId("cancel").addEventListener("click", () => socket.cancel());
 
-/** @param {boolean} full @param {boolean} moving */
-function ask(full, moving) {
+/** @param {boolean} full */
+function ask(full) {
   const pictures = full || needPictures();
   socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: axes(), slot: slot() });
 }
@@ -123,12 +123,12 @@ function writeAddress(query) {
 }
 
 onChange((now, before, moving) => {
+  // Asked first: the server counts while the page is set.
+  ask(now.graphs !== before.graphs || now.against !== before.against || now.on !== before.on);
   showLevers(now, before);
   if (now.strategies !== before.strategies || now.on !== before.on || now.against !== before.against) showShelf(now);
   if (!moving || now.graphs !== before.graphs) showCards(now);
   showYear(now.year);
-  const redrawn = now.graphs !== before.graphs || now.against !== before.against || now.on !== before.on;
-  ask(redrawn, moving);
   if (moving) urlTimer ||= window.setTimeout(() => writeAddress(queryText(state())), 400);
   else {
     writeAddress(queryText(now));
@@ -174,7 +174,7 @@ window.addEventListener("resize", () => {
   resizing = window.setTimeout(() => {
     if (slot().join() === room) return;
     room = slot().join();
-    ask(true, false);
+    ask(true);
   }, 200);
 });
 
@@ -183,5 +183,5 @@ showShelf(state());
 showCards(state());
 offer(data.query, data.state.lang);
 shareable(`/explore?${queryText(state(), { made: true })}`);
-ask(true, false);
+ask(true);
 check(() => undefined);
