@@ -15,6 +15,8 @@ from isthmus.figures import (
     History,
     LoopPeriod,
     LoopRow,
+    MapArea,
+    MapFlow,
     NearPanel,
     NearRow,
     Outline,
@@ -24,6 +26,7 @@ from isthmus.figures import (
     RegionAxis,
     StructureRow,
     causal,
+    country_map,
     difference_fan,
     dots,
     fan,
@@ -189,6 +192,26 @@ def a_causal_map(lang: str = "en", compact: bool = False) -> Figure:
     return causal("A title", "A measure", nodes, arrows, loops, places, lang=lang, compact=compact)
 
 
+def a_country_map(lang: str = "en", compact: bool = False) -> Figure:
+    areas = [
+        MapArea("MEX", "M", [20, 24, 28, 30, 34]),
+        MapArea("SLV", "S", [5, 20, 50, 90, 200]),
+        MapArea("HND", "H", None),
+    ]
+    flows = [MapFlow("ports", "P", [1, 2, 3, 4, 5]), MapFlow("sea", "Q", [0, 0, 0, 0, 0])]
+    return country_map(
+        "A title",
+        "A measure",
+        areas,
+        flows,
+        lang=lang,
+        unit="x",
+        flows_title="F",
+        flows_unit="y",
+        compact=compact,
+    )
+
+
 CHARTS: list[Chart] = [
     a_fan,
     a_fan_of_two,
@@ -205,6 +228,7 @@ CHARTS: list[Chart] = [
     a_heat,
     a_heat_around_zero,
     a_causal_map,
+    a_country_map,
     a_map,
     a_big_map,
 ]

@@ -10,6 +10,7 @@ import pytest
 from isthmus.errors import UsageError
 from isthmus.figures import difference_fan, dots, fan
 from isthmus.figures.hooks import TITLE_LINES
+from isthmus.figures.sheet import Slot
 
 from .charts import HISTORY, QUANTILES, YEARS
 
@@ -135,8 +136,8 @@ def test_years_on_a_log_axis_are_finite():
 
 @pytest.mark.parametrize("chart", [a_fan, a_difference])
 def test_a_page_may_write_the_heading_itself(chart):
-    """The picture is as much lower, and still says what it is."""
-    with_it, without = chart(), chart(headed=False)
+    """The picture fills its place from the top, and still says what it is."""
+    with_it, without = chart(), chart(slot=Slot(360, 240))
 
     assert not parts(without, "title")
     assert without.hooks.plot.top < with_it.hooks.plot.top - 40
@@ -146,7 +147,7 @@ def test_a_page_may_write_the_heading_itself(chart):
 def test_dots_too_may_be_bare_and_without_a_heading():
     sample = np.linspace(-3, 1, 40)
     whole, bare = (
-        dots("A finding", "What", sample, lang="en", unit="%", bare=b, headed=not b) for b in (False, True)
+        dots("A finding", "What", sample, lang="en", unit="%", slot=place) for place in (None, Slot(360, 240))
     )
 
     assert "A finding</text>" in whole.svg

@@ -17,6 +17,7 @@ import pytest
 from fastapi import FastAPI
 
 from isthmus.dossier.catalogue import Speech
+from isthmus.figures.sheet import Slot
 from isthmus.levers import write_strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import parts_of, read
@@ -214,7 +215,7 @@ def test_the_picture_holds_what_the_page_moves(live, name, lang):
 def test_a_page_is_told_what_the_picture_would_show(live, name):
     """Words and labels are those of the picture drawn anew, on the axis and years it has."""
     state, graph, answer = answered(live, name)
-    look = {"compact": True, "bare": True, "headed": False, "axis": (-10, 120)}
+    look = {"slot": Slot(360, 260), "axis": (-10, 120)}
     told = told_of(graph, answer, state, until=2041, **look)
     drawn = draw(graph, answer, state, until=2041, hooks=True, **look)
 

@@ -22,14 +22,12 @@ from isthmus.ensembles.live import Live
 from isthmus.ensembles.live_stored import stored_baseline
 from isthmus.ensembles.results import QUANTILES
 from isthmus.figures import count_sides, twenty
-from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.address import parts_of, read
-from isthmus.studio.live.answers import fits, frame_of, quantiles, series_of
+from isthmus.studio.graphs.measured import measure_of
+from isthmus.studio.live.answers import fits, frame_of, gap, quantiles, series_of
 from isthmus.studio.live.asked import read_message
-from isthmus.studio.live.findings import gap
 from isthmus.studio.live.frames import SETTLED, decode, encode
 from isthmus.studio.live.hub import Hub
-from isthmus.studio.live.naming import measure_of, name_of, unit_of
 from isthmus.studio.live.socket import live_router
 from isthmus.studio.live.telling import HEADLINE, Shown
 from isthmus.studio.words import area
@@ -94,7 +92,7 @@ def test_dots_title_and_sentence_count_the_same(live, lang, settled):
     for graph, told in zip(state.graphs, frame.tail["graphs"], strict=True):
         pair, scale = (
             answer.series[graph.outcome, graph.member],
-            measure_of(graph.outcome, graph.member).scale,
+            measure_of(graph).scale,
         )
         now, before = (v[:, 2034 - START_YEAR].astype(float) * scale for v in pair)
         sample = gap(now, before)
@@ -148,7 +146,7 @@ def test_pictures_come_when_asked_for_or_outgrown(live):
     low = [min(0.0, float(b.min())) for b in frame_of(state, answer, SHOWN).quantiles]
     asked = []
 
-    def draw(state, graph, answer, axis):
+    def draw(state, graph, answer, axis, slot):
         asked.append((graph.text, axis))
         return "<svg/>"
 
@@ -173,18 +171,6 @@ def test_an_axis_fits_until_the_data_leave_it_or_huddle():
     assert not fits(band, (0, 100), "fan")
     assert not fits(-band, (0, 10), "diff")
     assert fits(-band, (-10, 0), "diff")
-
-
-@pytest.mark.parametrize("lang", ["en", "es"])
-def test_every_series_has_a_name_and_a_unit(lang):
-    """Of every member of every outcome, without a code in it."""
-    for outcome, spec in OUTCOMES.items():
-        for member in (*members_of(spec), ""):
-            measure = measure_of(outcome, member)
-            name = name_of(measure, lang)
-            assert name
-            assert not re.search(r"[a-z]_[a-z]|\b[A-Z]{3,5}\b", name), name
-            assert unit_of(measure, lang)
 
 
 def test_every_phrase_is_in_both_languages_with_the_same_blanks():

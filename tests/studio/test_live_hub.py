@@ -186,13 +186,13 @@ def test_equal_questions_are_worked_out_once():
 
 
 def test_what_a_strategy_is_called_changes_no_run():
-    """Another name, language or year is another frame of the same answer."""
-    engine = Fast()
+    """Another name, language or year is another frame of the same answer, by the names of who asked."""
+    engine, query = Fast(), f"{QUERY}&B=agents:9000&vs=B"
 
     async def scene(hub):
         page = Page(hub)
-        for seq, more in enumerate(("", "&A.name=Mine", "&lang=es", "&y=2035")):
-            page.ask(seq, QUERY + more)
+        for seq, more in enumerate(("", "&B.name=Mine", "&lang=es", "&y=2035")):
+            page.ask(seq, query + more)
             await page.until(lambda seq=seq: (LIVE, seq) in page.seen())
         await page.leave()
         return [decode(f).tail for f in page.frames if decode(f).kind == LIVE]
@@ -200,6 +200,7 @@ def test_what_a_strategy_is_called_changes_no_run():
     told = played(scene, engine, settle_after=5.0)
     assert len(engine.asked) == 1
     assert len({json.dumps(t) for t in told}) == 4
+    assert "B: Mine" in told[1]["graphs"][0]["sentence"]
 
 
 def test_a_crowd_gets_fewer_futures_and_is_told():

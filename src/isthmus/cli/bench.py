@@ -104,15 +104,14 @@ def _seconds_and_cpu(work: Any) -> tuple[float, float]:
     return _seconds(work), time.process_time() - began
 
 
-def _other(what: str, tell: Callable[[str], None], json: bool) -> None:
+def _other(what: str, tell: Callable[[str], None], json: bool, minutes: float) -> None:
     if what == "methods":
         from isthmus.cli.bench_methods import bench_methods, show
 
         measured = bench_methods(tell)
     elif what == "studio":
-        from isthmus.cli.bench_studio import bench_studio, show
-
-        measured = bench_studio(tell)
+        _studio(tell, json, minutes)
+        return
     else:
         from isthmus.cli.bench_claims import bench_claims, show
 
@@ -120,12 +119,31 @@ def _other(what: str, tell: Callable[[str], None], json: bool) -> None:
     print_json(measured) if json else show(measured)
 
 
+def _studio(tell: Callable[[str], None], json: bool, minutes: float) -> None:
+    """The server, then the page in Chromium; or forty people for some minutes."""
+    from isthmus.cli import bench_studio, bench_studio_page, bench_studio_soak
+
+    if minutes:
+        soaked = bench_studio_soak.bench_soak(minutes, tell)
+        print_json(soaked) if json else bench_studio_soak.show(soaked)
+        return
+    bench_studio_page.chromium()
+    server = bench_studio.bench_studio(tell)
+    page = bench_studio_page.bench_page(tell)
+    if json:
+        print_json({**server, "page": page})
+        return
+    bench_studio.show(server)
+    say()
+    bench_studio_page.show(page, server["one_page_ms"][0])
+
+
 def bench(
     what: Annotated[
         Literal["peers", "methods", "claims", "studio"] | None,
         typer.Argument(
             metavar="[peers|methods|claims|studio]",
-            help="Instead: EMA Workbench driving PySD; methods of analysis; all claims; the studio's server.",
+            help="Instead: EMA Workbench driving PySD; methods of analysis; all claims; the studio, in Chromium too.",
         ),
     ] = None,
     with_brief: Annotated[
@@ -137,6 +155,15 @@ def bench(
     peer_runs: Annotated[
         int, typer.Option("--peer-runs", metavar="N", help="peers: runs that the peer makes; we make 10,000.")
     ] = 200,
+    minutes: Annotated[
+        float,
+        typer.Option(
+            "--minutes",
+            metavar="N",
+            min=0,
+            help="studio: instead, forty people for N minutes, watching memory.",
+        ),
+    ] = 0,
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
@@ -148,7 +175,7 @@ def bench(
         return
     tell = (lambda text: None) if quiet else (lambda text: print(text, file=sys.stderr, flush=True))
     if what:
-        _other(what, tell, json)
+        _other(what, tell, json, minutes)
         return
     tell("compiling ...")
     one = DecisionPart(1)

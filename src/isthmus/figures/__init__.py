@@ -12,6 +12,7 @@ from isthmus.figures.difference import difference_fan
 from isthmus.figures.dots import dot_row, dots
 from isthmus.figures.fan import fan
 from isthmus.figures.figure import Figure
+from isthmus.figures.geography import MapArea, MapFlow, country_map
 from isthmus.figures.graph import graph
 from isthmus.figures.heat import heat
 from isthmus.figures.histogram import histogram
@@ -49,6 +50,8 @@ __all__ = [
     "Link",
     "LoopPeriod",
     "LoopRow",
+    "MapArea",
+    "MapFlow",
     "NearPanel",
     "NearRow",
     "Node",
@@ -62,6 +65,7 @@ __all__ = [
     "StructureRow",
     "causal",
     "count_sides",
+    "country_map",
     "coverage_of",
     "difference_fan",
     "dot_row",

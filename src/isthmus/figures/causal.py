@@ -107,8 +107,12 @@ def causal(
     lang: str,
     note: str = "",
     compact: bool = False,
+    bare: bool = False,
 ) -> Figure:
     """The map, as wide as its places.
+
+    Args:
+        bare: Without heading and names of loops, for a page that has them.
 
     Raises:
         UsageError: No box to draw, or one without a place.
@@ -117,8 +121,11 @@ def causal(
     _check(nodes, arrows, loops, places)
     names = {n.id: n.label for n in nodes}
     sheet = Sheet(lang, compact=compact, width=places.size[0])
-    sheet.heading(title, subtitle)
-    top = sheet.y + 4
+    if bare:
+        sheet.y = 0
+    else:
+        sheet.heading(title, subtitle)
+    top = sheet.y + (0 if bare else 4)
     boxes = {n.id: box_of(places, n.id, top) for n in nodes}
     sheet.add(*_bands(sheet, places, top))
     drawn = [(arrow, curve) for arrow in arrows if (curve := curve_of(places, boxes, arrow))]
@@ -134,7 +141,7 @@ def causal(
     sheet.add(tag("g", *(_node(n, boxes[n.id], sheet.size.text) for n in nodes), data_part="nodes"))
     sheet.add(tag("g", *_badges(loops, places, boxes, top, compact), data_part="loops"))
     sheet.y = top + places.size[1] + 4
-    key(sheet, arrows, loops)
+    key(sheet, arrows, [] if bare else loops)
     sheet.foot(note)
     return sheet.finish(title, _alt(title, subtitle, names, arrows, loops, lang), _rows(names, arrows, lang))
 

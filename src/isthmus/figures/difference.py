@@ -9,13 +9,13 @@ from numpy.typing import ArrayLike
 from isthmus.axes import DECISION_YEAR
 from isthmus.figures.bands import fan_marks
 from isthmus.figures.checks import quantiles_of, years_of
-from isthmus.figures.fan import end_labels, fan_rows, fan_words, hooks_of
+from isthmus.figures.fan import bottom_of, end_labels, fan_rows, fan_words, hooks_of
 from isthmus.figures.figure import Figure
 from isthmus.figures.key import key_line
 from isthmus.figures.margin import margin_labels
 from isthmus.figures.palette import HALO
 from isthmus.figures.plot import Box, clip, decision_rule, grid, scales, value_axis, year_axis
-from isthmus.figures.sheet import Sheet
+from isthmus.figures.sheet import Slot, sheet_for
 from isthmus.figures.svg import OWN, tag, words
 from isthmus.figures.words import say
 
@@ -35,14 +35,14 @@ def difference_fan(
     hooks: bool = False,
     axis: tuple[float, float] | None = None,
     bare: bool = False,
-    headed: bool = True,
+    slot: Slot | None = None,
 ) -> Figure:
     """Quantiles of the paired difference by year, zero always in view.
 
     Args:
         quantiles: Of the difference taken in each future first, shape (5, year); rows as in `fan`.
         reference: What it differs from; the baseline when not said.
-        hooks, axis, bare, headed: As in `fan`.
+        hooks, axis, bare, slot: As in `fan`.
 
     Raises:
         UsageError: A value isn't finite, shapes don't match, quantiles are out of order, or the axis has no length.
@@ -51,16 +51,16 @@ def difference_fan(
     bands = quantiles_of("difference_fan", quantiles, len(when))
     other = reference or say("the_baseline", lang)
 
-    sheet = Sheet(lang, compact=compact)
-    if headed:
-        sheet.heading(title, subtitle, hooks=hooks)
+    sheet = sheet_for(lang, title, subtitle, compact=compact, hooks=hooks, slot=slot)
+    compact = sheet.compact
     low, high = min(0.0, float(bands.min())), max(0.0, float(bands.max()))
     values = value_axis("difference_fan", low, high, lang, kept=axis)
     key_line(sheet, values.unit(unit, lang), [])
     size = sheet.size.small
     top = sheet.y + size * 2.1
     left = sheet.edge + values.room(size)
-    box = Box(left, top, sheet.width - (108 if compact else 170), top + (170 if compact else 230))
+    bottom = bottom_of(slot, size) if slot else top + (170 if compact else 230)
+    box = Box(left, top, sheet.width - (108 if compact else 170), bottom)
     x, y = scales(box, values, when[0], when[-1])
     sheet.add(
         clip(OWN + "plot", box),
@@ -79,7 +79,7 @@ def difference_fan(
     ends = [end._replace(y=min(max(end.y, box.top), box.bottom)) for end in ends]
     sheet.add(*margin_labels(box, sheet.width - 4, ends, size, hooks=hooks))
     sheet.y = box.bottom + size * 2
-    if not bare:
+    if not bare and not slot:
         sheet.foot(note, say("given_model", lang))
 
     alt = " ".join(

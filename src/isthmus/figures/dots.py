@@ -14,7 +14,7 @@ from isthmus.figures.palette import BLUE, INK, MUTED, PAPER, RULE, TINT
 from isthmus.figures.plot import value_axis
 from isthmus.figures.scales import Scale
 from isthmus.figures.sentences import Counts, count_sides, dots_sentence, twenty
-from isthmus.figures.sheet import Sheet, inline
+from isthmus.figures.sheet import Slot, inline, sheet_for
 from isthmus.figures.svg import line, tag, words
 from isthmus.figures.text import width
 from isthmus.figures.words import say
@@ -37,7 +37,7 @@ def dots(
     note: str = "",
     compact: bool = False,
     bare: bool = False,
-    headed: bool = True,
+    slot: Slot | None = None,
 ) -> Figure:
     """Twenty quantiles of a paired difference, stacked in bins of one width, lower and higher counted.
 
@@ -47,7 +47,7 @@ def dots(
         sample: The difference in each future, any number of futures.
         same_within: Differences this small or smaller are "no difference".
         bare: Without the small print.
-        headed: With title and subtitle drawn.
+        slot: Fill this place, whose page says the title and the sentence.
 
     Raises:
         UsageError: The sample is empty or holds a value that isn't finite.
@@ -55,9 +55,8 @@ def dots(
     everyone = sample_of("dots", sample)
     values = twenty(everyone)
     counts = count_sides(values, same_within)
-    sheet = Sheet(lang, compact=compact)
-    if headed:
-        sheet.heading(title, subtitle)
+    sheet = sheet_for(lang, title, subtitle, compact=compact, hooks=False, slot=slot)
+    compact = sheet.compact
     size = sheet.size.text
     left, right = sheet.edge + 4, sheet.width - sheet.edge - 4
 
@@ -74,7 +73,8 @@ def dots(
     step = max(spread / 11, (high - low) / (26 if compact else 40), 1e-300)
     columns = [_column(v, step, counts.same > 0, same_within) for v in values]
     tallest = max(Counter(columns).values())
-    diameter = min(x(step) - x(0), 22.0, (150 if compact else 170) / tallest)
+    room = slot.height - 100 if slot else 150 if compact else 170
+    diameter = min(x(step) - x(0), 22.0, room / tallest)
 
     if counts.same:
         sheet.y += sheet.size.small
@@ -88,7 +88,7 @@ def dots(
         words(x(0) - 8, sheet.y, side["lower"], size, text_anchor="end", fill=INK, font_weight="600"),
         words(x(0) + 8, sheet.y, side["higher"], size, fill=INK, font_weight="600"),
     )
-    bottom = sheet.y + 14 + max(tallest * diameter, 60)
+    bottom = slot.height - 42 if slot else sheet.y + 14 + max(tallest * diameter, 60)
     sheet.add(line(x(0), sheet.y + 6, x(0), bottom + 5, stroke=INK, stroke_width=1.4))
     height: Counter[float] = Counter()
     for value, column in zip(values, columns, strict=True):
@@ -108,10 +108,11 @@ def dots(
         sheet.add(words(x(tick), bottom + 5 + sheet.size.small, label, sheet.size.small, **look))
     sheet.y = bottom + sheet.size.small * 1.6
     sheet.paragraph(axis.unit(unit, lang), sheet.size.small, fill=MUTED)
-    sheet.y += 2
     sentence = dots_sentence(everyone, lang, unit=unit, same_within=same_within)
-    sheet.paragraph(sentence, size, fill=INK)
-    if not bare:
+    if not slot:
+        sheet.y += 2
+        sheet.paragraph(sentence, size, fill=INK)
+    if not bare and not slot:
         sheet.foot(say("each_dot", lang), note, say("given_model", lang))
 
     rows: list[tuple[Cell, ...]] = [(say("dot", lang), say("difference", lang), say("side", lang))]

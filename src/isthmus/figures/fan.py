@@ -19,7 +19,7 @@ from isthmus.figures.numbers import interval, number, quantity, supported_step
 from isthmus.figures.palette import BLUE, MUTED, mark
 from isthmus.figures.plot import Box, clip, decision_rule, grid, scales, value_axis, year_axis
 from isthmus.figures.scales import Scale
-from isthmus.figures.sheet import Sheet
+from isthmus.figures.sheet import Sheet, Slot, sheet_for
 from isthmus.figures.svg import OWN, tag
 from isthmus.figures.words import say
 
@@ -46,7 +46,7 @@ def fan(
     hooks: bool = False,
     axis: tuple[float, float] | None = None,
     bare: bool = False,
-    headed: bool = True,
+    slot: Slot | None = None,
 ) -> Figure:
     """History in dots and the future in a fan: half of futures in the dark band, 90 of 100 in the light.
 
@@ -65,7 +65,7 @@ def fan(
         axis: Values at the bottom and top of the plot; what lies beyond is cut off. Round ones that hold everything,
             if left out.
         bare: Without the small print under the plot.
-        headed: With title and subtitle drawn; a page that writes them itself leaves them out.
+        slot: Fill this place, whose page says the title and the small print.
 
     Raises:
         UsageError: A value isn't finite, shapes don't match, quantiles are out of order, or the axis has no length.
@@ -78,9 +78,8 @@ def fan(
     if other is not None:
         second = clipped(quantiles_of(f"fan, {other.label}", other.quantiles, len(when)), floor, ceiling)
 
-    sheet = Sheet(lang, compact=compact)
-    if headed:
-        sheet.heading(title, subtitle, hooks=hooks)
+    sheet = sheet_for(lang, title, subtitle, compact=compact, hooks=hooks, slot=slot)
+    compact = sheet.compact
     everything = np.concatenate([v.ravel() for v in (bands, seen, grey, second) if v is not None])
     low = float(everything.min()) if floor is None or log else min(floor, float(everything.min()))
     values = value_axis("fan", low, float(everything.max()), lang, log=log, kept=axis)
@@ -93,7 +92,7 @@ def fan(
         left,
         top,
         sheet.width - (108 if compact else 170),
-        top + _tall(compact, grey is not None or second is not None),
+        bottom_of(slot, size) if slot else top + _tall(compact, grey is not None or second is not None),
     )
     x, y = scales(box, values, first, last)
 
@@ -118,7 +117,7 @@ def fan(
     ends = [end._replace(y=min(max(end.y, box.top), box.bottom)) for end in ends]
     sheet.add(*margin_labels(box, sheet.width - 4, ends, size, hooks=hooks))
     sheet.y = box.bottom + size * 2
-    if not bare:
+    if not bare and not slot:
         dashed = say("dashed_90", lang, label=other.label) + "." if other else ""
         sheet.foot(dashed, note, say("given_model", lang))
 
@@ -132,6 +131,11 @@ def fan(
     rows = fan_rows(when, bands, past, seen, verified, lang)
     moving = hooks_of(sheet, box, x, y, ends, title, subtitle) if hooks else None
     return sheet.finish(title, alt, rows, moving)
+
+
+def bottom_of(slot: Slot, size: float) -> float:
+    """Where the plot ends in a slot: years stand under it."""
+    return slot.height - 2 * size - 10
 
 
 def hooks_of(

@@ -26,6 +26,13 @@ class Sizes(NamedTuple):
     small: float
 
 
+class Slot(NamedTuple):
+    """A place on a page that says the title itself: a picture drawn to fill it, without heading and small print."""
+
+    width: float
+    height: float
+
+
 class Sheet:
     """A page being drawn, from the top down; `y` is where the next thing goes."""
 
@@ -109,6 +116,17 @@ class Sheet:
         svg = _wrap(body, self.width, height, self.lang, hooks)
         own = "f" + hashlib.sha256(svg.encode()).hexdigest()[:10] + "-"
         return Figure(svg.replace(OWN, own), alt, title, tuple(data), hooks)
+
+
+def sheet_for(
+    lang: str, title: str, subtitle: str, *, compact: bool, hooks: bool, slot: Slot | None
+) -> Sheet:
+    """A sheet with its heading, or one that fills a slot and has none."""
+    if slot:
+        return Sheet(lang, compact=True, width=slot.width)
+    sheet = Sheet(lang, compact=compact)
+    sheet.heading(title, subtitle, hooks=hooks)
+    return sheet
 
 
 def inline(body: str, width: float, height: float, lang: str, alt: str) -> str:

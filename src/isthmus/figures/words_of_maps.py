@@ -50,6 +50,20 @@ OF_MAPS: Final[dict[str, tuple[str, str]]] = {
         "{nodes} boxes, {arrows} arrows and {loops} named loops.",
         "{nodes} cuadros, {arrows} flechas y {loops} ciclos con nombre.",
     ),
+    # country map
+    "map_what": ("what", "qué"),
+    "map_band_0": ("narrow band", "banda estrecha"),
+    "map_band_1": ("wide band", "banda amplia"),
+    "map_band_2": ("very wide band", "banda muy amplia"),
+    "map_how": (
+        "Median, and 90 of 100 futures between brackets. The wider the band, the fewer shades are told apart.",
+        "Mediana y, entre paréntesis, 90 de 100 futuros. Cuanto más amplia la banda, menos tonos se distinguen.",
+    ),
+    "map_flows": (
+        "Arrows are as wide as their median; where they are drawn is a scheme, not a place.",
+        "Las flechas son tan anchas como su mediana; dónde se dibujan es un esquema, no un lugar.",
+    ),
+    "map_lines": ("Boundaries: Natural Earth, public domain.", "Límites: Natural Earth, dominio público."),
     # heat
     "heat_none": ("no value", "sin valor"),
     "heat_ends": ("{low} to {high}", "{low} a {high}"),

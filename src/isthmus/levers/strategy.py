@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
@@ -55,7 +55,7 @@ class Strategy:
         """By name and by what it does."""
         return hash((self.name, self.fingerprint))
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """What it does to a policy, as 16 hexadecimal digits: one for all spellings of the same decisions."""
         done = {lever.name: _decisions(lever) for lever in self.levers if lever.moves()}

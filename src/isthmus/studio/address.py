@@ -21,7 +21,7 @@ from isthmus.studio import workspace
 from isthmus.studio.fault_words import Faulty, told
 from isthmus.studio.graph_names import GraphName, UnknownGraph, graph_named
 from isthmus.studio.made_with import decided, this_model
-from isthmus.studio.strategies_in_links import read_strategy, strategy_on, strategy_text
+from isthmus.studio.strategies_in_links import given_title, read_strategy, strategy_on, strategy_text
 
 __all__ = ["Faulty", "GraphName", "State", "link", "parts_of", "read", "share", "written"]
 
@@ -116,7 +116,7 @@ def written(state: State, **changes: Any) -> str:
         text, title = strategy_text(strategy), strategy.title.told(state.lang)
         if letter != "A" or strategy.levers:
             texts[letter] = text
-        if title != strategy_on(letter, strategy.levers).title.told(state.lang):
+        if title != given_title(letter, strategy).told(state.lang):
             texts[f"{letter}.name"] = title[:LONGEST_TITLE]
     rest: list[tuple[str, object, object]] = [
         ("on", state.on, "A"),

@@ -67,6 +67,8 @@ def create_app(
         app.state.jobs.start()
         yield
         app.state.jobs.stop()
+        if hub := getattr(app.state, "hub", None):
+            hub.close()
 
     app = FastAPI(
         title="Isthmus studio",

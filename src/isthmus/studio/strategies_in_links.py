@@ -57,6 +57,12 @@ def strategy_on(letter: str, set_levers: Iterable[Lever], title: str = "") -> St
     return replace(mine, name=slug if slug and slug not in seeds() else mine.name, title=as_given(title))
 
 
+def given_title(letter: str, strategy: Strategy) -> Words:
+    """What a strategy of the shelf is called where nobody has named it: `strategy_on` without making it anew."""
+    shipped = next((s for s in seeds().values() if s.levers == strategy.levers), None)
+    return shipped.title if shipped else Words(f"Strategy {letter}", f"Estrategia {letter}")
+
+
 def strategy_text(strategy: Strategy) -> str:
     """The levers of a strategy as canonical text; its title is another part of the link."""
     if not strategy.levers:

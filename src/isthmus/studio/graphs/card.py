@@ -8,6 +8,7 @@ import numpy as np
 
 from isthmus.dossier.paired import Paired
 from isthmus.figures import Figure, difference_fan, dots, dots_sentence, fan
+from isthmus.figures.sheet import Slot
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import about, name_of, say, unit_of
@@ -22,14 +23,14 @@ class Look(TypedDict, total=False):
     """Parts that can move are named (see `figures.hooks`); a graph of dots has none"""
     bare: bool
     """Without the small print"""
-    headed: bool
-    """With title and subtitle; True if left out"""
     compact: bool
     """For a phone"""
     axis: tuple[float, float] | None
     """Values at the ends of the value axis, in the unit written"""
     note: str
     """More small print"""
+    slot: Slot | None
+    """Fill this place of a page, which says title and small print itself"""
 
 
 def draw(
@@ -54,7 +55,7 @@ def draw(
 def draw_reading(reading: Reading, state: State, **look: Unpack[Look]) -> Figure:
     """The picture of numbers that are read already."""
     note, axis, hooks = look.get("note", ""), look.get("axis"), look.get("hooks", False)
-    bare, compact, headed = look.get("bare", False), look.get("compact", False), look.get("headed", True)
+    bare, compact, slot = look.get("bare", False), look.get("compact", False), look.get("slot")
     lang, graph, scale = state.lang, reading.graph, reading.measure.scale
     title, subtitle = title_of(reading, state), subtitle_of(reading, state)
     if graph.kind == "dots":
@@ -69,7 +70,7 @@ def draw_reading(reading: Reading, state: State, **look: Unpack[Look]) -> Figure
             note=note,
             bare=bare,
             compact=compact,
-            headed=headed,
+            slot=slot,
         )
     whole, bands = reading.years, reading.bands * scale
     if graph.kind == "diff":
@@ -88,7 +89,7 @@ def draw_reading(reading: Reading, state: State, **look: Unpack[Look]) -> Figure
             axis=axis,
             bare=bare,
             compact=compact,
-            headed=headed,
+            slot=slot,
         )
     grey = None if reading.alone else reading.reference_median * scale
     low = float(min(reading.bands.min(), reading.reference_median.min()))
@@ -111,7 +112,7 @@ def draw_reading(reading: Reading, state: State, **look: Unpack[Look]) -> Figure
         axis=axis,
         bare=bare,
         compact=compact,
-        headed=headed,
+        slot=slot,
     )
 
 

@@ -12,11 +12,13 @@ import numpy as np
 
 from isthmus.axes import START_YEAR
 from isthmus.ensembles.live import Answer, Pair, Series
-from isthmus.ensembles.results import QUANTILES
-from isthmus.studio.live.findings import gap
+from isthmus.ensembles.results import QUANTILES, SAME
+from isthmus.studio.address import State
+from isthmus.studio.graph_names import GraphName
+from isthmus.studio.graphs.measured import measure_of
+from isthmus.studio.live.displaced import displaced
 from isthmus.studio.live.frames import LIVE, SETTLED, Frame
-from isthmus.studio.live.naming import measure_of
-from isthmus.studio.live.telling import HEADLINE, Axis, Graph, Shown, State, Telling
+from isthmus.studio.live.telling import HEADLINE, Axis, Shown, Telling
 
 TOO_WIDE: Final = 0.3
 """An axis of which the data fill less than this share is drawn anew when settled."""
@@ -25,10 +27,12 @@ TOO_WIDE: Final = 0.3
 class Draw(Protocol):
     """Draws a graph with hooks, on an axis if one is given: SVG."""
 
-    def __call__(self, state: Any, graph: Any, answer: Answer, axis: Axis | None) -> str: ...
+    def __call__(
+        self, state: Any, graph: Any, answer: Answer, axis: Axis | None, slot: tuple[float, float] | None
+    ) -> str: ...
 
 
-def series_of(graphs: Sequence[Graph]) -> tuple[Series, ...]:
+def series_of(graphs: Sequence[GraphName]) -> tuple[Series, ...]:
     """What must be run for some graphs and the headline."""
     return tuple(dict.fromkeys([*((g.outcome, g.member) for g in graphs), *HEADLINE]))
 
@@ -37,26 +41,24 @@ def frame_of(state: State, answer: Answer, shown: Shown, draw: Draw | None = Non
     """The frame that answers a request."""
     telling = Telling(state, answer, shown)
     years = shown.until - START_YEAR
-    bands = [bands_of(g.kind, answer.series[g.outcome, g.member], scale_of(g), years) for g in state.graphs]
+    bands = [
+        bands_of(g.kind, answer.series[g.outcome, g.member], measure_of(g).scale, years) for g in state.graphs
+    ]
     parts = [telling.graph(g, band) for g, band in zip(state.graphs, bands, strict=True)]
     if draw is not None:
         for i, (graph, band) in enumerate(zip(state.graphs, bands, strict=True)):
             axis = shown.axes[i] if i < len(shown.axes) else None
             if shown.full or (answer.settled and axis is not None and not fits(band, axis, graph.kind)):
-                parts[i]["svg"] = draw(state, graph, answer, axis if shown.full else None)
+                parts[i]["svg"] = draw(state, graph, answer, axis if shown.full else None, shown.slot)
     tail = {
         "graphs": parts,
         "head": [telling.head(series) for series in HEADLINE],
         "note": telling.note(),
+        "moved": displaced(answer, state.year, state.lang),
         "announce": telling.announce(parts[0]["title"]) if answer.settled and parts else "",
     }
     numbers = np.stack(bands) if bands else np.empty((0, len(QUANTILES), years), np.float32)
     return Frame(SETTLED if answer.settled else LIVE, shown.seq, answer.kept, START_YEAR, numbers, tail)
-
-
-def scale_of(graph: Graph) -> float:
-    """What values are multiplied by to be written: shares are written in per cent."""
-    return measure_of(graph.outcome, graph.member).scale
 
 
 def bands_of(kind: str, pair: Pair, scale: float, years: int) -> np.ndarray:
@@ -64,6 +66,13 @@ def bands_of(kind: str, pair: Pair, scale: float, years: int) -> np.ndarray:
     with_ = pair.with_[:, :years].T
     values = with_ if kind == "fan" else gap(with_, pair.without[:, :years].T)
     return quantiles(values) * np.float32(scale)
+
+
+def gap(with_: np.ndarray, without: np.ndarray) -> np.ndarray:
+    """Paired differences; what single precision can't tell apart is no difference."""
+    found = with_ - without
+    found[np.abs(found) <= SAME * np.maximum(np.abs(with_), np.abs(without))] = 0.0
+    return found
 
 
 def quantiles(values: np.ndarray) -> np.ndarray:

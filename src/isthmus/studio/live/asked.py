@@ -13,6 +13,8 @@ LONGEST: Final = 120_000
 """Characters of a message; a link of the longest kind and room to spare."""
 MOST_GRAPHS: Final = 4
 LARGEST: Final = 1e300
+SLOTS: Final = ((240, 1_600), (160, 1_000))
+"""Widths and heights that pictures are drawn in."""
 NEW: Final = "new"
 """The room asked for by who wants to open one."""
 
@@ -27,6 +29,8 @@ class Asked(NamedTuple):
     """With pictures"""
     axes: tuple[Axis | None, ...]
     room: str | None
+    slot: tuple[float, float] | None = None
+    """Width and height of each picture on the page, in pixels"""
 
 
 class BadRequest(Exception):  # noqa: N818 - reads as what happened
@@ -65,6 +69,7 @@ def read_message(text: str | None) -> Asked:
         ("query", isinstance(body.get("query", ""), str)),
         ("full", isinstance(body.get("full", False), bool)),
         ("axes", _are_axes(body.get("axes"))),
+        ("slot", body.get("slot") is None or _is_slot(body["slot"])),
         ("room", body.get("room") is None or _is_room(body["room"])),
     ):
         if not good:
@@ -77,6 +82,7 @@ def read_message(text: str | None) -> Asked:
         body.get("full", False),
         axes,
         room if room in (None, NEW) else room.upper(),
+        (float(body["slot"][0]), float(body["slot"][1])) if body.get("slot") else None,
     )
 
 
@@ -89,6 +95,14 @@ def _are_axes(value: Any) -> bool:
         return True
     return (
         isinstance(value, list) and len(value) <= MOST_GRAPHS and all(a is None or _is_axis(a) for a in value)
+    )
+
+
+def _is_slot(value: Any) -> bool:
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(_whole(v) and low <= v <= high for v, (low, high) in zip(value, SLOTS, strict=True))
     )
 
 

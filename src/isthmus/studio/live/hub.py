@@ -16,14 +16,16 @@ from isthmus.ensembles.live import LIVE_FUTURES, Answer, Live, Series, Stopped
 from isthmus.ensembles.live_stored import stored_baseline
 from isthmus.ensembles.shelf import Shelf
 from isthmus.errors import IsthmusError
-from isthmus.levers import Strategy
+from isthmus.levers import get_strategy
+from isthmus.studio.address import State
 from isthmus.studio.live.answers import Draw, frame_of, series_of
 from isthmus.studio.live.asked import NEW, Asked, BadRequest, read_message
 from isthmus.studio.live.batches import Batches
+from isthmus.studio.live.displaced import ways
 from isthmus.studio.live.frames import encode, with_seq
 from isthmus.studio.live.gatherings import Gatherings
 from isthmus.studio.live.outbox import Outbox
-from isthmus.studio.live.telling import Shown, State
+from isthmus.studio.live.telling import Shown
 from isthmus.studio.words import say
 
 SETTLE_AFTER: Final = 0.15
@@ -34,19 +36,6 @@ FEW: Final = LIVE_FUTURES // 2
 PATIENCE: Final = 0.5
 """Seconds without an answer before a page hears that the engine is warming."""
 _log = logging.getLogger("isthmus.studio.live")
-
-
-class Whole(State, Protocol):
-    """An address as the hub reads it."""
-
-    @property
-    def in_hand(self) -> Strategy: ...
-    @property
-    def reference(self) -> Strategy: ...
-    @property
-    def futures(self) -> int: ...
-    @property
-    def seed(self) -> int: ...
 
 
 class Connection(Protocol):
@@ -92,7 +81,7 @@ class Hub:
     def __init__(
         self,
         live: Live,
-        read: Callable[[str], Whole],
+        read: Callable[[str], State],
         draw: Draw | None = None,
         *,
         others: Callable[[int], Live] = lambda seed: Live(seed, room=1e8),
@@ -114,7 +103,7 @@ class Hub:
         self.rooms = Gatherings()
         self.clients: set[Client] = set()
         self._seeds: Shelf[int, Live] = Shelf(3)
-        self._states: Shelf[str, Whole] = Shelf(256)
+        self._states: Shelf[str, State] = Shelf(256)
 
     async def serve(self, connection: Connection) -> None:
         """Answers one page until it leaves."""
@@ -222,12 +211,12 @@ class Hub:
         finally:
             making.cancel()
 
-    async def frame(self, state: Whole, asked: Asked, *, settled: bool) -> bytes:
+    async def frame(self, state: State, asked: Asked, *, settled: bool) -> bytes:
         """The frame of a state, worked out once for all who ask it at one time."""
         last = self.live.decided - 1
         until = min(max(self.live.shown_until, state.year + 1), END_YEAR)
         full = asked.full and not settled
-        shown = Shown(0, until, last, full, asked.axes if full or settled else ())
+        shown = Shown(0, until, last, full, asked.axes if full or settled else (), asked.slot)
         answer = await self.answer(state, until, settled=settled)
         answer = answer._replace(strategy=state.in_hand, reference=state.reference)  # by this page's names
         display = (
@@ -243,7 +232,7 @@ class Hub:
         made = await self.frames.get(key, lambda _: encode(frame_of(state, answer, shown, self._draw)))
         return with_seq(made, asked.seq)
 
-    async def answer(self, state: Whole, until: int, *, settled: bool) -> Answer:
+    async def answer(self, state: State, until: int, *, settled: bool) -> Answer:
         """The numbers of a state; of the stored baseline where nothing else is asked and the engine is cold."""
         crowd = self.quick.under_way > CROWD
         futures = state.futures if settled else min(state.futures, FEW if crowd else LIVE_FUTURES)
@@ -264,12 +253,12 @@ class Hub:
         except Stopped:
             raise asyncio.CancelledError from None
 
-    def _question(self, state: Whole, futures: int, until: int, settled: bool) -> Question:
-        series = series_of(state.graphs)
+    def _question(self, state: State, futures: int, until: int, settled: bool) -> Question:
+        series = (*series_of(state.graphs), *ways(state.in_hand, state.reference))
         ids = state.in_hand.fingerprint, state.reference.fingerprint
         return Question(*ids, series, futures, state.seed, settled, END_YEAR if settled else until)
 
-    async def _state(self, query: str) -> Whole:
+    async def _state(self, query: str) -> State:
         """A query's state; levers are checked in a thread, once a query."""
         found = self._states.get(query)
         if found is None:
@@ -308,4 +297,4 @@ def _stored(question: Question) -> Answer | None:
 
 
 def _nothing() -> str:
-    return Strategy("baseline").fingerprint
+    return get_strategy("baseline").fingerprint

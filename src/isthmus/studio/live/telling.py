@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final, NamedTuple, Protocol
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from isthmus.axes import START_YEAR
 from isthmus.dossier.paired import Paired
 from isthmus.ensembles.live import Answer, Series
-from isthmus.figures import interval, number, quantity, supported_step
+from isthmus.figures import interval, number, quantity, supported_step, twenty
 from isthmus.figures import say as figure_say
 from isthmus.figures.fan import end_labels, fan_words
-from isthmus.levers import Strategy
 from isthmus.levers.words import Language
-from isthmus.studio.live.findings import dots_of, finding, sentence_of, title_of
-from isthmus.studio.live.naming import about, measure_of, name_of, unit_of
+from isthmus.studio.address import State
+from isthmus.studio.graph_names import GraphName
+from isthmus.studio.graphs.card import sentence_of, subtitle_of, title_of
+from isthmus.studio.graphs.measured import measure_of, name_of, unit_of
+from isthmus.studio.graphs.reading import Reading, read_answer
 from isthmus.studio.words import say
 
 HEADLINE: Final[tuple[Series, ...]] = (
@@ -31,32 +33,6 @@ HEADLINE: Final[tuple[Series, ...]] = (
 Axis = tuple[float, float]
 
 
-class Graph(Protocol):
-    """What is read of a graph's name (studio/graph_names.py)."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def outcome(self) -> str: ...
-    @property
-    def member(self) -> str: ...
-
-
-class State(Protocol):
-    """What is read of an address (studio/address.py)."""
-
-    @property
-    def on(self) -> str: ...
-    @property
-    def against(self) -> str | None: ...
-    @property
-    def graphs(self) -> Sequence[Graph]: ...
-    @property
-    def year(self) -> int: ...
-    @property
-    def lang(self) -> Language: ...
-
-
 class Shown(NamedTuple):
     """How a request wants its frame."""
 
@@ -69,6 +45,8 @@ class Shown(NamedTuple):
     """With pictures"""
     axes: tuple[Axis | None, ...] = ()
     """Of the pictures the page holds, one a graph"""
+    slot: tuple[float, float] | None = None
+    """Width and height of each picture on the page"""
 
 
 class Telling:
@@ -79,8 +57,8 @@ class Telling:
         self.lang: Language = state.lang
         self.alone = answer.strategy.fingerprint == answer.reference.fingerprint
         """Whether the strategy is its own reference, so that there is nothing to compare"""
-        self._found: dict[Series, tuple[Paired, str]] = {}
-        self.mine, self.other = self._who()
+        self._read: dict[Series, Reading] = {}
+        self._said: dict[Series, str] = {}
 
     def say(self, key: str, **blanks: object) -> str:
         """A phrase of this area."""
@@ -97,80 +75,72 @@ class Telling:
         """What is read aloud once the numbers have settled."""
         return self.say("announce", kept=f"{self.answer.kept:,}", title=title.rstrip("."))
 
-    def found(self, series: Series) -> tuple[Paired, str]:
-        """The sample of a series in the year shown, and its sentence."""
-        if series not in self._found:
-            found = finding(
-                self.answer.strategy.name,
-                measure_of(*series),
-                self.answer.series[series],
-                self.state.year,
-                self.shown.last,
-                alone=self.alone,
-            )
-            key = "in_year_since" if self.alone else "in_year"
-            begin = self.say(key, year=found.year, last=self.shown.last, other=self.other)
-            said = sentence_of(found, self.lang)
-            self._found[series] = found, f"{begin} {said[:1].lower()}{said[1:]}"
-        return self._found[series]
+    def reading(self, series: Series) -> Reading:
+        """The numbers of a series, read once."""
+        if series not in self._read:
+            graph = GraphName("fan", *series)
+            self._read[series] = read_answer(graph, self.answer, self.state.year, self.shown.until)
+        return self._read[series]
 
-    def graph(self, graph: Graph, bands: np.ndarray) -> dict[str, Any]:
-        """Everything beside a graph's quantiles: (5, year), from the start of the clock."""
-        lang, measure = self.lang, measure_of(graph.outcome, graph.member)
-        found, sentence = self.found((graph.outcome, graph.member))
-        unit = unit_of(measure, lang, difference=graph.kind != "fan")
-        title = title_of(found, lang, self.shown.last, alone=self.alone)
-        if self.alone and graph.kind != "fan":
-            title = self.say("nothing", name=name_of(measure, lang))
-        subtitle = self._subtitle(graph, about(measure, lang))
+    def sample(self, series: Series) -> Paired:
+        """What the dots of a series stand for: the difference, or the change since history where nothing is compared."""
+        reading = self.reading(series)
+        return reading.since[1] if self.alone else reading.pair
+
+    def sentence(self, series: Series) -> str:
+        """The dots of a series in words, with the year and what is compared before them."""
+        if series in self._said:
+            return self._said[series]
+        reading = self.reading(series)
+        key, last = ("in_year_since", reading.since[0]) if self.alone else ("in_year", 0)
+        begin = self.say(key, year=reading.year, last=last, other=self.other())
+        said = sentence_of(reading, self.state)
+        self._said[series] = f"{begin} {said[:1].lower()}{said[1:]}"
+        return self._said[series]
+
+    def graph(self, graph: GraphName, bands: np.ndarray) -> dict[str, Any]:
+        """Everything beside a graph's quantiles: (5, year), from the start of the clock, in the unit written."""
+        series, lang = (graph.outcome, graph.member), self.lang
+        reading, sentence = replace(self.reading(series), graph=graph), self.sentence(series)
+        title, subtitle = title_of(reading, self.state), subtitle_of(reading, self.state)
         years = range(START_YEAR, START_YEAR + bands.shape[1])
+        unit = unit_of(graph, lang, difference=graph.kind != "fan")
         band = fan_words(years, bands.astype(np.float64), unit, lang)
         return {
             "title": title,
             "subtitle": subtitle,
             "alt": f"{title.rstrip('.')}. {subtitle.rstrip('.')}. {band} {sentence}",
             "ends": self._ends(graph, bands, years[-1]),
-            "dots": [float(f"{v:.6g}") for v in dots_of(found)],
+            "dots": [float(f"{v:.6g}") for v in twenty(self.sample(series).sample)],
             "sentence": sentence,
             "same": self.alone,
         }
 
     def head(self, series: Series) -> dict[str, Any]:
         """One of the headline: its level in the year, its range, and what changes."""
-        lang, measure = self.lang, measure_of(*series)
-        level = self.answer.series[series].with_[:, self.state.year - START_YEAR].astype(np.float64)
-        low, median, high = (float(v) for v in np.quantile(level * measure.scale, (0.05, 0.5, 0.95)))
+        lang, reading, found = self.lang, self.reading(series), self.sample(series)
+        level = reading.with_[:, reading.at] * reading.measure.scale
+        low, median, high = (float(v) for v in np.quantile(level, (0.05, 0.5, 0.95)))
         step = supported_step(low, high)
-        found, sentence = self.found(series)
         return {
             "key": ".".join(part for part in series if part),
-            "label": name_of(measure, lang),
-            "value": quantity(median, unit_of(measure, lang), lang, step=step),
+            "label": name_of(reading.graph, lang),
+            "value": quantity(median, unit_of(reading.graph, lang), lang, step=step),
             "range": self.say("ninety", range=interval(low, high, lang, step=step)),
             "change": found.median_text(lang),
             **found.counts._asdict(),
-            "sentence": sentence,
+            "sentence": self.sentence(series),
         }
 
-    def _who(self) -> tuple[str, str]:
-        """The strategy and its reference."""
-        mine = self._named(self.state.on, self.answer.strategy)
-        if not self.answer.strategy.levers:
-            mine = self.say("Baseline")
-        against = self.state.against
-        return mine, self._named(against, self.answer.reference) if against else self.say("baseline")
-
-    def _named(self, letter: str, strategy: Strategy) -> str:
-        """``A: Start at home``; the title alone where it is the letter's own."""
-        title = strategy.title.told(self.lang)
+    def other(self) -> str:
+        """What the strategy is compared with: ``B: Start at home``; the title alone where it is the letter's own."""
+        letter = self.state.against
+        if letter is None:
+            return self.say("baseline")
+        title = self.answer.reference.title.told(self.lang)
         return title if title.endswith(f" {letter}") else self.say("under", letter=letter, title=title)
 
-    def _subtitle(self, graph: Graph, counted: str) -> str:
-        key = "beside" if graph.kind == "fan" else "less"
-        compared = self.mine if self.alone else self.say(key, who=self.mine, other=self.other)
-        return f"{counted}. {compared}" if counted else compared
-
-    def _ends(self, graph: Graph, bands: np.ndarray, year: int) -> list[dict[str, Any]]:
+    def _ends(self, graph: GraphName, bands: np.ndarray, year: int) -> list[dict[str, Any]]:
         """Labels beside the plot in the order of the kit's hooks.
 
         ``at`` is the value that each stands at; ``y``, its height in the picture, is left to who knows the picture.
@@ -178,10 +148,9 @@ class Telling:
         ends = bands[:, -1].astype(np.float64)
         label = self.state.on if graph.kind == "fan" and not self.alone else ""
         found = [(e.y, e.text) for e in end_labels(ends, list(ends), year, label, self.lang)]
-        if graph.kind == "fan":
-            measure = measure_of(graph.outcome, graph.member)
+        if graph.kind == "fan" and not self.alone:
             without = self.answer.series[graph.outcome, graph.member].without
-            grey = float(np.median(without[:, year - START_YEAR])) * measure.scale
+            grey = float(np.median(without[:, year - START_YEAR])) * measure_of(graph).scale
             name = self.state.against or figure_say("baseline", self.lang)
             step = supported_step(float(ends[0]), float(ends[-1]))
             found.append((grey, f"{name} {number(grey, self.lang, step=step)}"))

@@ -36,8 +36,10 @@ ALONE = (
 """Drawn on a phone too, though in no named loop."""
 
 
-def picture(lang: Language, *, compact: bool = False, found: Overview | None = None) -> Figure:
-    """The overview drawn for a wide page, or for a phone with fewer arrows."""
+def picture(
+    lang: Language, *, compact: bool = False, bare: bool = False, found: Overview | None = None
+) -> Figure:
+    """The overview drawn for a wide page, or for a phone with fewer arrows; ``bare`` leaves out its heading."""
     seen = found or overview()
     arrows = drawn_arrows(seen, compact=compact)
     note = (NOTE_PHONE if compact else NOTE).told(lang)
@@ -52,6 +54,7 @@ def picture(lang: Language, *, compact: bool = False, found: Overview | None = N
         lang=lang,
         note=note.format(count=count),
         compact=compact,
+        bare=bare,
     )
 
 

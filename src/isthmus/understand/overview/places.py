@@ -30,7 +30,7 @@ _PHONE: Final = {
     "violence": (112.0, 592.0), "capacity": (246.0, 592.0),
 }  # fmt: skip
 _WIDE_NAMES: Final = ((16.0, 16.0), (232.0, 158.0), (16.0, 630.0))
-_PHONE_NAMES: Final = ((8.0, 15.0), (104.0, 141.0), (8.0, 643.0))
+_PHONE_NAMES: Final = ((8.0, 15.0), (8.0, 256.0), (8.0, 643.0))
 _WIDE_BENDS: Final[dict[str, float]] = {
     "demand-politics": 0.04, "demand-routes": 0.2, "demand-revenue": 0.72, "politics-enforcement": 0.04,
     "politics-capacity": 0.42, "labour-crossings": 0.2, "labour-pressure": 0.72, "routes-demand": 0.2,

@@ -20,10 +20,10 @@ let last = 0;
 let waiting = 0;
 
 /** Says something to a screen reader, at most once a second; the newest wins.
- * @param {string} text */
-export function announce(text) {
+ * @param {string} text @param {boolean} [atOnce] what a person did just now: said before whatever comes of it */
+export function announce(text, atOnce = false) {
   window.clearTimeout(waiting);
-  const wait = Math.max(0, last + 1000 - performance.now());
+  const wait = atOnce ? 0 : Math.max(0, last + 1000 - performance.now());
   waiting = window.setTimeout(() => {
     last = performance.now();
     byId("announce").textContent = text;

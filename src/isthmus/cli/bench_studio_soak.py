@@ -1,0 +1,85 @@
+"""Forty people for some minutes: does the studio's memory grow?"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from isthmus.cli.console import heading, note, table
+from isthmus.cli.studio_process import Running, studio
+
+PEOPLE: Final = 40
+PAUSE: Final = 1.0
+"""Seconds that each looks before moving again"""
+LOOKS: Final = 12
+"""How often memory is read, evenly"""
+GROWTH: Final = 0.02
+"""Growth of the second half of the time that still counts as none"""
+
+
+def bench_soak(minutes: float, tell: Callable[[str], None]) -> dict[str, Any]:
+    """Memory of a studio while forty move sliders, and what they were answered."""
+    with studio() as running:
+        return asyncio.run(_soak(running, minutes * 60, tell))
+
+
+async def _soak(running: Running, seconds: float, tell: Callable[[str], None]) -> dict[str, Any]:
+    ends = time.monotonic() + seconds
+    frames = [0] * PEOPLE
+    people = [asyncio.create_task(_person(running.address, i, ends, frames)) for i in range(PEOPLE)]
+    memory: list[tuple[float, float]] = []
+    for look in range(LOOKS + 1):
+        held = running.memory_mib
+        if held is not None:
+            memory.append((look * seconds / LOOKS, held))
+            tell(f"{look * seconds / LOOKS:.0f} s: {held:.0f} MiB, {sum(frames):,} frames")
+        await asyncio.sleep(
+            max(0.0, ends - seconds + (look + 1) * seconds / LOOKS - time.monotonic()) if look < LOOKS else 0
+        )
+    await asyncio.gather(*people)
+    half = [held for at, held in memory if at >= seconds / 2]
+    return {
+        "people": PEOPLE,
+        "seconds": seconds,
+        "memory_mib": memory,
+        "frames": sum(frames),
+        "fewest_frames": min(frames),
+        "growth_second_half": half[-1] / half[0] - 1 if len(half) > 1 else None,
+    }
+
+
+async def _person(address: str, number: int, ends: float, frames: list[int]) -> None:
+    """Moves a slider, looks at what comes, moves again."""
+    from websockets.asyncio.client import connect
+
+    from isthmus.cli.bench_studio import _frame, _message, _queries
+
+    await asyncio.sleep(number * PAUSE / PEOPLE)
+    url = address.replace("http", "ws", 1) + "live"
+    async with connect(url, max_size=None, origin=address.rstrip("/")) as page:  # pyright: ignore[reportArgumentType]
+        seq = 0
+        while time.monotonic() < ends:
+            seq += 1
+            (query,) = _queries(1, 1_000 * (number + 1) + seq % 1_000)
+            await page.send(_message(seq, query))
+            await _frame(page, seq)
+            frames[number] += 1
+            await asyncio.sleep(PAUSE)
+
+
+def show(r: dict[str, Any]) -> None:
+    """In words."""
+    heading(f"{r['people']} people for {r['seconds'] / 60:.0f} minutes")
+    rows = [[f"{at / 60:.1f} min", f"{held:.0f} MiB"] for at, held in r["memory_mib"]]
+    table(["after", "memory of the studio"], rows, right=(0, 1))
+    grown = r["growth_second_half"]
+    said = (
+        "not known on this system"
+        if grown is None
+        else f"{grown:+.1%} ({'none' if grown < GROWTH else 'it GROWS'})"
+    )
+    note(
+        f"Growth in the second half: {said}. {r['frames']:,} frames; whoever got fewest had {r['fewest_frames']:,}."
+    )

@@ -1,0 +1,42 @@
+"""Two hands on one wheel: levers of a link that decide the same thing, and the smallest change that ends it."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import NamedTuple
+
+from isthmus.levers import Lever
+from isthmus.studio.explore.names import member
+from isthmus.studio.page import Told
+from isthmus.studio.strategies_in_links import read_strategy
+
+
+class Clash(NamedTuple):
+    """What is wrong in words, and which lever's field would have to let go."""
+
+    text: str
+    lever: str
+    field: str
+    fix: str
+
+
+def clashes(told: Told, letter: str, text: str) -> list[Clash]:
+    """Every pair of levers in a strategy's text that set the same part of the policy."""
+    alone = [lever for item in text.split(",") for lever in read_strategy(letter, item)[0].levers]
+    found: list[Clash] = []
+    for one, other in combinations(alone, 2):
+        shared = one.slots() & other.slots()
+        if one.name != other.name and shared:
+            found.append(_clash(told, one, other, {names for _, names in shared}))
+    return found
+
+
+def _clash(told: Told, one: Lever, other: Lever, shared: set[tuple[str, ...]]) -> Clash:
+    field = next(t for t, values in other.moves() if any(t.slot(m)[1] in shared for m in values))
+    who = sorted({names[-1] for names in shared if names})
+    what = field.label.told(told.lang)
+    if who:
+        what += f" ({', '.join(member(m).told(told.lang) for m in who)})"
+    titles = {"one": one.title.told(told.lang), "other": other.title.told(told.lang)}
+    text = told.say("explore.clash", what=what, **titles)
+    return Clash(text, other.name, field.name, told.say("explore.fix", lever=titles["other"]))

@@ -1,0 +1,56 @@
+"""The graphs on screen: those asked for, or four to begin with; the catalogue; pictures that need no engine."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from isthmus.ensembles.live import TOTAL, Answer
+from isthmus.ensembles.live_stored import stored_baseline
+from isthmus.studio.explore.drawing import picture
+from isthmus.studio.graph_names import GraphName, graph_named
+from isthmus.studio.graphs.card import title_of
+from isthmus.studio.graphs.reading import read_answer
+from isthmus.studio.page import Told
+from isthmus.studio.strategies_in_links import strategy_on
+
+FIRST: Final = ("overdose_deaths", "homicide_rate.HND", "irregular_entries", "cartel_revenue")
+"""Where a visit begins: use, killing, arrivals, and the money of groups."""
+
+
+def with_graphs(told: Told) -> Told:
+    """Where the person stands, with four graphs: those of the link first."""
+    asked = list(told.state.graphs)
+    for name in FIRST:
+        graph = graph_named(name)
+        if len(asked) < len(FIRST) and graph not in asked:
+            asked.append(graph)
+    return told._replace(state=told.state._replace(graphs=tuple(asked)))
+
+
+def stored(told: Told) -> list[tuple[str, str]]:
+    """(title, picture) of each fan under the baseline kept on disk, until the first frame; empty where none is kept."""
+    kept = _kept(told.state.seed)
+    if kept is None:
+        return [("", "") for _ in told.state.graphs]
+    return [_drawn(told, graph, kept) if graph.kind == "fan" else ("", "") for graph in told.state.graphs]
+
+
+def _drawn(told: Told, graph: GraphName, kept: Answer) -> tuple[str, str]:
+    baseline = (("A", strategy_on("A", ())),)
+    state = told.state._replace(strategies=baseline, on="A", against=None)
+    if told.state.in_hand.levers or told.state.reference.levers:
+        title = told.say("explore.meanwhile")
+    else:
+        title = title_of(read_answer(graph, kept, state.year), state)
+    return title, picture(state, graph, kept)
+
+
+@lru_cache(maxsize=2)
+def _kept(seed: int) -> Answer | None:
+    found = stored_baseline(seed)
+    if found is None:
+        return None
+    return found._replace(
+        series={(s, "" if m == TOTAL else m): pair for (s, m), pair in found.series.items()}
+    )

@@ -1,0 +1,136 @@
+"""The page: complete before the engine is warm; its modules make it move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from isthmus.axes import DECISION_YEAR, END_YEAR
+from isthmus.dossier.html import el
+from isthmus.levers import Words
+from isthmus.studio.address import FUTURES, LETTERS, TEN, written
+from isthmus.studio.explore.desk import bar, graph_card, headline, lever_column
+from isthmus.studio.explore.dialogs import (
+    chooser,
+    code_dialog,
+    lever_dialog,
+    predict_dialog,
+    shelf_dialog,
+    text_dialog,
+)
+from isthmus.studio.explore.graphs_shown import FIRST
+from isthmus.studio.explore.names import MEMBERS
+from isthmus.studio.explore.settings import lever_data, seed_data, strategy_data
+from isthmus.studio.graph_names import GraphName
+from isthmus.studio.graphs.catalogue import entries, groups
+from isthmus.studio.made_with import this_model
+from isthmus.studio.page import Told, badge, page
+from isthmus.studio.strategies_in_links import given_title, strategy_on
+from isthmus.studio.words import area, say
+
+LAST_SHOWN = 2040
+"""Last year of the year's slider; a link may ask for a later one."""
+
+
+def explore_page(told: Told, drawn: Sequence[tuple[str, str]]) -> str:
+    """The screen.
+
+    Args:
+        drawn: Title and picture of each graph as far as they can be had without running anything; empty where not.
+    """
+    titles = {entry.name: entry.label.told(told.lang) for entry in entries()}
+    cards = [
+        graph_card(told, number, graph, titles.get(_fan_of(graph), graph.text), *one)
+        for number, (graph, one) in enumerate(zip(told.state.graphs, drawn, strict=True))
+    ]
+    return page(
+        told,
+        "explore",
+        told.say("explore.title"),
+        el("h1", told.say("explore.title"), class_="unseen"),
+        el(
+            "div",
+            lever_column(told),
+            el(
+                "section",
+                bar(told, LAST_SHOWN),
+                el("div", *cards, class_="graphs", id="graphs"),
+                el("p", "", id="note", class_="note"),
+                class_="middle",
+                aria_label=told.say("explore.graphs"),
+            ),
+            headline(told),
+            class_="desk",
+        ),
+        chooser(told, groups()),
+        lever_dialog(told),
+        shelf_dialog(told),
+        predict_dialog(told),
+        text_dialog(told),
+        code_dialog(told),
+        styles=("explore",),
+        modules=("explore/main",),
+        data=screen_data(told, titles),
+        wide=True,
+    )
+
+
+def _fan_of(graph: GraphName) -> str:
+    return graph._replace(kind="fan").text
+
+
+def screen_data(told: Told, titles: Mapping[str, str]) -> dict[str, Any]:
+    """What the modules need: the state as plain data, levers, strategies that ship, words."""
+    state, lang = told.state, told.lang
+    words = {
+        key.removeprefix("js_"): say(f"explore.{key}", lang)
+        for key in area("explore")
+        if key.startswith("js_")
+    }
+    for key in (
+        "lower",
+        "same",
+        "higher",
+        "the_baseline",
+        "waiting",
+        "counting",
+        "shelf_full",
+        "fix",
+        "not_saved",
+    ):
+        words[key] = told.say(f"explore.{key}")
+    strategies: list[dict[str, Any]] = []
+    for letter, strategy in state.strategies:
+        title = strategy.title.told(lang)
+        own = title if title != given_title(letter, strategy).told(lang) else None
+        strategies.append({"letter": letter, "name": own, "levers": strategy_data(strategy)})
+    return {
+        "state": {
+            "strategies": strategies,
+            "on": state.on,
+            "against": state.against,
+            "graphs": [graph.text for graph in state.graphs],
+            "year": state.year,
+            "futures": state.futures,
+            "seed": state.seed,
+            "lang": lang,
+        },
+        "query": written(state, made_with=None),
+        "first": list(FIRST),
+        "defaults": {"year": DECISION_YEAR + TEN, "futures": FUTURES},
+        "years": {"first": DECISION_YEAR, "last": END_YEAR},
+        "made": list(this_model()),
+        "levers": lever_data(lang),
+        "seeds": seed_data(lang),
+        "plain": {letter: strategy_on(letter, ()).title.told(lang) for letter in LETTERS},
+        "own": {letter: _own_title(letter).told(lang) for letter in LETTERS},
+        "members": {name: title.told(lang) for name, title in MEMBERS.items()},
+        "graphs": titles,
+        "badges": {letter: str(badge(letter)) for letter in LETTERS},
+        "words": words,
+    }
+
+
+def _own_title(letter: str) -> Words:
+    """The name of a strategy nobody has named."""
+    return Words(f"Strategy {letter}", f"Estrategia {letter}")

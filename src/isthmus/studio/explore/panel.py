@@ -1,0 +1,253 @@
+"""The lever panel: seven groups that open and close, each lever a slider with its number, timing and every field."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from isthmus.axes import DECISION_YEAR, END_YEAR
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.levers import GROUP_TITLES, Lever, Tunable, levers
+from isthmus.levers.lever import LAST_START
+from isthmus.levers.tunable import LONGEST_RAMP, SHORTEST_RAMP
+from isthmus.levers.words import Language
+from isthmus.studio.explore.names import member
+from isthmus.studio.explore.units import as_shown, plain, shown
+from isthmus.studio.icons import icon
+from isthmus.studio.page import Told
+from isthmus.studio.words import say
+
+
+class Tongue(NamedTuple):
+    """The one thing a lever's controls need to be told: in which language."""
+
+    lang: Language
+
+    def say(self, key: str, **blanks: object) -> str:
+        """A phrase of the studio."""
+        return say(key, self.lang, **blanks)
+
+
+@cache
+def _made(lang: Language, name: str) -> Raw:
+    """A lever's controls at the baseline, the same for everybody: its modules then set them."""
+    return _lever(Tongue(lang), levers()[name])
+
+
+def panel(told: Told) -> Raw:
+    """Every lever there is, by group; groups that hold a lever the strategy moves are open."""
+    moved = set(told.state.strategy(told.state.on).lever_names)
+    groups: list[Raw] = []
+    for number, (group, title) in enumerate(GROUP_TITLES.items()):
+        kinds = [kind for kind in levers().values() if kind.group == group]
+        held = len([kind for kind in kinds if kind.name in moved])
+        is_open = bool(held) if moved else number == 0
+        groups.append(
+            el(
+                "details",
+                el(
+                    "summary",
+                    el("span", title.told(told.lang), class_="group-title"),
+                    el(
+                        "span",
+                        str(held),
+                        class_="held",
+                        hidden=None if held else "",
+                        title=told.say("explore.held"),
+                    ),
+                ),
+                el("ul", *(_made(told.lang, kind.name) for kind in kinds)),
+                class_="group",
+                data_group=group,
+                open="" if is_open else None,
+            )
+        )
+    return joined(*groups)
+
+
+def _lever(told: Tongue, kind: type[Lever]) -> Raw:
+    name, main, title = kind.name, kind.main(), kind.title.told(told.lang)
+    return el(
+        "li",
+        el(
+            "div",
+            el(
+                "button",
+                title,
+                type="button",
+                class_="lever-title",
+                id=f"t-{name}",
+                data_card=name,
+                title=told.say("explore.open_card"),
+            ),
+            _number(told, f"n-{name}", main, title, field=main.name),
+            class_="lever-head",
+        ),
+        el(
+            "div",
+            _step(told, "explore.less", title, -1, "−"),
+            _range(told, f"r-{name}", main, title, field=main.name),
+            _step(told, "explore.more", title, 1, "+"),
+            el(
+                "button",
+                icon("undo"),
+                type="button",
+                class_="small-tool reset",
+                aria_label=told.say("explore.reset", lever=title),
+                title=told.say("explore.reset", lever=title),
+                hidden="",
+            ),
+            el(
+                "button",
+                icon("more"),
+                type="button",
+                class_="small-tool all",
+                aria_expanded="false",
+                aria_controls=f"m-{name}",
+                aria_label=told.say("explore.all_fields", lever=title),
+                title=told.say("explore.all_fields", lever=title),
+            ),
+            class_="lever-slide",
+        ),
+        el("p", "", class_="lever-when", id=f"w-{name}", hidden=""),
+        _more(told, kind),
+        class_="lever",
+        data_lever=name,
+    )
+
+
+def _step(told: Tongue, key: str, title: str, way: int, sign: str) -> Raw:
+    return el(
+        "button",
+        sign,
+        type="button",
+        class_="small-tool step",
+        data_step=way,
+        aria_label=told.say(key, lever=title),
+    )
+
+
+def _range(told: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
+    how = shown(tunable)
+    value = as_shown(tunable, tunable.baseline)
+    return el(
+        "input",
+        type="range",
+        id=id_,
+        min=plain(as_shown(tunable, tunable.low)),
+        max=plain(as_shown(tunable, tunable.high)),
+        step=plain(how.step),
+        value=plain(value),
+        aria_label=f"{title}: {tunable.label.told(told.lang)}",
+        aria_valuetext=f"{plain(value)} {how.unit.told(told.lang)}",
+        autocomplete="off",
+        **{f"data_{key}": text for key, text in data.items()},
+    )
+
+
+def _number(told: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
+    unit = shown(tunable).unit.told(told.lang)
+    return el(
+        "span",
+        el(
+            "input",
+            type="number",
+            id=id_,
+            min=plain(as_shown(tunable, tunable.low)),
+            max=plain(as_shown(tunable, tunable.high)),
+            step="any",
+            value=plain(as_shown(tunable, tunable.baseline)),
+            inputmode="decimal",
+            aria_label=f"{title}, {unit}",
+            autocomplete="off",
+            **{f"data_{key}": text for key, text in data.items()},
+        ),
+        el("span", unit, class_="unit", aria_hidden="true"),
+        class_="number-box",
+    )
+
+
+def _more(told: Tongue, kind: type[Lever]) -> Raw:
+    """Timing in numbers (a bar to drag is drawn when it opens), and every other number of the lever."""
+    name, title = kind.name, kind.title.told(told.lang)
+    years = (
+        ("start", DECISION_YEAR, LAST_START, 1, DECISION_YEAR),
+        ("ramp", SHORTEST_RAMP, LONGEST_RAMP, SHORTEST_RAMP, kind.model_fields["ramp"].default),
+        ("end", DECISION_YEAR + 1, END_YEAR, 1, ""),
+    )
+    when = [
+        el(
+            "label",
+            el("span", told.say(f"explore.{field}")),
+            el(
+                "input",
+                type="number",
+                min=plain(low),
+                max=plain(high),
+                step=plain(step),
+                value=str(value),
+                data_when=field,
+                aria_label=f"{title}: {told.say(f'explore.{field}')}",
+                placeholder=told.say("explore.goes_on") if field == "end" else None,
+                autocomplete="off",
+            ),
+        )
+        for field, low, high, step, value in years
+    ]
+    return el(
+        "div",
+        *([] if kind.main().axis else [el("p", f"{kind.main().label.told(told.lang)}.", class_="small")]),
+        el("div", class_="timing-bar", data_timing=name),
+        el("div", *when, class_="when"),
+        *_others(told, kind),
+        class_="lever-more",
+        id=f"m-{name}",
+        hidden="",
+    )
+
+
+def _others(told: Tongue, kind: type[Lever]) -> Sequence[Raw]:
+    parts: list[Raw] = []
+    title = kind.title.told(told.lang)
+    for tunable in kind.tunables().values():
+        is_main = tunable.name == kind.main().name
+        label = tunable.label.told(told.lang)
+        whole = _slider(told, kind, tunable, title)
+        if tunable.axis:
+            each = [
+                el(
+                    "label",
+                    el("span", member(m).told(told.lang)),
+                    _number(
+                        told,
+                        f"n-{kind.name}-{tunable.name}-{m}",
+                        tunable,
+                        f"{title}, {member(m).told(told.lang)}",
+                        field=tunable.name,
+                        member=m,
+                    ),
+                )
+                for m in tunable.members
+            ]
+            parts.append(
+                el(
+                    "fieldset",
+                    el("legend", label),
+                    *([] if is_main else [whole]),
+                    el("div", *each, class_="members"),
+                )
+            )
+        elif not is_main:
+            parts.append(el("fieldset", el("legend", label), whole))
+    return parts
+
+
+def _slider(told: Tongue, kind: type[Lever], tunable: Tunable, title: str) -> Raw:
+    name = f"{kind.name}-{tunable.name}"
+    return el(
+        "div",
+        _range(told, f"r-{name}", tunable, title, field=tunable.name),
+        _number(told, f"n-{name}", tunable, f"{title}, {tunable.label.told(told.lang)}", field=tunable.name),
+        class_="other-field",
+    )

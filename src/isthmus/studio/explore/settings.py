@@ -1,0 +1,103 @@
+"""Settings: what the screen's modules need to know of levers and strategies, as plain data.
+
+The browser moves numbers and writes addresses; it never computes one of the model's. So it is told each lever's
+fields with their defaults, and each strategy's levers as they were given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, cast
+
+from isthmus.axes import AXES
+from isthmus.levers import Lever, Strategy, Tunable, levers, seeds
+from isthmus.levers.tunable import NAMES_FIELD
+from isthmus.levers.words import Language
+from isthmus.studio.explore.units import shown
+from isthmus.studio.strategies_in_links import lever_text
+
+
+@cache
+def lever_data(lang: Language) -> dict[str, Any]:
+    """Every lever in the order of the catalogue: title, fields, defaults."""
+    return {name: _lever(kind, lang) for name, kind in levers().items()}
+
+
+def strategy_data(strategy: Strategy) -> dict[str, Any]:
+    """A strategy's levers by name: their fields, the members named, and their timing."""
+    return {lever.name: _set(lever) for lever in strategy.levers}
+
+
+@cache
+def seed_data(lang: Language) -> list[dict[str, Any]]:
+    """The strategies that ship: name, title, the text of their levers in a link, and the levers."""
+    return [
+        {
+            "name": s.name,
+            "title": s.title.told(lang),
+            "text": ",".join(lever_text(lever) for lever in s.levers),
+            "levers": strategy_data(s),
+        }
+        for s in seeds().values()
+    ]
+
+
+def names_field(kind: type[Lever]) -> str | None:
+    """The field in which a lever names its members: ``where``, ``drugs`` or none."""
+    axis = next((t.axis for t in kind.tunables().values() if t.axis), None)
+    return NAMES_FIELD[axis] if axis else None
+
+
+def default_names(kind: type[Lever]) -> list[str]:
+    """The members that one number is for."""
+    field = names_field(kind)
+    return list(kind.model_fields[field].default) if field else []
+
+
+def _lever(kind: type[Lever], lang: Language) -> dict[str, Any]:
+    axis = next((t.axis for t in kind.tunables().values() if t.axis), None)
+    return {
+        "title": kind.title.told(lang),
+        "group": kind.group,
+        "ramp": float(kind.model_fields["ramp"].default),
+        "order": [n for n in kind.field_names() if n not in Lever.model_fields],
+        "main": kind.main().name,
+        "fields": {t.name: _field(t, lang) for t in kind.tunables().values()},
+        "axis": list(AXES[axis]) if axis else [],
+        "namesField": names_field(kind),
+        "names": default_names(kind),
+    }
+
+
+def _field(tunable: Tunable, lang: Language) -> dict[str, Any]:
+    how = shown(tunable)
+    return {
+        "label": tunable.label.told(lang),
+        "low": tunable.low,
+        "high": tunable.high,
+        "base": tunable.baseline,
+        "scale": how.scale,
+        "step": how.step,
+        "leap": how.leap,
+        "unit": how.unit.told(lang),
+        "axis": bool(tunable.axis),
+    }
+
+
+def _set(lever: Lever) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for tunable in type(lever).tunables().values():
+        value = cast("float | Mapping[str, float]", getattr(lever, tunable.name))
+        if value != tunable.baseline:
+            fields[tunable.name] = dict(value) if isinstance(value, Mapping) else float(value)
+    told: dict[str, Any] = {
+        "fields": fields,
+        "start": lever.start,
+        "ramp": float(lever.ramp),
+        "end": lever.end,
+    }
+    named = names_field(type(lever))
+    if named and list(getattr(lever, named)) != default_names(type(lever)):
+        told["names"] = list(getattr(lever, named))
+    return told

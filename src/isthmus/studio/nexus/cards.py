@@ -1,0 +1,176 @@
+"""The parts of the screen: an arrow's card, a loop's story, a thing with its variables, a lever."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.studio.page import Told
+
+
+def _count(told: Told, key: str, count: int) -> str:
+    return told.say(f"nexus.{key}_one") if count == 1 else told.say(f"nexus.{key}", count=count)
+
+
+def row_link(told: Told, row: str) -> Raw:
+    """A row's code, as the door to the row."""
+    href = told.link("/evidence")
+    href += ("&" if "?" in href else "?") + f"kind=effects&find={quote(row)}"
+    return el("a", row, href=href, aria_label=told.say("nexus.open_row", row=row))
+
+
+def arrow_card(told: Told, arrow: dict[str, Any]) -> Raw:
+    """What an arrow claims and what it rests on; closed until asked for."""
+    facts = [arrow["says"]]
+    facts += [told.say("nexus.slow")] if arrow["slow"] else []
+    facts += [told.say("nexus.disputed")] if arrow["disputed"] else []
+    facts += [told.say("nexus.undrawn")] if not arrow["drawn"] else []
+    rows = arrow["evidence"]
+    count = _count(told, "rows", len(rows)) if rows else told.say("nexus.rows_none")
+    links = [el("li", k["text"]) for k in arrow["links"]]
+    body: list[Raw] = []
+    if arrow["claimed"]:
+        body.append(el("p", arrow["claimed"], class_="nx-claimed"))
+    body.append(el("p", count[:1].upper() + count[1:] + ("." if not rows else ":"), class_="small"))
+    body += [_evidence(told, row) for row in rows]
+    if links:
+        body.append(
+            el(
+                "details",
+                el("summary", _count(told, "links", len(links))),
+                el("ul", *links, class_="nx-links"),
+                class_="nx-through",
+            )
+        )
+    return el(
+        "details",
+        el("summary", el("b", arrow["title"]), el("span", "; ".join(facts), class_="nx-facts")),
+        el("div", *body, class_="nx-body"),
+        id=f"arrow-{arrow['id']}",
+        class_=f"nx-arrow nx-{_way(arrow['sign'])}",
+        data_find=f"{arrow['title']} {' '.join(k['text'] for k in arrow['links'])}".lower(),
+    )
+
+
+def _way(sign: str) -> str:
+    return {"+": "plus", "-": "minus"}.get(sign, sign)
+
+
+def _cited(text: str, url: str) -> Raw:
+    """A source, its address a link of its own."""
+    if not url or not url.startswith("http"):
+        return joined(text)
+    return joined(text.replace(url, "").rstrip(" ."), ". ", el("a", url, href=url, rel="noreferrer"))
+
+
+def _evidence(told: Told, row: dict[str, Any]) -> Raw:
+    pairs = [
+        el("dt", told.say("nexus.source")),
+        el("dd", _cited(row["source"], row["url"])),
+        el("dt", told.say("nexus.status")),
+        el("dd", row["status"]),
+    ]
+    if row["contested"]:
+        said = (
+            _cited(row["dissent"], row["dissent_url"])
+            if row["dissent"]
+            else told.say("nexus.dissent_unnamed")
+        )
+        pairs += [el("dt", told.say("nexus.dissent")), el("dd", said)]
+    return el(
+        "article",
+        el(
+            "p",
+            row_link(told, row["id"]),
+            " ",
+            el("span", row["definition"], lang="en"),
+            class_="nx-definition",
+        ),
+        el("p", row["estimate"], class_="nx-estimate"),
+        el("dl", *pairs),
+        class_="nx-row",
+    )
+
+
+def loop_card(told: Told, loop: dict[str, Any]) -> Raw:
+    """A loop: its story in one sentence, step by step, and how much it carries."""
+    steps = [
+        el("li", s["text"], *([" ", *_codes(told, s["evidence"])] if s["evidence"] else ()))
+        for s in loop["steps"]
+    ]
+    return el(
+        "article",
+        el("h3", el("span", loop["id"], class_=f"nx-badge nx-{loop['polarity']}"), " ", loop["name"]),
+        el("p", loop["story"]),
+        el("ol", *steps, class_="nx-steps"),
+        el(
+            "p",
+            el("b", told.say("nexus.strength")),
+            ": ",
+            "; ".join(loop["strength"]).rstrip("."),
+            ".",
+            class_="small",
+        ),
+        id=f"loop-{loop['id']}",
+        class_="nx-loop",
+        data_loop_card=loop["id"],
+    )
+
+
+def _codes(told: Told, rows: list[str]) -> list[Raw]:
+    found: list[Raw] = []
+    for i, row in enumerate(rows):
+        found += [Raw(" ") if i else Raw(""), row_link(told, row)]
+    return found
+
+
+def concept_card(told: Told, concept: dict[str, Any], arrows: list[dict[str, Any]]) -> Raw:
+    """A thing: its variables, each with what moves it, and the arrows that leave it."""
+    leaving = [a for a in arrows if a["from"] == concept["id"]]
+    return el(
+        "section",
+        el("h3", concept["name"], id=f"thing-{concept['id']}"),
+        el(
+            "details",
+            el("summary", _count(told, "variables", len(concept["variables"]))),
+            el("ul", *(_variable(told, v) for v in concept["variables"]), class_="nx-variables"),
+            id=f"node-{concept['id']}",
+            class_="nx-inside",
+        ),
+        *(arrow_card(told, a) for a in leaving),
+        class_="nx-concept",
+        data_concept=concept["id"],
+    )
+
+
+def _variable(told: Told, v: dict[str, Any]) -> Raw:
+    kind = told.say(f"nexus.kind_{v['kind']}")
+    facts = f"{kind}, {told.say('nexus.reversed')}" if v["reversed"] else kind
+    into = [el("li", m["text"], " ", *_codes(told, m["evidence"])) for m in v["moved_by"]]
+    moved = (
+        joined(told.say("nexus.moved_by"), ":")
+        if into
+        else joined(told.say("nexus.moved_by"), " ", told.say("nexus.nothing"))
+    )
+    return el(
+        "li",
+        el("b", v["name"]), " ", el("code", v["id"]), el("span", f" ({facts}) ", class_="small"),
+        el("span", moved, class_="small"), el("ul", *into) if into else Raw(""),
+        data_find=f"{v['name']} {v['id']}".lower(),
+    )  # fmt: skip
+
+
+def lever_line(told: Told, lever: dict[str, Any], names: dict[str, str]) -> Raw:
+    """A lever: what reads it first, with evidence and the door to Explore."""
+    acts = "; ".join(f"{a['text']} ({names[a['concept']]})" for a in lever["acts"])
+    said = f"{told.say('nexus.acts')} {acts}" if acts else told.say("nexus.acts_none")
+    codes = _codes(told, lever["evidence"])
+    return el(
+        "li",
+        el("b", lever["title"]), ": ", said, ". ",
+        el("span", told.say("nexus.evidence_rows"), ": ", *codes, class_="small") if codes else Raw(""),
+        id=f"lever-{lever['id']}",
+        data_lever_card=lever["id"],
+        data_find=f"{lever['title']} {acts}".lower(),
+    )  # fmt: skip

@@ -1,0 +1,212 @@
+"""All that the screen of the nexus says, as plain data in one language: the page and `/api/nexus` are made from it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any, Final
+
+from isthmus.evidence import load_effects, load_sources
+from isthmus.figures.numbers import number
+from isthmus.levers import GROUP_TITLES, levers
+from isthmus.levers.words import Language, Words
+from isthmus.model.map import Link
+from isthmus.studio.words import area, say
+from isthmus.understand.frozen import load_chapter
+from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
+from isthmus.understand.overview.picture import drawn_arrows
+
+_GROUPS: Final[dict[str, Words]] = {**GROUP_TITLES}
+KEYS: Final = {"+": "plus", "-": "minus", "mixed": "mixed", "contested": "contested", "silent": "silent"}
+_PREPOSITION: Final = re.compile(r" (?:of|in|to|from|who|on|that|with|without|for|at|against|beyond|where) ")
+_PLURAL: Final = ("people", "police", "men")
+_NOT_COUNTED: Final = ("US", "prices", "remittances")
+
+
+@functools.cache
+def content(lang: Language) -> dict[str, Any]:
+    """Concepts with their variables, arrows with their evidence, loops with their steps, levers with where they act."""
+    seen = overview()
+    return {
+        "concepts": [_concept(key, lang) for key in CONCEPTS],
+        "arrows": {a.id: _arrow(a, lang) for a in seen.arrows.values()},
+        "loops": [_loop(r, lang) for r in seen.rings],
+        "levers": [_lever(name, lang) for name in levers()],
+    }
+
+
+def variable(name: str, lang: str) -> str:
+    """What people call a variable of the model."""
+    return say(f"variables.{name}", lang)
+
+
+def moves(link: Link, lang: Language) -> str:
+    """``more arms → more killings``; ``fewer`` of what is counted."""
+    ends = {"a": named(link.source, lang), "b": variable(link.target, lang)}
+    many = lang == "en" and link.sign in ("-", "mixed") and _counted(ends["b"])
+    return say(f"nexus.moves_{KEYS[link.sign]}{'_many' if many else ''}", lang, **ends)
+
+
+def _counted(name: str) -> bool:
+    """Whether English says "fewer" of it: the head of the phrase is a plural."""
+    head = _PREPOSITION.split(name)[0].split()
+    return any(
+        w in _PLURAL or (w.endswith("s") and not w.endswith("ss") and w not in _NOT_COUNTED)
+        for w in (head[0], head[-1])
+    )
+
+
+def named(source: str, lang: Language) -> str:
+    """A variable's name, or for an input of policy those of the levers that set it."""
+    if not source.startswith("policy."):
+        return variable(source, lang)
+    field = source.removeprefix("policy.")
+    titles = [k.title.told(lang) for k in levers().values() if field in k.acts_on()]
+    return " / ".join(t[0].lower() + t[1:] if t[1:2].islower() else t for t in titles) or field.replace(
+        "_", " "
+    )
+
+
+def _concept(key: str, lang: Language) -> dict[str, Any]:
+    concept, found = CONCEPTS[key], the_map()
+    kinds = {n.id: n.kind for n in found.nodes}
+    variables = []
+    for name, way in concept.variables.items():
+        into = [k for k in found.links if k.target == name and k.sign != "silent"]
+        variables.append(
+            {
+                "id": name,
+                "name": variable(name, lang),
+                "kind": kinds[name],
+                "reversed": way < 0,
+                "moved_by": [
+                    {
+                        "text": moves(k, lang),
+                        "from": k.source,
+                        "evidence": list(k.evidence),
+                        "contested": k.contested,
+                    }
+                    for k in into
+                ],
+            }
+        )
+    return {"id": key, "name": concept.name.told(lang), "variables": variables}
+
+
+def _arrow(a: Arrow, lang: Language) -> dict[str, Any]:
+    return {
+        "id": a.id,
+        "from": a.source,
+        "to": a.target,
+        "title": f"{CONCEPTS[a.source].name.told(lang)} → {CONCEPTS[a.target].name.told(lang)}",
+        "sign": a.sign,
+        "says": say(f"nexus.sign_{KEYS[a.sign]}", lang),
+        "slow": a.slow,
+        "disputed": a.contested,
+        "claimed": a.claimed.why.told(lang) if a.claimed else "",
+        "drawn": a.id in _drawn(),
+        "links": [
+            {
+                "text": moves(k, lang),
+                "from": k.source,
+                "to": k.target,
+                "sign": k.sign,
+                "contested": k.contested,
+            }
+            for k in a.links
+        ],
+        "evidence": [_row(row, lang) for row in a.evidence],
+    }
+
+
+@functools.cache
+def _drawn() -> frozenset[str]:
+    return frozenset(a.id for a in drawn_arrows(overview()))
+
+
+@functools.cache
+def _row(row: str, lang: Language) -> dict[str, Any]:
+    """One row of the evidence: what was measured, how large, by whom, and who disagrees."""
+    effect, sources = load_effects()[row], load_sources()
+    low, central, high = (number(v, lang) for v in (effect.low, effect.central, effect.high))
+    source, contrary = sources.get(effect.source), sources.get(effect.contrary)
+    return {
+        "id": row,
+        "definition": effect.definition,
+        "estimate": say("nexus.estimate", lang, central=central, low=low, high=high, unit=effect.unit),
+        "status": say(f"nexus.status_{effect.status.lower()}", lang),
+        "source": source.cite() if source else effect.source,
+        "url": source.url if source else "",
+        "contested": effect.contested,
+        "dissent": contrary.cite() if contrary else "",
+        "dissent_url": contrary.url if contrary else "",
+        "note": effect.note,
+    }
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z]+", "_", name.lower()).strip("_")
+
+
+def _loop(ring: Ring, lang: Language) -> dict[str, Any]:
+    loop, links = ring.loop, {(k.source, k.target): k for k in the_map().links}
+    steps = []
+    for a, b in zip(loop.nodes, (*loop.nodes[1:], loop.nodes[0]), strict=True):
+        ends = OF[a][0], OF[b][0]
+        steps.append(
+            {
+                "text": moves(links[a, b], lang),
+                "arrow": "-".join(ends) if ends[0] != ends[1] else "",
+                "concepts": list(dict.fromkeys(ends)),
+                "evidence": list(links[a, b].evidence),
+            }
+        )
+    name = loop.name_es if lang == "es" else loop.name
+    stories = area("nexus_loops")
+    return {
+        "id": ring.id,
+        "name": name,
+        "polarity": loop.polarity,
+        "story": stories[_slug(loop.name)][lang == "es"],
+        "concepts": list(ring.concepts),
+        "arrows": list(ring.arrows),
+        "steps": steps,
+        "strength": _strength(name, lang),
+    }
+
+
+def _strength(name: str, lang: Language) -> list[str]:
+    """What the frozen chapter says of a loop: its share by period, and what cutting it changes."""
+    chapter = load_chapter()
+    if chapter is None:
+        return []
+    part = next((p for p in chapter.parts[lang] if p.key == "loops"), None)
+    told: list[str] = []
+    for section in part.sections if part else ():
+        for row in section.rows:
+            if row[0] == name:
+                pairs = zip(section.columns[1:], row[1:], strict=False)
+                told += [say("nexus.strength_period", lang, period=p, text=t) for p, t in pairs]
+            elif len(row) > 2 and row[1] == name:
+                told.append(say("nexus.cut", lang, outcome=row[0], change=row[2]))
+    return told or [say("nexus.strength_none", lang, made=chapter.receipt["made"])]
+
+
+def _lever(name: str, lang: Language) -> dict[str, Any]:
+    lever = levers()[name]
+    fields = {f"policy.{field}" for field in lever.acts_on()}
+    read = [k for k in the_map().links if k.source in fields and k.sign != "silent" and k.target in OF]
+    targets = list(dict.fromkeys(k.target for k in read))
+    arrows = [a.id for a in overview().arrows.values() if any(k.source in targets for k in a.links)]
+    return {
+        "id": name,
+        "title": lever.title.told(lang),
+        "group": _GROUPS[lever.group].told(lang),
+        "acts": [
+            {"text": variable(k.target, lang), "concept": OF[k.target][0], "sign": k.sign}
+            for k in {k.target: k for k in read}.values()
+        ],
+        "concepts": list(dict.fromkeys(OF[t][0] for t in targets)),
+        "arrows": arrows,
+        "evidence": list(lever.evidence),
+    }

@@ -1,0 +1,38 @@
+"""Addresses of the nexus: the page, the same as JSON, and the map of countries."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse
+
+from isthmus.studio.nexus.content import content
+from isthmus.studio.nexus.page import nexus_page
+from isthmus.studio.nexus.where import ASKED, FIRST, draw, where_figure, where_page
+from isthmus.studio.page import Told
+from isthmus.studio.told import told_of
+
+router = APIRouter()
+ToldHere = Annotated[Told, Depends(told_of)]
+
+
+@router.get("/nexus", response_class=HTMLResponse, include_in_schema=False)
+def nexus(told: ToldHere) -> str:
+    """The causal map, loops, levers and the list."""
+    return nexus_page(told)
+
+
+@router.get("/nexus/where", response_class=HTMLResponse, include_in_schema=False)
+def where(told: ToldHere, request: Request, outcome: str = FIRST, part: bool = False) -> str:
+    """The map of countries: a page, or only the picture for a page that is there already."""
+    chosen = outcome if outcome in ASKED else FIRST
+    if part:
+        return where_figure(draw(told, request.app.state.live, chosen))
+    return where_page(told, request.app.state.live, chosen)
+
+
+@router.get("/api/nexus")
+def world(lang: Annotated[Literal["en", "es"], Query()] = "en") -> dict[str, Any]:
+    """The map as data: concepts with their variables, arrows with their evidence, loops with their steps, levers."""
+    return content(lang)

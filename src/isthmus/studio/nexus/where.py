@@ -1,0 +1,119 @@
+"""Where: the baseline by country in one year, and attempts to cross by way across."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import parse_qsl
+
+import numpy as np
+
+from isthmus.axes import COUNTRY, MODE
+from isthmus.dossier.html import Drawn, Raw, el
+from isthmus.ensembles.live import Answer, Live
+from isthmus.figures import Figure, MapArea, MapFlow, country_map
+from isthmus.levers import get_strategy
+from isthmus.levers.words import Language
+from isthmus.model.outcomes import OUTCOMES, Outcome
+from isthmus.studio.page import Told, page
+from isthmus.understand.drivers import named
+
+FIRST: Final = "homicide_rate"
+WAYS: Final = "attempts_by_mode"
+BANDS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+ASKED: Final = tuple(name for name, o in OUTCOMES.items() if o.axis == "country")
+"""Outcomes that a map of countries can show."""
+
+
+def where_section(told: Told, outcome: str = FIRST, drawn: Drawn | None = None) -> Raw:
+    """The map, or the door to it: it takes a moment to compute."""
+    lang = told.lang
+    options = [
+        el("option", _title(OUTCOMES[name], lang), value=name, selected="" if name == outcome else None)
+        for name in ASKED
+    ]
+    path, _, query = told.link("/nexus/where").partition("?")
+    kept = [el("input", type="hidden", name=k, value=v) for k, v in parse_qsl(query)]
+    form = el(
+        "form",
+        *kept,
+        el("label", told.say("nexus.where_outcome"), for_="nx-outcome", class_="nx-label"),
+        el("select", *options, id="nx-outcome", name="outcome"),
+        el("button", told.say("nexus.where_go"), class_="plain-button"),
+        action=path,
+        method="get",
+        id="nx-where-form",
+        class_="nx-insert",
+    )
+    inside = (
+        where_figure(drawn)
+        if drawn
+        else el("p", el("a", told.say("nexus.where_show"), href=told.link("/nexus/where")))
+    )
+    return el(
+        "section",
+        el("h2", told.say("nexus.where")),
+        el("p", told.say("nexus.where_lead"), class_="lead"),
+        form,
+        el("div", inside, id="nx-where", aria_live="polite"),
+        class_="nx-part",
+        id="where",
+    )
+
+
+def where_page(told: Told, live: Live, outcome: str) -> str:
+    """The map on a page of its own, for those without JavaScript."""
+    body = where_section(told, outcome, draw(told, live, outcome))
+    title = told.say("nexus.where")
+    back = el("p", el("a", told.say("nexus.heading"), href=told.link("/nexus")))
+    return page(told, "nexus", title, el("h1", title), back, body, path="/nexus/where", styles=("nexus",))
+
+
+def where_figure(drawn: Drawn) -> Raw:
+    """Both drawings; the page shows the one that fits."""
+    return el(
+        "figure",
+        el("div", Raw(drawn.wide.svg), class_="paper nx-wide"),
+        el("div", Raw(drawn.narrow.svg), class_="paper nx-narrow"),
+        class_="card",
+    )
+
+
+def draw(told: Told, live: Live, outcome: str) -> Drawn:
+    """The baseline in the year and the futures of the address."""
+    spec = OUTCOMES[outcome]
+    series = [*((outcome, m) for m in COUNTRY), *((WAYS, m) for m in MODE)]
+    base = get_strategy("baseline")
+    answer = live.answer(base, base, series, told.state.futures)
+    year = min(max(told.state.year, int(answer.years[0])), int(answer.years[-1]))
+    wide, narrow = (_figure(answer, spec, year, told, compact=c) for c in (False, True))
+    return Drawn(wide, narrow)
+
+
+def _figure(answer: Answer, spec: Outcome, year: int, told: Told, *, compact: bool) -> Figure:
+    lang = told.lang
+    at = int(np.searchsorted(answer.years, year))
+
+    def bands(name: str, member: str) -> np.ndarray:
+        return np.quantile(answer.series[name, member].without[:, at], BANDS)
+
+    areas = [MapArea(m, named.members(m, lang), bands(spec.name, m)) for m in COUNTRY]
+    ways = OUTCOMES[WAYS]
+    flows = [MapFlow(m, named.members(m, lang), bands(WAYS, m)) for m in MODE]
+    ordered = sorted(areas, key=lambda a: float(np.asarray(a.quantiles)[2]))
+    return country_map(
+        told.say(
+            "nexus.where_title", outcome=_title(spec, lang), high=ordered[-1].label, low=ordered[0].label
+        ),
+        told.say("nexus.where_measure", year=year, count=f"{answer.kept:,}"),
+        areas,
+        flows,
+        lang=lang,
+        unit=spec.unit_es if lang == "es" else spec.unit,
+        flows_title=_title(ways, lang).split(",")[0],
+        flows_unit=ways.unit_es if lang == "es" else ways.unit,
+        compact=compact,
+    )
+
+
+def _title(spec: Outcome, lang: Language) -> str:
+    return spec.es if lang == "es" else spec.en

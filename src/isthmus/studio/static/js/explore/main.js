@@ -1,0 +1,187 @@
+// @ts-check
+// Explore: the state moves, the address follows, the socket asks, frames are drawn.
+import { announce, byId } from "../shell/dom.js";
+import { onKey } from "../shell/keys.js";
+import { shareable } from "../shell/share.js";
+import { decode } from "./frame.js";
+import { axes, needPictures, showCards, showFrame, slot } from "./graphs.js";
+import { showHeadline } from "./headline.js";
+import { change, move, onChange, state } from "./history.js";
+import { keep, offer } from "./kept.js";
+import { showLevers } from "./levers.js";
+import { data, number, say } from "./page.js";
+import { showShelf, tell } from "./shelf.js";
+import { connect } from "./socket.js";
+import { queryText } from "./state.js";
+import { check } from "./warn.js";
+import "./card.js";
+
+/** @typedef {import("./types.js").State} State */
+
+const DIM = 150;
+const SLOW = 1000;
+const LONGEST = 1500;
+
+const slow = byId("slow");
+const slowBar = /** @type {HTMLProgressElement} */ (byId("slow-bar"));
+const futures = byId("futures");
+const desk = /** @type {HTMLElement} */ (document.querySelector(".desk"));
+let timers = [0, 0];
+let warming = false;
+
+const socket = connect({
+  onFrame(frame) {
+    warming = false;
+    desk.classList.remove("dim");
+    if (frame.settled) busy(null);
+    showFrame(frame);
+    showHeadline(frame.tail.head, state().year);
+    futures.title = frame.tail.note;
+    showMoved(frame.tail.moved);
+    const count = frame.settled ? say("futures", { count: number(frame.futures) }) : say("refining", { count: number(frame.futures), all: number(state().futures) });
+    if (futures.textContent !== count) futures.textContent = count;
+    if (frame.settled && frame.tail.announce) announce(frame.tail.announce);
+    desk.dataset.seen = frame.settled ? "settled" : "live";
+    performance.mark("isthmus-frame");
+  },
+  onWarming(share) {
+    warming = share < 1;
+    byId("slow-text").textContent = slow.dataset.warming ?? "";
+    slowBar.value = share;
+    slow.hidden = !warming;
+    byId("cancel").hidden = true;
+  },
+  onFault(text, what) {
+    tell([text, what].filter(Boolean).join(" "));
+  },
+  onBusy: busy,
+  async fetchInstead(asked) {
+    const reply = await fetch(`/explore/frame?${asked.query}&slot=${asked.slot.join()}`);
+    if (!reply.ok) throw new Error(reply.statusText);
+    const frame = decode(await reply.arrayBuffer());
+    showFrame(frame);
+    showHeadline(frame.tail.head, state().year);
+    showMoved(frame.tail.moved);
+    futures.textContent = say("futures", { count: number(frame.futures) });
+    desk.classList.remove("dim");
+    desk.dataset.seen = "settled";
+  },
+});
+
+/** Where flows go when a way is closed; said beside the graphs.
+ * @param {string} words */
+function showMoved(words) {
+  const note = byId("note");
+  if (note.textContent !== words) note.textContent = words;
+  note.classList.toggle("full", words !== "");
+}
+
+/** Dims what is old after 150 ms, and shows progress with a way out after a second.
+ * @param {number | null} since */
+function busy(since) {
+  for (const timer of timers) window.clearTimeout(timer);
+  if (since === null) {
+    desk.classList.remove("dim");
+    if (!warming) slow.hidden = true;
+    return;
+  }
+  timers = [
+    window.setTimeout(() => desk.classList.add("dim"), DIM),
+    window.setTimeout(() => {
+      if (warming) return;
+      byId("slow-text").textContent = slow.dataset.counting ?? "";
+      slowBar.removeAttribute("value");
+      slow.hidden = false;
+      byId("cancel").hidden = false;
+    }, SLOW),
+  ];
+}
+byId("cancel").addEventListener("click", () => socket.cancel());
+
+/** @param {boolean} full @param {boolean} moving */
+function ask(full, moving) {
+  const pictures = full || needPictures();
+  socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: axes(), slot: slot() });
+}
+
+// The address follows, but not with every pixel of a drag: browsers count.
+let urlTimer = 0;
+/** @param {string} query */
+function writeAddress(query) {
+  window.clearTimeout(urlTimer);
+  urlTimer = 0;
+  history.replaceState(null, "", query ? `/explore?${query}` : "/explore");
+  keep(query);
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rail a, a.brand, .shelf a.tool, footer a"))) {
+    const path = new URL(link.href).pathname;
+    if (path !== "/api") link.href = query ? `${path}?${query}` : path;
+  }
+  const language = /** @type {HTMLAnchorElement} */ (byId("language"));
+  const other = queryText(state(), { lang: language.hreflang });
+  language.href = other ? `/explore?${other}` : "/explore";
+  shareable(`/explore?${queryText(state(), { made: true })}`);
+}
+
+onChange((now, before, moving) => {
+  showLevers(now, before);
+  if (now.strategies !== before.strategies || now.on !== before.on || now.against !== before.against) showShelf(now);
+  if (!moving || now.graphs !== before.graphs) showCards(now);
+  showYear(now.year);
+  const redrawn = now.graphs !== before.graphs || now.against !== before.against || now.on !== before.on;
+  ask(redrawn, moving);
+  if (moving) urlTimer ||= window.setTimeout(() => writeAddress(queryText(state())), 400);
+  else {
+    writeAddress(queryText(now));
+    check((canonical) => {
+      if (queryText(state()).length > LONGEST) writeAddress(canonical);
+    });
+  }
+});
+
+// The year of dots and headline
+const year = /** @type {HTMLInputElement} */ (byId("year"));
+/** @param {number} value */
+function showYear(value) {
+  if (Number(year.value) !== value) year.value = String(value);
+  byId("year-shown").textContent = String(value);
+}
+year.addEventListener("input", () => move({ ...state(), year: Number(year.value) }));
+year.addEventListener("change", () => change({ ...state(), year: Number(year.value) }, say("year_shown", { year: year.value })));
+
+// On a phone the levers are a sheet over the page
+const levers = byId("levers");
+const opener = byId("levers-open");
+/** @param {boolean} on */
+function sheet(on) {
+  levers.classList.toggle("open", on);
+  document.body.classList.toggle("sheet", on);
+  opener.setAttribute("aria-expanded", String(on));
+  (on ? byId("groups") : opener).focus();
+  if (on) document.querySelector(".graphs")?.scrollIntoView({ block: "start" });
+}
+opener.addEventListener("click", () => sheet(!levers.classList.contains("open")));
+byId("levers-close").addEventListener("click", () => sheet(false));
+levers.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && levers.classList.contains("open")) sheet(false);
+});
+onKey("/", () => byId("find-lever").focus());
+
+// Pictures are drawn to the pixel: another window, other pictures
+let room = slot().join();
+let resizing = 0;
+window.addEventListener("resize", () => {
+  window.clearTimeout(resizing);
+  resizing = window.setTimeout(() => {
+    if (slot().join() === room) return;
+    room = slot().join();
+    ask(true, false);
+  }, 200);
+});
+
+showLevers(state(), null);
+showShelf(state());
+showCards(state());
+offer(data.query, data.state.lang);
+shareable(`/explore?${queryText(state(), { made: true })}`);
+ask(true, false);
+check(() => undefined);
