@@ -1,4 +1,4 @@
-"""The five questions of docs/brief_questions.md, each within two clicks of the start: the clicks, by the ids of their links."""
+"""The five questions of docs/brief_questions.md, each within two clicks of the start, by the ids of the links."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 
 from isthmus.studio.app import create_app
 
+from .asking import TestClient
+
 CLICKS = {
     "killings": ("compare-camps",),
     "overdoses": ("compare-camps",),
@@ -17,8 +19,6 @@ CLICKS = {
     "trust": ("trust-link",),
 }
 """Ids of the links to follow from the start."""
-
-from .asking import TestClient
 
 
 @pytest.fixture(scope="module")

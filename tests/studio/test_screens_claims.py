@@ -14,6 +14,8 @@ from isthmus.understand.claims.contrasts import read_book
 from isthmus.understand.claims.form import text_of
 from isthmus.understand.claims.ledger import shipped_book
 
+from .asking import TestClient
+
 GOOD = {
     "c_says": "Treatment lowers overdose deaths by over a tenth",
     "c_strategy": "treatment-places:0.5@2020~3",
@@ -25,8 +27,6 @@ GOOD = {
     "c_threshold": "-0.1",
     "c_horizon": "10",
 }
-
-from .asking import TestClient
 
 
 @pytest.fixture(scope="module")

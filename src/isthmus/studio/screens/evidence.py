@@ -38,7 +38,7 @@ class Asked(NamedTuple):
 class Kind(NamedTuple):
     """One kind of evidence."""
 
-    count: Callable[[], int]
+    size: Callable[[], int]
     sectors: Callable[[], list[str]]
     """Subjects, in order; empty where it isn't told apart by subject"""
     body: Callable[[Told, Asked], Raw]
@@ -104,7 +104,7 @@ def _of(what: Asked) -> dict[str, str]:
 def _kinds(told: Told, what: Asked) -> Raw:
     items = [
         (
-            f"{told.say(f'evidence.kind_{name}')} ({kind.count():,})",
+            f"{told.say(f'evidence.kind_{name}')} ({kind.size():,})",
             at(told, "/evidence", **({} if name == "series" else {"kind": name})),
             name == what.kind,
         )

@@ -14,7 +14,7 @@ from isthmus.levers.files import strategy_text as as_toml
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens.claims import job_box
-from isthmus.studio.screens.parts import choice, crumbs, field, hidden, verbatim
+from isthmus.studio.screens.parts import at, choice, crumbs, field, hidden, verbatim
 from isthmus.studio.server.job_work import book_in
 from isthmus.studio.strategies_in_links import read_strategy, strategy_text
 from isthmus.understand.claims.contrasts import LONGEST, Book
@@ -298,22 +298,19 @@ def _pick(name: str, label: str, options: list[tuple[str, str]], value: str, wro
     )
 
 
+def file_told(told: Told, toml: str) -> Raw:
+    """Whether a file can be read, and how many tests it holds; else why not."""
+    found = checked(toml)
+    if isinstance(found, str):
+        why = el("pre", verbatim(found), lang="en")
+        return el("div", el("p", told.say("claims.e_file")), why, class_="banner", role="alert")
+    count = sum(len(c.tests) for c in found.claims)
+    return el("p", told.say("claims.own_good", count=count), class_="small", role="status")
+
+
 def file_box(told: Told, toml: str) -> Raw:
     """The file, to change; checked, tested or taken away."""
     say = told.say
-    found = checked(toml)
-    if isinstance(found, str):
-        fault = el(
-            "div",
-            el("p", say("claims.e_file")),
-            el("pre", verbatim(found), lang="en"),
-            class_="banner",
-            role="alert",
-            id="file-told",
-        )
-    else:
-        count = sum(len(c.tests) for c in found.claims)
-        fault = el("p", say("claims.own_good", count=count), class_="small", id="file-told", role="status")
     area = el(
         "textarea",
         verbatim(toml),
@@ -331,11 +328,12 @@ def file_box(told: Told, toml: str) -> Raw:
         el("label", say("claims.own_toml"), for_="toml", class_="h3"),
         el("p", say("claims.own_toml_more"), class_="small"),
         area,
-        fault,
+        el("div", file_told(told, toml), id="file-told"),
         el("p", futures, " ", el("button", say("claims.own_check"), class_="plain-button"), class_="actions"),
         method="get",
         action="/claims/own#written",
         id="file-form",
+        data_check=at(told, "/claims/check"),
     )
     body = {"kind": "claim", "seed": told.state.seed, "lang": told.lang}
     job = job_box(told, say("claims.own_run"), body, "/claims/card", "file-form", ("text", "futures"))

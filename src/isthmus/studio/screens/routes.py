@@ -114,6 +114,14 @@ def own_claim(told: ToldHere, request: Request) -> str:
     return own_page(told, request.query_params)
 
 
+@router.post("/claims/check")
+async def own_file(told: ToldHere, request: Request) -> Response:
+    """Whether a file of claims can be read, as HTML to put beside it."""
+    from isthmus.studio.screens.own_claim import file_told
+
+    return await _shown(told, request, lambda told, sent: file_told(told, str(sent["text"])))
+
+
 @router.post("/claims/card")
 async def claim_result(told: ToldHere, request: Request) -> Response:
     """Cards that a job gave, as HTML to put in the page."""

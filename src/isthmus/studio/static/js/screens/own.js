@@ -19,3 +19,18 @@ for (const [from, to] of [["c-outcome", "c-member"], ["f-outcome", "f-member"]])
   outcome.addEventListener("change", fill);
   if (!(members[outcome.value] ?? []).length) member.disabled = true;
 }
+
+// A file is looked at where it stands, however long it is.
+const file = /** @type {HTMLFormElement|null} */ (document.getElementById("file-form"));
+file?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const text = String(new FormData(file).get("text") ?? "");
+  const told = /** @type {HTMLElement} */ (document.getElementById("file-told"));
+  try {
+    const reply = await fetch(file.dataset.check ?? "", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text }) });
+    if (!reply.ok) throw new Error();
+    told.replaceChildren(...new DOMParser().parseFromString(await reply.text(), "text/html").body.childNodes);
+  } catch {
+    file.submit();
+  }
+});
