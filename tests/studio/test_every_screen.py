@@ -12,12 +12,18 @@ SCREENS = ["/", *(path for stage in STAGES for _, path in stage.screens), "/clai
 pytestmark = pytest.mark.browser
 
 
+def at_rest(visit, path, lang):
+    """The screen, once its numbers have settled: what is old while numbers come is dimmed on purpose."""
+    page = visit.go(f"{path}?lang={lang}")
+    if path == "/explore":
+        page.wait_for_selector('.desk[data-seen="settled"]:not(.dim)', timeout=60_000)
+    return page
+
+
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("path", SCREENS)
 def test_screen_has_no_barrier_and_asks_nobody_outside(visit, path, lang):
-    page = visit.go(f"{path}?lang={lang}")
-    if path == "/explore":
-        page.wait_for_function("document.querySelectorAll('main svg[data-plot]').length >= 4")
+    page = at_rest(visit, path, lang)
 
     assert page.locator("html").get_attribute("lang") == lang
     assert page.locator("h1").count() == 1
@@ -31,7 +37,7 @@ def test_screen_has_no_barrier_and_asks_nobody_outside(visit, path, lang):
 @pytest.mark.parametrize("path", SCREENS)
 def test_screen_fits_a_phone(visit, path, lang):
     """Nothing makes the page itself wider than the window; wide tables scroll in their own box."""
-    page = visit.go(f"{path}?lang={lang}")
+    page = at_rest(visit, path, lang)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert visit.barriers() == []

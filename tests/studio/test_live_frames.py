@@ -81,7 +81,7 @@ def test_a_right_request():
     """Every field, and those that may be left out."""
     asked = read_message(message(room="bcdf"))
     assert asked == (3, "A=the-article", True, ((0.0, 10.0), None), "BCDF", None)
-    assert read_message('{"seq": 0}') == (0, "", False, (), None)
+    assert read_message('{"seq": 0}') == (0, "", False, (), None, None)
     assert read_message(message(room=NEW)).room == NEW
 
 

@@ -163,7 +163,7 @@ def test_a_search_finds_by_word_and_says_when_nothing_matches(visitor):
     assert "zzzz" in visitor.get("/evidence?find=zzzz").text
 
 
-@pytest.mark.parametrize("find", ["<script>alert(1)</script>", "'\"&", "%00", "a" * 3_000, "`x`"])
+@pytest.mark.parametrize("find", ["<script>alert(1)</script>", "'\"&", "%00", "a" * 1_000, "`x`"])
 def test_what_is_typed_is_shown_as_text(visitor, find):
     """And never as markup."""
     for path in ("/evidence", "/claims/own"):

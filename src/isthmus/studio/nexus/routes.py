@@ -11,6 +11,7 @@ from isthmus.studio.nexus.content import content
 from isthmus.studio.nexus.page import nexus_page
 from isthmus.studio.nexus.where import ASKED, FIRST, draw, where_figure, where_page
 from isthmus.studio.page import Told
+from isthmus.studio.server.shapes import ERRORS
 from isthmus.studio.told import told_of
 
 router = APIRouter()
@@ -32,7 +33,7 @@ def where(told: ToldHere, request: Request, outcome: str = FIRST, part: bool = F
     return where_page(told, request.app.state.live, chosen)
 
 
-@router.get("/api/nexus")
+@router.get("/api/nexus", tags=["catalogue"], responses=ERRORS)
 def world(lang: Annotated[Literal["en", "es"], Query()] = "en") -> dict[str, Any]:
     """The map as data: concepts with their variables, arrows with their evidence, loops with their steps, levers."""
     return content(lang)

@@ -84,7 +84,6 @@ function tidy(name, setting) {
 /** A lever's timing in words; for whom, where members differ.
  * @param {string} name @param {Setting} setting */
 export function whenText(name, setting) {
-  const lever = data.levers[name];
   const key = setting.end !== null ? "when_end" : setting.ramp === 1 ? "when_one" : "when";
   const text = say(key, { start: setting.start, ramp: number(setting.ramp), end: setting.end ?? "" });
   const whom = whomText(name, setting);
