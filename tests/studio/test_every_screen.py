@@ -48,9 +48,10 @@ def test_screen_fits_a_phone(visit, path, lang):
 def test_keyboard_reaches_everything(visit, path):
     """Whatever can be pressed or opened is reached with Tab alone, or by arrows inside its group."""
     page = visit.go(path)
+    page.wait_for_load_state("networkidle")  # what comes later has come
     wanted = page.evaluate(
         """() => {
-          const shown = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden";
+          const shown = (e) => e.getClientRects().length && e.checkVisibility({ visibilityProperty: true });
           const kinds = "a[href], button:not(:disabled), input:not(:disabled), select, summary, textarea, [tabindex='0']";
           const reached = (e) => shown(e) && e.tabIndex >= 0 && !(e.type === "radio" && !e.checked);
           let n = 0;
@@ -67,7 +68,12 @@ def test_keyboard_reaches_everything(visit, path):
         if len(seen) == wanted:
             break
 
-    assert len(seen) == wanted
+    missed = page.evaluate(
+        "(seen) => [...document.querySelectorAll('[data-wanted]')].filter((e) => !seen.includes(e.dataset.wanted))"
+        ".map((e) => e.outerHTML.slice(0, 160))",
+        sorted(seen),
+    )
+    assert missed == []
 
 
 def test_every_screen_speaks_spanish_all_through(visit):
