@@ -192,7 +192,7 @@ def test_another_graph_from_the_catalogue_and_another_kind(visit):
     page.locator("#graph-1 .choose").click()
     page.locator("#find-graph").fill("remitt")
     settle(page, lambda: page.locator("#chooser [data-pick='remittances']").click())
-    assert "Remittances" in page.locator("#graph-1 .finding").inner_text()
+    assert "Remittances" in page.locator("#graph-1 .graph-name").inner_text()
 
     settle(page, lambda: page.locator("#graph-1 [data-kind=dots]").click())
     assert "dots.remittances" in query(page)

@@ -106,9 +106,12 @@ class Telling:
         years = range(START_YEAR, START_YEAR + bands.shape[1])
         unit = unit_of(graph, lang, difference=graph.kind != "fan")
         band = fan_words(years, bands.astype(np.float64), unit, lang)
+        counts = self.sample(series).counts
         return {
             "title": title,
+            "finding": _without(name_of(graph, lang), title),
             "subtitle": subtitle,
+            "counts": [counts.lower, counts.same, counts.higher],
             "alt": f"{title.rstrip('.')}. {subtitle.rstrip('.')}. {band} {sentence}",
             "ends": self._ends(graph, bands, years[-1]),
             "dots": [float(f"{v:.6g}") for v in twenty(self.sample(series).sample)],
@@ -155,3 +158,9 @@ class Telling:
             step = supported_step(float(ends[0]), float(ends[-1]))
             found.append((grey, f"{name} {number(grey, self.lang, step=step)}"))
         return [{"y": None, "at": float(f"{at:.6g}"), "text": text} for at, text in found]
+
+
+def _without(name: str, title: str) -> str:
+    """A title that begins with what is measured, without it: the page says that above."""
+    rest = title.removeprefix(f"{name}: ")
+    return rest[:1].upper() + rest[1:]

@@ -72,7 +72,7 @@ export function showFrame(frame) {
       if (told.svg) remember(svg, quantiles, frame.first);
       redraw(svg, quantiles, frame.first, told, frame.settled && !told.svg);
     }
-    write(card, ".finding", told.title);
+    write(card, ".finding", told.finding);
     /** @type {HTMLElement} */ (card.querySelector(".finding")).title = told.title;
     write(card, ".sentence", told.sentence);
     card.classList.toggle("settled", frame.settled);
