@@ -186,7 +186,7 @@ def test_two_levers_that_decide_the_same_are_told_with_the_smallest_fix(client):
 def test_a_broken_link_still_gives_the_page_and_says_what_was_left_out(client):
     text = page_of(client, "?A=agents:999999999&g=nonsense&y=1815")
 
-    assert "Part of this link could not be used" in text
+    assert "About this link" in text
     assert 'id="r-agents"' in text
 
 

@@ -11,7 +11,7 @@ from isthmus.cli.console import heading, note, table
 from isthmus.cli.studio_process import Running, studio
 
 PEOPLE: Final = 40
-PAUSE: Final = 1.0
+PAUSE: Final = 4.0
 """Seconds that each looks before moving again"""
 LOOKS: Final = 12
 """How often memory is read, evenly"""

@@ -248,15 +248,9 @@ def _rail(told: Told, screen: str) -> Raw:
 
 
 def _notices(told: Told) -> Raw:
-    """What could not be read of the link, and that it was made by another model."""
-    notes: list[str] = []
-    then = told.state.made_with
-    if then and then != (told.made.version, told.made.fit):
-        notes.append(
-            told.say("shell.old_link", then=then[0], then_fit=then[1], now=told.made.version, now_fit=told.made.fit)
-        )  # fmt: skip
+    """What could not be used of the link, and that another model made it; whether the server answers."""
     faults = [el("li", el("code", f.part), " ", f.text.told(told.lang)) for f in told.state.faults]
-    parts: list[Raw] = [el("div", el("p", note), class_="banner", role="status") for note in notes]
+    parts: list[Raw] = []
     if faults:
         parts.append(
             el("div", el("p", el("b", told.say("shell.fault_title"))), el("ul", *faults), class_="banner", role="status")

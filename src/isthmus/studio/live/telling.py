@@ -162,5 +162,5 @@ class Telling:
 
 def _without(name: str, title: str) -> str:
     """A title that begins with what is measured, without it: the page says that above."""
-    rest = title.removeprefix(f"{name}: ")
+    rest = title.removeprefix(name).lstrip(": ")
     return rest[:1].upper() + rest[1:]
