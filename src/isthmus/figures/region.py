@@ -12,9 +12,9 @@ from numpy.typing import ArrayLike
 from isthmus.errors import UsageError
 from isthmus.figures.checks import Floats, sample_of
 from isthmus.figures.figure import Cell, Figure
-from isthmus.figures.numbers import number, share
 from isthmus.figures.palette import BLUE, GRID, INK, MUTED, PAPER, RULE, WARM, readable
 from isthmus.figures.plot import Box, value_axis
+from isthmus.figures.region_words import SIDES, region_texts
 from isthmus.figures.scales import Scale
 from isthmus.figures.sheet import Sheet
 from isthmus.figures.svg import line, tag, words
@@ -23,7 +23,6 @@ from isthmus.figures.words import say
 
 DRAWN: Final = 600
 """Points drawn at most; counts are of every future."""
-_SIDES: Final[tuple[str, ...]] = ("lower", "higher", "same")
 _ORANGE: Final = readable("#D55E00", 4.0)
 
 
@@ -97,13 +96,13 @@ def region(
         raise UsageError(
             f"region: {xs.size}, {ys.size} and {d.size} values; expected one of each for every future."
         )
-    names: dict[str, str] = dict(zip(_SIDES, (*sides, same or say("no_difference", lang)), strict=True))
+    names: dict[str, str] = dict(zip(SIDES, (*sides, same or say("no_difference", lang)), strict=True))
     side = np.where(d < 0, 0, np.where(d > 0, 1, 2))
     inside = _within(across, xs) & _within(up, ys)
     sheet = Sheet(lang, compact=compact)
     sheet.heading(title, subtitle)
     h, v = _axis(across, xs, lang), _axis(up, ys, lang)
-    texts = _texts(across, up, side, inside, names, lang)
+    texts = region_texts(across, up, side, inside, names, lang)
     _plot(sheet, h, v, (xs, ys, side), texts)
     left = say("region_drawn", lang, drawn=f"{DRAWN:,}", count=f"{xs.size:,}") if xs.size > DRAWN else ""
     sheet.foot(left, note, say("region_given", lang))
@@ -262,62 +261,6 @@ def _symbol(side: int, x: float, y: float, r: float = 3.1) -> str:
     return line(x - r, y, x + r, y, stroke=RULE, stroke_width=1.5)
 
 
-def _texts(
-    across: RegionAxis, up: RegionAxis, side: np.ndarray, inside: np.ndarray, names: dict[str, str], lang: str
-) -> list[list[str]]:
-    """Blocks of lines: all futures, side by side; inside the box; outside it. The first line of a block is its heading."""
-    count = f"{side.size:,}"
-    blocks = [
-        [
-            say(
-                "region_side",
-                lang,
-                side=_capital(names[key]),
-                share=share(float((side == k).mean()), lang),
-                count=count,
-            )
-            + "."
-            for k, key in enumerate(_SIDES)
-            if k < 2 or (side == 2).any()
-        ]
-    ]
-    conditions = [c for c in (_condition(across, lang), _condition(up, lang)) if c]
-    if conditions:
-        held = [_capital(c) + "." for c in conditions]
-        blocks.append([say("region_box", lang) + ":", *held, _part(side[inside], names, lang)])
-        blocks.append([say("region_rest", lang) + ":", _part(side[~inside], names, lang)])
-    return blocks
-
-
-def _part(side: np.ndarray, names: dict[str, str], lang: str) -> str:
-    if not side.size:
-        return say("region_none", lang)
-    told = [
-        say("region_share", lang, side=names[key], share=share(float((side == k).mean()), lang))
-        for k, key in enumerate(_SIDES)
-        if k < 2 or (side == 2).any()
-    ]
-    return say("region_part", lang, count=f"{side.size:,}", sides=_capital(", ".join(told)))
-
-
-def _condition(axis: RegionAxis, lang: str) -> str:
-    if not axis.limited:
-        return ""
-    if axis.options:
-        held = [o for i, o in enumerate(axis.options) if axis.low <= i <= axis.high]
-        name = axis.name if axis.name.endswith("?") else axis.name + ":"
-        return say("region_is", lang, name=name, option=" / ".join(held))
-    ends = {k: number(e, lang) for k, e in (("low", axis.low), ("high", axis.high)) if math.isfinite(e)}
-    last = list(ends)[-1]
-    ends[last] += f" {axis.unit}" if axis.unit else ""
-    return say(
-        "region_between" if len(ends) == 2 else "region_above" if last == "low" else "region_below",
-        lang,
-        name=axis.name,
-        **ends,
-    )
-
-
 def _beside(sheet: Sheet, texts: list[list[str]], left: float, room: float) -> None:
     """The same in words, beside the plot or under it."""
     size = sheet.size.small
@@ -333,10 +276,6 @@ def _beside(sheet: Sheet, texts: list[list[str]], left: float, room: float) -> N
                 look = {"font_weight": "600"} if heading else {}
                 sheet.add(words(left + lead, sheet.y, fit(row, size, room), size, fill=INK, **look))
             sheet.y += 3
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _table(
