@@ -50,7 +50,7 @@ function put(next, moving) {
   const before = now;
   now = next;
   for (const hear of heard) hear(now, before, moving);
-  showMoves();
+  if (!moving) showMoves();
 }
 
 export function undo() {

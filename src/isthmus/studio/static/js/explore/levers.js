@@ -230,6 +230,7 @@ export function showLevers(now, before) {
     const held = Object.keys(fresh).filter((name) => data.levers[name].group === group.dataset.group).length;
     const badge = group.querySelector(".held");
     if (!(badge instanceof HTMLElement)) continue;
+    if (badge.textContent === String(held)) continue;
     badge.hidden = held === 0;
     badge.textContent = String(held);
     badge.setAttribute("aria-label", say("group_held", { count: held }));

@@ -122,11 +122,16 @@ function writeAddress(query) {
   shareable(`/explore?${queryText(state(), { made: true })}`);
 }
 
+/** @param {State} one */
+const names = (one) => one.strategies.map(({ letter, name }) => `${letter} ${name}`).join();
+
 onChange((now, before, moving) => {
   // Asked first: the server counts while the page is set.
   ask(now.graphs !== before.graphs || now.against !== before.against || now.on !== before.on);
   showLevers(now, before);
-  if (now.strategies !== before.strategies || now.on !== before.on || now.against !== before.against) showShelf(now);
+  // While a hand drags only numbers change: nothing of the shelf does.
+  const shelved = now.on !== before.on || now.against !== before.against || names(now) !== names(before);
+  if (shelved || (!moving && now.strategies !== before.strategies)) showShelf(now);
   if (!moving || now.graphs !== before.graphs) showCards(now);
   showYear(now.year);
   if (moving) urlTimer ||= window.setTimeout(() => writeAddress(queryText(state())), 400);
