@@ -2,30 +2,12 @@
 
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 
 from isthmus.ensembles import run
-from isthmus.levers import Strategy
+from isthmus.ensembles.live import Answer, Pair
 from isthmus.model.outcomes import OUTCOMES
-
-
-class Pair(NamedTuple):
-    with_: np.ndarray
-    without: np.ndarray
-
-
-class Answer(NamedTuple):
-    strategy: Strategy
-    reference: Strategy
-    asked: int
-    kept: int
-    seed: int
-    ensemble: str
-    years: np.ndarray
-    series: dict[tuple[str, str], Pair]
-    settled: bool = True
 
 
 class Plain:
@@ -51,4 +33,6 @@ def _answer(seed, strategy, reference, series, futures) -> Answer:
             values = values.sum(axis, dtype=np.float64).astype(np.float32)
         found[name, member] = Pair(values.sel(strategy="with").values, values.sel(strategy="without").values)
     kept, made = data.sizes["future"], data.attrs["manifest"]
-    return Answer(strategy, reference, futures, kept, seed, made["ensemble"], data["year"].values, found)
+    return Answer(
+        strategy, reference, futures, kept, seed, made["ensemble"], data["year"].values, found, True
+    )

@@ -12,6 +12,19 @@ from isthmus.errors import UnknownName
 from isthmus.figures import LANGS
 
 FOLDER: Final = Path(__file__).parent
+LIMITS: Final = (
+    "fit",
+    "organised",
+    "couplings",
+    "employers",
+    "legalising",
+    "other",
+    "politics",
+    "after",
+    "costs",
+    "views",
+)
+"""What no run can tell: keys of phrases below ``limits``, in the order they are said."""
 
 
 @cache

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from isthmus.dossier.catalogue import LIMITS
 from isthmus.dossier.html import Raw, el, section
 from isthmus.dossier.past import Coverage, coverages
 from isthmus.dossier.told import Told
 from isthmus.evidence import load_parameters
 
-_SAID = (
-    "fit",
-    "organised",
-    "couplings",
-    "employers",
-    "legalising",
-    "other",
-    "politics",
-    "after",
-    "costs",
-    "views",
-)
 WORST = 4
 
 
@@ -32,7 +21,7 @@ def statuses() -> Counter[str]:
 def limits_section(told: Told) -> Raw:
     """The part of the page."""
     say = told.say
-    items = [el("li", text) for text in (*_drawn(told), *(_said(told, key) for key in _SAID))]
+    items = [el("li", text) for text in (*_drawn(told), *(_said(told, key) for key in LIMITS))]
     worst = _worst(coverages(told))
     if worst:
         parts = "; ".join(

@@ -10,7 +10,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
 from isthmus.levers.words import Language
-from isthmus.studio.address import State, link, written
+from isthmus.studio.address import State, link
 from isthmus.studio.icons import icon
 from isthmus.studio.words import say
 
@@ -315,8 +315,3 @@ def _help(told: Told) -> Raw:
         id="help",
         aria_labelledby="help-title",
     )
-
-
-def state_text(told: Told) -> str:
-    """The state as query text, for forms and modules."""
-    return written(told.state)

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import Any, Final
 
-from isthmus.dossier.catalogue import Speech
+from isthmus.dossier.catalogue import LIMITS, Speech
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.fitted import folder, state, taught_counts, the_posterior, the_report
 from isthmus.evidence import load_parameters, series_catalog
@@ -21,19 +21,6 @@ from isthmus.understand.fit_words import place
 
 SHOWN: Final = 12
 """Series drawn at first."""
-LIMITS: Final = (
-    "fit",
-    "organised",
-    "couplings",
-    "employers",
-    "legalising",
-    "other",
-    "politics",
-    "after",
-    "costs",
-    "views",
-)
-"""What no run can tell, in the words of the brief."""
 
 
 def fit_page(told: Told, every: bool = False) -> str:

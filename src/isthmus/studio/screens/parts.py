@@ -28,10 +28,9 @@ def at(told: Told, path: str, **own: object) -> str:
 
 def hidden(told: Told, **own: object) -> Raw:
     """The state as hidden fields, so that a form keeps it."""
-    from isthmus.studio.address import parts_of
-    from isthmus.studio.page import state_text
+    from isthmus.studio.address import parts_of, written
 
-    pairs = {**parts_of(state_text(told)), **{k: str(v) for k, v in own.items() if v not in (None, "")}}
+    pairs = {**parts_of(written(told.state)), **{k: str(v) for k, v in own.items() if v not in (None, "")}}
     return joined(*(_empty("input", type="hidden", name=k, value=v) for k, v in pairs.items()))
 
 
