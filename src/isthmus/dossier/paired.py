@@ -6,14 +6,16 @@ baseline's median are "about the same": same luck makes even a difference nobody
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
 from isthmus.dossier.measures import Measure
 from isthmus.ensembles.decision import year_decided
 from isthmus.ensembles.results import SAME
-from isthmus.figures import Counts, count_sides, interval, number, supported_step, twenty
+from isthmus.figures import Counts, Ranked, count_sides, interval, number, supported_step
 from isthmus.figures.checks import Floats
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ SMALL: Final = 0.005
 Direction = Literal["lower", "higher", "same", "unclear"]
 
 
-class Paired(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Paired:
     """A strategy less the baseline in the same futures, one measure, one year."""
 
     measure: Measure
@@ -38,10 +41,15 @@ class Paired(NamedTuple):
     """Median of the baseline."""
     same_within: float
 
-    @property
+    @cached_property
+    def ranked(self) -> Ranked:
+        """The sample, lowest first."""
+        return Ranked(self.sample)
+
+    @cached_property
     def counts(self) -> Counts:
         """Dots lower, about the same and higher."""
-        return count_sides(twenty(self.sample), self.same_within)
+        return count_sides(self.ranked.dots, self.same_within)
 
     @property
     def direction(self) -> Direction:
@@ -51,13 +59,13 @@ class Paired(NamedTuple):
     @property
     def median(self) -> float:
         """The median difference."""
-        return float(np.median(self.sample))
+        return self.ranked.ends[1]
 
     @property
     def ends(self) -> tuple[float, float]:
         """The range of 90 of 100 futures."""
-        low, high = np.quantile(self.sample, (0.05, 0.95))
-        return float(low), float(high)
+        low, _, high = self.ranked.ends
+        return low, high
 
     def median_text(self, lang: str, unit: str = "") -> str:
         """The median with its sign, rounded as its range allows."""

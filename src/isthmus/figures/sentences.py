@@ -13,11 +13,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from isthmus.errors import UsageError
-from isthmus.figures.checks import Floats, sample_of
+from isthmus.figures.checks import Floats
 from isthmus.figures.numbers import number, quantity, share, supported_step
+from isthmus.figures.ranked import DOTS, Ranked, ranked
 from isthmus.figures.words import say
-
-DOTS = 20
 
 
 class Counts(NamedTuple):
@@ -28,10 +27,9 @@ class Counts(NamedTuple):
     higher: int
 
 
-def twenty(sample: ArrayLike) -> Floats:
+def twenty(sample: ArrayLike | Ranked) -> Floats:
     """Twenty futures that stand for all: the quantiles at (i + 0.5) / 20, lowest first."""
-    levels = (np.arange(DOTS) + 0.5) / DOTS
-    return np.quantile(sample_of("dots", sample), levels, method="inverted_cdf")
+    return ranked(sample).dots
 
 
 def count_sides(values: ArrayLike, same_within: float = 0.0) -> Counts:
@@ -41,11 +39,12 @@ def count_sides(values: ArrayLike, same_within: float = 0.0) -> Counts:
     return Counts(lower, array.size - lower - higher, higher)
 
 
-def dots_sentence(sample: ArrayLike, lang: str, *, unit: str = "", same_within: float = 0.0) -> str:
+def dots_sentence(sample: ArrayLike | Ranked, lang: str, *, unit: str = "", same_within: float = 0.0) -> str:
     """What twenty dots show, then the shares of all futures, then the size: from one sample."""
-    values = sample_of("dots", sample)
-    dots, every = count_sides(twenty(values), same_within), count_sides(values, same_within)
-    low, median, high = (float(v) for v in np.quantile(values, (0.05, 0.5, 0.95)))
+    found = ranked(sample)
+    values = found.ordered
+    dots, every = count_sides(found.dots, same_within), count_sides(values, same_within)
+    low, median, high = found.ends
     step = supported_step(low, high)
     part = {side: share(count / values.size, lang) for side, count in every._asdict().items()}
     return " ".join(

@@ -184,21 +184,38 @@ class Lever(BaseModel):
         }
 
     def act(self, policy: "Policy") -> "Policy":
-        """The policy with this lever pulled; the same arrays where it changes nothing."""
-        from isthmus.model.policy import quarters
+        """The policy with this lever pulled; the same arrays where it changes nothing.
 
-        built = ramp_up(quarters(), self.start, self.ramp, self.end, lasting=self.lasting)
+        What it makes of an array is kept, since people move one lever of a strategy many times and leave the rest.
+        """
         for tunable, members in self.moves():
             before = cast("np.ndarray", getattr(policy, tunable.sets))
-            after = _moved(before, tunable, members, built)
+            seen, after = self._made.of.get(tunable.name, (None, before))
+            if seen is not before:
+                after = _moved(before, tunable, members, self._made.built)
+                self._made.of[tunable.name] = before, after
             if after is not before:
                 policy = policy._replace(**{tunable.sets: after})
         return policy
 
+    @functools.cached_property
+    def _made(self) -> "_Made":
+        return _Made(self)
+
     def moves(self) -> list[tuple[Tunable, dict[str | None, float]]]:
         """Each tunable that leaves its baseline, with the values it takes, by member."""
-        found = [(tunable, self._values(tunable)) for tunable in self.tunables().values()]
-        return [(tunable, values) for tunable, values in found if values]
+        return list(self._moves)
+
+    @functools.cached_property
+    def _moves(self) -> tuple[tuple[Tunable, dict[str | None, float]], ...]:
+        found = ((tunable, self._values(tunable)) for tunable in self.tunables().values())
+        return tuple((tunable, values) for tunable, values in found if values)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What crosses to another process: the fields, not what was worked out from them."""
+        state = super().__getstate__()
+        held = {name: value for name, value in state["__dict__"].items() if name in type(self).model_fields}
+        return {**state, "__dict__": held}
 
     def slots(self) -> frozenset[tuple[str, Names]]:
         """The policy fields and members it moves: two levers may not share one in a strategy."""
@@ -265,6 +282,18 @@ class Lever(BaseModel):
                     f"Give {tunable.name} one number with `{names_field}`, or a number a member without it.",
                 )
         return self
+
+
+class _Made:
+    """What a lever has worked out of itself; no part of what it is when two are compared."""
+
+    def __init__(self, lever: Lever) -> None:
+        from isthmus.model.policy import quarters
+
+        self.built = ramp_up(quarters(), lever.start, lever.ramp, lever.end, lasting=lever.lasting)
+        """How much is in place, by quarter"""
+        self.of: dict[str, tuple[np.ndarray, np.ndarray]] = {}
+        """Tunable -> an array of a policy, and the same after the move"""
 
 
 @functools.cache

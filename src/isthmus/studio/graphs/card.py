@@ -57,7 +57,7 @@ def draw_reading(reading: Reading, state: State, **look: Unpack[Look]) -> Figure
     note, axis, hooks = look.get("note", ""), look.get("axis"), look.get("hooks", False)
     bare, compact, slot = look.get("bare", False), look.get("compact", False), look.get("slot")
     lang, graph, scale = state.lang, reading.graph, reading.measure.scale
-    title, subtitle = title_of(reading, state), subtitle_of(reading, state)
+    title, subtitle = title_of(reading, state), subtitle_of(reading.graph, reading.year, state)
     if graph.kind == "dots":
         pair = reading.pair
         return dots(
@@ -130,15 +130,15 @@ def title_of(reading: Reading, state: State) -> str:
     return _counted(reading.pair, "titles.", lang, blanks)
 
 
-def subtitle_of(reading: Reading, state: State) -> str:
+def subtitle_of(graph: GraphName, year: int, state: State) -> str:
     """What is measured, and against what."""
-    lang, graph = state.lang, reading.graph
+    lang = state.lang
     what = about(graph, lang)
     if graph.kind == "fan":
         return what
     blanks = {"about": what, "other": other_name(state)}
     if graph.kind == "dots":
-        return say("titles.dots", lang, year=reading.year, **blanks)
+        return say("titles.dots", lang, year=year, **blanks)
     return say("titles.difference", lang, **blanks)
 
 
@@ -146,7 +146,7 @@ def sentence_of(reading: Reading, state: State) -> str:
     """The same dots in words, then the shares of all futures and the size of the difference."""
     pair = reading.since[1] if reading.alone else reading.pair
     unit = unit_of(reading.graph, state.lang, difference=True)
-    return dots_sentence(pair.sample, state.lang, unit=unit, same_within=pair.same_within)
+    return dots_sentence(pair.ranked, state.lang, unit=unit, same_within=pair.same_within)
 
 
 def other_name(state: State) -> str:

@@ -115,7 +115,7 @@ def as_csv(graph: Graph) -> bytes:
     out = io.StringIO()
     notes = [
         graph.title,
-        subtitle_of(reading, graph.state),
+        subtitle_of(reading.graph, reading.year, graph.state),
         say("forms.unit", lang, unit=graph.unit),
         receipt.line(lang),
         receipt.url,
@@ -146,7 +146,7 @@ def as_md(graph: Graph) -> bytes:
     lang = state.lang
     blocks = [
         f"# {_md(graph.title)}",
-        _md(f"{subtitle_of(reading, state)}."),
+        _md(f"{subtitle_of(reading.graph, reading.year, state)}."),
         _md(sentence_of(reading, state)),
         f"## {say('forms.numbers', lang)}",
         say("forms.unit", lang, unit=unit_of(reading.graph, lang, difference=reading.graph.kind != "fan")),
@@ -182,7 +182,7 @@ def _about(graph: Graph) -> dict[str, Any]:
     return {
         "graph": reading.graph.text,
         "title": graph.title,
-        "subtitle": subtitle_of(reading, state),
+        "subtitle": subtitle_of(reading.graph, reading.year, state),
         "outcome": reading.graph.outcome,
         "member": reading.graph.member or None,
         "label": name_of(reading.graph, state.lang),

@@ -70,7 +70,12 @@ class Reading:
     """The difference, future by future; none where both are the same to single precision"""
     alone: bool
     """Strategy and reference decide the same: there is nothing to compare, only to look ahead"""
-    past: Seen | None
+    ensemble: str
+
+    @cached_property
+    def past(self) -> Seen | None:
+        """History, if there is any."""
+        return seen(self.measure, later_counts(self.ensemble))
 
     @property
     def at(self) -> int:
@@ -141,7 +146,7 @@ def read_answer(graph: GraphName, answer: Answered, year: int, until: int | None
         without,
         gap,
         alone,
-        seen(measure_of(graph), later_counts(answer.ensemble)),
+        answer.ensemble,
     )
 
 

@@ -29,7 +29,7 @@ def told_of(
     pair = reading.since[1] if reading.alone else reading.pair
     return {
         "title": title_of(reading, state),
-        "subtitle": subtitle_of(reading, state),
+        "subtitle": subtitle_of(reading.graph, reading.year, state),
         "alt": figure.alt,
         "sentence": sentence_of(reading, state),
         "dots": [float(f"{v:.6g}") for v in twenty(pair.sample)],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from isthmus.axes import START_YEAR
 from isthmus.dossier.paired import Paired
 from isthmus.ensembles.live import Answer, Series
-from isthmus.figures import interval, number, quantity, supported_step, twenty
+from isthmus.figures import Ranked, interval, number, quantity, supported_step
 from isthmus.figures import say as figure_say
 from isthmus.figures.fan import end_labels, fan_words
 from isthmus.levers.words import Language
@@ -101,8 +100,9 @@ class Telling:
     def graph(self, graph: GraphName, bands: np.ndarray) -> dict[str, Any]:
         """Everything beside a graph's quantiles: (5, year), from the start of the clock, in the unit written."""
         series, lang = (graph.outcome, graph.member), self.lang
-        reading, sentence = replace(self.reading(series), graph=graph), self.sentence(series)
-        title, subtitle = title_of(reading, self.state), subtitle_of(reading, self.state)
+        sentence = self.sentence(series)
+        reading = self.reading(series)
+        title, subtitle = title_of(reading, self.state), subtitle_of(graph, reading.year, self.state)
         years = range(START_YEAR, START_YEAR + bands.shape[1])
         unit = unit_of(graph, lang, difference=graph.kind != "fan")
         band = fan_words(years, bands.astype(np.float64), unit, lang)
@@ -114,7 +114,7 @@ class Telling:
             "counts": [counts.lower, counts.same, counts.higher],
             "alt": f"{title.rstrip('.')}. {subtitle.rstrip('.')}. {band} {sentence}",
             "ends": self._ends(graph, bands, years[-1]),
-            "dots": [float(f"{v:.6g}") for v in twenty(self.sample(series).sample)],
+            "dots": [float(f"{v:.6g}") for v in self.sample(series).ranked.dots],
             "sentence": sentence,
             "same": self.alone,
         }
@@ -123,7 +123,7 @@ class Telling:
         """One of the headline: its level in the year, its range, and what changes."""
         lang, reading, found = self.lang, self.reading(series), self.sample(series)
         level = reading.with_[:, reading.at] * reading.measure.scale
-        low, median, high = (float(v) for v in np.quantile(level, (0.05, 0.5, 0.95)))
+        low, median, high = Ranked(level).ends
         step = supported_step(low, high)
         return {
             "key": ".".join(part for part in series if part),
