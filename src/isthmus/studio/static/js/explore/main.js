@@ -98,10 +98,13 @@ function busy(since) {
 }
 byId("cancel").addEventListener("click", () => socket.cancel());
 
+// Measured when pictures are drawn and not with every pixel of a drag: to measure, the browser lays the page out.
+let place = slot();
 /** @param {boolean} full */
 function ask(full) {
   const pictures = full || needPictures();
-  socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: axes(), slot: slot() });
+  if (full) place = slot();
+  socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: axes(), slot: place });
 }
 
 // The address follows, but not with every pixel of a drag: browsers count.
@@ -172,14 +175,11 @@ levers.addEventListener("keydown", (event) => {
 onKey("/", () => byId("find-lever").focus());
 
 // Pictures are drawn to the pixel: another window, other pictures
-let room = slot().join();
 let resizing = 0;
 window.addEventListener("resize", () => {
   window.clearTimeout(resizing);
   resizing = window.setTimeout(() => {
-    if (slot().join() === room) return;
-    room = slot().join();
-    ask(true);
+    if (slot().join() !== place.join()) ask(true);
   }, 200);
 });
 
