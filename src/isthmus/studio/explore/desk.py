@@ -128,6 +128,16 @@ def bar(told: Told, last: int) -> Raw:
             class_="year",
         ),
         el(
+            "button",
+            icon("paths"),
+            el("span", "20", el("span", f" {say('explore.paths')}", class_="rest")),
+            type="button",
+            class_="tool toggle",
+            id="paths",
+            aria_pressed="true" if state.paths else "false",
+            title=say("explore.paths_hint"),
+        ),
+        el(
             "details",
             el(
                 "summary",

@@ -113,6 +113,7 @@ def screen_data(told: Told, titles: Mapping[str, str]) -> dict[str, Any]:
             "year": state.year,
             "futures": state.futures,
             "seed": state.seed,
+            "paths": state.paths,
             "lang": lang,
         },
         "query": written(state, made_with=None),

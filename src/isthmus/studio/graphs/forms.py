@@ -21,7 +21,7 @@ from isthmus.studio.graphs.printed import printed, with_record
 from isthmus.studio.graphs.reading import Answered, Reading, read_answer
 from isthmus.studio.graphs.receipt import Receipt, receipt_of
 from isthmus.studio.graphs.script import script
-from isthmus.studio.graphs.table import HEADS, rows_of
+from isthmus.studio.graphs.table import HEADS, head_of, rows_of
 from isthmus.studio.strategies_in_links import strategy_text
 
 
@@ -82,7 +82,7 @@ def as_json(graph: Graph) -> bytes:
 def record(graph: Graph) -> dict[str, Any]:
     """The graph as plain data."""
     reading, state = graph.reading, graph.state
-    head, *rows = HEADS[reading.graph.kind], *rows_of(reading)
+    head, rows = head_of(reading, paths=state.paths), rows_of(reading, paths=state.paths)
     return {
         **_about(graph),
         "sentence": sentence_of(reading, state),
@@ -123,8 +123,8 @@ def as_csv(graph: Graph) -> bytes:
     ]
     out.writelines(f"# {' '.join(note.split())}\n" for note in notes)
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADS[reading.graph.kind])
-    writer.writerows([_cell(cell) for cell in row] for row in rows_of(reading))
+    writer.writerow(head_of(reading, paths=graph.state.paths))
+    writer.writerows([_cell(cell) for cell in row] for row in rows_of(reading, paths=graph.state.paths))
     return out.getvalue().encode()
 
 
@@ -163,7 +163,8 @@ def as_md(graph: Graph) -> bytes:
 def as_py(graph: Graph) -> bytes:
     """A script that prints the table of `as_csv`."""
     answer = graph.answer
-    return script(graph.title, graph.reading, graph.receipt, answer.strategy, answer.reference).encode()
+    pair = answer.strategy, answer.reference
+    return script(graph.title, graph.reading, graph.receipt, *pair, paths=graph.state.paths).encode()
 
 
 FORMS: Final[dict[str, tuple[str, bool, Callable[[Graph], bytes]]]] = {

@@ -227,6 +227,7 @@ class Hub:
             state.lang,
             state.in_hand.title,
             state.reference.title,
+            state.paths,
         )
         key = (self._question(state, answer.asked, until, settled), answer.settled, display, shown)
         made = await self.frames.get(key, lambda _: encode(frame_of(state, answer, shown, self._draw)))

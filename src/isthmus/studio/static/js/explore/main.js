@@ -127,13 +127,14 @@ const names = (one) => one.strategies.map(({ letter, name }) => `${letter} ${nam
 
 onChange((now, before, moving) => {
   // Asked first: the server counts while the page is set.
-  ask(now.graphs !== before.graphs || now.against !== before.against || now.on !== before.on);
+  ask(now.graphs !== before.graphs || now.paths !== before.paths || now.against !== before.against || now.on !== before.on);
   showLevers(now, before);
   // While a hand drags only numbers change: nothing of the shelf does.
   const shelved = now.on !== before.on || now.against !== before.against || names(now) !== names(before);
   if (shelved || (!moving && now.strategies !== before.strategies)) showShelf(now);
   if (!moving || now.graphs !== before.graphs) showCards(now);
   showYear(now.year);
+  showPaths(now.paths);
   if (moving) urlTimer ||= window.setTimeout(() => writeAddress(queryText(state())), 400);
   else {
     writeAddress(queryText(now));
@@ -152,6 +153,20 @@ function showYear(value) {
 }
 year.addEventListener("input", () => move({ ...state(), year: Number(year.value) }));
 year.addEventListener("change", () => change({ ...state(), year: Number(year.value) }, say("year_shown", { year: year.value })));
+
+// Twenty sampled futures over each fan
+const paths = byId("paths");
+/** @param {boolean} on */
+function showPaths(on) {
+  paths.setAttribute("aria-pressed", String(on));
+}
+function togglePaths() {
+  const on = !state().paths;
+  change({ ...state(), paths: on }, say(on ? "paths_on" : "paths_off"));
+  announce(say(on ? "paths_on" : "paths_off"));
+}
+paths.addEventListener("click", togglePaths);
+onKey("p", togglePaths);
 
 // On a phone the levers are a sheet over the page
 const levers = byId("levers");
