@@ -214,7 +214,7 @@ def test_one_press_draws_them_and_another_takes_them_away(visit):
 def test_they_move_with_the_slider(visit):
     """And the frames that carried them drew the same element, not a new picture."""
     page = opened(visit, "?paths=20")
-    page.evaluate("document.querySelector('#graph-0 svg').dataset.same = 'yes'")
+    page.evaluate("document.querySelector('#graph-0 .paper svg').dataset.same = 'yes'")
     before = page.locator("#graph-0 .paths").get_attribute("d")
 
     page.evaluate("document.querySelector('.desk').dataset.seen = 'asked'")
@@ -224,7 +224,7 @@ def test_they_move_with_the_slider(visit):
     until(page, f"document.querySelector('#graph-0 .paths').getAttribute('d') !== {before!r}")
 
     assert page.locator("#graph-0 .paths").get_attribute("d").count("M") == SAMPLED
-    assert page.locator("#graph-0 svg").get_attribute("data-same") == "yes"
+    assert page.locator("#graph-0 .paper svg").get_attribute("data-same") == "yes"
     settle(page, lambda: drag(page, "#r-treatment-places", 0.5))
     assert page.locator("#graph-0 .paths").get_attribute("d").count("M") == SAMPLED
 

@@ -8,6 +8,7 @@ from isthmus.levers import Lever
 from isthmus.levers.costs import CostItem
 from isthmus.levers.words import number
 from isthmus.studio.page import Told
+from isthmus.studio.tried import tried
 
 
 def lever_card(told: Told, kind: type[Lever]) -> Raw:
@@ -25,6 +26,8 @@ def lever_card(told: Told, kind: type[Lever]) -> Raw:
         el("h2", kind.title.told(told.lang), id="card-title"),
         el("p", kind.question.told(told.lang), class_="lead"),
         el("dl", *rows, class_="facts"),
+        el("h3", told.say("explore.seen_title")),
+        tried(told, kind),
         el("h3", told.say("explore.evidence")),
         _effects(told, kind.evidence),
         *([el("h3", told.say("explore.support")), _effects(told, kind.support)] if kind.support else []),

@@ -55,7 +55,7 @@ def explore_page(told: Told, drawn: Sequence[tuple[str, str]]) -> str:
                 "section",
                 bar(told, LAST_SHOWN),
                 el("div", *cards, class_="graphs", id="graphs"),
-                el("p", "", id="note", class_="note"),
+                el("div", el("p", "", id="note-beyond"), el("p", "", id="note"), class_="notes"),
                 class_="middle",
                 aria_label=told.say("explore.graphs"),
             ),

@@ -16,6 +16,7 @@ from isthmus.levers.tunable import NAMES_FIELD
 from isthmus.levers.words import Language
 from isthmus.studio.explore.units import shown
 from isthmus.studio.strategies_in_links import lever_text
+from isthmus.studio.tried import reach_data
 
 
 @cache
@@ -63,14 +64,14 @@ def _lever(kind: type[Lever], lang: Language) -> dict[str, Any]:
         "ramp": float(kind.model_fields["ramp"].default),
         "order": [n for n in kind.field_names() if n not in Lever.model_fields],
         "main": kind.main().name,
-        "fields": {t.name: _field(t, lang) for t in kind.tunables().values()},
+        "fields": {t.name: _field(kind, t, lang) for t in kind.tunables().values()},
         "axis": list(AXES[axis]) if axis else [],
         "namesField": names_field(kind),
         "names": default_names(kind),
     }
 
 
-def _field(tunable: Tunable, lang: Language) -> dict[str, Any]:
+def _field(kind: type[Lever], tunable: Tunable, lang: Language) -> dict[str, Any]:
     how = shown(tunable)
     return {
         "label": tunable.label.told(lang),
@@ -82,6 +83,7 @@ def _field(tunable: Tunable, lang: Language) -> dict[str, Any]:
         "leap": how.leap,
         "unit": how.unit.told(lang),
         "axis": bool(tunable.axis),
+        "seen": reach_data(kind, tunable),
     }
 
 

@@ -12,6 +12,7 @@ from isthmus.ensembles.results import QUANTILES
 from isthmus.figures import Figure, count_sides, number, supported_step, twenty
 from isthmus.figures.figure import Cell
 from isthmus.levers import Strategy
+from isthmus.levers.seen import beyond
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
@@ -23,6 +24,7 @@ from isthmus.studio.graphs.receipt import Receipt, receipt_of
 from isthmus.studio.graphs.script import script
 from isthmus.studio.graphs.table import HEADS, head_of, rows_of
 from isthmus.studio.strategies_in_links import strategy_text
+from isthmus.studio.tried import beyond_line
 
 
 class Form(NamedTuple):
@@ -55,7 +57,12 @@ class Graph(NamedTuple):
 
     def figure(self, *, compact: bool = False) -> Figure:
         """The picture as it is drawn in the studio."""
-        return draw_reading(self.reading, self.state, compact=compact)
+        return draw_reading(self.reading, self.state, compact=compact, note=self.beyond)
+
+    @property
+    def beyond(self) -> str:
+        """Which levers are set beyond the evidence; empty where none is."""
+        return beyond_line(self.answer.strategy, self.state.lang)
 
 
 def graph_of(name: GraphName, answer: Answered, state: State, base: str) -> Graph:
@@ -86,6 +93,9 @@ def record(graph: Graph) -> dict[str, Any]:
     return {
         **_about(graph),
         "sentence": sentence_of(reading, state),
+        "beyond_evidence": {
+            lever.name: list(fields) for lever in graph.answer.strategy.levers if (fields := beyond(lever))
+        },
         "alt": graph.figure().alt,
         "at_year": _at_year(reading),
         "table": [dict(zip(head, row, strict=True)) for row in rows],
@@ -120,6 +130,7 @@ def as_csv(graph: Graph) -> bytes:
         receipt.line(lang),
         receipt.url,
         f"{say('forms.sources', lang)}: {' '.join(receipt.sources)}",
+        *([graph.beyond] if graph.beyond else []),
     ]
     out.writelines(f"# {' '.join(note.split())}\n" for note in notes)
     writer = csv.writer(out, lineterminator="\n")
@@ -148,6 +159,7 @@ def as_md(graph: Graph) -> bytes:
         f"# {_md(graph.title)}",
         _md(f"{subtitle_of(reading, state)}."),
         _md(sentence_of(reading, state)),
+        *([_md(graph.beyond)] if graph.beyond else []),
         f"## {say('forms.numbers', lang)}",
         say("forms.unit", lang, unit=unit_of(reading.graph, lang, difference=reading.graph.kind != "fan")),
         "\n".join(_md_table(graph)),

@@ -20,6 +20,7 @@ from isthmus.studio.graphs.sampled import sampled
 from isthmus.studio.live.displaced import displaced
 from isthmus.studio.live.frames import LIVE, SETTLED, Frame
 from isthmus.studio.live.telling import HEADLINE, Axis, Shown, Telling
+from isthmus.studio.tried import beyond_line
 
 TOO_WIDE: Final = 0.3
 """An axis of which the data fill less than this share is drawn anew when settled."""
@@ -58,6 +59,7 @@ def frame_of(state: State, answer: Answer, shown: Shown, draw: Draw | None = Non
         "head": [telling.head(series) for series in HEADLINE],
         "note": telling.note(),
         "moved": displaced(answer, state.year, state.lang),
+        "beyond": beyond_line(state.in_hand, state.lang, short=True),
         "announce": telling.announce(parts[0]["title"]) if answer.settled and parts else "",
     }
     numbers = np.stack(bands) if bands else np.empty((0, len(QUANTILES), years), np.float32)

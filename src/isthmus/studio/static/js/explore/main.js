@@ -37,7 +37,7 @@ const socket = connect({
     showFrame(frame);
     showHeadline(frame.tail.head, state().year);
     futures.title = frame.tail.note;
-    showMoved(frame.tail.moved);
+    showNotes(frame.tail);
     const count = frame.settled ? say("futures", { count: number(frame.futures) }) : say("refining", { count: number(frame.futures), all: number(state().futures) });
     if (futures.textContent !== count) futures.textContent = count;
     if (frame.settled && frame.tail.announce) announce(frame.tail.announce);
@@ -61,19 +61,21 @@ const socket = connect({
     const frame = decode(await reply.arrayBuffer());
     showFrame(frame);
     showHeadline(frame.tail.head, state().year);
-    showMoved(frame.tail.moved);
+    showNotes(frame.tail);
     futures.textContent = say("futures", { count: number(frame.futures) });
     desk.classList.remove("dim");
     desk.dataset.seen = "settled";
   },
 });
 
-/** Where flows go when a way is closed; said beside the graphs.
- * @param {string} words */
-function showMoved(words) {
-  const note = byId("note");
-  if (note.textContent !== words) note.textContent = words;
-  note.classList.toggle("full", words !== "");
+/** Said below the graphs: how far the evidence goes, and where flows go when a way is closed.
+ * @param {import("./types.js").Tail} tail */
+function showNotes({ beyond, moved }) {
+  for (const [id, words] of [["note-beyond", beyond], ["note", moved]]) {
+    const note = byId(id);
+    if (note.textContent !== words) note.textContent = words;
+    note.classList.toggle("full", words !== "");
+  }
 }
 
 /** Dims what is old after 150 ms, and shows progress with a way out after a second.
