@@ -86,7 +86,7 @@ def _sizes(told: Told, tunable: Tunable, reach: Reach) -> str:
     low, high = (number(as_shown(tunable, value)).replace("-", "−") for value in reach)
     unit = shown(tunable).unit.told(told.lang)
     if low == high:
-        return told.say("explore.seen_one", unit=unit, value=high)
+        return f"{high} {unit}"
     return told.say("explore.seen_sizes", unit=unit, low=low, high=high)
 
 

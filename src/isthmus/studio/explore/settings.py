@@ -14,8 +14,9 @@ from isthmus.axes import AXES
 from isthmus.levers import Lever, Strategy, Tunable, levers, seeds
 from isthmus.levers.tunable import NAMES_FIELD
 from isthmus.levers.words import Language
+from isthmus.studio.address import State
 from isthmus.studio.explore.units import shown
-from isthmus.studio.strategies_in_links import lever_text
+from isthmus.studio.strategies_in_links import given_title, lever_text
 from isthmus.studio.tried import reach_data
 
 
@@ -23,6 +24,26 @@ from isthmus.studio.tried import reach_data
 def lever_data(lang: Language) -> dict[str, Any]:
     """Every lever in the order of the catalogue: title, fields, defaults."""
     return {name: _lever(kind, lang) for name, kind in levers().items()}
+
+
+def state_data(state: State) -> dict[str, Any]:
+    """A state as the modules hold it."""
+    strategies: list[dict[str, Any]] = []
+    for letter, strategy in state.strategies:
+        title = strategy.title.told(state.lang)
+        own = title if title != given_title(letter, strategy).told(state.lang) else None
+        strategies.append({"letter": letter, "name": own, "levers": strategy_data(strategy)})
+    return {
+        "strategies": strategies,
+        "on": state.on,
+        "against": state.against,
+        "graphs": [graph.text for graph in state.graphs],
+        "year": state.year,
+        "futures": state.futures,
+        "seed": state.seed,
+        "paths": state.paths,
+        "lang": state.lang,
+    }
 
 
 def strategy_data(strategy: Strategy) -> dict[str, Any]:

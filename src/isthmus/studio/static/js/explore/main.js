@@ -8,6 +8,7 @@ import { axes, needPictures, showCards, showFrame, slot } from "./graphs.js";
 import { showHeadline } from "./headline.js";
 import { change, move, onChange, state } from "./history.js";
 import { keep, offer } from "./kept.js";
+import { drawMine, following, roomFault, roomPart, roomTold, stale, startRooms } from "./rooms.js";
 import { showLevers } from "./levers.js";
 import { data, number, say } from "./page.js";
 import { showShelf, tell } from "./shelf.js";
@@ -30,7 +31,9 @@ let timers = [0, 0];
 let warming = false;
 
 const socket = connect({
-  onFrame(frame) {
+  onFrame(frame, asked) {
+    if (stale(asked?.query)) return;
+    if (following() && !asked && frame.tail.graphs.some((one) => one.svg)) drawMine();
     warming = false;
     desk.classList.remove("dim");
     if (frame.settled) busy(null);
@@ -55,6 +58,8 @@ const socket = connect({
     tell([text, what].filter(Boolean).join(" "));
   },
   onBusy: busy,
+  onRoom: roomTold,
+  onRoomFault: roomFault,
   async fetchInstead(asked) {
     const reply = await fetch(`/explore/frame?${asked.query}&slot=${asked.slot.join()}`);
     if (!reply.ok) throw new Error(reply.statusText);
@@ -102,6 +107,7 @@ byId("cancel").addEventListener("click", () => socket.cancel());
 
 /** @param {boolean} full */
 function ask(full) {
+  if (following()) return full ? drawMine() : undefined;
   const pictures = full || needPictures();
   socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: axes(), slot: slot() });
 }
@@ -112,7 +118,8 @@ let urlTimer = 0;
 function writeAddress(query) {
   window.clearTimeout(urlTimer);
   urlTimer = 0;
-  history.replaceState(null, "", query ? `/explore?${query}` : "/explore");
+  const place = roomPart() ? [query, `room=${roomPart()}`].filter(Boolean).join("&") : query;
+  history.replaceState(null, "", place ? `/explore?${place}` : "/explore");
   keep(query);
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rail a, a.brand, .shelf a.tool, footer a"))) {
     const path = new URL(link.href).pathname;
@@ -140,6 +147,7 @@ onChange((now, before, moving) => {
   if (moving) urlTimer ||= window.setTimeout(() => writeAddress(queryText(state())), 400);
   else {
     writeAddress(queryText(now));
+    if (following()) return;
     check((canonical) => {
       if (queryText(state()).length > LONGEST) writeAddress(canonical);
     });
@@ -165,7 +173,7 @@ function showPaths(on) {
 function togglePaths() {
   const on = !state().paths;
   change({ ...state(), paths: on }, say(on ? "paths_on" : "paths_off"));
-  announce(say(on ? "paths_on" : "paths_off"));
+  if (state().paths === on) announce(say(on ? "paths_on" : "paths_off"));
 }
 paths.addEventListener("click", togglePaths);
 onKey("p", togglePaths);
@@ -205,5 +213,14 @@ showShelf(state());
 showCards(state());
 offer(data.query, data.state.lang);
 shareable(`/explore?${queryText(state(), { made: true })}`);
+startRooms(socket, {
+  reshow() {
+    showLevers(state(), null);
+    showYear(state().year);
+    showShelf(state());
+  },
+  ask: () => ask(true),
+  slot,
+});
 ask(true);
 check(() => undefined);
