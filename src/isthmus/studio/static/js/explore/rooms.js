@@ -64,11 +64,14 @@ function follow() {
  * @param {Told} told */
 export function roomTold(told) {
   if (role === "asked" || (role === "drives" && told.drivers)) {
+    const first = role === "asked";
     role = "drives";
     code = told.room;
     socket.drive(`new-${code}`);
     link.value = `${location.origin}/explore?${[queryText(state(), { graphs: true }), `room=${code}`].join("&")}`;
-    return show(say(counted("room_driving", told.followers), { room: code, count: told.followers }), ["link", "copy", "stop"]);
+    show(say(counted("room_driving", told.followers), { room: code, count: told.followers }), ["link", "copy", "stop"]);
+    if (first) byId("room-copy").focus();
+    return;
   }
   if (!following() || told.room !== code) return;
   if (!told.drivers) return gone();
@@ -122,6 +125,7 @@ export function roomFault(words) {
 
 function gone() {
   alone();
+  byId("room-note").hidden = true;
   show(say("room_gone"), ["again", "close"]);
 }
 
@@ -141,6 +145,7 @@ function show(words, parts) {
   if (line.textContent !== words) line.textContent = words;
   for (const one of /** @type {NodeListOf<HTMLElement>} */ (bar.querySelectorAll("[data-room]"))) one.hidden = !parts.includes(one.dataset.room ?? "");
   const was = bar.hidden;
+  document.body.classList.toggle("in-room", words !== "");
   bar.hidden = !words;
   opener.hidden = role !== "";
   if (was !== bar.hidden) window.dispatchEvent(new Event("resize"));
@@ -200,5 +205,4 @@ opener.addEventListener("click", () => {
   show(say("room_opening"), []);
   socket.drive("new");
   mine();
-  byId("room-stop").focus();
 });
