@@ -54,11 +54,7 @@ def _field(told: Told, kind: type[Lever], tunable: Tunable, *, alone: bool) -> R
     if not found.reach:
         return el("p", *label, el("b", told.say("explore.seen_none")), " ", found.note.told(told.lang))
     sizes = "; ".join(
-        told.say(
-            "explore.seen_member",
-            member=member_name(name).told(told.lang),
-            sizes=_sizes(told, tunable, reach),
-        )
+        f"{member_name(name).told(told.lang)}: {_sizes(told, tunable, reach)}"
         if name
         else _sizes(told, tunable, reach)
         for name, reach in found.reach.items()

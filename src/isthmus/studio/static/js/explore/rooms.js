@@ -134,6 +134,8 @@ function alone() {
   role = "";
   query = "";
   tries = 0;
+  window.clearTimeout(calm);
+  window.clearTimeout(drawing);
   socket.leave();
   document.body.classList.remove("following");
   adopt(state(), false);
