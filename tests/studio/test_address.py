@@ -53,6 +53,7 @@ def states(draw):
         lang=draw(st.sampled_from(["en", "es"])),
         made_with=draw(st.sampled_from([None, this_model()])),
         faults=(),
+        paths=draw(st.booleans()),
     )
 
 

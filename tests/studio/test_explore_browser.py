@@ -324,6 +324,7 @@ def drawn_states(found, data):
             data.draw(st.sampled_from(["en"])),
             None,
             (),
+            data.draw(st.booleans()),
         )
     )
 

@@ -37,9 +37,15 @@ def clipped(quantiles: Floats, floor: float | None, ceiling: float | None) -> Fl
 
 
 def fan_marks(
-    x: Scale, y: Scale, years: Sequence[int], quantiles: Floats, *, hooks: bool = False
+    x: Scale,
+    y: Scale,
+    years: Sequence[int],
+    quantiles: Floats,
+    *,
+    hooks: bool = False,
+    between: Sequence[str] = (),
 ) -> list[str]:
-    """90 and 50 per cent bands by opacity of one blue, the median pale with a dark edge."""
+    """90 and 50 per cent bands by opacity of one blue, the median pale with a dark edge; marks between them, if any."""
     times, rows = _drawable(years, quantiles)
     q5, q25, q50, q75, q95 = ([y(v) for v in row] for row in rows)
     across = [x(t) for t in times]
@@ -52,6 +58,7 @@ def fan_marks(
     return [
         tag("polygon", points=_band(across, *ends["band90"]), fill=BLUE, fill_opacity=OUTER, **band90),
         tag("polygon", points=_band(across, *ends["band50"]), fill=BLUE, fill_opacity=INNER, **band50),
+        *between,
         tag("polyline", points=median, fill="none", stroke=BLUE, stroke_width=3.4, **look),
         tag("polyline", points=median, fill="none", stroke=PAPER, stroke_width=1.5, **look),
     ]

@@ -17,6 +17,7 @@ from isthmus.figures.key import key_line
 from isthmus.figures.margin import EndLabel, margin_labels, place_ends
 from isthmus.figures.numbers import interval, number, quantity, supported_step
 from isthmus.figures.palette import BLUE, MUTED, mark
+from isthmus.figures.paths import path_marks, paths_of
 from isthmus.figures.plot import Box, clip, decision_rule, grid, scales, value_axis, year_axis
 from isthmus.figures.scales import Scale
 from isthmus.figures.sheet import Sheet, Slot, sheet_for
@@ -41,6 +42,7 @@ def fan(
     baseline: ArrayLike | None = None,
     reference: str = "",
     other: Outline | None = None,
+    paths: ArrayLike | None = None,
     note: str = "",
     compact: bool = False,
     hooks: bool = False,
@@ -60,6 +62,7 @@ def fan(
         baseline: Median of the baseline by year, shape (year,): a thin grey line.
         reference: What the grey line is, where it isn't the baseline.
         other: A second strategy, in outline.
+        paths: A few sampled futures as thin lines over the bands, shape (future, year).
         compact: For a phone: drawn 340 px wide.
         hooks: Name the parts that can move, and say where the plot lies (see `hooks.py`).
         axis: Values at the bottom and top of the plot; what lies beyond is cut off. Round ones that hold everything,
@@ -80,10 +83,12 @@ def fan(
 
     sheet = sheet_for(lang, title, subtitle, compact=compact, hooks=hooks, slot=slot)
     compact = sheet.compact
-    everything = np.concatenate([v.ravel() for v in (bands, seen, grey, second) if v is not None])
+    some = None if paths is None else paths_of("fan", paths, len(when), floor, ceiling)
+    everything = np.concatenate([v.ravel() for v in (bands, seen, grey, second, some) if v is not None])
     low = float(everything.min()) if floor is None or log else min(floor, float(everything.min()))
     values = value_axis("fan", low, float(everything.max()), lang, log=log, kept=axis)
-    key_line(sheet, values.unit(unit, lang), verified)
+    sampled = "" if some is None else say("paths", lang, count=len(some))
+    key_line(sheet, values.unit(unit, lang), verified, paths=sampled)
     size = sheet.size.small
     first, last = min([*when, *past]), max([*when, *past])
     left = sheet.edge + values.room(size)
@@ -96,7 +101,8 @@ def fan(
     )
     x, y = scales(box, values, first, last)
 
-    marks = [*fan_marks(x, y, when, bands, hooks=hooks)]
+    thin = [] if some is None else path_marks(x, y, when, some, hooks=hooks)
+    marks = [*fan_marks(x, y, when, bands, hooks=hooks, between=thin)]
     marks += [] if grey is None else line_marks(x, y, when, grey, hooks=hooks)
     marks += [] if other is None or second is None else outline_marks(x, y, when, second, other.mark)
     marks += history_marks(x, y, past, seen, verified, 2.6 if compact else 3.2)
@@ -122,6 +128,8 @@ def fan(
         sheet.foot(dashed, note, say("given_model", lang))
 
     alt = " ".join([title.rstrip(".") + ".", subtitle.rstrip(".") + ".", fan_words(when, bands, unit, lang)])
+    if some is not None:
+        alt += " " + say("alt_paths", lang, count=len(some))
     if past:
         alt += " " + history_words(past, seen, verified, unit, lang)
     for name, row in ((reference or say("baseline", lang), grey), (other.label if other else "", second)):

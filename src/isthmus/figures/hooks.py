@@ -10,6 +10,8 @@ With ``hooks=True`` the root of a fan says where its plot lies, and each part th
         Polygons. Points: the lower edge from the first year to the last, then the upper edge from the last to the first.
     data-part="median"
         Two polylines of the same points, a dark one and a pale one on it: both move.
+    data-part="paths"
+        A path: sampled futures one after another, each ``M`` and then ``L`` from the first year to the last.
     data-part="baseline"
         A polyline: the reference's median.
     data-part="end0", "end1", ...

@@ -55,6 +55,11 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "En {year} la mediana es {median}; la mitad de los futuros va de {q25} a {q75}, "
         "y 90 de 100 de {q5} a {q95}.",
     ),
+    "paths": ("{count} sampled futures", "{count} futuros de muestra"),
+    "alt_paths": (
+        "{count} sampled futures are drawn over it as thin lines.",
+        "Encima se trazan {count} futuros de muestra como líneas finas.",
+    ),
     "alt_history": (
         "History {first} to {last}: {count} points, from {start} to {end}; {unchecked} not yet checked.",
         "Historia de {first} a {last}: {count} puntos, de {start} a {end}; {unchecked} aún sin cotejar.",

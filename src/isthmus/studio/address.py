@@ -3,8 +3,8 @@
     /explore?A=the-article&B=treatment-places:0.5@2020~5,agents:5000&on=B&g=homicide_rate.HND,diff.encounters&y=2035&lang=es
 
 A to F are the strategies on the shelf, `on` the one in hand, `vs` what it is compared with, `g` the graphs, `y` the year of
-the dots, `n` futures, `s` seed, `m` and `p` the model and fit that made the link. Defaults are left out. A part that can't
-be read is left out and told; the rest is shown.
+the dots, `n` futures, `s` seed, `paths=20` asks for sampled futures over the fans, `m` and `p` are the model and fit that
+made the link. Defaults are left out. A part that can't be read is left out and told; the rest is shown.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl, quote
 
 from isthmus.axes import END_YEAR
+from isthmus.figures.paths import SAMPLED
 from isthmus.levers import Strategy, Words
 from isthmus.levers.words import Language
 from isthmus.studio import workspace
@@ -33,6 +34,8 @@ FEWEST, MOST = 20, 16_384
 """Futures that can be asked for: fewer can't fill twenty dots."""
 TEN: Final = 10
 """Years from the decision to the year shown, if none is named."""
+PATHS: Final = str(SAMPLED)
+"""What stands in a link that asks for sampled futures"""
 LONGEST: Final = 1_500
 """Letters of a query, as every browser, mail and chat carries it."""
 LONGEST_READ: Final = 100_000
@@ -59,6 +62,8 @@ class State(NamedTuple):
     made_with: tuple[str, str] | None
     """(version, fit) that made the link, if it says."""
     faults: tuple[Faulty, ...]
+    paths: bool = False
+    """Twenty sampled futures over each fan"""
 
     def strategy(self, letter: str) -> Strategy:
         """A strategy of the shelf, by letter."""
@@ -90,6 +95,10 @@ def read(query: Mapping[str, str]) -> State:
         faults.append(Faulty(f"lang={lang[:20]}", told("bad_lang", text=lang[:20])))
     begin = decided()
     against = query.get("vs")
+    paths = query.get("paths", "")
+    if paths not in ("", "0", PATHS):
+        faults.append(Faulty(f"paths={paths[:20]}", told("bad_paths", text=paths[:20], most=PATHS)))
+        paths = ""
     return State(
         strategies=strategies,
         on=_letter("on", query.get("on", "A"), letters, "A", faults) or "A",
@@ -101,6 +110,7 @@ def read(query: Mapping[str, str]) -> State:
         lang="es" if lang == "es" else "en",
         made_with=_made_with(query, faults),
         faults=tuple(faults),
+        paths=paths == PATHS,
     )
 
 
@@ -125,6 +135,7 @@ def written(state: State, **changes: Any) -> str:
         ("y", state.year, decided() + TEN),
         ("n", state.futures, FUTURES),
         ("s", state.seed, 0),
+        ("paths", PATHS if state.paths else "", ""),
         ("lang", state.lang, "en"),
         ("m", (state.made_with or ("", ""))[0], ""),
         ("p", (state.made_with or ("", ""))[1], ""),

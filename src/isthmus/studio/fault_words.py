@@ -93,6 +93,10 @@ _WORDS: Final[dict[str, Words]] = {
         "'{text}' isn't a seed, a whole number of zero or more; {instead} is used.",
         "«{text}» no es una semilla, un número entero de cero en adelante; se usa {instead}.",
     ),
+    "bad_paths": Words(
+        "'{text}': sampled futures are asked for with paths={most}; none are drawn.",
+        "«{text}»: los futuros de muestra se piden con paths={most}; no se traza ninguno.",
+    ),
     "bad_lang": Words(
         "there is no language '{text}': the studio speaks English (en) and Spanish (es). English is shown.",
         "no hay idioma «{text}»: el estudio habla inglés (en) y español (es). Se muestra en inglés.",

@@ -299,6 +299,7 @@ def _help(told: Told) -> Raw:
         (("r",), "key_replay"),
         (("c",), "key_compare"),
         (("[", "]"), "key_slot"),
+        (("p",), "key_paths"),
         (("←", "→"), "key_arrows"),
     )
     rows = [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.evidence import load_effects, load_source
+from isthmus.evidence import load_costs, load_effects, load_source
 from isthmus.levers import Lever
 from isthmus.levers.costs import CostItem
 from isthmus.levers.words import number
 from isthmus.studio.page import Told
+from isthmus.studio.tried import tried
 
 
 def lever_card(told: Told, kind: type[Lever]) -> Raw:
@@ -25,6 +26,8 @@ def lever_card(told: Told, kind: type[Lever]) -> Raw:
         el("h2", kind.title.told(told.lang), id="card-title"),
         el("p", kind.question.told(told.lang), class_="lead"),
         el("dl", *rows, class_="facts"),
+        el("h3", told.say("explore.seen_title")),
+        tried(told, kind),
         el("h3", told.say("explore.evidence")),
         _effects(told, kind.evidence),
         *([el("h3", told.say("explore.support")), _effects(told, kind.support)] if kind.support else []),
@@ -47,7 +50,9 @@ def _effects(told: Told, rows: tuple[str, ...]) -> Raw:
 
 
 def _effect(told: Told, row: str) -> Raw:
-    effect = load_effects()[row]
+    cost = load_costs().get(row)
+    effect = load_effects()[row] if cost is None else cost
+    said = cost.title if cost else load_effects()[row].definition
     source = load_source(effect.source)
     against = load_source(effect.contrary) if effect.contrary else None
     year = f" {source.year}" if source.year else ""
@@ -57,7 +62,7 @@ def _effect(told: Told, row: str) -> Raw:
     parts: list[str] = [
         el("a", el("b", row), href=f"{told.link('/evidence')}#{row}"),
         " ",
-        el("span", effect.definition, lang="en"),
+        el("span", said, lang="en"),
         f": {size} ",
         el("span", effect.unit, lang="en"),
         f". {source.author}{year}; {told.say(f'explore.status_{effect.status.lower()}')}.",

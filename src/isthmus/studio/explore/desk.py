@@ -1,13 +1,12 @@
-"""The parts of the screen around the levers: bar, graphs, headline, and what opens over them."""
+"""The parts of the screen around the bar: levers, graphs, headline."""
 
 from __future__ import annotations
 
-from isthmus.axes import DECISION_YEAR
 from isthmus.dossier.html import Raw, el
 from isthmus.studio.explore.panel import panel
 from isthmus.studio.graph_names import KINDS, GraphName
 from isthmus.studio.icons import icon
-from isthmus.studio.page import Told, badge
+from isthmus.studio.page import Told
 
 FORMS = ("svg", "png", "csv", "json", "md", "py")
 
@@ -50,122 +49,6 @@ def lever_column(told: Told) -> Raw:
         class_="levers",
         id="levers",
         aria_label=say("explore.levers"),
-    )
-
-
-def bar(told: Told, last: int) -> Raw:
-    """Above the graphs: what is in hand, what it is compared with, the year, the changes."""
-    say, state = told.say, told.state
-    in_hand = state.strategy(state.on)
-    options = [el("option", say("explore.the_baseline"), value="", selected=None if state.against else "")]
-    options += [
-        el(
-            "option",
-            f"{letter} · {strategy.title.told(told.lang)}",
-            value=letter,
-            selected="" if letter == state.against else None,
-        )
-        for letter, strategy in state.strategies
-        if letter != state.on
-    ]
-    menu = [
-        el("li", el("button", say(f"explore.{key}"), type="button", data_do=key))
-        for key in ("rename", "copy", "all_back", "save", "download", "as_code", "remove")
-    ]
-    return el(
-        "div",
-        el(
-            "div",
-            el("p", say("explore.took_up"), " ", el("a", say("explore.take_up"), href=told.link("/explore"))),
-            el("button", say("explore.forget"), type="button", class_="link-button"),
-            id="take-up",
-            class_="take-up",
-            hidden="",
-        ),
-        el("p", "", id="told", class_="told", hidden=""),
-        el(
-            "details",
-            el(
-                "summary",
-                el("span", badge(state.on), class_="hand-badge", id="hand-badge"),
-                el("b", state.on, id="hand-letter"),
-                el("span", in_hand.title.told(told.lang), id="hand-title"),
-                icon("down"),
-                class_="tool hand",
-                title=say("explore.strategy_menu"),
-            ),
-            el("ul", *menu),
-            class_="menu left",
-            id="hand",
-        ),
-        el(
-            "label",
-            el("span", say("explore.compared_with"), aria_hidden="true"),
-            el(
-                "select",
-                *options,
-                id="against",
-                aria_label=say("explore.compared_with_label"),
-                autocomplete="off",
-            ),
-            class_="against",
-        ),
-        el(
-            "label",
-            el("span", say("explore.year"), class_="year-label"),
-            el(
-                "input",
-                type="range",
-                id="year",
-                min=DECISION_YEAR + 1,
-                max=max(last, state.year),
-                step=1,
-                value=state.year,
-                aria_label=say("explore.year_dots"),
-                autocomplete="off",
-            ),
-            el("output", str(state.year), id="year-shown", for_="year"),
-            class_="year",
-        ),
-        el(
-            "details",
-            el(
-                "summary",
-                el("span", say("explore.changes")),
-                el("span", "0", id="change-count", class_="held", hidden=""),
-                class_="tool",
-            ),
-            el(
-                "ol",
-                el("li", say("explore.no_changes"), class_="small"),
-                id="changes",
-                tabindex="0",
-                aria_label=say("explore.changes"),
-                data_none=say("explore.no_changes"),
-            ),
-            class_="menu log",
-        ),
-        el(
-            "button",
-            say("explore.levers_open"),
-            type="button",
-            class_="main-button",
-            id="levers-open",
-            aria_expanded="false",
-            aria_controls="levers",
-        ),
-        el(
-            "div",
-            el("span", say("explore.warming"), id="slow-text"),
-            el("progress", id="slow-bar", max="1", aria_label=say("explore.counting")),
-            el("button", say("explore.cancel"), type="button", id="cancel", class_="link-button", hidden=""),
-            id="slow",
-            class_="slow",
-            hidden="",
-            data_warming=say("explore.warming"),
-            data_counting=say("explore.counting"),
-        ),
-        class_="bar",
     )
 
 

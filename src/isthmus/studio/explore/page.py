@@ -9,7 +9,8 @@ from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.dossier.html import el
 from isthmus.levers import Words
 from isthmus.studio.address import FUTURES, LETTERS, TEN, written
-from isthmus.studio.explore.desk import bar, graph_card, headline, lever_column
+from isthmus.studio.explore.bar import bar
+from isthmus.studio.explore.desk import graph_card, headline, lever_column
 from isthmus.studio.explore.dialogs import (
     chooser,
     code_dialog,
@@ -20,12 +21,12 @@ from isthmus.studio.explore.dialogs import (
 )
 from isthmus.studio.explore.graphs_shown import FIRST
 from isthmus.studio.explore.names import MEMBERS
-from isthmus.studio.explore.settings import lever_data, seed_data, strategy_data
+from isthmus.studio.explore.settings import lever_data, seed_data, state_data
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.catalogue import entries, groups
 from isthmus.studio.made_with import this_model
 from isthmus.studio.page import Told, badge, page
-from isthmus.studio.strategies_in_links import given_title, strategy_on
+from isthmus.studio.strategies_in_links import strategy_on
 from isthmus.studio.words import area, say
 
 LAST_SHOWN = 2040
@@ -55,7 +56,7 @@ def explore_page(told: Told, drawn: Sequence[tuple[str, str]]) -> str:
                 "section",
                 bar(told, LAST_SHOWN),
                 el("div", *cards, class_="graphs", id="graphs"),
-                el("p", "", id="note", class_="note"),
+                el("div", el("p", "", id="note-beyond"), el("p", "", id="note"), class_="notes"),
                 class_="middle",
                 aria_label=told.say("explore.graphs"),
             ),
@@ -99,22 +100,8 @@ def screen_data(told: Told, titles: Mapping[str, str]) -> dict[str, Any]:
         "not_saved",
     ):
         words[key] = told.say(f"explore.{key}")
-    strategies: list[dict[str, Any]] = []
-    for letter, strategy in state.strategies:
-        title = strategy.title.told(lang)
-        own = title if title != given_title(letter, strategy).told(lang) else None
-        strategies.append({"letter": letter, "name": own, "levers": strategy_data(strategy)})
     return {
-        "state": {
-            "strategies": strategies,
-            "on": state.on,
-            "against": state.against,
-            "graphs": [graph.text for graph in state.graphs],
-            "year": state.year,
-            "futures": state.futures,
-            "seed": state.seed,
-            "lang": lang,
-        },
+        "state": state_data(state),
         "query": written(state, made_with=None),
         "first": list(FIRST),
         "defaults": {"year": DECISION_YEAR + TEN, "futures": FUTURES},

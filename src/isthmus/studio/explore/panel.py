@@ -111,6 +111,7 @@ def _lever(told: Tongue, kind: type[Lever]) -> Raw:
             class_="lever-slide",
         ),
         el("p", "", class_="lever-when", id=f"w-{name}", hidden=""),
+        el("p", el("i", aria_hidden="true"), el("span", ""), class_="beyond", id=f"b-{name}", hidden=""),
         _more(told, kind),
         class_="lever",
         data_lever=name,

@@ -45,9 +45,10 @@ def explore(told: ToldHere) -> str:
 def card(name: str, told: ToldHere) -> str:
     """The card of a lever, for a dialog."""
     try:
-        return lever_card(told, get(name))
+        kind = get(name)
     except UnknownName as fault:
         raise HTTPException(404, str(fault)) from None
+    return lever_card(told, kind)
 
 
 @router.post("/explore/told")

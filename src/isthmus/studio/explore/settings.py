@@ -14,14 +14,36 @@ from isthmus.axes import AXES
 from isthmus.levers import Lever, Strategy, Tunable, levers, seeds
 from isthmus.levers.tunable import NAMES_FIELD
 from isthmus.levers.words import Language
+from isthmus.studio.address import State
 from isthmus.studio.explore.units import shown
-from isthmus.studio.strategies_in_links import lever_text
+from isthmus.studio.strategies_in_links import given_title, lever_text
+from isthmus.studio.tried import reach_data
 
 
 @cache
 def lever_data(lang: Language) -> dict[str, Any]:
     """Every lever in the order of the catalogue: title, fields, defaults."""
     return {name: _lever(kind, lang) for name, kind in levers().items()}
+
+
+def state_data(state: State) -> dict[str, Any]:
+    """A state as the modules hold it."""
+    strategies: list[dict[str, Any]] = []
+    for letter, strategy in state.strategies:
+        title = strategy.title.told(state.lang)
+        own = title if title != given_title(letter, strategy).told(state.lang) else None
+        strategies.append({"letter": letter, "name": own, "levers": strategy_data(strategy)})
+    return {
+        "strategies": strategies,
+        "on": state.on,
+        "against": state.against,
+        "graphs": [graph.text for graph in state.graphs],
+        "year": state.year,
+        "futures": state.futures,
+        "seed": state.seed,
+        "paths": state.paths,
+        "lang": state.lang,
+    }
 
 
 def strategy_data(strategy: Strategy) -> dict[str, Any]:
@@ -63,14 +85,14 @@ def _lever(kind: type[Lever], lang: Language) -> dict[str, Any]:
         "ramp": float(kind.model_fields["ramp"].default),
         "order": [n for n in kind.field_names() if n not in Lever.model_fields],
         "main": kind.main().name,
-        "fields": {t.name: _field(t, lang) for t in kind.tunables().values()},
+        "fields": {t.name: _field(kind, t, lang) for t in kind.tunables().values()},
         "axis": list(AXES[axis]) if axis else [],
         "namesField": names_field(kind),
         "names": default_names(kind),
     }
 
 
-def _field(tunable: Tunable, lang: Language) -> dict[str, Any]:
+def _field(kind: type[Lever], tunable: Tunable, lang: Language) -> dict[str, Any]:
     how = shown(tunable)
     return {
         "label": tunable.label.told(lang),
@@ -82,6 +104,7 @@ def _field(tunable: Tunable, lang: Language) -> dict[str, Any]:
         "leap": how.leap,
         "unit": how.unit.told(lang),
         "axis": bool(tunable.axis),
+        "seen": reach_data(kind, tunable),
     }
 
 

@@ -13,6 +13,7 @@ from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import about, name_of, say, unit_of
 from isthmus.studio.graphs.reading import Answered, Reading, read_answer
+from isthmus.studio.graphs.sampled import sampled
 from isthmus.studio.made_with import decided
 
 
@@ -107,6 +108,7 @@ def draw_reading(reading: Reading, state: State, **look: Unpack[Look]) -> Figure
         floor=0.0 if low >= 0 else None,
         baseline=grey,
         reference=state.against or "",
+        paths=sampled(reading.with_) * scale if state.paths else None,
         note=" ".join(part for part in (alone, note) if part),
         hooks=hooks,
         axis=axis,

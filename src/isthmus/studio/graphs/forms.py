@@ -12,6 +12,7 @@ from isthmus.ensembles.results import QUANTILES
 from isthmus.figures import Figure, count_sides, number, supported_step, twenty
 from isthmus.figures.figure import Cell
 from isthmus.levers import Strategy
+from isthmus.levers.seen import beyond
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
@@ -21,8 +22,9 @@ from isthmus.studio.graphs.printed import printed, with_record
 from isthmus.studio.graphs.reading import Answered, Reading, read_answer
 from isthmus.studio.graphs.receipt import Receipt, receipt_of
 from isthmus.studio.graphs.script import script
-from isthmus.studio.graphs.table import HEADS, rows_of
+from isthmus.studio.graphs.table import HEADS, head_of, rows_of
 from isthmus.studio.strategies_in_links import strategy_text
+from isthmus.studio.tried import beyond_line
 
 
 class Form(NamedTuple):
@@ -55,7 +57,12 @@ class Graph(NamedTuple):
 
     def figure(self, *, compact: bool = False) -> Figure:
         """The picture as it is drawn in the studio."""
-        return draw_reading(self.reading, self.state, compact=compact)
+        return draw_reading(self.reading, self.state, compact=compact, note=self.beyond)
+
+    @property
+    def beyond(self) -> str:
+        """Which levers are set beyond the evidence; empty where none is."""
+        return beyond_line(self.answer.strategy, self.state.lang)
 
 
 def graph_of(name: GraphName, answer: Answered, state: State, base: str) -> Graph:
@@ -82,10 +89,13 @@ def as_json(graph: Graph) -> bytes:
 def record(graph: Graph) -> dict[str, Any]:
     """The graph as plain data."""
     reading, state = graph.reading, graph.state
-    head, *rows = HEADS[reading.graph.kind], *rows_of(reading)
+    head, rows = head_of(reading, paths=state.paths), rows_of(reading, paths=state.paths)
     return {
         **_about(graph),
         "sentence": sentence_of(reading, state),
+        "beyond_evidence": {
+            lever.name: list(fields) for lever in graph.answer.strategy.levers if (fields := beyond(lever))
+        },
         "alt": graph.figure().alt,
         "at_year": _at_year(reading),
         "table": [dict(zip(head, row, strict=True)) for row in rows],
@@ -120,11 +130,12 @@ def as_csv(graph: Graph) -> bytes:
         receipt.line(lang),
         receipt.url,
         f"{say('forms.sources', lang)}: {' '.join(receipt.sources)}",
+        *([graph.beyond] if graph.beyond else []),
     ]
     out.writelines(f"# {' '.join(note.split())}\n" for note in notes)
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADS[reading.graph.kind])
-    writer.writerows([_cell(cell) for cell in row] for row in rows_of(reading))
+    writer.writerow(head_of(reading, paths=graph.state.paths))
+    writer.writerows([_cell(cell) for cell in row] for row in rows_of(reading, paths=graph.state.paths))
     return out.getvalue().encode()
 
 
@@ -148,6 +159,7 @@ def as_md(graph: Graph) -> bytes:
         f"# {_md(graph.title)}",
         _md(f"{subtitle_of(reading.graph, reading.year, state)}."),
         _md(sentence_of(reading, state)),
+        *([_md(graph.beyond)] if graph.beyond else []),
         f"## {say('forms.numbers', lang)}",
         say("forms.unit", lang, unit=unit_of(reading.graph, lang, difference=reading.graph.kind != "fan")),
         "\n".join(_md_table(graph)),
@@ -163,7 +175,8 @@ def as_md(graph: Graph) -> bytes:
 def as_py(graph: Graph) -> bytes:
     """A script that prints the table of `as_csv`."""
     answer = graph.answer
-    return script(graph.title, graph.reading, graph.receipt, answer.strategy, answer.reference).encode()
+    pair = answer.strategy, answer.reference
+    return script(graph.title, graph.reading, graph.receipt, *pair, paths=graph.state.paths).encode()
 
 
 FORMS: Final[dict[str, tuple[str, bool, Callable[[Graph], bytes]]]] = {

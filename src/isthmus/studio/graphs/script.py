@@ -7,7 +7,8 @@ from isthmus.levers import Lever, Strategy, seeds
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.graphs.reading import Reading
 from isthmus.studio.graphs.receipt import Receipt
-from isthmus.studio.graphs.table import HEADS, history_by_year
+from isthmus.studio.graphs.sampled import SAMPLED
+from isthmus.studio.graphs.table import HEADS, head_of, history_by_year
 
 _HEAD = '''"""{title}
 
@@ -38,8 +39,8 @@ _BY_YEAR = """
 history = {history}
 print("{head}")
 bands = np.quantile({shown}, (0.05, 0.25, 0.5, 0.75, 0.95), axis=0)
-for year, band, middle in zip(years, bands.T, np.median(without, axis=0)):
-    seen = [f"{{history[year]:.9g}}" if year in history else ""]{only_fan}
+for i, (year, band, middle) in enumerate(zip(years, bands.T, np.median(without, axis=0))):
+    seen = [f"{{history[year]:.9g}}" if year in history else ""]{only_fan}{sampled}
     print(",".join([str(year), *(f"{{v:.9g}}" for v in (*band, middle)), *seen]))
 """
 _DOTS = """
@@ -51,8 +52,16 @@ for number, value in enumerate(dots, start=1):
 """
 
 
-def script(title: str, reading: Reading, receipt: Receipt, strategy: Strategy, reference: Strategy) -> str:
-    """Python text that prints the table of a graph, without its comments."""
+def script(
+    title: str,
+    reading: Reading,
+    receipt: Receipt,
+    strategy: Strategy,
+    reference: Strategy,
+    *,
+    paths: bool = False,
+) -> str:
+    """Python text that prints the table of a graph, without its comments; ``paths``: with the sampled futures."""
     graph = reading.graph
     axis = OUTCOMES[graph.outcome].axis
     of_whom = f'.sel({axis}="{graph.member}")' if graph.member else ""
@@ -78,7 +87,8 @@ def script(title: str, reading: Reading, receipt: Receipt, strategy: Strategy, r
     fan = graph.kind == "fan"
     history = {year: float(f"{value:.9g}") for year, value in history_by_year(reading).items()} if fan else {}
     table = _BY_YEAR.format(
-        head=",".join(HEADS[graph.kind]),
+        head=",".join(head_of(reading, paths=paths)),
+        sampled=f'\n    seen += [f"{{v:.9g}}" for v in with_it[:{SAMPLED}, i]]' if paths and fan else "",
         history=history,
         shown="with_it" if fan else "gap",
         only_fan="" if fan else "[:0]",

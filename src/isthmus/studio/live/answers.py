@@ -16,9 +16,11 @@ from isthmus.ensembles.results import QUANTILES, SAME
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import measure_of
+from isthmus.studio.graphs.sampled import sampled
 from isthmus.studio.live.displaced import displaced
 from isthmus.studio.live.frames import LIVE, SETTLED, Frame
 from isthmus.studio.live.telling import HEADLINE, Axis, Shown, Telling
+from isthmus.studio.tried import beyond_line
 
 TOO_WIDE: Final = 0.3
 """An axis of which the data fill less than this share is drawn anew when settled."""
@@ -45,20 +47,35 @@ def frame_of(state: State, answer: Answer, shown: Shown, draw: Draw | None = Non
         bands_of(g.kind, answer.series[g.outcome, g.member], measure_of(g).scale, years) for g in state.graphs
     ]
     parts = [telling.graph(g, band) for g, band in zip(state.graphs, bands, strict=True)]
+    paths = paths_of(state.graphs, answer, years) if state.paths and bands else None
     if draw is not None:
         for i, (graph, band) in enumerate(zip(state.graphs, bands, strict=True)):
             axis = shown.axes[i] if i < len(shown.axes) else None
-            if shown.full or (answer.settled and axis is not None and not fits(band, axis, graph.kind)):
+            held = band if paths is None or graph.kind != "fan" else np.concatenate([band, paths[i]])
+            if shown.full or (answer.settled and axis is not None and not fits(held, axis, graph.kind)):
                 parts[i]["svg"] = draw(state, graph, answer, axis if shown.full else None, shown.slot)
     tail = {
         "graphs": parts,
         "head": [telling.head(series) for series in HEADLINE],
         "note": telling.note(),
         "moved": displaced(answer, state.year, state.lang),
+        "beyond": beyond_line(state.in_hand, state.lang, short=True),
         "announce": telling.announce(parts[0]["title"]) if answer.settled and parts else "",
     }
     numbers = np.stack(bands) if bands else np.empty((0, len(QUANTILES), years), np.float32)
-    return Frame(SETTLED if answer.settled else LIVE, shown.seq, answer.kept, START_YEAR, numbers, tail)
+    kind = SETTLED if answer.settled else LIVE
+    return Frame(kind, shown.seq, answer.kept, START_YEAR, numbers, tail, paths)
+
+
+def paths_of(graphs: Sequence[GraphName], answer: Answer, years: int) -> np.ndarray:
+    """Sampled futures of each fan, as written on it: (graph, sampled future, year), float32; NaN for other kinds."""
+    count = len(sampled(np.empty(answer.kept)))
+    found = np.full((len(graphs), count, years), np.nan, np.float32)
+    for i, graph in enumerate(graphs):
+        if graph.kind == "fan":
+            values = sampled(answer.series[graph.outcome, graph.member].with_)[:, :years]
+            found[i] = values * np.float32(measure_of(graph).scale)
+    return found
 
 
 def bands_of(kind: str, pair: Pair, scale: float, years: int) -> np.ndarray:

@@ -16,7 +16,7 @@ LARGEST: Final = 1e300
 SLOTS: Final = ((240, 1_600), (160, 1_000))
 """Widths and heights that pictures are drawn in."""
 NEW: Final = "new"
-"""The room asked for by who wants to open one."""
+"""The room asked for by who wants to open one; ``new-BCDF`` by who drove that one and comes back."""
 
 
 class Asked(NamedTuple):
@@ -81,9 +81,17 @@ def read_message(text: str | None) -> Asked:
         body.get("query", ""),
         body.get("full", False),
         axes,
-        room if room in (None, NEW) else room.upper(),
+        _room(room),
         (float(body["slot"][0]), float(body["slot"][1])) if body.get("slot") else None,
     )
+
+
+def _room(room: str | None) -> str | None:
+    """Letters in capitals, as they are read out."""
+    if room is None or room == NEW:
+        return room
+    again = room.startswith(f"{NEW}-")
+    return f"{NEW}-{room[-4:].upper()}" if again else room.upper()
 
 
 def _whole(value: Any) -> bool:
@@ -118,5 +126,9 @@ def _is_axis(value: Any) -> bool:
 
 def _is_room(value: Any) -> bool:
     return isinstance(value, str) and (
-        value == NEW or (len(value) == 4 and value.isascii() and value.isalpha())
+        value == NEW or _is_code(value) or _is_code(value.removeprefix(f"{NEW}-"))
     )
+
+
+def _is_code(value: str) -> bool:
+    return len(value) == 4 and value.isascii() and value.isalpha()

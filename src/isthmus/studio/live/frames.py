@@ -3,6 +3,7 @@
     "IS"  version u8  kind u8  seq u32  futures u32  graphs u16  years u16  first_year u32  tail_bytes u32
     float32[graphs][5][years]     quantiles at 5, 25, 50, 75 and 95 per cent, as written on the graph
     tail_bytes of UTF-8 JSON      titles, sentences, dots, labels, headline
+    float32[graphs][n][years]     only where asked for, to the end of the frame: n sampled futures of each fan (else NaN)
 
 Little endian throughout; the head is 24 bytes, so the numbers begin on a multiple of four.
 """
@@ -40,6 +41,8 @@ class Frame(NamedTuple):
     quantiles: np.ndarray
     """(graph, 5, year), float32"""
     tail: Mapping[str, Any]
+    paths: np.ndarray | None = None
+    """(graph, sampled future, year), float32, where they were asked for"""
 
 
 def encode(frame: Frame) -> bytes:
@@ -52,7 +55,8 @@ def encode(frame: Frame) -> bytes:
     head = _HEAD.pack(
         b"IS", VERSION, frame.kind, frame.seq, frame.futures, graphs, years, frame.first_year, len(tail)
     )
-    return b"".join((head, quantiles.tobytes(), tail))
+    paths = b"" if frame.paths is None else np.ascontiguousarray(frame.paths, dtype="<f4").tobytes()
+    return b"".join((head, quantiles.tobytes(), tail, paths))
 
 
 def decode(data: bytes) -> Frame:
@@ -65,11 +69,14 @@ def decode(data: bytes) -> Frame:
         raise UsageError(f"{len(data)} bytes that are no frame; expected 'IS' and version {VERSION} first.")
     _, _, kind, seq, futures, graphs, years, first_year, tail_bytes = _HEAD.unpack_from(data)
     numbers = graphs * LEVELS * years
-    if len(data) != _HEAD.size + 4 * numbers + tail_bytes:
+    end = _HEAD.size + 4 * numbers + tail_bytes
+    rest, one = len(data) - end, 4 * graphs * years
+    if rest < 0 or (rest and (not one or rest % one)):
         raise UsageError(f"a frame of {len(data)} bytes whose head promises another length.")
     quantiles = np.frombuffer(data, "<f4", numbers, _HEAD.size).reshape(graphs, LEVELS, years)
-    tail = json.loads(data[_HEAD.size + 4 * numbers :])
-    return Frame(kind, seq, futures, first_year, quantiles, tail)
+    tail = json.loads(data[_HEAD.size + 4 * numbers : end])
+    paths = np.frombuffer(data[end:], "<f4").reshape(graphs, -1, years) if rest else None
+    return Frame(kind, seq, futures, first_year, quantiles, tail, paths)
 
 
 def with_seq(data: bytes, seq: int) -> bytes:

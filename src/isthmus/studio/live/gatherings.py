@@ -7,7 +7,8 @@ closes when its driver leaves.
 from __future__ import annotations
 
 import secrets
-from typing import Final, Protocol
+from collections.abc import Mapping
+from typing import Any, Final, Protocol
 
 from isthmus.studio.live.asked import BadRequest
 from isthmus.studio.live.outbox import Outbox
@@ -33,6 +34,8 @@ class Room:
         self.followers: list[Member] = []
         self.query = ""
         """The driver's state, as the text of a link"""
+        self.state: Mapping[str, Any] = {}
+        """The same as plain data, for the controls of those who follow"""
         self._last: list[tuple[bytes, bool]] = []
 
     def show(self, frame: bytes, *, drawn: bool) -> None:
@@ -48,6 +51,12 @@ class Room:
             member.outbox.show(frame, drawn=drawn)
         self.tell()
 
+    def moved(self, query: str, state: Mapping[str, Any]) -> None:
+        """The driver shows something else: everybody hears it before the frame that draws it."""
+        if query != self.query:
+            self.query, self.state = query, state
+            self.tell()
+
     def tell(self, drivers: int = 1) -> None:
         """Everybody hears who is there and what is shown."""
         message = {
@@ -55,6 +64,7 @@ class Room:
             "drivers": drivers,
             "followers": len(self.followers),
             "query": self.query,
+            "state": self.state,
         }
         for one in (self.driver, *self.followers):
             one.outbox.say(message)
@@ -71,8 +81,8 @@ class Gatherings:
         """The room somebody is in."""
         return self._where.get(member)
 
-    def open(self, driver: Member) -> Room:
-        """A new room.
+    def open(self, driver: Member, wanted: str = "") -> Room:
+        """A new room, under letters of one's own where they are free: a driver who was cut off comes back to them.
 
         Raises:
             BadRequest: As many are open as may be.
@@ -80,8 +90,8 @@ class Gatherings:
         if len(self._open) >= MOST_ROOMS:
             raise BadRequest("room", "rooms_full", most=MOST_ROOMS)
         self.leave(driver)
-        code = _code()
-        while code in self._open:
+        code = wanted or _code()
+        while code in self._open or not set(code) <= set(LETTERS):
             code = _code()
         room = self._open[code] = self._where[driver] = Room(code, driver)
         room.tell()

@@ -18,6 +18,7 @@ from isthmus.ensembles.shelf import Shelf
 from isthmus.errors import IsthmusError
 from isthmus.levers import get_strategy
 from isthmus.studio.address import State
+from isthmus.studio.explore.settings import state_data
 from isthmus.studio.live.answers import Draw, frame_of, series_of
 from isthmus.studio.live.asked import NEW, Asked, BadRequest, read_message
 from isthmus.studio.live.batches import Batches
@@ -134,7 +135,8 @@ class Hub:
             _refuse(client, bad.what, bad.text(client.lang), bad.seq)
             return
         room = self.rooms.room_of(client)
-        if room is None or room.driver is client:
+        # Who follows may have the driver's own graphs drawn to the size of another window.
+        if room is None or room.driver is client or room.query == asked.query:
             client.newest = asked
             client.wake.set()
 
@@ -142,10 +144,10 @@ class Hub:
         room = self.rooms.room_of(client)
         if code is None:
             self.rooms.leave(client)
-        elif code != NEW:
+        elif not code.startswith(NEW):
             self.rooms.enter(code, client)
         elif room is None or room.driver is not client:
-            self.rooms.open(client)
+            self.rooms.open(client, code[len(NEW) + 1 :])
 
     async def _work(self, client: Client) -> None:
         """Answers the newest request of a page, again and again."""
@@ -194,10 +196,8 @@ class Hub:
         if room is None or room.driver is not client:
             client.outbox.show(frame, drawn=drawn)
             return True
+        room.moved(asked.query, state_data(state))
         room.show(frame, drawn=drawn)
-        if room.query != asked.query and settled:
-            room.query = asked.query
-            room.tell()
         return True
 
     async def _patiently(self, client: Client, making: asyncio.Future[bytes], seed: int) -> bytes:
@@ -227,6 +227,7 @@ class Hub:
             state.lang,
             state.in_hand.title,
             state.reference.title,
+            state.paths,
         )
         key = (self._question(state, answer.asked, until, settled), answer.settled, display, shown)
         made = await self.frames.get(key, lambda _: encode(frame_of(state, answer, shown, self._draw)))

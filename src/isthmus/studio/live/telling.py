@@ -12,6 +12,7 @@ from isthmus.ensembles.live import Answer, Series
 from isthmus.figures import Ranked, interval, number, quantity, supported_step
 from isthmus.figures import say as figure_say
 from isthmus.figures.fan import end_labels, fan_words
+from isthmus.figures.paths import SAMPLED
 from isthmus.levers.words import Language
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
@@ -106,6 +107,8 @@ class Telling:
         years = range(START_YEAR, START_YEAR + bands.shape[1])
         unit = unit_of(graph, lang, difference=graph.kind != "fan")
         band = fan_words(years, bands.astype(np.float64), unit, lang)
+        if self.state.paths and graph.kind == "fan":
+            band += " " + figure_say("alt_paths", lang, count=min(SAMPLED, self.answer.kept))
         counts = self.sample(series).counts
         return {
             "title": title,

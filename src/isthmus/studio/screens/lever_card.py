@@ -13,6 +13,7 @@ from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.evidence_lists import effect_table
 from isthmus.studio.screens.evidence_numbers import rows_of
 from isthmus.studio.screens.parts import at, crumbs, facts, row, source_link, table, unit
+from isthmus.studio.tried import tried
 
 
 def lever_page(told: Told, name: str) -> str:
@@ -61,6 +62,7 @@ def lever_page(told: Told, name: str) -> str:
         ),
         _fields(told, kind),
         known,
+        el("section", el("h2", say("explore.seen_title")), tried(told, kind)),
         _measured(told, kind),
         _numbers(told, kind),
         path=f"/evidence/lever/{kind.name}",

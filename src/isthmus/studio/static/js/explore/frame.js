@@ -13,7 +13,8 @@ export function decode(bytes) {
   const count = graphs * QUANTILES * years;
   const start = 24;
   const quantiles = new Float32Array(bytes.slice(start, start + 4 * count));
-  const tail = JSON.parse(reader.decode(new Uint8Array(bytes, start + 4 * count, view.getUint32(20, true))));
+  const end = start + 4 * count + view.getUint32(20, true);
+  const tail = JSON.parse(reader.decode(new Uint8Array(bytes, start + 4 * count, end - start - 4 * count)));
   return {
     settled: view.getUint8(3) === 1,
     seq: view.getUint32(4, true),
@@ -22,6 +23,7 @@ export function decode(bytes) {
     years,
     first: view.getUint32(16, true),
     quantiles,
+    paths: new Float32Array(bytes.slice(end)),
     tail,
   };
 }
@@ -31,4 +33,11 @@ export function decode(bytes) {
 export function rows(frame, graph) {
   const size = QUANTILES * frame.years;
   return frame.quantiles.subarray(graph * size, (graph + 1) * size);
+}
+
+/** Sampled futures of one graph, each a row of years; none where none were asked for.
+ * @param {import("./types.js").Frame} frame @param {number} graph */
+export function lines(frame, graph) {
+  const size = frame.paths.length / frame.graphs;
+  return frame.paths.subarray(graph * size, (graph + 1) * size);
 }

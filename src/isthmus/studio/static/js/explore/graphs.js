@@ -2,12 +2,12 @@
 // Four graphs: what each shows and how, its picture, its numbers, its files.
 import { byId } from "../shell/dom.js";
 import { onKey } from "../shell/keys.js";
-import { rows } from "./frame.js";
+import { lines, rows } from "./frame.js";
 import { change, state } from "./history.js";
 import { plainWords } from "./levers.js";
 import { data, make, say } from "./page.js";
 import { startPredicting } from "./predict.js";
-import { plotOf, redraw, remember } from "./redraw.js";
+import { joined, plotOf, redraw, remember } from "./redraw.js";
 import { queryText } from "./state.js";
 
 /** @typedef {import("./types.js").Frame} Frame */
@@ -69,8 +69,9 @@ export function showFrame(frame) {
     }
     const svg = paper.querySelector("svg");
     if (svg && card.dataset.drawn === names[i]) {
-      if (told.svg) remember(svg, quantiles, frame.first);
-      redraw(svg, quantiles, frame.first, told, frame.settled && !told.svg);
+      const all = joined(quantiles, lines(frame, i));
+      if (told.svg) remember(svg, all, frame.first);
+      redraw(svg, all, frame.first, told, frame.settled && !told.svg, frame.years);
     }
     write(card, ".finding", told.finding);
     /** @type {HTMLElement} */ (card.querySelector(".finding")).title = told.title;

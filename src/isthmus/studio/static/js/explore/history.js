@@ -25,9 +25,25 @@ export const state = () => now;
 /** @param {(now: State, before: State, moving: boolean) => void} hear */
 export const onChange = (hear) => void heard.push(hear);
 
+/** @type {() => boolean} */
+let refused = () => false;
+
+/** Who may refuse a change before it is made: then nothing happens.
+ * @param {() => boolean} refuse */
+export const guard = (refuse) => void (refused = refuse);
+
+/** The state as somebody else sets it: no change of one's own.
+ * @param {State} next @param {boolean} moving */
+export function adopt(next, moving) {
+  stopReplay();
+  beforeMove = null;
+  put(next, moving);
+}
+
 /** Moves the state while a control is being moved; it becomes a change when `change` is called.
  * @param {State} next */
 export function move(next) {
+  if (refused()) return;
   stopReplay();
   beforeMove ??= now;
   put(next, true);
@@ -36,6 +52,7 @@ export function move(next) {
 /** A change, finished, in words.
  * @param {State} next @param {string} words */
 export function change(next, words) {
+  if (refused()) return;
   stopReplay();
   const before = beforeMove ?? now;
   beforeMove = null;
@@ -54,6 +71,7 @@ function put(next, moving) {
 }
 
 export function undo() {
+  if (refused()) return;
   const last = done.pop();
   if (!last) return;
   stopReplay();
@@ -64,6 +82,7 @@ export function undo() {
 }
 
 export function redo() {
+  if (refused()) return;
   const next = undone.pop();
   if (!next) return;
   stopReplay();
@@ -74,6 +93,7 @@ export function redo() {
 
 /** Shows the last change again: as it was, and after a breath as it is. */
 export function replay() {
+  if (refused()) return;
   const last = done.at(-1);
   if (!last || replaying) return;
   put(last.before, false);

@@ -3,6 +3,7 @@
 import { byId } from "../shell/dom.js";
 import { change, move, state } from "./history.js";
 import { data, number, say } from "./page.js";
+import { beyond, reach, showBeyond } from "./seen.js";
 import { amount, byMember, meant, shown, single, whenText, withMember, withNumber } from "./setting.js";
 import { inHand, strategyText, untouched, withHand, withLever } from "./state.js";
 import { drawTiming, openTiming } from "./timing.js";
@@ -187,7 +188,7 @@ export function show(name, all = false) {
       const told = lever.fields[field];
       const value = shown(member ? byMember(name, setting, field)[member] : single(name, setting, field), told.scale);
       put(input, String(value), all);
-      if (input.type === "range") paint(input, value, shown(told.base, told.scale), told.unit);
+      if (input.type === "range") paint(input, name, setting, field, value);
     } else if (when) {
       const value = (setting ?? untouched(name))[/** @type {"start" | "ramp" | "end"} */ (when)];
       put(input, value === null ? "" : String(value), all);
@@ -197,6 +198,7 @@ export function show(name, all = false) {
   const line = byId(`w-${name}`);
   line.hidden = setting === undefined;
   if (setting) line.textContent = whenText(name, setting);
+  showBeyond(byId(`b-${name}`), name, setting);
   drawTiming(name, setting ?? untouched(name));
 }
 
@@ -208,16 +210,22 @@ function put(input, value, all) {
   accept(input);
 }
 
-/** The track, filled from the baseline to the thumb.
- * @param {HTMLInputElement} input @param {number} value @param {number} base @param {string} unit */
-function paint(input, value, base, unit) {
+/** The track, filled from the baseline to the thumb, hatched where nothing has been seen.
+ * @param {HTMLInputElement} input @param {string} name @param {Setting | undefined} setting @param {string} field @param {number} value */
+function paint(input, name, setting, field, value) {
+  const told = data.levers[name].fields[field];
+  const base = shown(told.base, told.scale);
   const low = Number(input.min);
   const span = Number(input.max) - low;
   const at = (/** @type {number} */ v) => (v - low) / span;
   input.style.setProperty("--base", String(at(base)));
   input.style.setProperty("--low", String(Math.min(at(base), at(value))));
   input.style.setProperty("--high", String(Math.max(at(base), at(value))));
-  input.setAttribute("aria-valuetext", say("value", { value: number(value), unit, base: number(base) }));
+  const [least, most] = reach(name, setting, field);
+  input.style.setProperty("--least", String(at(shown(least, told.scale))));
+  input.style.setProperty("--most", String(at(shown(most, told.scale))));
+  const words = say("value", { value: number(value), unit: told.unit, base: number(base) });
+  input.setAttribute("aria-valuetext", beyond(name, setting, field) ? `${words}; ${say("beyond")}` : words);
 }
 
 /** Shows the state: only levers that differ from before.

@@ -8,6 +8,7 @@ import { axes, needPictures, showCards, showFrame, slot } from "./graphs.js";
 import { showHeadline } from "./headline.js";
 import { change, move, onChange, state } from "./history.js";
 import { keep, offer } from "./kept.js";
+import { drawMine, following, roomFault, roomPart, roomTold, stale, startRooms } from "./rooms.js";
 import { showLevers } from "./levers.js";
 import { data, number, say } from "./page.js";
 import { showShelf, tell } from "./shelf.js";
@@ -30,14 +31,16 @@ let timers = [0, 0];
 let warming = false;
 
 const socket = connect({
-  onFrame(frame) {
+  onFrame(frame, asked) {
+    if (stale(asked?.query)) return;
+    if (following() && !asked && frame.tail.graphs.some((one) => one.svg)) drawMine();
     warming = false;
     desk.classList.remove("dim");
     if (frame.settled) busy(null);
     showFrame(frame);
     showHeadline(frame.tail.head, state().year);
     futures.title = frame.tail.note;
-    showMoved(frame.tail.moved);
+    showNotes(frame.tail);
     const count = frame.settled ? say("futures", { count: number(frame.futures) }) : say("refining", { count: number(frame.futures), all: number(state().futures) });
     if (futures.textContent !== count) futures.textContent = count;
     if (frame.settled && frame.tail.announce) announce(frame.tail.announce);
@@ -55,25 +58,29 @@ const socket = connect({
     tell([text, what].filter(Boolean).join(" "));
   },
   onBusy: busy,
+  onRoom: roomTold,
+  onRoomFault: roomFault,
   async fetchInstead(asked) {
     const reply = await fetch(`/explore/frame?${asked.query}&slot=${asked.slot.join()}`);
     if (!reply.ok) throw new Error(reply.statusText);
     const frame = decode(await reply.arrayBuffer());
     showFrame(frame);
     showHeadline(frame.tail.head, state().year);
-    showMoved(frame.tail.moved);
+    showNotes(frame.tail);
     futures.textContent = say("futures", { count: number(frame.futures) });
     desk.classList.remove("dim");
     desk.dataset.seen = "settled";
   },
 });
 
-/** Where flows go when a way is closed; said beside the graphs.
- * @param {string} words */
-function showMoved(words) {
-  const note = byId("note");
-  if (note.textContent !== words) note.textContent = words;
-  note.classList.toggle("full", words !== "");
+/** Said below the graphs: how far the evidence goes, and where flows go when a way is closed.
+ * @param {import("./types.js").Tail} tail */
+function showNotes({ beyond, moved }) {
+  for (const [id, words] of [["note-beyond", beyond], ["note", moved]]) {
+    const note = byId(id);
+    if (note.textContent !== words) note.textContent = words;
+    note.classList.toggle("full", words !== "");
+  }
 }
 
 /** Dims what is old after 150 ms, and shows progress with a way out after a second.
@@ -102,6 +109,7 @@ byId("cancel").addEventListener("click", () => socket.cancel());
 let place = slot();
 /** @param {boolean} full */
 function ask(full) {
+  if (following()) return full ? drawMine() : undefined;
   const pictures = full || needPictures();
   if (full) place = slot();
   socket.ask({ query: queryText(state(), { graphs: true }), full: pictures, axes: axes(), slot: place });
@@ -113,7 +121,8 @@ let urlTimer = 0;
 function writeAddress(query) {
   window.clearTimeout(urlTimer);
   urlTimer = 0;
-  history.replaceState(null, "", query ? `/explore?${query}` : "/explore");
+  const place = roomPart() ? [query, `room=${roomPart()}`].filter(Boolean).join("&") : query;
+  history.replaceState(null, "", place ? `/explore?${place}` : "/explore");
   keep(query);
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rail a, a.brand, .shelf a.tool, footer a"))) {
     const path = new URL(link.href).pathname;
@@ -130,16 +139,18 @@ const names = (one) => one.strategies.map(({ letter, name }) => `${letter} ${nam
 
 onChange((now, before, moving) => {
   // Asked first: the server counts while the page is set.
-  ask(now.graphs !== before.graphs || now.against !== before.against || now.on !== before.on);
+  ask(now.graphs !== before.graphs || now.paths !== before.paths || now.against !== before.against || now.on !== before.on);
   showLevers(now, before);
   // While a hand drags only numbers change: nothing of the shelf does.
   const shelved = now.on !== before.on || now.against !== before.against || names(now) !== names(before);
   if (shelved || (!moving && now.strategies !== before.strategies)) showShelf(now);
   if (!moving || now.graphs !== before.graphs) showCards(now);
   showYear(now.year);
+  showPaths(now.paths);
   if (moving) urlTimer ||= window.setTimeout(() => writeAddress(queryText(state())), 400);
   else {
     writeAddress(queryText(now));
+    if (following()) return;
     check((canonical) => {
       if (queryText(state()).length > LONGEST) writeAddress(canonical);
     });
@@ -155,6 +166,20 @@ function showYear(value) {
 }
 year.addEventListener("input", () => move({ ...state(), year: Number(year.value) }));
 year.addEventListener("change", () => change({ ...state(), year: Number(year.value) }, say("year_shown", { year: year.value })));
+
+// Twenty sampled futures over each fan
+const paths = byId("paths");
+/** @param {boolean} on */
+function showPaths(on) {
+  paths.setAttribute("aria-pressed", String(on));
+}
+function togglePaths() {
+  const on = !state().paths;
+  change({ ...state(), paths: on }, say(on ? "paths_on" : "paths_off"));
+  if (state().paths === on) announce(say(on ? "paths_on" : "paths_off"));
+}
+paths.addEventListener("click", togglePaths);
+onKey("p", togglePaths);
 
 // On a phone the levers are a sheet over the page
 const levers = byId("levers");
@@ -188,5 +213,14 @@ showShelf(state());
 showCards(state());
 offer(data.query, data.state.lang);
 shareable(`/explore?${queryText(state(), { made: true })}`);
+startRooms(socket, {
+  reshow() {
+    showLevers(state(), null);
+    showYear(state().year);
+    showShelf(state());
+  },
+  ask: () => ask(true),
+  slot,
+});
 ask(true);
 check(() => undefined);

@@ -26,10 +26,20 @@ export function remember(svg, rows, first) {
   drawn.set(svg, { rows: rows.slice(), first, motion: 0 });
 }
 
-/** Draws quantiles into a picture; gliding there when asked and motion is welcome.
- * @param {Element} svg @param {Float32Array} rows five rows of years @param {number} first
- * @param {import("./types.js").GraphTold} told @param {boolean} glide */
-export function redraw(svg, rows, first, told, glide) {
+/** Quantiles and the sampled futures after them, rows of years all.
+ * @param {Float32Array} quantiles @param {Float32Array} paths */
+export function joined(quantiles, paths) {
+  if (!paths.length) return quantiles;
+  const all = new Float32Array(quantiles.length + paths.length);
+  all.set(quantiles);
+  all.set(paths, quantiles.length);
+  return all;
+}
+
+/** Draws quantiles, and futures where there are some, into a picture; gliding there when asked and motion is welcome.
+ * @param {Element} svg @param {Float32Array} rows rows of years: five quantiles, then futures @param {number} first
+ * @param {import("./types.js").GraphTold} told @param {boolean} glide @param {number} years */
+export function redraw(svg, rows, first, told, glide, years) {
   const plot = plotOf(svg);
   if (!plot) return;
   const before = drawn.get(svg);
@@ -37,14 +47,14 @@ export function redraw(svg, rows, first, told, glide) {
   const next = { rows: rows.slice(), first, motion: 0 };
   drawn.set(svg, next);
   label(svg, plot, told);
-  if (!glide || stills.matches || !before || before.rows.length !== rows.length) return bands(svg, plot, rows, first);
+  if (!glide || stills.matches || !before || before.rows.length !== rows.length) return bands(svg, plot, rows, first, years);
   const from = before.rows;
   const begun = performance.now();
   const between = new Float32Array(rows.length);
   const tick = (/** @type {number} */ time) => {
     const part = Math.min(1, Math.max(0, (time - begun) / TWEEN));
     for (let i = 0; i < rows.length; i++) between[i] = from[i] + (next.rows[i] - from[i]) * part;
-    bands(svg, plot, between, first);
+    bands(svg, plot, between, first, years);
     next.motion = part < 1 ? requestAnimationFrame(tick) : 0;
   };
   next.motion = requestAnimationFrame(tick);
@@ -59,9 +69,8 @@ function height(plot) {
   return (value) => plot.bottom - ((plot.log ? Math.log(Math.max(value, plot.low)) : value) - low) * scale;
 }
 
-/** @param {Element} svg @param {Plot} plot @param {Float32Array} rows @param {number} first */
-function bands(svg, plot, rows, first) {
-  const years = rows.length / ROWS;
+/** @param {Element} svg @param {Plot} plot @param {Float32Array} rows @param {number} first @param {number} years */
+function bands(svg, plot, rows, first, years) {
   const at = height(plot);
   const x = new Array(years);
   for (let t = 0; t < years; t++) x[t] = (plot.left + ((first + t - plot.first) / (plot.last - plot.first)) * (plot.right - plot.left)).toFixed(1);
@@ -70,6 +79,10 @@ function bands(svg, plot, rows, first) {
   set(svg, "band90", [...edge(0), ...edge(4).reverse()]);
   set(svg, "band50", [...edge(1), ...edge(3).reverse()]);
   set(svg, "median", edge(2));
+  if (rows.length === ROWS * years) return;
+  const count = rows.length / years;
+  const futures = Array.from({ length: count - ROWS }, (_, k) => `M${edge(ROWS + k).join("L")}`);
+  svg.querySelector('[data-part="paths"]')?.setAttribute("d", futures.join(""));
 }
 
 /** @param {Element} svg @param {string} part @param {string[]} points */

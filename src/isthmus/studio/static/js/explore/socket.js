@@ -4,10 +4,12 @@ import { byId } from "../shell/dom.js";
 import { decode } from "./frame.js";
 
 /** @typedef {{query: string, full: boolean, axes: ([number, number] | null)[], slot: [number, number]}} Asked */
-/** @typedef {{onFrame: (frame: import("./types.js").Frame, asked: Asked | undefined) => void, onWarming: (share: number) => void, onFault: (text: string, what: string) => void, onBusy: (since: number | null) => void, fetchInstead: (asked: Asked) => Promise<void>}} Ears */
+/** @typedef {{onFrame: (frame: import("./types.js").Frame, asked: Asked | undefined) => void, onWarming: (share: number) => void, onFault: (text: string, what: string) => void, onBusy: (since: number | null) => void, onRoom: (told: any) => void, onRoomFault: (text: string) => void, fetchInstead: (asked: Asked) => Promise<void>}} Ears */
 
 const GIVE_UP = 20_000;
 const TRIES = 3;
+/** Requests of who follows are numbered from here, so that the driver's frames, with the driver's numbers, are told apart. */
+const OWN = 2 ** 31;
 
 /** @param {Ears} ears */
 export function connect(ears) {
@@ -25,6 +27,9 @@ export function connect(ears) {
   let failures = 0;
   let everOpen = false;
   let overHttp = false;
+  /** @type {string | null} */
+  let room = null;
+  let follows = false;
   const banner = byId("connection");
 
   /** @param {"lost" | "back" | "noSocket"} which */
@@ -53,7 +58,8 @@ export function connect(ears) {
       sent.clear();
       const again = waiting ?? latest;
       waiting = null;
-      if (again) send({ ...again, full: true });
+      if (follows) post(again ?? { query: "", full: false, axes: [], slot: [340, 230] });
+      else if (again) send({ ...again, full: true });
     });
     socket.addEventListener("message", (event) => heard(event.data));
     socket.addEventListener("close", closed);
@@ -118,12 +124,24 @@ export function connect(ears) {
       waiting = asked;
       return;
     }
-    seq += 1;
+    post(asked);
     inFlight = seq;
     sentAt = performance.now();
-    sent.set(seq, asked);
-    socket.send(JSON.stringify({ seq, ...asked, room: null }));
     ears.onBusy(sentAt);
+  }
+
+  /** @param {Asked} asked */
+  function post(asked) {
+    seq = follows ? Math.max(seq, OWN) + 1 : seq + 1;
+    sent.set(seq, asked);
+    socket?.send(JSON.stringify({ seq, ...asked, room }));
+  }
+
+  /** Asks something of the room, for which no frame need come.
+   * @param {Asked} asked */
+  function say(asked) {
+    latest = asked;
+    if (socket?.readyState === WebSocket.OPEN) post(asked);
   }
 
   /** @param {unknown} message */
@@ -134,7 +152,8 @@ export function connect(ears) {
     for (const old of sent.keys()) if (old < frame.seq) sent.delete(old);
     if (frame.seq === inFlight) inFlight = 0;
     const newest = frame.seq === seq && !waiting;
-    if (frame.seq === seq || !frame.settled) ears.onFrame(frame, asked);
+    const driven = follows && frame.seq < OWN;
+    if (frame.seq === seq || !frame.settled || driven) ears.onFrame(frame, driven ? undefined : asked);
     if (frame.settled && newest) ears.onBusy(null);
     next();
   }
@@ -142,6 +161,13 @@ export function connect(ears) {
   /** @param {any} told */
   function said(told) {
     if (typeof told.warming === "number") return ears.onWarming(told.warming);
+    if (told.room) return ears.onRoom(told);
+    if (told.error?.what === "room") {
+      inFlight = 0;
+      if (!follows) room = null;
+      ears.onBusy(null);
+      return ears.onRoomFault(told.error.text ?? "");
+    }
     if (told.error) {
       if (told.seq === undefined || told.seq === inFlight) inFlight = 0;
       ears.onBusy(null);
@@ -171,6 +197,24 @@ export function connect(ears) {
         inFlight = 0;
         next();
       }
+    },
+    /** In a room from the next request on: `new`, or `new-BCDF` for one that this page drove. @param {string} name */
+    drive(name) {
+      room = name;
+    },
+    /** Follows a room; what the page asks for itself is over. @param {string} code @param {string} query */
+    follow(code, query) {
+      [room, follows, waiting, inFlight] = [code, true, null, 0];
+      ears.onBusy(null);
+      say({ query, full: false, axes: [], slot: [340, 230] });
+    },
+    /** Out of the room with the next request: a driver's room closes then. */
+    leave() {
+      [room, follows, latest] = [null, false, null];
+    },
+    /** The graphs of the room, drawn for this page. @param {Asked} asked */
+    draw(asked) {
+      if (follows) say(asked);
     },
     /** Stops what is under way: the server gives up the work of a page that leaves. */
     cancel() {

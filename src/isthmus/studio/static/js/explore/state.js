@@ -7,6 +7,7 @@ import { data } from "./page.js";
 /** @typedef {import("./types.js").Setting} Setting */
 
 const LONGEST_NAME = 60;
+const PATHS = 20;
 
 /** The shortest text that reads back as the same number, as Python writes it.
  * @param {number} value */
@@ -84,6 +85,7 @@ export function queryText(state, { graphs = false, made = false, lang = state.la
   if (state.year !== data.defaults.year) parts.push(["y", String(state.year)]);
   if (state.futures !== data.defaults.futures) parts.push(["n", String(state.futures)]);
   if (state.seed !== 0) parts.push(["s", String(state.seed)]);
+  if (state.paths) parts.push(["paths", String(PATHS)]);
   if (lang !== "en") parts.push(["lang", lang]);
   if (made) parts.push(["m", data.made[0]], ["p", data.made[1]]);
   return parts.map(([key, value]) => `${key}=${quoted(value)}`).join("&");

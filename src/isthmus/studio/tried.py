@@ -1,0 +1,90 @@
+"""Tried: how far the evidence reaches, as the studio says it: on a card, under the graphs, in files."""
+
+from __future__ import annotations
+
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.evidence import load_source
+from isthmus.levers import Lever, Strategy, Tunable
+from isthmus.levers.seen import Reach, beyond, seen
+from isthmus.levers.words import Language, number
+from isthmus.studio.explore.names import member as member_name
+from isthmus.studio.explore.units import as_shown, shown
+from isthmus.studio.page import Told
+from isthmus.studio.words import say
+
+NAMED = 3
+"""Levers named in the line; the rest are counted"""
+
+
+def reach_data(kind: type[Lever], tunable: Tunable) -> dict[str, list[float]]:
+    """Least and largest size seen by member, under an empty name for all; for the page's modules."""
+    return {member: list(reach) for member, reach in seen()[kind.name, tunable.name].reach.items()}
+
+
+def beyond_line(strategy: Strategy, lang: Language, *, short: bool = False) -> str:
+    """Which levers of a strategy are set beyond anything seen; empty where none is.
+
+    Args:
+        short: For where the sliders stand beside it: many are counted, not named.
+    """
+    out = [lever for lever in strategy.levers if beyond(lever)]
+    if not out:
+        return ""
+    if short and len(out) > 2:
+        return say("live.beyond_count", lang, count=len(out), all=len(strategy.levers))
+    names = [
+        f"«{lever.title.told(lang)}»" if lang == "es" else f"“{lever.title.told(lang)}”" for lever in out
+    ]
+    rest = len(names) - NAMED
+    told = ", ".join(names)
+    if rest > 1:
+        told = say("live.beyond_more", lang, names=", ".join(names[:NAMED]), count=rest)
+    return say("live.beyond", lang, names=told)
+
+
+def tried(told: Told, kind: type[Lever]) -> Raw:
+    """What sizes of each number of a lever are on file, who says so, and how sure it is."""
+    fields = list(kind.tunables().values())
+    return joined(*(_field(told, kind, tunable, alone=len(fields) == 1) for tunable in fields))
+
+
+def _field(told: Told, kind: type[Lever], tunable: Tunable, *, alone: bool) -> Raw:
+    found = seen()[kind.name, tunable.name]
+    label = [] if alone else [el("b", f"{tunable.label.told(told.lang)}: ")]
+    if not found.reach:
+        return el("p", *label, el("b", told.say("explore.seen_none")), " ", found.note.told(told.lang))
+    sizes = "; ".join(
+        f"{member_name(name).told(told.lang)}: {_sizes(told, tunable, reach)}"
+        if name
+        else _sizes(told, tunable, reach)
+        for name, reach in found.reach.items()
+    )
+    rest = tunable.axis and "" not in found.reach and len(found.reach) < len(tunable.members)
+    others = f" {told.say('explore.seen_others')}" if rest else ""
+    status = told.say(f"explore.status_{found.status.lower()}")
+    said = [el("span", load_source(s).author) for s in found.sources if s != "ours"]
+    rows = [el("a", row, href=f"{told.link('/evidence')}#{row}") for row in found.rows if row[:1].isupper()]
+    return el(
+        "p",
+        *label,
+        el("b", f"{sizes}."),
+        f"{others} {found.note.told(told.lang)} ",
+        *_between(said, "; "),
+        *([" ("] if rows else []),
+        *_between(rows, ", "),
+        *([")"] if rows else []),
+        f"{'; ' if said or rows else ''}{status}.",
+    )
+
+
+def _sizes(told: Told, tunable: Tunable, reach: Reach) -> str:
+    """Least and largest in the numbers of the slider."""
+    low, high = (number(as_shown(tunable, value)).replace("-", "−") for value in reach)
+    unit = shown(tunable).unit.told(told.lang)
+    if low == high:
+        return f"{high} {unit}"
+    return told.say("explore.seen_sizes", unit=unit, low=low, high=high)
+
+
+def _between(parts: list[Raw], sign: str) -> list[str]:
+    return [one for part in parts for one in (sign, part)][1:]
