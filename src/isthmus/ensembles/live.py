@@ -214,6 +214,10 @@ class Live:
             return END_YEAR - START_YEAR
         return max(self.decided + 1, min(until or self.shown_until, END_YEAR)) - START_YEAR
 
+    def block(self, number: int) -> Block:
+        """A block of futures on the 1 January of the decision year, kept ready."""
+        return self._block(number)
+
     def _block(self, number: int) -> Block:
         return self._blocks.made(number, lambda: make_block(number, self.seed, self.ensemble))
 

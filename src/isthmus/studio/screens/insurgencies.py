@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from isthmus.dossier.html import Raw, el, joined
+from isthmus.ensembles.live import Live
 from isthmus.figures import share
 from isthmus.levers import levers, seeds
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.doors import door
+from isthmus.studio.screens.mechanisms import account_switch, asked, mechanisms_section, trait_switches
 from isthmus.studio.screens.parts import crumbs, facts, foreign, picture, row, table
 from isthmus.studio.screens.sections import id_links, section_html
 from isthmus.understand.drivers.named import rival
@@ -26,8 +29,8 @@ CLAIMS = ("CL07", "CL10", "CL14", "CL15", "CL16")
 FAMILIES = ("political", "jihadist", "criminal")
 
 
-def insurgencies_page(told: Told) -> str:
-    """The page."""
+def insurgencies_page(told: Told, live: Live, query: Iterable[tuple[str, str]] = ()) -> str:
+    """The page; ``off``, ``hold`` and ``at`` throw switches of the model."""
     say, lang = told.say, told.lang
     found = part("insurgencies", lang)
     drawn = [picture(wide, narrow) for wide, narrow in found.pictures] if found else []
@@ -46,12 +49,14 @@ def insurgencies_page(told: Told) -> str:
         el("div", el("p", say("insurgencies.one_coder")), class_="banner", role="note"),
         el("p", say("insurgencies.claims"), ": ", *(joined(a, " ") for a in links), class_="small"),
         _matrix(told),
+        mechanisms_section(told, live, asked(query)),
         el("section", el("h2", say("insurgencies.near"), id="near"), *drawn, *near),
         _theories(told),
         _principles(told),
         el("section", el("h2", say("insurgencies.more")), *rest) if rest else "",
         *of_what(told),
         styles=("screens",),
+        modules=("screens/mechanisms",),
     )
 
 
@@ -116,6 +121,7 @@ def _matrix(told: Told) -> Raw:
                 *cells,
                 el("td", verdict, class_="apart" if differs.get(attribute) else None),
                 el("td", say("insurgencies.checked_of", checked=checked, all=len(order)), class_="number"),
+                el("td", trait_switches(told, attribute), class_="implied"),
             )
         )
     made = el(
@@ -123,13 +129,14 @@ def _matrix(told: Told) -> Raw:
         el("caption", el("span", say("insurgencies.matrix"), class_="unseen")),
         el(
             "thead",
-            el("tr", el("td"), *groups, el("td"), el("td")),
+            el("tr", el("td"), *groups, el("td"), el("td"), el("td")),
             el(
                 "tr",
                 el("th", say("insurgencies.trait"), scope="col"),
                 *names,
                 el("th", say("insurgencies.told_apart"), scope="col"),
                 el("th", say("insurgencies.checked"), scope="col"),
+                el("th", say("mechanisms.switches"), scope="col"),
             ),
         ),
         el("tbody", *body),
@@ -166,6 +173,7 @@ def _theory(told: Told, t: Theory) -> list[Raw]:
         facts(
             (
                 (say("insurgencies.switch"), f"{question} {answer}"),
+                (say("mechanisms.see"), account_switch(told, t.rivalry, t.option)),
                 (say("insurgencies.against"), linked(t.against[es])),
                 (say("insurgencies.unseen"), score_line(t, lang)),
                 (say("insurgencies.evidence"), [_cited(told, c) for c in t.evidence]),
@@ -209,7 +217,9 @@ def _principle(told: Told, p: Principle) -> Raw:
         for s in p.strategies
         if s in seeds()
     ]
-    switches = [" ".join(rival(r, o, lang)) for r, o in p.structures]
+    switches = [
+        joined(" ".join(rival(r, o, lang)), " · ", account_switch(told, r, o)) for r, o in p.structures
+    ] or [say("mechanisms.no_switch")]
     return el(
         "details",
         el("summary", el("b", p.title[es]), f" · {p.how[es]}"),

@@ -165,11 +165,11 @@ async def _shown(told: Told, request: Request, show: object) -> Response:
 
 
 @router.get("/insurgencies")
-def insurgencies(told: ToldHere) -> str:
-    """Cases and traits."""
+def insurgencies(told: ToldHere, request: Request) -> str:
+    """Cases and traits, and mechanisms as switches."""
     from isthmus.studio.screens.insurgencies import insurgencies_page
 
-    return insurgencies_page(told)
+    return insurgencies_page(told, request.app.state.live, request.query_params.multi_items())
 
 
 @router.get("/insurgencies/{case}")
