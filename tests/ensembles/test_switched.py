@@ -72,7 +72,8 @@ def test_an_account_held_changes_only_the_futures_that_drew_another(live, option
     [gap] = [found.changed[k] - found.whole[k] for k in found.changed]
     drew = found.drew["criminal_rule"] == RIVALRIES["criminal_rule"].options.index(option)
 
-    assert drew.any() and not drew.all()
+    assert drew.any()
+    assert not drew.all()
     assert not gap[drew].any()
     assert gap[~drew].any(axis=1).all()
 

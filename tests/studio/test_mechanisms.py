@@ -1,4 +1,4 @@
-"""Mechanisms as switches: what the address says is what is changed, with or without a script, and traits say where there is none."""
+"""Mechanisms as switches: what the address says is what is changed, and a trait says where there is none."""
 
 from __future__ import annotations
 
@@ -32,8 +32,10 @@ def said(html):
 def test_the_catalogue_names_numbers_and_traits_that_are_there():
     known = {name for name, _ in parameter_rows()}
     for m in mechanisms().values():
-        assert m.away and {name for name, _ in m.away} <= known
-        assert m.traits and set(m.traits) <= set(ATTRIBUTES)
+        assert m.away
+        assert {name for name, _ in m.away} <= known
+        assert m.traits
+        assert set(m.traits) <= set(ATTRIBUTES)
         assert (lost_to_history(m) is None) == (not m.history)
     assert {t for traits in HELD.values() for t in traits} <= set(ATTRIBUTES)
 
