@@ -77,6 +77,8 @@ class Answer(NamedTuple):
     series: dict[Series, Pair]
     settled: bool
     """Exact steps, the whole clock, the numbers of ``ensembles.run``"""
+    keep: np.ndarray | None = None
+    """(future asked,): which were kept, where the engine says so"""
 
 
 class Live:
@@ -206,6 +208,7 @@ class Live:
             np.arange(START_YEAR, START_YEAR + last),
             {s: _joined([values[s] for values, _ in parts], keep) for s in parts[0][0]},
             settled,
+            keep,
         )  # fmt: skip
 
     def _until(self, settled: bool, until: int | None = None) -> int:

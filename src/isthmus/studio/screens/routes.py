@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from isthmus.errors import UnknownName
+from isthmus.studio.graphs.routes import engine
 from isthmus.studio.page import Told
 from isthmus.studio.screens.home import home_page
 from isthmus.studio.told import told_of
@@ -146,6 +147,26 @@ def drivers(told: ToldHere, request: Request) -> str:
     return drivers_page(told, request.query_params)
 
 
+@router.get("/drivers/region")
+def drivers_region(told: ToldHere, request: Request) -> str:
+    """Futures over two unknowns, and those in a box."""
+    from isthmus.studio.screens.region_page import region_page
+
+    return region_page(told, engine(request.app.state, told.state.seed), request.query_params)
+
+
+@router.get("/drivers/region.csv")
+def drivers_region_csv(told: ToldHere, request: Request) -> Response:
+    """The same futures as a file."""
+    from isthmus.studio.screens.region_page import region_csv
+
+    try:
+        text = region_csv(told, engine(request.app.state, told.state.seed), request.query_params)
+    except ValueError as fault:
+        return PlainTextResponse(told.say("region.failed", why=str(fault)), 422)
+    return _download(text, "isthmus-futures.csv")
+
+
 @router.post("/drivers/result")
 async def drivers_result(told: ToldHere, request: Request) -> Response:
     """Drivers or a rule that a job gave, as HTML to put in the page."""
@@ -169,7 +190,9 @@ def insurgencies(told: ToldHere, request: Request) -> str:
     """Cases and traits, and mechanisms as switches."""
     from isthmus.studio.screens.insurgencies import insurgencies_page
 
-    return insurgencies_page(told, request.app.state.live, request.query_params.multi_items())
+    return insurgencies_page(
+        told, engine(request.app.state, told.state.seed), request.query_params.multi_items()
+    )
 
 
 @router.get("/insurgencies/{case}")
