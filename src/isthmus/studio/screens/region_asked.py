@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from isthmus.ensembles.live import Live
 from isthmus.levers import Strategy
 from isthmus.methods.sensitivity import two_sample
-from isthmus.studio.address import written
+from isthmus.studio.address import parts_of, read, written
 from isthmus.studio.page import Told
 from isthmus.studio.server.job_kinds import DiscoverAsked
 from isthmus.studio.server.job_work import one_number
@@ -23,7 +23,9 @@ from isthmus.understand.looked import ASKED, HORIZON
 
 FUTURES: Final = 1_024
 FOLLOWED: Final = 20
-"""Unknowns offered as axes, and among which a future's unusual values are looked for."""
+"""Unknowns offered as axes."""
+UNUSUAL: Final = 8
+"""Of those, the first so many, among which a future's unusual values are looked for."""
 FEWEST: Final = 50
 """Futures below which no shares are given."""
 SIDES: Final = ("x0", "x1", "y0", "y1")
@@ -60,6 +62,8 @@ class Region(NamedTuple):
 class Seen(NamedTuple):
     """The futures, and which lie inside."""
 
+    asked: int
+    """Futures run"""
     sample: Sample
     strategy: Strategy
     reference: Strategy | None
@@ -113,6 +117,33 @@ def region_of(told: Told, query: Mapping[str, str]) -> Region:
     )
 
 
+def of_rule(told: Told, asked: object, conditions: Sequence[Mapping[str, Any]]) -> tuple[Region, Told]:
+    """The region of a rule's two foremost lines, and the state that the job was asked in.
+
+    Args:
+        asked: What was sent to the job.
+        conditions: The rule's lines as `isthmus discover --json` prints them; an open side is nothing.
+
+    Raises:
+        ValueError: What was asked isn't a search.
+    """
+    search = DiscoverAsked.model_validate(asked)
+    state = read(parts_of(search.query))._replace(lang=told.lang)
+    lines = [
+        (
+            str(c["input"]["name"]),
+            Limits(
+                -math.inf if c["low"] is None else float(c["low"]),
+                math.inf if c["high"] is None else float(c["high"]),
+            ),
+        )
+        for c in conditions[:2]
+    ]
+    lines += [("", Limits())] * (2 - len(lines))
+    (across, wide), (up, tall) = lines
+    return Region(search, across, up, (wide, tall)), told._replace(state=state)
+
+
 def _side(text: str, *, low: bool) -> float:
     open_side = -math.inf if low else math.inf
     value = float(text.strip().replace("−", "-").replace(",", "")) if text.strip() else open_side
@@ -120,15 +151,17 @@ def _side(text: str, *, low: bool) -> float:
 
 
 @lru_cache(maxsize=KEPT)
-def _sample(live: Live, strategy: Strategy, reference: Strategy | None, question: Question) -> Sample:
-    return sampled_live(live, strategy, reference, question, FUTURES)
+def _sample(
+    live: Live, strategy: Strategy, reference: Strategy | None, question: Question, futures: int
+) -> Sample:
+    return sampled_live(live, strategy, reference, question, futures)
 
 
 @lru_cache(maxsize=16)
 def _followed(
-    live: Live, strategy: Strategy, reference: Strategy | None, question: Question, when: str
+    live: Live, strategy: Strategy, reference: Strategy | None, question: Question, when: str, futures: int
 ) -> tuple[int, ...]:
-    sample = _sample(live, strategy, reference, question)
+    sample = _sample(live, strategy, reference, question, futures)
     _, wanted = _interest(sample, strategy, reference, question, when)
     if wanted.all() or not wanted.any():
         return tuple(range(min(FOLLOWED, len(sample.inputs))))
@@ -153,9 +186,10 @@ def look(region: Region, live: Live) -> Seen:
     """
     number = one_number(region.asked)
     mine, reference, when = number.strategies[0], number.reference, region.asked.when
-    sample = _sample(live, mine, reference, number.question)
+    futures = region.asked.futures
+    sample = _sample(live, mine, reference, number.question, futures)
     chosen, interest = _interest(sample, mine, reference, number.question, when)
-    followed = _followed(live, mine, reference, number.question, when)
+    followed = _followed(live, mine, reference, number.question, when, futures)
     known = {one.name: j for j, one in enumerate(sample.inputs)}
     axes = [known.get(name, -1) for name in (region.across, region.up)]
     free = iter(j for j in followed if j not in axes)
@@ -163,7 +197,7 @@ def look(region: Region, live: Live) -> Seen:
     inside = region.sides[0].holds(sample.x[:, across]) & region.sides[1].holds(sample.x[:, up])
     y = sample.of(mine.name, reference.name if reference else None)
     boxed = any(side.any for side in region.sides)
-    return Seen(sample, mine, reference, y, chosen, interest, followed, (across, up), inside, boxed)
+    return Seen(futures, sample, mine, reference, y, chosen, interest, followed, (across, up), inside, boxed)
 
 
 def farthest_out(seen: Seen, most: int = 3) -> list[list[tuple[Input, int]]]:
@@ -171,7 +205,7 @@ def farthest_out(seen: Seen, most: int = 3) -> list[list[tuple[Input, int]]]:
 
     Answers of rival accounts are left out: one of two is nothing unusual.
     """
-    columns = [j for j in seen.followed if seen.sample.inputs[j].kind != "structure"]
+    columns = [j for j in seen.followed[:UNUSUAL] if seen.sample.inputs[j].kind != "structure"]
     x = seen.sample.x[:, columns]
     ranks = np.empty(x.shape)
     for j in range(x.shape[1]):

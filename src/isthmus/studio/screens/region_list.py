@@ -13,7 +13,7 @@ from isthmus.figures import number, share, supported_step
 from isthmus.levers import Strategy
 from isthmus.studio.page import Told
 from isthmus.studio.screens.parts import row, table
-from isthmus.studio.screens.region_asked import FEWEST, FUTURES, Seen, farthest_out
+from isthmus.studio.screens.region_asked import FEWEST, UNUSUAL, Seen, farthest_out
 from isthmus.studio.screens.region_picture import interest_words
 from isthmus.understand.drivers import named
 
@@ -43,7 +43,10 @@ def list_section(told: Told, seen: Seen, file: str) -> Raw:
             say("region.met", **counts, **parts),
         ]
     made_of = say(
-        "region.seen", futures=f"{all_:,}", asked=f"{FUTURES:,}", independent=f"{seen.sample.independent:,}"
+        "region.seen",
+        futures=f"{all_:,}",
+        asked=f"{seen.asked:,}",
+        independent=f"{seen.sample.independent:,}",
     )
     link = el("a", say("region.csv"), href=file, id="csv")
     return el(
@@ -66,7 +69,6 @@ def _futures(told: Told, seen: Seen) -> Raw:
         shown = order[np.unique(np.linspace(0, order.size - 1, SHOWN).astype(int))]
     odd = farthest_out(seen)
     step = supported_step(*(float(v) for v in np.quantile(seen.y, (0.05, 0.95))))
-    levels = supported_step(*(float(v) for v in np.quantile(seen.sample.values, (0.05, 0.95))))
     rows = []
     for i in shown:
         unusual = [
@@ -75,7 +77,7 @@ def _futures(told: Told, seen: Seen) -> Raw:
         ]
         cells: list[str] = [number(float(seen.y[i]), lang, step=step)]
         if seen.reference:
-            cells += [number(float(v), lang, step=levels) for v in seen.sample.values[i]]
+            cells += [number(float(v), lang, step=step) for v in seen.sample.values[i]]
         cells += [say("region.yes" if seen.interest[i] else "region.no"), el("ul", *unusual, class_="odd")]
         rows.append(row(str(int(i)), *cells, numbers=(1, 2, 3) if seen.reference else (1,)))
     head = [say("region.future"), say("region.difference" if seen.reference else "region.value")]
@@ -88,7 +90,8 @@ def _futures(told: Told, seen: Seen) -> Raw:
         else say("region.list_part", shown=shown.size, inside=f"{order.size:,}")
     )
     key = say(
-        "region.strange_key", count=sum(seen.sample.inputs[j].kind != "structure" for j in seen.followed)
+        "region.strange_key",
+        count=sum(seen.sample.inputs[j].kind != "structure" for j in seen.followed[:UNUSUAL]),
     )
     numbers = (1, 2, 3) if seen.reference else (1,)
     return joined(
@@ -99,7 +102,8 @@ def _futures(told: Told, seen: Seen) -> Raw:
 
 
 def _name(told: Told, strategy: Strategy) -> str:
-    return strategy.title.told(told.lang) if strategy.levers else told.say("shell.baseline")
+    text = strategy.title.told(told.lang) if strategy.levers else told.say("shell.baseline")
+    return text[:1].upper() + text[1:]
 
 
 def _rank(place: int, lang: str) -> str:

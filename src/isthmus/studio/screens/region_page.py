@@ -87,7 +87,7 @@ def _form(told: Told, asked: Region, seen: Seen) -> Raw:
             el("legend", say(f"region.{name}")),
             el(
                 "div",
-                choice(name, named.title(seen.input(i), told.lang), options, seen.input(i).name),
+                choice(name, say("drivers.input"), options, seen.input(i).name),
                 *_sides(told, seen, i, asked.sides[i]),
                 class_="sides-of",
             ),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from isthmus.errors import UnknownName
@@ -172,7 +174,8 @@ async def drivers_result(told: ToldHere, request: Request) -> Response:
     """Drivers or a rule that a job gave, as HTML to put in the page."""
     from isthmus.studio.screens.results import drivers_html
 
-    return await _shown(told, request, drivers_html)
+    seed_of = partial(engine, request.app.state)
+    return await _shown(told, request, lambda told, body: drivers_html(told, body, seed_of))
 
 
 async def _shown(told: Told, request: Request, show: object) -> Response:
@@ -180,7 +183,7 @@ async def _shown(told: Told, request: Request, show: object) -> Response:
 
     body = await request.body()
     try:
-        return HTMLResponse(str(show(told, json.loads(body))))  # type: ignore[operator]
+        return HTMLResponse(str(await run_in_threadpool(lambda: show(told, json.loads(body)))))  # type: ignore[operator]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return PlainTextResponse(told.say("screens.job_failed", why="result"), 422)
 
