@@ -16,6 +16,7 @@ from isthmus.studio.screens.parts import picture
 from isthmus.studio.screens.region_asked import look, of_rule
 from isthmus.studio.screens.region_page import address
 from isthmus.studio.screens.region_picture import figure_of
+from isthmus.understand.chapter_parts import titled
 from isthmus.understand.claims.carded import card_of_plain
 from isthmus.understand.claims.cards import Card, from_plain
 from isthmus.understand.drivers.named import GROUPS, group
@@ -54,7 +55,10 @@ def drivers_html(told: Told, body: Mapping[str, Any], engine: Callable[[int], Li
     Raises:
         KeyError: It is neither.
     """
-    head = [el("h2", str(body["about"])), *(el("p", str(line), class_="small") for line in body["told"])]
+    head = [
+        el("h2", titled(str(body["about"]), told.lang)),
+        *(el("p", str(line), class_="small") for line in body["told"]),
+    ]
     return el(
         "section",
         *head,
@@ -79,7 +83,7 @@ def _drives(told: Told, body: Mapping[str, Any]) -> list[Raw]:
     if chosen:
         made += [
             el("h3", told.say("drivers.choice")),
-            *(el("p", str(line), class_="small") for line in chosen["told"]),
+            *(el("p", titled(str(line), told.lang), class_="small") for line in chosen["told"]),
         ]
     return made
 
@@ -91,7 +95,17 @@ def _rule(told: Told, body: Mapping[str, Any], engine: Callable[[int], Live]) ->
         made.append(el("h3", told.say("drivers.rule")))
         made.append(el("ul", *(el("li", line) for line in lines), class_="plain"))
         made += _region(told, body, engine)
-    made += [el("p", str(line), class_="small") for line in (*body["trust"], *body["check"])]
+    made += [el("p", str(line), class_="small") for line in body["trust"]]
+    head, *rest = (str(line) for line in body["check"] or [""])
+    if rest:
+        *conditions, counts = rest
+        made += [
+            el("p", head, class_="small"),
+            el("ul", *(el("li", line) for line in conditions), class_="plain small"),
+            el("p", counts, class_="small"),
+        ]
+    elif head:
+        made.append(el("p", head, class_="small"))
     return made
 
 
