@@ -13,7 +13,7 @@ from isthmus.studio.page import Told, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.mechanisms import account_switch, asked, mechanisms_section, trait_switches
-from isthmus.studio.screens.parts import crumbs, facts, foreign, picture, row, table
+from isthmus.studio.screens.parts import facts, foreign, picture
 from isthmus.studio.screens.sections import id_links, section_html
 from isthmus.understand.drivers.named import rival
 from isthmus.understand.insurgencies.cited import Cited
@@ -23,7 +23,7 @@ from isthmus.understand.insurgencies.families import attribute_gaps
 from isthmus.understand.insurgencies.principles import Principle, principles
 from isthmus.understand.insurgencies.theories import Theory, theories
 from isthmus.understand.insurgencies.told_lessons import score_line
-from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title, scale
+from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title
 
 CLAIMS = ("CL07", "CL10", "CL14", "CL15", "CL16")
 FAMILIES = ("political", "jihadist", "criminal")
@@ -233,70 +233,3 @@ def _principle(told: Told, p: Principle) -> Raw:
         ),
         class_="fold",
     )
-
-
-def case_page(told: Told, asked: str) -> tuple[str, int]:
-    """One case, and its status code."""
-    say, lang = told.say, told.lang
-    case = cases().get(asked.upper())
-    if case is None:
-        body = (
-            el("h1", say("insurgencies.none_title")),
-            el("p", say("insurgencies.none", id=asked[:40])),
-            el("p", el("a", say("insurgencies.title"), href=told.link("/insurgencies"))),
-        )
-        return page(
-            told,
-            "insurgencies",
-            say("insurgencies.none_title"),
-            *body,
-            path="/insurgencies",
-            styles=("screens",),
-        ), 404
-    made = []
-    for attribute in ATTRIBUTES:
-        one = rows()[case.id, attribute]
-        sure = one.status.startswith("VERIFIED")
-        mark = el(
-            "span",
-            say("screens.status_checked" if sure else "screens.status_recalled"),
-            class_=f"status {'checked' if sure else 'recalled'}",
-        )
-        made.append(
-            row(
-                attribute_title(attribute, lang),
-                el("span", str(one.code), class_=f"code c{one.code}"),
-                foreign(told, one.description),
-                scale(one.scale, lang),
-                mark,
-                foreign(told, one.source),
-            )
-        )
-    head = [
-        say("insurgencies.trait"),
-        say("insurgencies.code"),
-        say("insurgencies.fact"),
-        say("insurgencies.scale"),
-        say("screens.status"),
-        say("screens.source"),
-    ]
-    title = case_title(case, lang)
-    lead = say(
-        "insurgencies.case_lead",
-        family=family_title(case.family, lang).capitalize(),
-        start=case.start,
-        end=case.end,
-    )
-    english = say("screens.english_texts")
-    return page(
-        told,
-        "insurgencies",
-        title,
-        crumbs((say("insurgencies.title"), told.link("/insurgencies")), label=say("screens.way_back")),
-        el("p", say("insurgencies.case"), class_="kicker"),
-        el("h1", title),
-        el("p", lead, f" {english}" if english else "", class_="lead"),
-        table(title, head, made, quiet=True),
-        path=f"/insurgencies/{case.id}",
-        styles=("screens",),
-    ), 200

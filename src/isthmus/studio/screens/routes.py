@@ -201,7 +201,7 @@ def insurgencies(told: ToldHere, request: Request) -> str:
 @router.get("/insurgencies/{case}")
 def insurgency(told: ToldHere, case: str) -> Response:
     """One case."""
-    from isthmus.studio.screens.insurgencies import case_page
+    from isthmus.studio.screens.insurgency_case import case_page
 
     return HTMLResponse(*case_page(told, case))
 
