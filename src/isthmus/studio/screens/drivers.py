@@ -84,8 +84,8 @@ def _answered(told: Told, found: Part, chosen: int, names: list[str]) -> list[Ra
     ]
 
 
-def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]]) -> Raw:
-    """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known."""
+def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]], of: str = "") -> Raw:
+    """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known; ``of`` tells a second table apart."""
     say = told.say
     if not rows:
         return el("p", say("drivers.nothing"))
@@ -96,7 +96,8 @@ def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]]
         for r, (p, e) in zip(rows, read, strict=True)
     ]
     head = [say("drivers.input"), say("drivers.share"), say("drivers.if_high"), say("drivers.known")]
-    body = table(say("drivers.ranked"), head, made, class_="ranked")
+    caption = f"{say('drivers.ranked')}: {of}" if of else say("drivers.ranked")
+    body = table(caption, head, made, class_="ranked")
     return joined(body, el("p", say("drivers.ranked_key"), class_="small"))
 
 

@@ -78,7 +78,7 @@ def _drives(told: Told, body: Mapping[str, Any]) -> list[Raw]:
         )
         for d in body["drivers"]["drivers"][:MOST]
     ]
-    made = [ranked(told, rows)]
+    made = [ranked(told, rows, titled(str(body["about"]), lang))]
     chosen = body.get("choice")
     if chosen:
         made += [
