@@ -85,7 +85,7 @@ def _answered(told: Told, found: Part, chosen: int, names: list[str]) -> list[Ra
 
 
 def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]], of: str = "") -> Raw:
-    """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known; ``of`` tells a second table apart."""
+    """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known; ``of`` names a second table."""
     say = told.say
     if not rows:
         return el("p", say("drivers.nothing"))
