@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
 from isthmus.studio.app import create_app
 
 from .asking import TestClient
+
+ROOT = Path(__file__).parents[2]
 
 CLICKS = {
     "killings": ("compare-camps",),
@@ -95,12 +98,24 @@ def test_costs_who_pays_and_what_is_missing(visitor, lang):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "es"])
-def test_whether_a_dispute_changes_the_answer_on_entries(visitor, lang):
+def test_whether_a_dispute_changes_the_answer_on_entries_from_all_origins(visitor, lang):
+    """The numbers of docs/brief_questions.md: the same measure, futures and rule as the brief's table."""
     tree, part = walk(visitor, "dispute", lang)
+    section = next(e for e in tree.iter("section") if any(c is part for c in e))
+    text, brief = said(section), " ".join((ROOT / "docs" / "brief_questions.md").read_text("utf-8").split())
+    said_there = r"C has the lowest number in (\d+) or (\d+) of 20 futures under each of the (\d+)"
+    low, high, accounts = re.search(said_there, brief).groups()
+    entries = next(said(li) for li in section.iter("li") if "20" in said(li))
+    depends = [said(li) for li in section.iter("li")][1:]
+    title = {"en": "Draw the line", "es": "Trazar la línea"}[lang]
 
-    assert part is not None
-    assert "Guatemala" in said(tree)
-    assert ("evidence" if lang == "en" else "evidencia") in said(part)
+    assert title in entries
+    assert (f"{low} to {high} of 20" if lang == "en" else f"{low} a {high} de 20") in entries
+    assert accounts in entries
+    assert len(depends) == int(re.search(r"names this (\d+) of the 8 outcomes", brief)[1])
+    assert "El Salvador" in depends[0]
+    assert ("Do arrests raise killing" if lang == "en" else "¿Las detenciones aumentan") in depends[0]
+    assert text.count("↻") == depends[0].count(";") + 2  # one account for each change, and the key
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

@@ -77,6 +77,8 @@ class Answer(NamedTuple):
     series: dict[Series, Pair]
     settled: bool
     """Exact steps, the whole clock, the numbers of ``ensembles.run``"""
+    keep: np.ndarray | None = None
+    """(future asked,): which were kept, where the engine says so"""
 
 
 class Live:
@@ -206,6 +208,7 @@ class Live:
             np.arange(START_YEAR, START_YEAR + last),
             {s: _joined([values[s] for values, _ in parts], keep) for s in parts[0][0]},
             settled,
+            keep,
         )  # fmt: skip
 
     def _until(self, settled: bool, until: int | None = None) -> int:
@@ -213,6 +216,10 @@ class Live:
         if settled:
             return END_YEAR - START_YEAR
         return max(self.decided + 1, min(until or self.shown_until, END_YEAR)) - START_YEAR
+
+    def block(self, number: int) -> Block:
+        """A block of futures on the 1 January of the decision year, kept ready."""
+        return self._block(number)
 
     def _block(self, number: int) -> Block:
         return self._blocks.made(number, lambda: make_block(number, self.seed, self.ensemble))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,18 +12,15 @@ from numpy.typing import ArrayLike
 from isthmus.errors import UsageError
 from isthmus.figures.checks import Floats, sample_of
 from isthmus.figures.figure import Cell, Figure
-from isthmus.figures.palette import BLUE, GRID, INK, MUTED, PAPER, RULE, WARM, readable
+from isthmus.figures.palette import GRID, INK, MUTED
 from isthmus.figures.plot import Box, value_axis
+from isthmus.figures.region_marks import DRAWN, plot_place, points_of, rule_box, symbol
 from isthmus.figures.region_words import SIDES, region_texts
 from isthmus.figures.scales import Scale
 from isthmus.figures.sheet import Sheet
-from isthmus.figures.svg import line, tag, words
+from isthmus.figures.svg import line, words
 from isthmus.figures.text import fit, width, wrap
 from isthmus.figures.words import say
-
-DRAWN: Final = 600
-"""Points drawn at most; counts are of every future."""
-_ORANGE: Final = readable("#D55E00", 4.0)
 
 
 class RegionAxis(NamedTuple):
@@ -75,6 +72,7 @@ def region(
     same: str = "",
     note: str = "",
     compact: bool = False,
+    hooks: bool = False,
 ) -> Figure:
     """Each future a point: filled and round below zero, hollow and square above, a small bar where there is no difference.
 
@@ -85,6 +83,7 @@ def region(
         difference: (future,), in the same order: below zero, above zero or zero.
         sides: What below zero means and what above zero means, in the reader's language ("lower with A").
         same: What zero means; the kit's own words if left out.
+        hooks: Say where the plot lies and which values stand at its sides (`region_marks.plot_place`).
 
     Raises:
         UsageError: Lists of unequal length, values that aren't finite, or an option that has no name.
@@ -103,7 +102,7 @@ def region(
     sheet.heading(title, subtitle)
     h, v = _axis(across, xs, lang), _axis(up, ys, lang)
     texts = region_texts(across, up, side, inside, names, lang)
-    _plot(sheet, h, v, (xs, ys, side), texts)
+    _plot(sheet, h, v, (xs, ys, side), texts, hooks)
     left = say("region_drawn", lang, drawn=f"{DRAWN:,}", count=f"{xs.size:,}") if xs.size > DRAWN else ""
     sheet.foot(left, note, say("region_given", lang))
     alt = " ".join([f"{title.rstrip('.')}. {subtitle.rstrip('.')}.", *(t for block in texts for t in block)])
@@ -143,7 +142,12 @@ def _scale(drawn: _Drawn, start: float, end: float) -> Scale:
 
 
 def _plot(
-    sheet: Sheet, h: _Drawn, v: _Drawn, data: tuple[Floats, Floats, np.ndarray], texts: list[list[str]]
+    sheet: Sheet,
+    h: _Drawn,
+    v: _Drawn,
+    data: tuple[Floats, Floats, np.ndarray],
+    texts: list[list[str]],
+    hooks: bool,
 ) -> None:
     size = sheet.size.small
     room = min(max(width(t, size) for t in v.labels) + 10, 110.0)
@@ -155,7 +159,7 @@ def _plot(
     box = Box(sheet.edge + room, sheet.y + 8, right, sheet.y + 8 + (260 if sheet.compact else 330))
     x, y = _scale(h, box.left, box.right), _scale(v, box.bottom, box.top)
     if h.axis.limited or v.axis.limited:
-        sheet.add(_rule(h.axis, v.axis, x, y, box, filled=True))
+        sheet.add(rule_box(h.axis, v.axis, x, y, box, filled=True))
     shown = h.labels if not h.axis.options else [""] * len(h.labels)
     for tick, label in zip(h.ticks, shown, strict=True):
         sheet.add(line(x(tick), box.top, x(tick), box.bottom, stroke=GRID))
@@ -174,9 +178,11 @@ def _plot(
         for i, row in enumerate(rows := wrap(label, size, room - 8)):
             place = y(tick) + size * (0.35 + 1.15 * (i - (len(rows) - 1) / 2))
             sheet.add(words(box.left - 6, place, row, size, text_anchor="end", fill=MUTED))
-    sheet.add(*_points(h, v, data, x, y))
+    sheet.add(*points_of(h.axis, v.axis, data, x, y))
     if h.axis.limited or v.axis.limited:
-        sheet.add(_rule(h.axis, v.axis, x, y, box, filled=False))
+        sheet.add(rule_box(h.axis, v.axis, x, y, box, filled=False))
+    if hooks:
+        sheet.add(plot_place(box, (*h.ends, h.axis.log), (*v.ends, v.axis.log)))
     sheet.y = box.bottom + size + 6
     if h.axis.options:
         sheet.y = _options(sheet, h, x, box)
@@ -212,55 +218,6 @@ def _options(sheet: Sheet, h: _Drawn, x: Scale, box: Box) -> float:
     return lowest
 
 
-def _rule(h: RegionAxis, v: RegionAxis, x: Scale, y: Scale, box: Box, *, filled: bool) -> str:
-    """The box of the rule; a side without limit is the plot's own edge."""
-    half = (0.5 if h.options else 0.0, 0.5 if v.options else 0.0)
-    left = x(h.low - half[0]) if math.isfinite(h.low) else box.left
-    right = x(h.high + half[0]) if math.isfinite(h.high) else box.right
-    bottom = y(v.low - half[1]) if math.isfinite(v.low) else box.bottom
-    top = y(v.high + half[1]) if math.isfinite(v.high) else box.top
-    left, right = max(left, box.left), min(right, box.right)
-    top, bottom = max(top, box.top), min(bottom, box.bottom)
-    look = (
-        {"fill": WARM}
-        if filled
-        else {"fill": "none", "stroke": INK, "stroke_width": 1.6, "stroke_dasharray": "7 3"}
-    )
-    return tag(
-        "rect",
-        x=left,
-        y=top,
-        width=max(right - left, 0),
-        height=max(bottom - top, 0),
-        data_part="box",
-        **look,
-    )
-
-
-def _points(h: _Drawn, v: _Drawn, data: tuple[Floats, Floats, np.ndarray], x: Scale, y: Scale) -> list[str]:
-    """Evenly picked futures; those of an option are spread across its column, always the same way."""
-    xs, ys, side = data
-    picked = np.unique(np.linspace(0, xs.size - 1, min(DRAWN, xs.size)).astype(int))
-    spread = [np.random.default_rng(k).uniform(-0.38, 0.38, xs.size) for k in (1, 2)]
-    parts: list[str] = []
-    for i in picked:
-        px = x(float(xs[i]) + (float(spread[0][i]) if h.axis.options else 0.0))
-        py = y(float(ys[i]) + (float(spread[1][i]) if v.axis.options else 0.0))
-        parts.append(_symbol(int(side[i]), px, py))
-    return parts
-
-
-def _symbol(side: int, x: float, y: float, r: float = 3.1) -> str:
-    if side == 0:
-        return tag("circle", cx=x, cy=y, r=r, fill=BLUE, fill_opacity=0.72)
-    if side == 1:
-        return tag(
-            "rect", x=x - r + 0.3, y=y - r + 0.3, width=2 * r - 0.6, height=2 * r - 0.6,
-            fill=PAPER, fill_opacity=0.55, stroke=_ORANGE, stroke_width=1.3,
-        )  # fmt: skip
-    return line(x - r, y, x + r, y, stroke=RULE, stroke_width=1.5)
-
-
 def _beside(sheet: Sheet, texts: list[list[str]], left: float, room: float) -> None:
     """The same in words, beside the plot or under it."""
     size = sheet.size.small
@@ -270,7 +227,7 @@ def _beside(sheet: Sheet, texts: list[list[str]], left: float, room: float) -> N
             lead = 16.0 if number_ == 0 else 0.0
             heading = number_ > 0 and i == 0
             if lead:
-                sheet.add(_symbol(i, left + 5, sheet.y + size * 0.98, 4.2))
+                sheet.add(symbol(i, left + 5, sheet.y + size * 0.98, 4.2))
             for row in wrap(text, size, room - lead, bold=heading):
                 sheet.y += size * 1.35
                 look = {"font_weight": "600"} if heading else {}

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from isthmus.figures.region import RegionAxis
 
 SIDES: Final[tuple[str, ...]] = ("lower", "higher", "same")
+FEWEST: Final = 50
+"""Futures below which counts are said, and no shares."""
 
 
 def region_texts(
@@ -27,7 +29,7 @@ def region_texts(
                 "region_side",
                 lang,
                 side=capitalised(names[key]),
-                share=share(float((side == k).mean()), lang),
+                share=_of(side, k, lang),
                 count=count,
             )
             + "."
@@ -47,11 +49,17 @@ def _part(side: np.ndarray, names: dict[str, str], lang: str) -> str:
     if not side.size:
         return say("region_none", lang)
     told = [
-        say("region_share", lang, side=names[key], share=share(float((side == k).mean()), lang))
+        say("region_share", lang, side=names[key], share=_of(side, k, lang))
         for k, key in enumerate(SIDES)
         if k < 2 or (side == 2).any()
     ]
     return say("region_part", lang, count=f"{side.size:,}", sides=capitalised(", ".join(told)))
+
+
+def _of(side: np.ndarray, k: int, lang: str) -> str:
+    """How many are on a side: a share, or a count where they are too few for one."""
+    held = side == k
+    return share(float(held.mean()), lang) if side.size >= FEWEST else f"{int(held.sum())}"
 
 
 def _condition(axis: RegionAxis, lang: str) -> str:

@@ -10,6 +10,7 @@ Source  Reproducing by resampling: Bryant and Lempert (2010), Technological Fore
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -124,6 +125,7 @@ def search(
     least_density: float = 0.0,
     screen: int | None = SCREEN,
     times: int = TIMES,
+    between: Callable[[], None] | None = None,
 ) -> Search:
     """Look for the box that separates best among those that would be found again.
 
@@ -133,6 +135,7 @@ def search(
         blocks: (row,), rows with one label are draws of the same thing and are never split; each its own if left out.
         least_density: Boxes less dense than this are passed by.
         screen: How many inputs to look among, by two-sample statistic; None for all.
+        between: Called before each half is searched; what it raises ends the search.
 
     Raises:
         ValueError: Shapes that don't fit, or a number that isn't finite.
@@ -152,7 +155,7 @@ def search(
         return Search("nothing stands out", *told, (), (), None, None)
     options = Peeling(share, least_mass, most_inputs)
     paths = _paths(rows, wanted, kept, options)
-    halves = _halves(rows, wanted, label, screen, repeats, times, rng, options)
+    halves = _halves(rows, wanted, label, screen, repeats, times, rng, options, between)
     boxes = [(most, b) for most, path in paths.items() for b in path[1:] if b.density >= least_density]
     order = sorted(boxes, key=lambda one: (-informed(one[1], base), len(one[1].limits)))
     tried = (
@@ -211,10 +214,13 @@ def _halves(
     times: int,
     rng: np.random.Generator,
     options: Peeling,
+    between: Callable[[], None] | None,
 ) -> list[dict[int | None, Half]]:
     names = np.unique(label)
     found = []
     for _ in range(times):
+        if between:
+            between()
         chosen = np.isin(label, rng.permutation(names)[: len(names) // 2])
         there, elsewhere = ~chosen, wanted[~chosen]
         kept = screened(rows[chosen], wanted[chosen], screen, repeats)

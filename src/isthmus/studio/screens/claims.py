@@ -223,7 +223,10 @@ def job_box(
         form: A form whose ``fields`` are sent along, by id.
     """
     say = told.say
-    words = {key: say(f"screens.job_{key}") for key in ("queue", "cancelled", "done", "no_server")}
+    words = {
+        key: say(f"screens.job_{key}")
+        for key in ("queue", "cancelled", "done", "no_server", "stopping", "last")
+    }
     words["run"] = say("screens.job_run", done="{done}", all="{all}")
     words["failed"] = say("screens.job_failed", why="{why}")
     start = el("button", label, type="button", class_="main-button start", disabled="")

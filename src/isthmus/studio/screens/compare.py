@@ -20,6 +20,7 @@ from isthmus.errors import IsthmusError
 from isthmus.figures import dot_row, number, supported_step
 from isthmus.levers import Strategy, get_strategy, seeds
 from isthmus.studio.page import Told, badge, page
+from isthmus.studio.screens.disputes import disputes_section
 from isthmus.studio.screens.home import CAMPS
 from isthmus.studio.screens.library import left_out, payer_cost
 from isthmus.studio.screens.parts import at, crumbs, plain_svg, row, table, tabs
@@ -57,6 +58,8 @@ def compare_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
     if columns:
         try:
             body = [_outcomes(told, live, columns, horizon), _costs(told, columns)]
+            if of != "shelf":
+                body.insert(1, disputes_section(told, live, [c.strategy for c in columns], FUTURES))
         except IsthmusError as fault:
             body = [
                 el("div", el("p", say("library.c_failed", why=str(fault))), class_="banner", role="alert"),
@@ -71,7 +74,7 @@ def compare_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
         el(
             "a",
             say("library.c_dispute"),
-            href=at(told, "/drivers", show="irregular_entries.GTM") + "#choice",
+            href=at(told, "/strategies/compare", of="camps") + "#disputes",
             id="dispute",
         ),
     )

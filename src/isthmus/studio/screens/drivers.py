@@ -6,22 +6,21 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from isthmus.axes import END_YEAR
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import seeds
-from isthmus.model.outcomes import OUTCOMES, members_of
+from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import written
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.claims import job_box
-from isthmus.studio.screens.parts import at, bar, choice, field, picture, row, table, tabs
+from isthmus.studio.screens.doors import door
+from isthmus.studio.screens.parts import at, bar, choice, picture, row, table, tabs
+from isthmus.studio.screens.question_form import against_field, members_data, number_fields, when_field
 from isthmus.studio.screens.sections import id_links, section_html
 from isthmus.understand.frozen import Part
-from isthmus.understand.looked import ASKED
+from isthmus.understand.looked import ASKED, HORIZON
 
 MOST: Final = 10
-WHEN: Final = (("top 25%", "top"), ("bottom 25%", "bottom"), ("higher", "higher"), ("lower", "lower"))
-"""Futures of interest, as `isthmus discover --when` reads them"""
 FUTURES: Final = 1_024
 OTHERS: Final = ("known", "past", "timing", "loops")
 """Parts of the chapter that have no screen of their own; loops are on the map of the nexus too."""
@@ -48,7 +47,7 @@ def drivers_page(told: Told, query: Mapping[str, str]) -> str:
         _others(told),
         styles=("screens",),
         modules=("screens/job", "screens/own"),
-        data={"members": {o.name: _members(told, o.name) for o in OUTCOMES.values()}},
+        data=members_data(told),
     )
 
 
@@ -85,8 +84,8 @@ def _answered(told: Told, found: Part, chosen: int, names: list[str]) -> list[Ra
     ]
 
 
-def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]]) -> Raw:
-    """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known."""
+def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]], of: str = "") -> Raw:
+    """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known; ``of`` names a second table."""
     say = told.say
     if not rows:
         return el("p", say("drivers.nothing"))
@@ -97,7 +96,8 @@ def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]]
         for r, (p, e) in zip(rows, read, strict=True)
     ]
     head = [say("drivers.input"), say("drivers.share"), say("drivers.if_high"), say("drivers.known")]
-    body = table(say("drivers.ranked"), head, made, class_="ranked")
+    caption = f"{say('drivers.ranked')}: {of}" if of else say("drivers.ranked")
+    body = table(caption, head, made, class_="ranked")
     return joined(body, el("p", say("drivers.ranked_key"), class_="small"))
 
 
@@ -122,18 +122,17 @@ def _where(told: Told, found: Part) -> list[Raw]:
             el("p", say("drivers.where_lead"), class_="small"),
             *(section_html(told, s, level=3, linked=id_links(told)) for s in found.sections),
             *drawn,
+            el("p", el("a", say("region.go"), href=_example(told), class_="plain-button", id="region-link")),
             class_="card",
         )
     ]
 
 
-def _members(told: Told, outcome: str) -> list[tuple[str, str]]:
-    from isthmus.studio.words import area
-
-    spec, known = OUTCOMES[outcome], area("screens")
-    if spec.axis is None:
-        return []
-    return [(m, told.say(f"screens.{m}") if m in known else m) for m in members_of(spec)]
+def _example(told: Told) -> str:
+    """The region of the strategy in hand, or of the search that is shown."""
+    if told.state.in_hand.levers:
+        return told.link("/drivers/region")
+    return door(told, "/drivers/region", A="start-at-home")
 
 
 def _ask(told: Told) -> Raw:
@@ -146,18 +145,11 @@ def _ask(told: Told) -> Raw:
         if s.levers
     ]
     strategies = [("", say("shell.baseline")), *mine, *((f"A={name}", title) for name, title in shipped)]
-    against = [("", say("drivers.against_none")), ("baseline", say("shell.baseline")), *shipped]
-    outcomes = [(o.name, o.es if lang == "es" else o.en) for o in OUTCOMES.values()]
-    when = [(key, say(f"drivers.when_{name}")) for key, name in WHEN]
-    last = END_YEAR - told.made.data_year - 1
-    years = field(type="number", name="horizon", id="f-horizon", value=10, min=1, max=last)
     fields = [
-        choice("outcome", say("drivers.outcome"), outcomes, "homicide_rate"),
-        choice("member", say("drivers.member"), _members(told, "homicide_rate"), "HND"),
-        el("label", el("span", say("drivers.horizon")), years, class_="field"),
+        *number_fields(told, "homicide_rate", "HND", HORIZON, "horizon"),
         choice("query", say("drivers.strategy"), strategies, mine[0][0] if mine else "A=start-at-home"),
-        choice("against", say("drivers.against"), against, "baseline"),
-        choice("when", say("drivers.when"), when, "top 25%"),
+        against_field(told, "baseline"),
+        when_field(told, "top 25%"),
     ]
     body = {"futures": FUTURES, "seed": told.state.seed, "lang": lang}
     asked = ("outcome", "member", "horizon", "query", "against")

@@ -14,6 +14,7 @@ from isthmus.studio.page import Told, page
 from isthmus.studio.screens import evidence_lists as lists
 from isthmus.studio.screens import evidence_numbers as numbers
 from isthmus.studio.screens import evidence_series as series
+from isthmus.studio.screens.evidence_sources import sources_body
 from isthmus.studio.screens.parts import at, choice, field, hidden, tabs
 
 LONGEST: Final = 80
@@ -51,7 +52,7 @@ KINDS: Final[dict[str, Kind]] = {
     "links": Kind(lambda: len(LINKS), list, lists.links_body),
     "levers": Kind(lambda: len(levers()), list, lists.levers_body),
     "costs": Kind(lambda: len(load_costs()), list, lists.costs_body),
-    "sources": Kind(lambda: len(load_sources()), list, lists.sources_body),
+    "sources": Kind(lambda: len(load_sources()), list, sources_body),
 }
 
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from functools import cache
 from typing import Any, Final
 from urllib.parse import quote
 
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.ensembles.hindcast import TARGETS
 from isthmus.evidence import (
     LINKS,
     Cost,
     Effect,
     Link,
-    Passport,
-    SeriesInfo,
     Source,
-    all_series,
     load_claims,
     load_costs,
     load_effects,
@@ -26,32 +21,23 @@ from isthmus.evidence import (
     load_sources,
     series_catalog,
 )
-from isthmus.figures import SeriesPanel, number
 from isthmus.levers import levers
-from isthmus.levers.words import Language
-from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.page import Told, page
-from isthmus.studio.screens import evidence_numbers as numbers
-from isthmus.studio.screens import evidence_series as series
 from isthmus.studio.screens.evidence_lists import effect_table, grade_mark, marks, ranged
+from isthmus.studio.screens.evidence_number_card import lever_link, link_link, number_card, number_link
+from isthmus.studio.screens.evidence_series_card import series_card
 from isthmus.studio.screens.parts import (
     address_of,
     at,
     crumbs,
     facts,
     foreign,
-    meaning,
     outside,
-    row,
     source_link,
-    table,
     unit,
 )
-from isthmus.studio.words import say
 from isthmus.understand.claims.flips import grade_of
 from isthmus.understand.spanish import link_title
-
-PANELS: Final = 6
 
 
 def everything() -> dict[str, tuple[str, Any]]:
@@ -132,164 +118,6 @@ def _none(told: Told, asked: str, known: list[str]) -> str:
     )
 
 
-def _series(told: Told, info: SeriesInfo) -> tuple[str, Raw]:
-    say, have = told.say, series.places_of(info.id)
-    parts: list[Raw] = []
-    shown = have[:PANELS]
-    if shown:
-        parts.append(Raw(_all_years(told.lang, info.id)))
-        if len(have) > len(shown):
-            parts.append(
-                el("p", say("evidence.more_places_note", count=len(have) - len(shown)), class_="small")
-            )
-    parts.append(
-        facts(
-            (
-                (say("screens.unit"), unit(told, info.unit)),
-                (say("evidence.means"), foreign(told, info.definition)),
-                (say("evidence.problems"), foreign(told, info.known_problems)),
-                (say("evidence.coverage"), foreign(told, info.coverage)),
-                (say("screens.note"), say("evidence.not_shipped", why=info.why_not) if info.why_not else ""),
-                (say("screens.source"), [source_link(told, s) for s in info.sources]),
-                (say("evidence.where_used"), _targets(told, info.id)),
-            )
-        )
-    )
-    rivals = [pair for pair in series.RIVALS if info.id in pair]
-    drawn = [d for pair in rivals if (d := series.rivals_drawn(told, pair))]
-    if drawn:
-        parts += [el("h2", say("evidence.rivals")), *drawn]
-    if have:
-        parts.append(_points(told, info, have))
-    return info.title, joined(*parts)
-
-
-@cache
-def _all_years(lang: Language, series_id: str) -> str:
-    """Every year at hand of a series' first places, one mark a source."""
-    info, shown = series_catalog()[series_id], series.places_of(series_id)[:PANELS]
-    every = [all_series()[series_id, p] for p in shown]
-    first = min(s.years[0] for s in every)
-    years = (first, max(max(s.years[-1] for s in every), first + 1))
-    sources = list(dict.fromkeys(x for s in every for x in s.sources))
-    panels = [SeriesPanel(series.place_in(lang, s.entity), _by_source(s, sources)) for s in every]
-    return series.drawn(lang, info.title, say("evidence.all_years", lang), panels, info.unit, years)
-
-
-def _by_source(one: Any, sources: list[str]) -> list[Any]:
-    """A series as a line a source, each with its own mark."""
-    lines = []
-    for source in dict.fromkeys(one.sources):
-        keep = [i for i, s in enumerate(one.sources) if s == source]
-        part = one._replace(
-            years=tuple(one.years[i] for i in keep),
-            values=tuple(one.values[i] for i in keep),
-            statuses=tuple(one.statuses[i] for i in keep),
-        )
-        cite = load_sources().get(source)
-        label = f"{cite.author} {cite.year}".strip() if cite else source
-        lines.append(series.line_of(part, label, "ABCDEF"[sources.index(source) % 6]))
-    return lines
-
-
-def _targets(told: Told, name: str) -> list[Raw | str]:
-    """Outcomes of the model that a series is held against."""
-    lang = told.lang
-    mine = list(dict.fromkeys(t.outcome for t in TARGETS if t.series_id == name))
-    if not mine:
-        return [told.say("evidence.used_none")]
-    return [
-        told.say("evidence.used_fit", outcome=OUTCOMES[o].es if lang == "es" else OUTCOMES[o].en)
-        for o in mine
-    ]
-
-
-def _points(told: Told, info: SeriesInfo, have: tuple[str, ...]) -> Raw:
-    say, every = told.say, [all_series()[info.id, p] for p in have]
-    years = sorted({y for s in every for y in s.years}, reverse=True)
-    rows = [
-        row(str(year), *(_value(told, s, year) for s in every), numbers=range(1, len(every) + 1))
-        for year in years
-    ]
-    head = [say("evidence.year"), *(series.place(told, p) for p in have)]
-    body = table(f"{say('evidence.points')}, {info.unit}", head, rows, numbers=range(1, len(every) + 1))
-    recalled = (
-        []
-        if all(s.verified for s in every)
-        else [el("p", "* ", say("screens.status_recalled"), class_="small")]
-    )
-    link = el("a", say("screens.download_csv"), href=at(told, "/evidence/series.csv", id=info.id))
-    return el("details", el("summary", say("evidence.points")), body, *recalled, el("p", link), class_="fold")
-
-
-def _value(told: Told, one: Any, year: int) -> str:
-    if year not in one.years:
-        return ""
-    i = one.years.index(year)
-    return number(one.values[i], told.lang, digits=4) + ("" if one.statuses[i] == "VERIFIED" else "*")
-
-
-def _parameter(told: Told, p: Passport) -> tuple[str, Raw]:
-    say = told.say
-    then = numbers.after()
-    members = [p.members[0]] if p.shared else list(p.members)
-    rows = []
-    for m in members:
-        ends, learned = then.get((p.id, m)), numbers.taught(p, m)
-        rows.append(
-            row(
-                say("evidence.shared")
-                if p.shared and len(p.members) > 1
-                else numbers.member(told, m) or say("screens.all_of"),
-                foreign(told, p.prior(m).describe()),
-                numbers.before(p, m).told(told.lang),
-                ends.told(told.lang) if ends else "–",
-                say(f"evidence.taught_{learned}") if learned else "–",
-                numbers=(2, 3),
-            )
-        )
-    head = [
-        say("evidence.member"),
-        say("screens.range"),
-        say("evidence.before"),
-        say("evidence.after"),
-        say("evidence.taught"),
-    ]
-    ranges = table(f"{say('evidence.prior_table')} ({p.unit})", head, rows, numbers=(2, 3))
-    note = [] if then else [el("p", say("evidence.no_posterior"), class_="small")]
-    dissent = [e for e in p.evidence if e in load_effects()]
-    users = [k for k in levers().values() if set(k.evidence) & set(dissent)]
-    told_facts = facts(
-        (
-            (say("screens.unit"), unit(told, p.unit)),
-            (say("screens.status"), marks(told, p.status, p.contested)),
-            (say("screens.note"), foreign(told, p.note)),
-            (say("screens.source"), [source_link(told, s) for s in p.sources]),
-            (say("evidence.used_levers"), [_lever(told, k) for k in users]),
-            (say("evidence.used_links"), [_link(told, code) for code in p.evidence if code in LINKS]),
-            (say("evidence.in_the_code"), el("code", p.where)),
-        )
-    )
-    rests = [effect_table(told, say("evidence.rests_on"), dissent)] if dissent else []
-    return str(meaning(told, p)), joined(ranges, *note, told_facts, *rests)
-
-
-def _lever(told: Told, kind: Any) -> Raw:
-    return el("a", kind.title.told(told.lang), href=told.link(f"/evidence/lever/{kind.name}"))
-
-
-def _link(told: Told, code: str) -> Raw:
-    return el(
-        "a",
-        f"{code} {link_title(code, told.lang)}".replace("<->", "↔").replace("->", "→"),
-        href=told.link(f"/evidence/{code}"),
-    )
-
-
-def _number(told: Told, p: Passport) -> Raw:
-    return el("a", meaning(told, p), href=told.link(f"/evidence/{quote(p.id)}"))
-
-
 def _effect(told: Told, e: Effect) -> tuple[str, Raw]:
     say = told.say
     same = [
@@ -299,15 +127,15 @@ def _effect(told: Told, e: Effect) -> tuple[str, Raw]:
         (
             (
                 say("evidence.used_parameters"),
-                [_number(told, p) for p in load_parameters().values() if e.id in p.evidence],
+                [number_link(told, p) for p in load_parameters().values() if e.id in p.evidence],
             ),
             (
                 say("evidence.used_levers"),
-                [_lever(told, k) for k in levers().values() if e.id in (*k.evidence, *k.support)],
+                [lever_link(told, k) for k in levers().values() if e.id in (*k.evidence, *k.support)],
             ),
             (
                 say("evidence.used_links"),
-                [_link(told, link.id) for link in LINKS.values() if e.id in link.effects],
+                [link_link(told, link.id) for link in LINKS.values() if e.id in link.effects],
             ),
             (say("evidence.used_claims"), _claims(told, e.id)),
         )
@@ -389,7 +217,7 @@ def _link_card(told: Told, link: Link) -> tuple[str, Raw]:
     return title, joined(
         facts(((say("evidence.grade"), grade_mark(told, grade_of(link.id))),)),
         *effects,
-        facts(((say("evidence.used_parameters"), [_number(told, p) for p in mine]),)),
+        facts(((say("evidence.used_parameters"), [number_link(told, p) for p in mine]),)),
         *([el("h2", say("evidence.for_against")), *sides] if sides else []),
     )
 
@@ -398,7 +226,7 @@ def _cost(told: Told, c: Cost) -> tuple[str, Raw]:
     say = told.say
     users = [k for k in levers().values() if any(item.row == c.id for item in k.cost)]
     body = _ranged(told, c, "", (say("evidence.price_year"), str(c.price_year)))
-    used = facts(((say("evidence.used_levers"), [_lever(told, k) for k in users]),))
+    used = facts(((say("evidence.used_levers"), [lever_link(told, k) for k in users]),))
     return c.title, joined(body, _sides(told, c), used)
 
 
@@ -416,7 +244,7 @@ def _source(told: Told, s: Source) -> tuple[str, Raw]:
             (say("evidence.how"), foreign(told, s.how)),
             (
                 say("evidence.used_parameters"),
-                [_number(told, p) for p in load_parameters().values() if s.id in p.sources],
+                [number_link(told, p) for p in load_parameters().values() if s.id in p.sources],
             ),
             (say("evidence.used_series"), titles),
             (
@@ -435,8 +263,8 @@ def _source(told: Told, s: Source) -> tuple[str, Raw]:
 
 
 _CARDS: Final[dict[str, Callable[[Told, Any], tuple[str, Raw]]]] = {
-    "series": _series,
-    "parameter": _parameter,
+    "series": series_card,
+    "parameter": number_card,
     "effect": _effect,
     "link": _link_card,
     "cost": _cost,

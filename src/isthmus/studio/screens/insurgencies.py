@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from isthmus.dossier.html import Raw, el, joined
+from isthmus.ensembles.live import Live
 from isthmus.figures import share
 from isthmus.levers import levers, seeds
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.doors import door
-from isthmus.studio.screens.parts import crumbs, facts, foreign, picture, row, table
+from isthmus.studio.screens.mechanisms import account_switch, asked, mechanisms_section, trait_switches
+from isthmus.studio.screens.parts import facts, foreign, picture
 from isthmus.studio.screens.sections import id_links, section_html
 from isthmus.understand.drivers.named import rival
 from isthmus.understand.insurgencies.cited import Cited
@@ -20,14 +23,14 @@ from isthmus.understand.insurgencies.families import attribute_gaps
 from isthmus.understand.insurgencies.principles import Principle, principles
 from isthmus.understand.insurgencies.theories import Theory, theories
 from isthmus.understand.insurgencies.told_lessons import score_line
-from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title, scale
+from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title
 
 CLAIMS = ("CL07", "CL10", "CL14", "CL15", "CL16")
 FAMILIES = ("political", "jihadist", "criminal")
 
 
-def insurgencies_page(told: Told) -> str:
-    """The page."""
+def insurgencies_page(told: Told, live: Live, query: Iterable[tuple[str, str]] = ()) -> str:
+    """The page; ``off``, ``hold`` and ``at`` throw switches of the model."""
     say, lang = told.say, told.lang
     found = part("insurgencies", lang)
     drawn = [picture(wide, narrow) for wide, narrow in found.pictures] if found else []
@@ -46,12 +49,14 @@ def insurgencies_page(told: Told) -> str:
         el("div", el("p", say("insurgencies.one_coder")), class_="banner", role="note"),
         el("p", say("insurgencies.claims"), ": ", *(joined(a, " ") for a in links), class_="small"),
         _matrix(told),
+        mechanisms_section(told, live, asked(query)),
         el("section", el("h2", say("insurgencies.near"), id="near"), *drawn, *near),
         _theories(told),
         _principles(told),
         el("section", el("h2", say("insurgencies.more")), *rest) if rest else "",
         *of_what(told),
         styles=("screens",),
+        modules=("screens/mechanisms",),
     )
 
 
@@ -116,6 +121,7 @@ def _matrix(told: Told) -> Raw:
                 *cells,
                 el("td", verdict, class_="apart" if differs.get(attribute) else None),
                 el("td", say("insurgencies.checked_of", checked=checked, all=len(order)), class_="number"),
+                el("td", trait_switches(told, attribute), class_="implied"),
             )
         )
     made = el(
@@ -123,13 +129,14 @@ def _matrix(told: Told) -> Raw:
         el("caption", el("span", say("insurgencies.matrix"), class_="unseen")),
         el(
             "thead",
-            el("tr", el("td"), *groups, el("td"), el("td")),
+            el("tr", el("td"), *groups, el("td"), el("td"), el("td")),
             el(
                 "tr",
                 el("th", say("insurgencies.trait"), scope="col"),
                 *names,
                 el("th", say("insurgencies.told_apart"), scope="col"),
                 el("th", say("insurgencies.checked"), scope="col"),
+                el("th", say("mechanisms.switches"), scope="col"),
             ),
         ),
         el("tbody", *body),
@@ -166,6 +173,7 @@ def _theory(told: Told, t: Theory) -> list[Raw]:
         facts(
             (
                 (say("insurgencies.switch"), f"{question} {answer}"),
+                (say("mechanisms.see"), account_switch(told, t.rivalry, t.option)),
                 (say("insurgencies.against"), linked(t.against[es])),
                 (say("insurgencies.unseen"), score_line(t, lang)),
                 (say("insurgencies.evidence"), [_cited(told, c) for c in t.evidence]),
@@ -209,7 +217,9 @@ def _principle(told: Told, p: Principle) -> Raw:
         for s in p.strategies
         if s in seeds()
     ]
-    switches = [" ".join(rival(r, o, lang)) for r, o in p.structures]
+    switches = [
+        joined(" ".join(rival(r, o, lang)), " · ", account_switch(told, r, o)) for r, o in p.structures
+    ] or [say("mechanisms.no_switch")]
     return el(
         "details",
         el("summary", el("b", p.title[es]), f" · {p.how[es]}"),
@@ -223,70 +233,3 @@ def _principle(told: Told, p: Principle) -> Raw:
         ),
         class_="fold",
     )
-
-
-def case_page(told: Told, asked: str) -> tuple[str, int]:
-    """One case, and its status code."""
-    say, lang = told.say, told.lang
-    case = cases().get(asked.upper())
-    if case is None:
-        body = (
-            el("h1", say("insurgencies.none_title")),
-            el("p", say("insurgencies.none", id=asked[:40])),
-            el("p", el("a", say("insurgencies.title"), href=told.link("/insurgencies"))),
-        )
-        return page(
-            told,
-            "insurgencies",
-            say("insurgencies.none_title"),
-            *body,
-            path="/insurgencies",
-            styles=("screens",),
-        ), 404
-    made = []
-    for attribute in ATTRIBUTES:
-        one = rows()[case.id, attribute]
-        sure = one.status.startswith("VERIFIED")
-        mark = el(
-            "span",
-            say("screens.status_checked" if sure else "screens.status_recalled"),
-            class_=f"status {'checked' if sure else 'recalled'}",
-        )
-        made.append(
-            row(
-                attribute_title(attribute, lang),
-                el("span", str(one.code), class_=f"code c{one.code}"),
-                foreign(told, one.description),
-                scale(one.scale, lang),
-                mark,
-                foreign(told, one.source),
-            )
-        )
-    head = [
-        say("insurgencies.trait"),
-        say("insurgencies.code"),
-        say("insurgencies.fact"),
-        say("insurgencies.scale"),
-        say("screens.status"),
-        say("screens.source"),
-    ]
-    title = case_title(case, lang)
-    lead = say(
-        "insurgencies.case_lead",
-        family=family_title(case.family, lang).capitalize(),
-        start=case.start,
-        end=case.end,
-    )
-    english = say("screens.english_texts")
-    return page(
-        told,
-        "insurgencies",
-        title,
-        crumbs((say("insurgencies.title"), told.link("/insurgencies")), label=say("screens.way_back")),
-        el("p", say("insurgencies.case"), class_="kicker"),
-        el("h1", title),
-        el("p", lead, f" {english}" if english else "", class_="lead"),
-        table(title, head, made, quiet=True),
-        path=f"/insurgencies/{case.id}",
-        styles=("screens",),
-    ), 200

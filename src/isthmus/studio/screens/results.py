@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from isthmus.dossier.html import Raw, el, joined
+from isthmus.ensembles.live import Live
+from isthmus.errors import IsthmusError
 from isthmus.figures import share
 from isthmus.studio.page import Told
 from isthmus.studio.screens.claim_cards import whole_card
 from isthmus.studio.screens.drivers import MOST, ranked
+from isthmus.studio.screens.parts import picture
+from isthmus.studio.screens.region_asked import look, of_rule
+from isthmus.studio.screens.region_page import address
+from isthmus.studio.screens.region_picture import figure_of
+from isthmus.understand.chapter_parts import titled
 from isthmus.understand.claims.carded import card_of_plain
 from isthmus.understand.claims.cards import Card, from_plain
 from isthmus.understand.drivers.named import GROUPS, group
@@ -39,17 +46,23 @@ def cards_html(told: Told, body: Mapping[str, Any]) -> Raw:
     return joined(*made)
 
 
-def drivers_html(told: Told, body: Mapping[str, Any]) -> Raw:
+def drivers_html(told: Told, body: Mapping[str, Any], engine: Callable[[int], Live]) -> Raw:
     """What drives an outcome, or the rule that says in which futures: as the commands print them.
+
+    Args:
+        engine: The engine of a seed, for the picture of a rule; what was ``asked`` of the job says which futures.
 
     Raises:
         KeyError: It is neither.
     """
-    head = [el("h2", str(body["about"])), *(el("p", str(line), class_="small") for line in body["told"])]
+    head = [
+        el("h2", titled(str(body["about"]), told.lang)),
+        *(el("p", str(line), class_="small") for line in body["told"]),
+    ]
     return el(
         "section",
         *head,
-        *(_rule(told, body) if "rule" in body else _drives(told, body)),
+        *(_rule(told, body, engine) if "rule" in body else _drives(told, body)),
         class_="card result-card",
     )
 
@@ -65,21 +78,46 @@ def _drives(told: Told, body: Mapping[str, Any]) -> list[Raw]:
         )
         for d in body["drivers"]["drivers"][:MOST]
     ]
-    made = [ranked(told, rows)]
+    made = [ranked(told, rows, titled(str(body["about"]), lang))]
     chosen = body.get("choice")
     if chosen:
         made += [
             el("h3", told.say("drivers.choice")),
-            *(el("p", str(line), class_="small") for line in chosen["told"]),
+            *(el("p", titled(str(line), told.lang), class_="small") for line in chosen["told"]),
         ]
     return made
 
 
-def _rule(told: Told, body: Mapping[str, Any]) -> list[Raw]:
+def _rule(told: Told, body: Mapping[str, Any], engine: Callable[[int], Live]) -> list[Raw]:
     lines = [str(line) for line in body["rule"]]
     made: list[Raw] = []
     if lines:
         made.append(el("h3", told.say("drivers.rule")))
         made.append(el("ul", *(el("li", line) for line in lines), class_="plain"))
-    made += [el("p", str(line), class_="small") for line in (*body["trust"], *body["check"])]
+        made += _region(told, body, engine)
+    made += [el("p", str(line), class_="small") for line in body["trust"]]
+    head, *rest = (str(line) for line in body["check"] or [""])
+    if rest:
+        *conditions, counts = rest
+        made += [
+            el("p", head, class_="small"),
+            el("ul", *(el("li", line) for line in conditions), class_="plain small"),
+            el("p", counts, class_="small"),
+        ]
+    elif head:
+        made.append(el("p", head, class_="small"))
     return made
+
+
+def _region(told: Told, body: Mapping[str, Any], engine: Callable[[int], Live]) -> list[Raw]:
+    """The rule's two foremost lines over the futures it was found in, and the way to another box; nothing where what
+    was asked isn't said, or can't be run."""
+    conditions = body["discovery"]["rule"]["conditions"]
+    try:
+        region, where = of_rule(told, body.get("asked"), conditions)
+        seen = look(region, engine(region.asked.seed))
+    except (IsthmusError, ValueError, TypeError, KeyError):
+        return []
+    wide, narrow = (figure_of(told, region.sides, seen, compact=c, hooks=False).svg for c in (False, True))
+    link = el("a", told.say("region.go"), href=address(where, region), class_="plain-button")
+    return [picture(wide, narrow, "region-drawn"), el("p", link)]

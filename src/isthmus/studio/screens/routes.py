@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from isthmus.errors import UnknownName
+from isthmus.studio.graphs.routes import engine
 from isthmus.studio.page import Told
 from isthmus.studio.screens.home import home_page
 from isthmus.studio.told import told_of
@@ -146,12 +149,33 @@ def drivers(told: ToldHere, request: Request) -> str:
     return drivers_page(told, request.query_params)
 
 
+@router.get("/drivers/region")
+def drivers_region(told: ToldHere, request: Request) -> str:
+    """Futures over two unknowns, and those in a box."""
+    from isthmus.studio.screens.region_page import region_page
+
+    return region_page(told, engine(request.app.state, told.state.seed), request.query_params)
+
+
+@router.get("/drivers/region.csv")
+def drivers_region_csv(told: ToldHere, request: Request) -> Response:
+    """The same futures as a file."""
+    from isthmus.studio.screens.region_page import region_csv
+
+    try:
+        text = region_csv(told, engine(request.app.state, told.state.seed), request.query_params)
+    except ValueError as fault:
+        return PlainTextResponse(told.say("region.failed", why=str(fault)), 422)
+    return _download(text, "isthmus-futures.csv")
+
+
 @router.post("/drivers/result")
 async def drivers_result(told: ToldHere, request: Request) -> Response:
     """Drivers or a rule that a job gave, as HTML to put in the page."""
     from isthmus.studio.screens.results import drivers_html
 
-    return await _shown(told, request, drivers_html)
+    seed_of = partial(engine, request.app.state)
+    return await _shown(told, request, lambda told, body: drivers_html(told, body, seed_of))
 
 
 async def _shown(told: Told, request: Request, show: object) -> Response:
@@ -159,23 +183,25 @@ async def _shown(told: Told, request: Request, show: object) -> Response:
 
     body = await request.body()
     try:
-        return HTMLResponse(str(show(told, json.loads(body))))  # type: ignore[operator]
+        return HTMLResponse(str(await run_in_threadpool(lambda: show(told, json.loads(body)))))  # type: ignore[operator]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return PlainTextResponse(told.say("screens.job_failed", why="result"), 422)
 
 
 @router.get("/insurgencies")
-def insurgencies(told: ToldHere) -> str:
-    """Cases and traits."""
+def insurgencies(told: ToldHere, request: Request) -> str:
+    """Cases and traits, and mechanisms as switches."""
     from isthmus.studio.screens.insurgencies import insurgencies_page
 
-    return insurgencies_page(told)
+    return insurgencies_page(
+        told, engine(request.app.state, told.state.seed), request.query_params.multi_items()
+    )
 
 
 @router.get("/insurgencies/{case}")
 def insurgency(told: ToldHere, case: str) -> Response:
     """One case."""
-    from isthmus.studio.screens.insurgencies import case_page
+    from isthmus.studio.screens.insurgency_case import case_page
 
     return HTMLResponse(*case_page(told, case))
 

@@ -220,6 +220,7 @@ def drivers(asked: DriversAsked, hand: Hand) -> dict[str, Any]:
     sample = _sampled(number, asked, hand)
     reference = number.reference.name if number.reference else None
     found = find(sample, number.strategies[0].name, reference, seed=asked.seed)
+    hand.advance(asked.futures)  # a job that was cancelled ends between two steps of the analysis
     chosen = choice(sample, view, seed=asked.seed) if view else None
     return body_of(found, chosen, None, sample.manifest, asked.lang)
 
@@ -244,5 +245,6 @@ def discover(asked: DiscoverAsked, hand: Hand) -> dict[str, Any]:
         most_inputs=asked.lines,
         least_density=asked.density,
         seed=asked.seed,
+        between=lambda: hand.advance(asked.futures),
     )
     return body_of(found, sample.manifest, asked.lang)

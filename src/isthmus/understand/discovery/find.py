@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -95,6 +96,7 @@ def discover(
     most_inputs: int = INPUTS,
     least_density: float = 0.0,
     seed: int = 0,
+    between: Callable[[], None] | None = None,
 ) -> Discovery:
     """Search for the rule.
 
@@ -102,6 +104,7 @@ def discover(
         luck: Whether shocks and elections may be part of a rule.
         most_inputs: Lines that a rule may have.
         least_density: Share of the futures that meet the rule that must be of interest.
+        between: Called between pieces of the search; what it raises ends it.
     """
     y = sample.of(strategy, reference)
     wanted = asked.among(y)
@@ -115,6 +118,7 @@ def discover(
         blocks=sample.blocks,
         most_inputs=most_inputs,
         least_density=least_density,
+        between=between,
     )
     told = Discovery(
         found.verdict, sample.question, strategy, reference, asked, sample.futures, sample.independent,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from isthmus.errors import Diverged, UnknownName
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import Outcome, members_of, outcome, year_at
 from isthmus.understand.drivers.inputs import Input, columns_of
+
+if TYPE_CHECKING:
+    from isthmus.ensembles.live import Live
 
 FEWEST: Final = 200
 """Independent futures below which no verdict is given."""
@@ -88,6 +91,44 @@ def question(name: str, member: str, horizon: int, ensemble: str | None = None) 
     if member not in members_of(spec):
         raise UnknownName(spec.axis or "member", member, members_of(spec))
     return Question(spec.name, member, horizon, year_at(spec, horizon, decision_year(ensemble)), spec.unit)
+
+
+def sampled_live(
+    live: Live, strategy: Strategy, reference: Strategy | None, asked: Question, futures: int
+) -> Sample:
+    """The same futures and numbers as `sampled`, from an engine that keeps them ready.
+
+    Raises:
+        Diverged: No future stayed finite and plausible.
+    """
+    base = reference or strategy
+    answer = live.answer(strategy, base, [(asked.outcome, asked.member)], futures)
+    keep = answer.keep if answer.keep is not None else np.ones(answer.kept, dtype=bool)
+    at, pair = asked.year - START_YEAR, answer.series[asked.outcome, asked.member]
+    last = asked.year - 1 if asked.spec.kind == "stock" else asked.year
+    parts, labels = [], []
+    inputs: tuple[Input, ...] = ()
+    for first in range(0, futures, BLOCK):
+        told = draw(BLOCK, live.seed, first, live.ensemble)
+        inputs, x = columns_of(told, live.seed, last, live.ensemble == "posterior")
+        parts.append(x)
+        labels.append(told.taken if told.taken is not None else first + np.arange(BLOCK))
+    x = np.concatenate(parts)[:futures][keep]
+    varies = np.flatnonzero(np.ptp(x, axis=0) > 0)
+    strategies = [strategy] if reference is None else [strategy, reference]
+    values = [pair.with_[:, at]] if reference is None else [pair.with_[:, at], pair.without[:, at]]
+    lost = futures - answer.kept
+    return Sample(
+        question=asked,
+        strategies=tuple(s.name for s in strategies),
+        values=np.stack(values, axis=1).astype(np.float64),
+        inputs=tuple(inputs[j] for j in varies),
+        x=x[:, varies],
+        blocks=np.concatenate(labels)[:futures][keep],
+        manifest=manifest_for(
+            strategies, futures=futures, seed=live.seed, rejected=lost, ensemble=live.ensemble
+        ),
+    )
 
 
 def sampled(

@@ -14,6 +14,9 @@ function watch(box) {
   const told = /** @type {HTMLElement} */ (box.querySelector(".told"));
   const place = /** @type {HTMLElement} */ (box.querySelector(".result"));
   let running = "";
+  let stopping = false;
+  /** @type {Record<string, any>} what the job at work was asked, which its result does not say */
+  let question = {};
 
   /** @param {string} text */
   const say = (text) => {
@@ -50,7 +53,7 @@ function watch(box) {
 
   /** @param {any} result */
   const show = async (result) => {
-    const reply = await fetch(box.dataset.show ?? "", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(result) });
+    const reply = await fetch(box.dataset.show ?? "", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ ...result, asked: question }) });
     if (!reply.ok) throw new Error(await reply.text());
     const page = new DOMParser().parseFromString(await reply.text(), "text/html");
     place.replaceChildren(...page.body.childNodes);
@@ -76,8 +79,8 @@ function watch(box) {
       if (job.state === "running" && job.total) {
         bar.max = job.total;
         bar.value = job.done;
-        say(words.run.replace("{done}", String(job.done)).replace("{all}", String(job.total)));
-      } else say(words.queue);
+        say(stopping ? words.stopping : job.done >= job.total ? words.last : words.run.replace("{done}", String(job.done)).replace("{all}", String(job.total)));
+      } else say(stopping ? words.stopping : words.queue);
       window.setTimeout(look, EVERY);
     } catch (problem) {
       failed(problem instanceof TypeError ? "" : problem);
@@ -86,11 +89,13 @@ function watch(box) {
 
   start.addEventListener("click", async () => {
     busy(true);
+    stopping = false;
+    question = asked();
     bar.removeAttribute("value");
     say(words.queue);
     place.replaceChildren();
     try {
-      const reply = await fetch("/api/jobs", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(asked()) });
+      const reply = await fetch("/api/jobs", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question) });
       const job = await reply.json();
       if (!reply.ok) return failed(job.error ?? job.detail);
       running = job.id;
@@ -101,6 +106,8 @@ function watch(box) {
   });
   stop.addEventListener("click", async () => {
     if (!running) return;
+    stopping = true;
+    say(words.stopping);
     await fetch(`/api/jobs/${running}`, { method: "DELETE" }).catch(() => {});
   });
   start.disabled = false;

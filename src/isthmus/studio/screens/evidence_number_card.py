@@ -1,0 +1,92 @@
+"""A number of the model as a card: before and after history, what uses it, where it comes from."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.evidence import (
+    LINKS,
+    Passport,
+    load_effects,
+)
+from isthmus.levers import levers
+from isthmus.studio.page import Told
+from isthmus.studio.screens import evidence_numbers as numbers
+from isthmus.studio.screens.evidence_lists import effect_table, marks
+from isthmus.studio.screens.parts import (
+    facts,
+    foreign,
+    meaning,
+    row,
+    source_link,
+    table,
+    unit,
+)
+from isthmus.understand.spanish import link_title
+
+
+def number_card(told: Told, p: Passport) -> tuple[str, Raw]:
+    """Its heading and its body."""
+    say = told.say
+    then = numbers.after()
+    members = [p.members[0]] if p.shared else list(p.members)
+    rows = []
+    for m in members:
+        ends, learned = then.get((p.id, m)), numbers.taught(p, m)
+        rows.append(
+            row(
+                say("evidence.shared")
+                if p.shared and len(p.members) > 1
+                else numbers.member(told, m) or say("screens.all_of"),
+                foreign(told, p.prior(m).describe()),
+                numbers.before(p, m).told(told.lang),
+                ends.told(told.lang) if ends else "–",
+                say(f"evidence.taught_{learned}") if learned else "–",
+                numbers=(2, 3),
+            )
+        )
+    head = [
+        say("evidence.member"),
+        say("screens.range"),
+        say("evidence.before"),
+        say("evidence.after"),
+        say("evidence.taught"),
+    ]
+    ranges = table(f"{say('evidence.prior_table')} ({p.unit})", head, rows, numbers=(2, 3))
+    note = [] if then else [el("p", say("evidence.no_posterior"), class_="small")]
+    dissent = [e for e in p.evidence if e in load_effects()]
+    users = [k for k in levers().values() if set(k.evidence) & set(dissent)]
+    told_facts = facts(
+        (
+            (say("screens.unit"), unit(told, p.unit)),
+            (say("screens.status"), marks(told, p.status, p.contested)),
+            (say("screens.note"), foreign(told, p.note)),
+            (say("screens.source"), [source_link(told, s) for s in p.sources]),
+            (say("evidence.used_levers"), [lever_link(told, k) for k in users]),
+            (say("evidence.used_links"), [link_link(told, code) for code in p.evidence if code in LINKS]),
+            (say("evidence.in_the_code"), el("code", p.where)),
+        )
+    )
+    rests = [effect_table(told, say("evidence.rests_on"), dissent)] if dissent else []
+    return str(meaning(told, p)), joined(ranges, *note, told_facts, *rests)
+
+
+def lever_link(told: Told, kind: Any) -> Raw:
+    """A measure, leading to its card."""
+    return el("a", kind.title.told(told.lang), href=told.link(f"/evidence/lever/{kind.name}"))
+
+
+def link_link(told: Told, code: str) -> Raw:
+    """An arrow of the map, leading to its card."""
+    return el(
+        "a",
+        f"{code} {link_title(code, told.lang)}".replace("<->", "↔").replace("->", "→"),
+        href=told.link(f"/evidence/{code}"),
+    )
+
+
+def number_link(told: Told, p: Passport) -> Raw:
+    """A number, leading to its card."""
+    return el("a", meaning(told, p), href=told.link(f"/evidence/{quote(p.id)}"))

@@ -1,0 +1,76 @@
+"""One case of the comparison: each trait with its code, its fact and its source."""
+
+from __future__ import annotations
+
+from isthmus.dossier.html import el
+from isthmus.studio.page import Told, page
+from isthmus.studio.screens.parts import crumbs, foreign, row, table
+from isthmus.understand.insurgencies.codings import ATTRIBUTES, cases, rows
+from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title, scale
+
+
+def case_page(told: Told, asked: str) -> tuple[str, int]:
+    """One case, and its status code."""
+    say, lang = told.say, told.lang
+    case = cases().get(asked.upper())
+    if case is None:
+        body = (
+            el("h1", say("insurgencies.none_title")),
+            el("p", say("insurgencies.none", id=asked[:40])),
+            el("p", el("a", say("insurgencies.title"), href=told.link("/insurgencies"))),
+        )
+        return page(
+            told,
+            "insurgencies",
+            say("insurgencies.none_title"),
+            *body,
+            path="/insurgencies",
+            styles=("screens",),
+        ), 404
+    made = []
+    for attribute in ATTRIBUTES:
+        one = rows()[case.id, attribute]
+        sure = one.status.startswith("VERIFIED")
+        mark = el(
+            "span",
+            say("screens.status_checked" if sure else "screens.status_recalled"),
+            class_=f"status {'checked' if sure else 'recalled'}",
+        )
+        made.append(
+            row(
+                attribute_title(attribute, lang),
+                el("span", str(one.code), class_=f"code c{one.code}"),
+                foreign(told, one.description),
+                scale(one.scale, lang),
+                mark,
+                foreign(told, one.source),
+            )
+        )
+    head = [
+        say("insurgencies.trait"),
+        say("insurgencies.code"),
+        say("insurgencies.fact"),
+        say("insurgencies.scale"),
+        say("screens.status"),
+        say("screens.source"),
+    ]
+    title = case_title(case, lang)
+    lead = say(
+        "insurgencies.case_lead",
+        family=family_title(case.family, lang).capitalize(),
+        start=case.start,
+        end=case.end,
+    )
+    english = say("screens.english_texts")
+    return page(
+        told,
+        "insurgencies",
+        title,
+        crumbs((say("insurgencies.title"), told.link("/insurgencies")), label=say("screens.way_back")),
+        el("p", say("insurgencies.case"), class_="kicker"),
+        el("h1", title),
+        el("p", lead, f" {english}" if english else "", class_="lead"),
+        table(title, head, made, quiet=True),
+        path=f"/insurgencies/{case.id}",
+        styles=("screens",),
+    ), 200

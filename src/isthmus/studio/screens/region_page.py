@@ -1,0 +1,165 @@
+"""A region of futures: a box over two unknowns, drawn or typed; how many futures lie inside, and which."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from isthmus.dossier.html import Raw, el
+from isthmus.ensembles.live import Live
+from isthmus.errors import IsthmusError
+from isthmus.studio.page import Told, page
+from isthmus.studio.screens.parts import at, choice, crumbs, field, hidden, picture
+from isthmus.studio.screens.question_form import question_fields
+from isthmus.studio.screens.region_asked import SIDES, Limits, Region, Seen, look, region_of
+from isthmus.studio.screens.region_list import csv_of, list_section
+from isthmus.studio.screens.region_picture import figure_of
+from isthmus.understand.drivers import named
+
+
+def region_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
+    """The page."""
+    say = told.say
+    try:
+        asked = region_of(told, query)
+        seen = look(asked, live)
+        body = [
+            _picked(told, asked, seen),
+            list_section(told, seen, address(told, asked, "/drivers/region.csv")),
+        ]
+    except (IsthmusError, ValueError) as fault:
+        why = str(fault) if isinstance(fault, IsthmusError) else str(fault).splitlines()[-1].strip()
+        body = [el("div", el("p", say("region.failed", why=why)), class_="banner", role="alert")]
+    fields, data = question_fields(told, query)
+    another = el(
+        "details",
+        el("summary", el("h2", say("region.another"))),
+        el(
+            "form",
+            el("div", *fields, class_="fields"),
+            el("p", el("button", say("region.show"), class_="main-button"), class_="actions"),
+            action="/drivers/region",
+            method="get",
+        ),
+        class_="fold",
+    )
+    return page(
+        told,
+        "drivers",
+        say("region.title"),
+        crumbs((say("drivers.title"), told.link("/drivers")), label=say("screens.way_back")),
+        el("h1", say("region.title")),
+        el("p", say("region.lead"), class_="lead"),
+        *body,
+        another,
+        path="/drivers/region",
+        styles=("screens",),
+        modules=("screens/region", "screens/own"),
+        data=data,
+    )
+
+
+def _picked(told: Told, asked: Region, seen: Seen) -> Raw:
+    say = told.say
+    drawn = picture(
+        figure_of(told, asked.sides, seen, compact=False).svg,
+        figure_of(told, asked.sides, seen, compact=True).svg,
+        "brush",
+    )
+    return el(
+        "section",
+        drawn,
+        el("p", say("region.draw"), class_="small"),
+        _form(told, asked, seen),
+        class_="card",
+        id="picked",
+    )
+
+
+def _form(told: Told, asked: Region, seen: Seen) -> Raw:
+    say, a = told.say, asked.asked
+    listed = list(dict.fromkeys([*seen.axes, *seen.followed]))
+    options = [(seen.sample.inputs[j].name, named.title(seen.sample.inputs[j], told.lang)) for j in listed]
+    groups = [
+        el(
+            "fieldset",
+            el("legend", say(f"region.{name}")),
+            el(
+                "div",
+                choice(name, say("drivers.input"), options, seen.input(i).name),
+                *_sides(told, seen, i, asked.sides[i]),
+                class_="sides-of",
+            ),
+        )
+        for i, name in enumerate(("across", "up"))
+    ]
+    kept = hidden(told, outcome=a.outcome, member=a.member, h=a.horizon, when=a.when)
+    against = field(type="hidden", name="against", value=a.against or "")
+    none = address(told, asked, x0="", x1="", y0="", y1="")
+    return el(
+        "form",
+        kept,
+        against,
+        el("div", *groups, class_="fields two-axes"),
+        el(
+            "p",
+            el("button", say("region.count"), class_="main-button", id="count"),
+            el("a", say("region.whole"), href=none, id="no-box"),
+            class_="actions",
+        ),
+        action="/drivers/region",
+        method="get",
+        id="box",
+    )
+
+
+def _sides(told: Told, seen: Seen, axis: int, limits: Limits) -> list[Raw]:
+    """Two number boxes; of an answer, two lists would say no more than the numbers of the options do."""
+    one, low, high = seen.input(axis), SIDES[2 * axis], SIDES[2 * axis + 1]
+    values = seen.column(axis)
+    unit = "" if one.kind == "structure" else named.unit(one, told.lang)
+    made = []
+    for name, key, value, end in (
+        (low, "from", limits.low, values.min()),
+        (high, "to", limits.high, values.max()),
+    ):
+        text = f"{value:.6g}" if math.isfinite(value) else None
+        label = f"{told.say(f'region.{key}')} {f'({unit})' if unit else ''}".strip()
+        box = field(
+            type="text",
+            inputmode="decimal",
+            name=name,
+            id=f"f-{name}",
+            value=text,
+            placeholder=f"{end:.4g}",
+            autocomplete="off",
+        )
+        made.append(el("label", el("span", label), box, class_="field"))
+    return made
+
+
+def address(told: Told, asked: Region, path: str = "/drivers/region", **changes: object) -> str:
+    """The address of what is asked, with some of it changed."""
+    a, (x, y) = asked.asked, asked.sides
+    own: dict[str, object] = {
+        "outcome": a.outcome, "member": a.member, "h": a.horizon, "against": a.against or "", "when": a.when,
+        "across": asked.across, "up": asked.up, "x0": x.low, "x1": x.high, "y0": y.low, "y1": y.high,
+    } | changes  # fmt: skip
+    kept = {
+        k: f"{v:.6g}" if isinstance(v, float) else v
+        for k, v in own.items()
+        if not (isinstance(v, float) and not math.isfinite(v))
+    }
+    text = at(told, path, **kept)
+    return text if kept["against"] else f"{text}{'&' if '?' in text else '?'}{urlencode({'against': ''})}"
+
+
+def region_csv(told: Told, live: Live, query: Mapping[str, str]) -> str:
+    """Every future as a file.
+
+    Raises:
+        UsageError: What is asked for can't be.
+        ValueError: A number can't be read.
+    """
+    return csv_of(look(region_of(told, query), live))
