@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import AsyncIterator, Callable
@@ -26,6 +27,7 @@ from isthmus.studio.page import Made, page
 from isthmus.studio.server.failures import Net, add_failures
 from isthmus.studio.server.jobs import Jobs
 from isthmus.studio.server.limits import Bounds, Limits
+from isthmus.studio.server.memory import keep_giving_back
 from isthmus.studio.server.refusals import Refusal, answer, for_programs
 from isthmus.studio.server.security import Guard, Headed
 from isthmus.studio.server.settings import TESTED, Settings
@@ -65,7 +67,9 @@ def create_app(
         if warm:
             Thread(target=_warm, args=(app, on_warm), daemon=True, name="warming").start()
         app.state.jobs.start()
+        tidying = asyncio.create_task(keep_giving_back())
         yield
+        tidying.cancel()
         app.state.jobs.stop()
         if hub := getattr(app.state, "hub", None):
             hub.close()
