@@ -63,6 +63,7 @@ export function showFrame(frame) {
     const paper = card.querySelector(".paper");
     if (!paper || i >= names.length) return;
     const quantiles = rows(frame, i);
+    const old = card.dataset.drawn === names[i] ? paper.querySelector("svg") : null;
     if (told.svg) {
       paper.innerHTML = told.svg;
       card.dataset.drawn = names[i];
@@ -70,8 +71,8 @@ export function showFrame(frame) {
     const svg = paper.querySelector("svg");
     if (svg && card.dataset.drawn === names[i]) {
       const all = joined(quantiles, lines(frame, i));
-      if (told.svg) remember(svg, all, frame.first);
-      redraw(svg, all, frame.first, told, frame.settled && !told.svg, frame.years);
+      if (told.svg) remember(svg, all, frame.first, frame.settled ? old : null);
+      redraw(svg, all, frame.first, told, frame.settled, frame.years);
     }
     write(card, ".finding", told.finding);
     /** @type {HTMLElement} */ (card.querySelector(".finding")).title = told.title;

@@ -20,10 +20,30 @@ export function plotOf(svg) {
   return { left, top, right, bottom, first, last, low, high, log: log === 1 };
 }
 
-/** Notes what a new picture shows, so that the next may glide from it.
- * @param {Element} svg @param {Float32Array} rows @param {number} first */
-export function remember(svg, rows, first) {
-  drawn.set(svg, { rows: rows.slice(), first, motion: 0 });
+/** Notes what a new picture shows, so that the next may glide from it. One that stands in for another on another axis begins
+ * where that one stood on the screen.
+ * @param {Element} svg @param {Float32Array} rows @param {number} first @param {Element | null} [old] */
+export function remember(svg, rows, first, old = null) {
+  const before = old && drawn.get(old);
+  const was = old && plotOf(old);
+  const plot = plotOf(svg);
+  const same = before && was && plot && before.rows.length === rows.length && before.first === first;
+  if (before?.motion) cancelAnimationFrame(before.motion);
+  drawn.set(svg, { rows: same ? moved(before.rows, was, plot) : rows.slice(), first, motion: 0 });
+}
+
+/** Values that stand in one picture where others stood in another; from far outside it they come from its edge.
+ * @param {Float32Array} rows @param {Plot} from @param {Plot} to */
+function moved(rows, from, to) {
+  const at = height(from);
+  const low = to.log ? Math.log(to.low) : to.low;
+  const high = to.log ? Math.log(to.high) : to.high;
+  const tall = to.bottom - to.top;
+  const scale = (high - low) / tall;
+  return rows.map((value) => {
+    const there = low + (to.bottom - Math.min(to.bottom + tall, Math.max(to.top - tall, at(value)))) * scale;
+    return to.log ? Math.exp(there) : there;
+  });
 }
 
 /** Quantiles and the sampled futures after them, rows of years all.
@@ -49,10 +69,12 @@ export function redraw(svg, rows, first, told, glide, years) {
   label(svg, plot, told);
   if (!glide || stills.matches || !before || before.rows.length !== rows.length) return bands(svg, plot, rows, first, years);
   const from = before.rows;
-  const begun = performance.now();
+  // From the first painting on: to put a new picture there takes a while, and the motion would be over.
+  let begun = 0;
   const between = new Float32Array(rows.length);
   const tick = (/** @type {number} */ time) => {
-    const part = Math.min(1, Math.max(0, (time - begun) / TWEEN));
+    begun ||= time;
+    const part = Math.min(1, (time - begun) / TWEEN);
     for (let i = 0; i < rows.length; i++) between[i] = from[i] + (next.rows[i] - from[i]) * part;
     bands(svg, plot, between, first, years);
     next.motion = part < 1 ? requestAnimationFrame(tick) : 0;
