@@ -421,3 +421,30 @@ def test_work_goes_on_while_somebody_waits():
         return told, batches.worked
 
     assert asyncio.run(scene()) == ([False, True], 2)
+
+
+def test_who_moves_on_before_their_turn_leaves_nothing_in_the_line():
+    async def scene():
+        batches: Batches[int, int] = Batches(1)
+        going = threading.Event()
+
+        def work(unwanted):
+            going.wait(10)
+            return 7
+
+        first = asyncio.create_task(batches.get(0, work))
+        await asyncio.sleep(0.02)
+        rest = [asyncio.create_task(batches.get(i, work)) for i in range(1, 60)]
+        await asyncio.sleep(0.02)
+        for one in rest:
+            one.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+        await asyncio.sleep(0.02)
+        left = len(asyncio.all_tasks()) - 1  # this one
+        going.set()
+        assert await first == 7
+        assert await batches.get(61, work) == 7
+        assert (left, batches.worked) == (2, 2)
+        batches.close()
+
+    asyncio.run(scene())

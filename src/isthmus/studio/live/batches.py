@@ -27,6 +27,9 @@ class _Job(Generic[V]):
 
     def __init__(self) -> None:
         self.waiting = 0
+        self.begun = False
+        """Whether a thread has it; until then it can still be dropped"""
+        self.task: asyncio.Task[None] | None = None
         self.promised: asyncio.Future[V] = asyncio.get_running_loop().create_future()
         self.promised.add_done_callback(lambda f: f.cancelled() or f.exception())
 
@@ -54,6 +57,7 @@ class Batches(Generic[K, V]):
         self._held: Shelf[K, V] = Shelf(room, size)
         self._jobs: dict[K, _Job[V]] = {}
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="isthmus-live")
+        self._turn = asyncio.Semaphore(at_once)
         self._gather = gather
         self._tasks: set[asyncio.Task[None]] = set()
         self.worked = 0
@@ -75,27 +79,30 @@ class Batches(Generic[K, V]):
         job = self._jobs.get(key)
         if job is None:
             job = _Job[V]()
-            task = asyncio.create_task(self._work(key, job, work, alone=not self._jobs))
+            job.task = asyncio.create_task(self._work(key, job, work, alone=not self._jobs))
             self._jobs[key] = job
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._tasks.add(job.task)
+            job.task.add_done_callback(self._tasks.discard)
         job.waiting += 1
         try:
             return await asyncio.shield(job.promised)
         finally:
             job.waiting -= 1
-            if job.unwanted() and self._jobs.get(key) is job:
-                del self._jobs[key]
+            if job.unwanted():
+                if self._jobs.get(key) is job:
+                    del self._jobs[key]
+                # Who moves on before it is their turn leaves nothing in the line.
+                if job.task is not None and not job.begun:
+                    job.task.cancel()
 
     async def _work(self, key: K, job: _Job[V], work: Work[V], *, alone: bool) -> None:
         try:
             if not alone:
                 await asyncio.sleep(self._gather)
-            if job.unwanted():
-                job.promised.cancel()
-                return
-            self.worked += 1
-            made = await asyncio.get_running_loop().run_in_executor(self._threads, work, job.unwanted)
+            async with self._turn:
+                job.begun = True
+                self.worked += 1
+                made = await asyncio.get_running_loop().run_in_executor(self._threads, work, job.unwanted)
         except asyncio.CancelledError:
             job.promised.cancel()
             raise
