@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable
 from typing import Final
 
@@ -84,7 +85,7 @@ class UnknownName(UsageError):  # noqa: N818 - reads as what happened
         if not self.nearest and len(names) <= 12:
             en, es = f"{en} There are: {', '.join(names)}.", f"{es} Hay: {', '.join(names)}."
         if listing:
-            en, es = f"{en} `{listing}` lists them all.", f"{es} `{listing}` los muestra todos."
+            en, es = f"{en} `{listing}` lists them all.", f"{es} `{listing}` da la lista completa."
         super().__init__(Words(en, es))
 
     def __reduce__(self) -> tuple[type[UnknownName], tuple[str, str, list[str], str]]:
@@ -123,3 +124,34 @@ class Diverged(IsthmusError):  # noqa: N818
     def __init__(self, message: str | Words, futures: tuple[int, ...] = (), so_far: object = None) -> None:
         super().__init__(message)
         self.futures, self.so_far = futures, so_far
+
+
+def unreadable(path: object, fault: OSError, give: Words) -> UsageError:
+    """A file to read that isn't there or can't be opened: the same message and exit code whoever needs it.
+
+    Args:
+        give: What to give instead, such as "a TOML file".
+    """
+    return UsageError(
+        Words(
+            "{path} can't be read: {why}.\n  Give the path of {give}.",
+            "{path} no se puede leer: {why}.\n  Dé la ruta de {give}.",
+        ).filled(path=path, why=reason(fault), give=give)
+    )
+
+
+def reason(fault: OSError) -> Words:
+    """Why the system refused, in words."""
+    said = fault.strerror or str(fault)
+    return Words(said, _REASONS.get(fault.errno or 0, said))
+
+
+_REASONS: Final = {
+    errno.ENOENT: "no existe",
+    errno.EACCES: "sin permiso",
+    errno.EPERM: "sin permiso",
+    errno.EISDIR: "es una carpeta",
+    errno.ENOTDIR: "una parte de la ruta no es una carpeta",
+    errno.ENOSPC: "no queda espacio",
+    errno.EROFS: "solo se puede leer",
+}

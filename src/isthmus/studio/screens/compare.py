@@ -59,7 +59,12 @@ def compare_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
             body = [_outcomes(told, live, columns, horizon), _costs(told, columns)]
         except IsthmusError as fault:
             body = [
-                el("div", el("p", say("library.c_failed", why=str(fault))), class_="banner", role="alert"),
+                el(
+                    "div",
+                    el("p", say("library.c_failed", why=fault.words.told(told.lang))),
+                    class_="banner",
+                    role="alert",
+                ),
                 _costs(told, columns),
             ]
     sure = el(

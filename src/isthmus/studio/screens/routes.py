@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from isthmus.errors import UnknownName
+from isthmus.studio.downloads import strategy_file as as_file
 from isthmus.studio.page import Told
 from isthmus.studio.screens.home import home_page
 from isthmus.studio.told import told_of
@@ -193,22 +194,18 @@ def compare(told: ToldHere, request: Request) -> str:
     """Strategies side by side."""
     from isthmus.studio.screens.compare import compare_page
 
-    return compare_page(told, request.app.state.live, request.query_params)
+    return compare_page(told, request.app.state.engines.own, request.query_params)
 
 
 @router.get("/strategies/{name}.toml")
 def strategy_file(told: ToldHere, name: str) -> Response:
     """A strategy as the file that the command line reads."""
-    from isthmus.studio.screens.library import toml_of
+    from isthmus.studio.screens.library import named
 
-    text = toml_of(told, name)
-    if text is None:
-        return PlainTextResponse("", 404)
-    return Response(
-        text,
-        media_type="application/toml",
-        headers={"Content-Disposition": f'attachment; filename="{name}.toml"'},
-    )
+    found = named(told, name)
+    if found is None:
+        raise HTTPException(404)
+    return as_file(found)
 
 
 @router.get("/strategies/{name}")
