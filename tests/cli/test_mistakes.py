@@ -224,3 +224,60 @@ def test_a_run_that_would_not_fit_is_refused_before_it_starts():
     assert done.code == 2
     assert "would take" in done.err
     assert "isthmus compare" in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("run basline", "ninguna estrategia se llama «basline». ¿Quería decir «baseline»?"),
+        ("levers treatment-place", "ninguna palanca se llama «treatment-place». ¿Quería decir «treatment-places»?"),
+        ("outcomes encounter", "ningún resultado se llama «encounter». ¿Quería decir «encounters»?"),
+        ("run baseline --country mx", "ningún país se llama «MX». ¿Quería decir «MEX»?"),
+        ("run absent.toml", "absent.toml: no hay tal archivo."),
+        ("run baseline --futures 0", "--futures es 0; hace falta al menos 1 futuro."),
+        ("run baseline --futures few", "Valor no válido para '--futures' / '-n': se espera un número entero."),
+        ("run baseline --seed -1", "--seed es -1; una semilla es un número entero de cero en adelante."),
+        ("run baseline --horizon 2030", "--horizon es 2030; cuenta años enteros tras la decisión de 2019"),
+        ("run baseline -o table", "table no tiene terminación; este comando escribe .csv, .json, .nc."),
+        ("run baseline --futurs 3", "No existe la opción --futurs."),
+        ("runn baseline", "No existe el comando «runn». ¿Quería decir 'run'?"),
+        ("compare baseline", "Falta 'STRATEGY'."),
+        ("levers agents judges", "Sobra: judges."),
+        ("gate nothing", "'nothing' no es uno de 'understanding'."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("ending", ["--lang es", "--lang=es"])
+def test_what_a_newcomer_gets_wrong_is_told_in_spanish(typed: str, message: str, ending: str) -> None:
+    """With --lang es, whatever refuses it: our commands, or the reader of the command line."""
+    said = isthmus(*typed.split(), *ending.split())
+
+    assert said.code == 2
+    assert message in said.err
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "run absent.toml",
+        "compare baseline absent.toml",
+        "strategies absent.toml",
+        "score absent.csv absent.csv",
+        "cite absent.csv",
+        "claims --own absent.toml",
+        "update absent.csv -o new",
+        "published cartel-network --data absent",
+        "gate understanding --memo absent.txt",
+        "gate understanding --signed absent.toml",
+    ],
+)
+def test_a_file_that_is_not_there_exits_2(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever needs it; the message names it, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    said = isthmus(*typed.split())
+
+    assert said.code == 2
+    assert "absent" in said.err
+    assert "Traceback" not in said.err
+    assert list(tmp_path.iterdir()) == []

@@ -2,11 +2,12 @@
 
 import math
 import pickle
+import string
 
 import pytest
 
-from isthmus.errors import StrategyError
-from isthmus.levers import get
+from isthmus.errors import StrategyError, UnknownName
+from isthmus.levers import get, levers, messages
 
 
 def said(name, **fields):
@@ -123,3 +124,48 @@ def test_levers_and_their_errors_travel_between_processes():
     with pytest.raises(StrategyError) as told:
         get("agents")(start=1)
     assert str(pickle.loads(pickle.dumps(told.value))) == str(told.value)
+
+
+SPANISH_WRONG = [
+    ({"share": 1.5}, "share es 1.5; va de 0 a 1 (fracción)."),
+    ({"share": {"heroin": -0.1}}, "share de heroin es -0.1; va de 0 a 1 (fracción)."),
+    ({"share": "half"}, "share es el texto «half»; es un número de 0 a 1 (fracción)."),
+    ({"shares": 0.5}, "ningún campo de treatment-places se llama «shares». ¿Quería decir «share»?"),
+    ({"share": 0.5, "drugs": ["weed"]}, "drugs: ninguna droga se llama «weed»."),
+    ({"share": 0.5, "drugs": ["HEROIN"]}, "drugs: ninguna droga se llama «HEROIN». ¿Quería decir «heroin»?"),
+    ({"start": 2015}, "start es 2015: las estrategias actúan desde 2019, el primer año tras los datos."),
+    ({"start": 2030, "end": 2025}, "start es 2030 y end es 2025: una palanca termina después de empezar."),
+    ({"ramp": 900}, "ramp es 900; va de 0.25 a 40 (años)."),
+]
+
+
+@pytest.mark.parametrize(("fields", "message"), SPANISH_WRONG)
+def test_each_message_is_there_in_spanish(fields, message):
+    with pytest.raises(StrategyError) as told:
+        get("treatment-places")(**fields)
+
+    assert message in told.value.words.es
+    assert told.value.words.en == str(told.value) != told.value.words.es
+
+
+def test_both_languages_of_a_message_fill_the_same_blanks():
+    for key, words in messages._MESSAGES.items():
+        assert len(set(map(blanks, words))) == 1, key
+
+
+def blanks(text):
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def test_every_unit_of_a_lever_has_a_spanish_name():
+    used = {t.unit for kind in levers().values() for t in kind.tunables().values()}
+
+    assert used <= set(messages.UNITS_ES)
+
+
+def test_an_unknown_name_crosses_to_another_process_whole():
+    problem = pickle.loads(pickle.dumps(UnknownName("lever", "agent", ["agents"], "isthmus levers")))
+
+    assert problem.words.es == (
+        "ninguna palanca se llama «agent». ¿Quería decir «agents»? `isthmus levers` da la lista completa."
+    )

@@ -101,8 +101,11 @@ def test_what_is_no_forecast_file(files: Files, name: str, content: bytes, messa
 
 def test_a_forecast_that_is_not_there(files: Files, tmp_path: Path) -> None:
     """Or that is a folder."""
-    refused(files._replace(forecast=tmp_path / "absent.csv"), "absent.csv is not there.")
-    refused(files._replace(forecast=tmp_path), "is a folder.")
+    refused(
+        files._replace(forecast=tmp_path / "absent.csv"),
+        "absent.csv can't be read: No such file or directory.",
+    )
+    refused(files._replace(forecast=tmp_path), "can't be read: Is a directory.")
 
 
 @pytest.mark.parametrize(

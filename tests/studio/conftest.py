@@ -41,7 +41,7 @@ def studio() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     app = create_app(warm=False)
-    app.state.live.warm(1_024)
+    app.state.engines.own.warm(1_024)
     server = uvicorn.Server(
         uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", ws="websockets-sansio")
     )

@@ -201,7 +201,7 @@ def test_the_same_comparison_as_a_command_and_as_python(client):
 def test_the_strategy_in_hand_as_toml_is_what_the_command_line_reads(client, tmp_path):
     from isthmus.levers import read_strategy
 
-    reply = client.get("/explore/strategy.toml?A=agents:5000@2021~2&A.name=More agents")
+    reply = client.get("/strategies/A.toml?A=agents:5000@2021~2&A.name=More agents")
     path = tmp_path / "mine.toml"
     path.write_text(reply.text, encoding="utf-8")
 
@@ -210,10 +210,10 @@ def test_the_strategy_in_hand_as_toml_is_what_the_command_line_reads(client, tmp
 
 
 def test_a_strategy_is_kept_and_taken_again(client):
-    kept = client.post("/explore/mine", json={"query": "A=agents:5000&A.name=More agents"})
-    again = client.post("/explore/mine", json={"query": "A=agents:9000&A.name=More agents"})
+    kept = client.post("/api/strategies", json={"query": "A=agents:5000&A.name=More agents"})
+    again = client.post("/api/strategies", json={"query": "A=agents:9000&A.name=More agents"})
     mine = client.get("/explore/mine").json()["strategies"]
 
     assert kept.json()["name"] == "more-agents"
-    assert again.status_code == 409
+    assert again.status_code == 400
     assert mine[0]["levers"]["agents"]["fields"] == {"extra": 5000.0}

@@ -16,20 +16,24 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from isthmus.axes import START_YEAR
 from isthmus.dossier.catalogue import Speech
 from isthmus.figures.sheet import Slot
 from isthmus.levers import write_strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import parts_of, read
+from isthmus.studio.engines import Engines
 from isthmus.studio.graph_names import graph_named
 from isthmus.studio.graphs.card import draw, sentence_of, title_of
 from isthmus.studio.graphs.catalogue import entries, groups
 from isthmus.studio.graphs.forms import FORMS
-from isthmus.studio.graphs.measured import about, name_of, unit_of
+from isthmus.studio.graphs.measured import about, measure_of, name_of, unit_of
 from isthmus.studio.graphs.reading import read_answer, series_of
 from isthmus.studio.graphs.routes import router
-from isthmus.studio.graphs.telling import told_of
+from isthmus.studio.live.answers import bands_of
+from isthmus.studio.live.telling import Shown, Telling
 
+from .asking import asking
 from .engines import Plain
 
 N = 64
@@ -63,7 +67,7 @@ def studio():
     """The engine the studio answers with."""
     app = FastAPI()
     app.include_router(router)
-    app.state.live = ENGINES[-1]()
+    app.state.engines = Engines(ENGINES[-1](), ENGINES[-1])
     return Client(app)
 
 
@@ -71,7 +75,7 @@ def studio():
 def client(live):
     app = FastAPI()
     app.include_router(router)
-    app.state.live = live
+    app.state.engines = Engines(live, type(live))
     return Client(app)
 
 
@@ -213,17 +217,15 @@ def test_the_picture_holds_what_the_page_moves(live, name, lang):
 
 @pytest.mark.parametrize("name", ["homicide_rate.HND", "diff.homicide_rate.HND"])
 def test_a_page_is_told_what_the_picture_would_show(live, name):
-    """Words and labels are those of the picture drawn anew, on the axis and years it has."""
+    """Words and numbers of a frame are those of the picture drawn anew, on the axis and years it has."""
     state, graph, answer = answered(live, name)
-    look = {"slot": Slot(360, 260), "axis": (-10, 120)}
-    told = told_of(graph, answer, state, until=2041, **look)
-    drawn = draw(graph, answer, state, until=2041, hooks=True, **look)
+    pair = answer.series[graph.outcome, graph.member]
+    bands = bands_of(graph.kind, pair, measure_of(graph).scale, 2041 - START_YEAR)
+    told = Telling(state, answer, Shown(0, 2041, 2018, True)).graph(graph, bands)
+    drawn = draw(graph, answer, state, until=2041, hooks=True, slot=Slot(360, 260), axis=(-10, 120))
 
     assert drawn.hooks.plot[4:8] == (2000 if graph.kind == "fan" else 2018, 2040, -10, 120)
-    assert [end["text"].split("\n") for end in told["ends"]] == [list(end.lines) for end in drawn.hooks.ends]
-    assert [end["y"] for end in told["ends"]] == pytest.approx(
-        [end.foot for end in drawn.hooks.ends], abs=0.01
-    )
+    assert {end["text"] for end in told["ends"]} == {" ".join(end.lines) for end in drawn.hooks.ends}
     assert told["title"] == drawn.title
     assert not re.search('data-part="title"', drawn.svg)
     assert len(told["dots"]) == 20
@@ -317,6 +319,33 @@ def test_an_unknown_graph_is_told_with_the_nearest(client, name, lang, said):
 
     assert answer.status_code == 404
     assert said.lower() in answer.text.lower()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_program_that_asks_for_no_graph_gets_the_error_of_the_api(client, form):
+    """In every form; a picture's reader gets no picture of a message."""
+    answer = client.get(f"/graph/homicide_rat.HND.{form}?lang=es", headers={"Accept": "*/*"})
+
+    assert answer.status_code == 404
+    assert set(answer.json()["error"]) == {"what", "expected", "do"}
+    assert "Los más parecidos" in answer.json()["error"]["what"]
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "No graph is called"), ("es", "Ningún gráfico se llama")])
+@pytest.mark.parametrize("ending", ["", ".csv", ".png"])
+def test_a_browser_that_asks_for_no_graph_gets_a_page(lang, said, ending):
+    answer = asking().get(f"/graph/nonsense{ending}?lang={lang}", headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert answer.status_code == 404
+    assert f'<html lang="{lang}">' in answer.text
+    assert said in answer.text
+
+
+def test_who_asks_for_a_graph_by_hand_gets_a_line(client):
+    answer = client.get("/graph/nonsense?lang=es", headers={"Accept": "*/*"})
+
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.text.startswith("Ningún gráfico se llama «nonsense».")
 
 
 def test_another_seed_has_its_own_futures(client):

@@ -23,6 +23,7 @@ from isthmus.ensembles.live_stored import stored_baseline
 from isthmus.ensembles.results import QUANTILES
 from isthmus.figures import count_sides, twenty
 from isthmus.studio.address import parts_of, read
+from isthmus.studio.engines import Engines
 from isthmus.studio.graphs.measured import measure_of
 from isthmus.studio.live.answers import fits, frame_of, gap, quantiles, series_of
 from isthmus.studio.live.asked import read_message
@@ -187,7 +188,7 @@ def test_a_cold_engine_shows_the_stored_baseline(live):
     cold = Live()
 
     async def scene():
-        hub = Hub(cold, lambda text: read(parts_of(text)))
+        hub = Hub(Engines(cold), lambda text: read(parts_of(text)))
         asked = read_message('{"seq": 2, "query": "g=homicide_rate.HND,encounters"}')
         try:
             return decode(await hub.frame(read(parts_of(asked.query)), asked, settled=False))
@@ -220,7 +221,7 @@ def served(app: FastAPI) -> Iterator[str]:
 def test_the_socket_answers_and_refuses(live):
     """Really served: frames for who may, a closed door for who may not."""
     app = FastAPI()
-    app.state.live = live
+    app.state.engines = Engines(live)
     app.include_router(live_router(lambda socket: socket.headers.get("origin") == "http://own.page"))
     with served(app) as address:
         with connect(address, additional_headers={"Origin": "http://own.page"}) as socket:

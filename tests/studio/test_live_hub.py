@@ -12,6 +12,7 @@ from isthmus.axes import START_YEAR
 from isthmus.ensembles.live import LIVE_FUTURES, Answer, Pair, Stopped
 from isthmus.levers import get_strategy
 from isthmus.studio.address import parts_of, read
+from isthmus.studio.engines import Engines
 from isthmus.studio.live.batches import Batches
 from isthmus.studio.live.frames import LIVE, SETTLED, decode
 from isthmus.studio.live.gatherings import MOST_ROOMS
@@ -102,7 +103,9 @@ def played(scene, live=None, **more):
     """Runs a scene with a hub."""
 
     async def whole():
-        hub = Hub(live or Fast(), lambda text: read(parts_of(text)), **({"settle_after": 0.02} | more))
+        hub = Hub(
+            Engines(live or Fast()), lambda text: read(parts_of(text)), **({"settle_after": 0.02} | more)
+        )
         try:
             return await asyncio.wait_for(scene(hub), 60)
         finally:

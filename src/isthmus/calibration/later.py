@@ -18,11 +18,12 @@ from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
 from isthmus.calibration.follow import Counts
 from isthmus.calibration.observed import Observed, error_of, observed
 from isthmus.ensembles.hindcast import Target
-from isthmus.errors import EvidenceError, UnknownName
+from isthmus.errors import EvidenceError, UnknownName, unreadable
 from isthmus.evidence import Series, all_series, load_sources, series_catalog, to_2018_dollars
 from isthmus.evidence.series import COLUMNS, series_findings
 from isthmus.evidence.tables import Row, number, read_table, refuse
 from isthmus.model.inputs import SERIES_READ
+from isthmus.words import Words
 
 LATEST: Final = END_YEAR - 22
 """The last year that may be counted: twenty years of futures are left after the decision."""
@@ -84,9 +85,14 @@ def read_later(path: Path) -> Later:
         path: CSV with the columns of our series (see `isthmus evidence show`).
 
     Raises:
+        UsageError: The file isn't there, or can't be opened.
         EvidenceError: The table can't be accepted, or holds no later count that the model answers to.
         UnknownName: A series is not counted in such a place.
     """
+    try:
+        path.open("rb").close()
+    except OSError as fault:
+        raise unreadable(path, fault, Words("a CSV file", "un archivo CSV")) from fault
     table = _read(path)
     known = {(o.target.series_id, o.target.entity): (row, o) for row, o in enumerate(observed())}
     used: dict[int, Observed] = {}

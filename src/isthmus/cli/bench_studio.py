@@ -243,11 +243,12 @@ def serve() -> None:
     from fastapi import FastAPI
 
     from isthmus.ensembles.live import Live
+    from isthmus.studio.engines import Engines
     from isthmus.studio.live.socket import live_router
 
     app = FastAPI()
-    app.state.live = Live()
-    app.state.live.warm(FUTURES)
+    app.state.engines = Engines(Live())
+    app.state.engines.own.warm(FUTURES)
     app.include_router(live_router(lambda _: True))
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))

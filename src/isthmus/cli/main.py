@@ -39,9 +39,19 @@ from isthmus.cli import (
     understand,
     update,
 )
+from isthmus.cli.refused import ClickException, in_words, spoken
 from isthmus.errors import IsthmusError, UsageError
+from isthmus.words import Words
 
-STOPPED = "Stopped: nothing was written."
+STOPPED = Words("Stopped: nothing was written.", "Detenido: no se escribió nada.")
+NO_MEMORY = Words(
+    "MemoryError: the machine ran out of memory.\n  Ask for fewer --futures, or fewer outcomes with --on.",
+    "MemoryError: la máquina se quedó sin memoria.\n  Pida menos --futures, o menos resultados con --on.",
+)
+NO_ROOM = Words(
+    "Choose another place, or make room, and try again.",
+    "Elija otro lugar, o haga espacio, e intente de nuevo.",
+)
 
 
 class Door(TyperGroup):
@@ -49,27 +59,27 @@ class Door(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a mistake costs a line, not a traceback."""
+        lang = spoken([*ctx._protected_args, *ctx.args])  # pyright: ignore[reportPrivateUsage]
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
             return result
         except IsthmusError as problem:
-            refuse(f"{type(problem).__name__}: {problem}", 2 if isinstance(problem, UsageError) else 1)
-        except KeyboardInterrupt:
-            refuse(STOPPED, 1)
-        except MemoryError:
             refuse(
-                "MemoryError: the machine ran out of memory.\n  Ask for fewer --futures, or fewer outcomes with --on.",
-                1,
+                f"{type(problem).__name__}: {problem.words.told(lang)}",
+                2 if isinstance(problem, UsageError) else 1,
             )
+        except ClickException as problem:
+            raise in_words(problem, lang) from None
+        except KeyboardInterrupt:
+            refuse(STOPPED.told(lang), 1)
+        except MemoryError:
+            refuse(NO_MEMORY.told(lang), 1)
         except BrokenPipeError:
             raise
         except OSError as problem:
             place = f"{problem.filename}: " if problem.filename else ""
-            refuse(
-                f"OSError: {place}{problem.strerror or problem}.\n  Choose another place, or make room, and try again.",
-                1,
-            )
+            refuse(f"OSError: {place}{problem.strerror or problem}.\n  {NO_ROOM.told(lang)}", 1)
 
 
 def refuse(message: str, code: int) -> None:
@@ -155,7 +165,7 @@ def main() -> None:
     try:
         app()
     except KeyboardInterrupt:
-        print(STOPPED, file=sys.stderr)
+        print(STOPPED.told(spoken(sys.argv)), file=sys.stderr)
         sys.exit(1)
     finally:
         _flush()

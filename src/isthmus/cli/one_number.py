@@ -9,6 +9,7 @@ import typer
 from isthmus.cli.asked import countries_asked, horizons_asked, outcomes_asked
 from isthmus.cli.options import _some_futures
 from isthmus.errors import UnknownName, UsageError
+from isthmus.words import Words
 
 if TYPE_CHECKING:
     from isthmus.levers import Strategy
@@ -77,7 +78,12 @@ def question_asked(
     names = outcomes_asked(on, ())
     if len(names) != 1:
         raise UsageError(
-            f"--on names {len(names)} outcomes; one is asked about at a time.\n  Such as --on homicide-rate --country HND."
+            Words(
+                f"--on names {len(names)} outcomes; one is asked about at a time.\n"
+                "  Such as --on homicide-rate --country HND.",
+                f"--on nombra {len(names)} resultados; se pregunta por uno a la vez.\n"
+                "  Por ejemplo, --on homicide-rate --country HND.",
+            )
         )
     spec = OUTCOMES[names[0]]
     if member and member not in members_of(spec):
@@ -87,12 +93,21 @@ def question_asked(
     if len(chosen) != 1 and spec.axis:
         option = "--country" if spec.axis in ("country", "origin") else "--member"
         raise UsageError(
-            f"{names[0].replace('_', '-')} has a number for each {spec.axis}; one is asked about at a time.\n"
-            f"  Say {option} and one of: {', '.join(members_of(spec))}."
+            Words(
+                f"{names[0].replace('_', '-')} has a number for each {spec.axis}; one is asked about at a time.\n"
+                f"  Say {option} and one of: {', '.join(members_of(spec))}.",
+                f"{names[0].replace('_', '-')} tiene varios números; se pregunta por uno a la vez.\n"
+                f"  Escriba {option} y uno de: {', '.join(members_of(spec))}.",
+            )
         )
     horizons = horizons_asked(horizon, (10,))
     if len(horizons) != 1:
-        raise UsageError(f"--horizon names {len(horizons)} horizons; one is asked about at a time.")
+        raise UsageError(
+            Words(
+                f"--horizon names {len(horizons)} horizons; one is asked about at a time.",
+                f"--horizon nombra {len(horizons)} horizontes; se pregunta por uno a la vez.",
+            )
+        )
     return question(names[0], chosen[0], horizons[0])
 
 
@@ -110,10 +125,16 @@ def with_reference(strategies: list[Strategy], against: str | None) -> list[Stra
     same = [s for s in strategies if s.name == reference.name]
     if same and same[0].fingerprint != reference.fingerprint:
         raise UsageError(
-            f"two strategies are named '{reference.name}'.\n  Give one of them a `name` of its own."
+            Words(
+                f"two strategies are named '{reference.name}'.\n  Give one of them a `name` of its own.",
+                f"dos estrategias se llaman «{reference.name}».\n  Dé a una un `name` propio.",
+            )
         )
     if strategies[0].name == reference.name:
         raise UsageError(
-            f"'{reference.name}' less itself is nothing.\n  Name another strategy with --against."
+            Words(
+                f"'{reference.name}' less itself is nothing.\n  Name another strategy with --against.",
+                f"«{reference.name}» menos sí misma no es nada.\n  Nombre otra estrategia con --against.",
+            )
         )
     return strategies if same else [*strategies, reference]

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from isthmus.errors import UsageError
-
-Language = Literal["en", "es"]
+from isthmus.words import Language, Words
 
 
 def _some_futures(value: int) -> int:
     if value < 1:
         raise UsageError(
-            f"--futures is {value}; a run needs at least 1 future.\n"
-            "  256 is the usual number: its medians move by a few percent from seed to seed."
+            Words(
+                f"--futures is {value}; a run needs at least 1 future.\n"
+                "  256 is the usual number: its medians move by a few percent from seed to seed.",
+                f"--futures es {value}; hace falta al menos 1 futuro.\n"
+                "  Lo usual es 256: sus medianas cambian en unos puntos por ciento de una semilla a otra.",
+            )
         )
     return value
 
 
 def _seed(value: int) -> int:
     if value < 0:
-        raise UsageError(f"--seed is {value}; a seed is a whole number of zero or more.")
+        raise UsageError(
+            Words(
+                f"--seed is {value}; a seed is a whole number of zero or more.",
+                f"--seed es {value}; una semilla es un número entero de cero en adelante.",
+            )
+        )
     return value
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from isthmus.cli.console import as_json
 from isthmus.errors import IsthmusError, UsageError
+from isthmus.words import Words
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -27,22 +28,41 @@ def check_place(path: Path | None, endings: tuple[str, ...]) -> None:
         return
     if path.is_dir():
         raise UsageError(
-            f"{path} is a folder.\n  Give the name of a file in it, such as {path / ('result' + endings[0])}."
+            Words(
+                "{path} is a folder.\n  Give the name of a file in it, such as {file}.",
+                "{path} es una carpeta.\n  Dé el nombre de un archivo en ella, como {file}.",
+            ).filled(path=path, file=path / f"result{endings[0]}")
         )
     if path.suffix not in endings:
-        ending = f"ends in '{path.suffix}'" if path.suffix else "has no ending"
-        raise UsageError(f"{path} {ending}; this command writes {', '.join(endings)}.")
+        ending = (
+            Words("ends in '{it}'", "termina en «{it}»").filled(it=path.suffix)
+            if path.suffix
+            else Words("has no ending", "no tiene terminación")
+        )
+        raise UsageError(
+            Words(
+                "{path} {ending}; this command writes {endings}.",
+                "{path} {ending}; este comando escribe {endings}.",
+            ).filled(path=path, ending=ending, endings=", ".join(endings))
+        )
     folder = path.parent
     while not folder.exists():
         folder = folder.parent
     if not folder.is_dir():
         raise IsthmusError(
-            f"{path} could not be written: {folder} is not a folder.\n  Choose another place with `-o`."
+            Words(
+                f"{path} could not be written: {folder} is not a folder.\n  Choose another place with `-o`.",
+                f"{path} no se puede escribir: {folder} no es una carpeta.\n  Elija otro lugar con `-o`.",
+            )
         )
     if not os.access(folder, os.W_OK):
         raise IsthmusError(
-            f"{path} could not be written: {folder} may not be written to.\n"
-            "  Nothing was run. Choose another place with `-o`."
+            Words(
+                f"{path} could not be written: {folder} may not be written to.\n"
+                "  Nothing was run. Choose another place with `-o`.",
+                f"{path} no se puede escribir: no se permite escribir en {folder}.\n"
+                "  No se calculó nada. Elija otro lugar con `-o`.",
+            )
         )
 
 
@@ -117,6 +137,10 @@ def _pour(path: Path, text: str) -> None:
 
 def _refused(path: Path, problem: OSError) -> IsthmusError:
     return IsthmusError(
-        f"{path} could not be written: {problem.strerror or problem}.\n"
-        "  Nothing was left behind. Choose another place with `-o`, or make room, and run again."
+        Words(
+            f"{path} could not be written: {problem.strerror or problem}.\n"
+            "  Nothing was left behind. Choose another place with `-o`, or make room, and run again.",
+            f"{path} no se pudo escribir: {problem.strerror or problem}.\n"
+            "  No quedó nada a medias. Elija otro lugar con `-o`, o haga espacio, y vuelva a intentarlo.",
+        )
     )

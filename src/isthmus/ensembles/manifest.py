@@ -20,6 +20,7 @@ from isthmus.evidence import evidence_hash, load_effects, load_parameters, serie
 from isthmus.levers import Strategy, levers
 from isthmus.model.inputs import SERIES_READ
 from isthmus.model.structures import RIVALRIES
+from isthmus.words import Words
 
 
 def manifest_for(
@@ -145,7 +146,11 @@ def read_manifest(path: Path) -> dict[str, Any]:
         body = json.loads(Path(path).read_text(encoding="utf-8"))
     except FileNotFoundError as problem:
         raise UsageError(
-            f"no run is recorded at {path}.\n  `isthmus run -o FILE` writes FILE and FILE.manifest.json."
+            Words(
+                f"no run is recorded at {path}.\n  `isthmus run -o FILE` writes FILE and FILE.manifest.json.",
+                f"en {path} no consta ningún cálculo.\n"
+                "  `isthmus run -o ARCHIVO` escribe ARCHIVO y ARCHIVO.manifest.json.",
+            )
         ) from problem
     except (ValueError, OSError) as problem:
         raise UsageError(f"{path} is not a manifest: {problem}.") from problem

@@ -27,6 +27,7 @@ from typing import Any, Final, cast
 from isthmus.errors import StrategyError, UnknownName
 from isthmus.levers import catalogue
 from isthmus.levers.lever import Lever, LeverError
+from isthmus.levers.messages import message
 from isthmus.levers.strategy import Strategy, refuse_clashes
 from isthmus.levers.toml_lines import line_of
 from isthmus.levers.words import Words, as_given
@@ -57,7 +58,9 @@ def read_strategy(path: str | Path) -> Strategy:
             source=str(path),
         )
     except StrategyError as fault:
-        raise fault if str(fault).startswith(str(path)) else StrategyError(f"{path}: {fault}") from fault
+        if str(fault).startswith(str(path)):
+            raise
+        raise StrategyError(message("in_file", where=path, why=fault.words)) from fault
 
 
 def read_strategies(paths: Iterable[str | Path]) -> tuple[Strategy, ...]:
@@ -69,10 +72,7 @@ def read_strategies(paths: Iterable[str | Path]) -> tuple[Strategy, ...]:
     read = tuple(read_strategy(path) for path in paths)
     for one, other in combinations(read, 2):
         if one.name == other.name:
-            raise StrategyError(
-                f"{one.source} and {other.source} are both named '{one.name}'.\n"
-                "  Give each strategy a name of its own."
-            )
+            raise StrategyError(message("same_name", one=one.source, other=other.source, name=one.name))
     return read
 
 
@@ -88,7 +88,7 @@ def merge_strategies(paths: Iterable[str | Path], name: str = "") -> Strategy:
     """
     parts = [read_strategy(path) for path in paths]
     if not parts:
-        raise StrategyError("no file was given to merge.\n  Give the paths of one or more strategy files.")
+        raise StrategyError(message("no_files"))
     for one, other in combinations(parts, 2):
         _refuse_shared(one, other)
     return Strategy(
@@ -113,10 +113,7 @@ def write_strategy(strategy: Strategy, path: str | Path) -> Path:
         draft.write_text(strategy_text(strategy), encoding="utf-8")
         os.replace(draft, path)
     except OSError as fault:
-        raise StrategyError(
-            f"{path} can't be written: {fault.strerror}.\n"
-            "  Choose a folder that exists, has room, and that you may write to."
-        ) from fault
+        raise StrategyError(message("cant_write", path=path, why=fault.strerror)) from fault
     finally:
         with suppress(OSError):
             draft.unlink()
@@ -140,18 +137,11 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as fault:
-        raise StrategyError(
-            f"{path}: there is no such file.\n"
-            "  `isthmus strategies` lists those that ship; a path ends in .toml."
-        ) from fault
+        raise StrategyError(message("no_file", path=path)) from fault
     except UnicodeDecodeError as fault:
-        raise StrategyError(
-            f"{path}: byte {fault.start} isn't UTF-8 text.\n  Save the file as plain text in UTF-8."
-        ) from fault
+        raise StrategyError(message("not_utf8", path=path, at=fault.start)) from fault
     except OSError as fault:
-        raise StrategyError(
-            f"{path} can't be read: {fault.strerror}.\n  Give the path of a TOML file."
-        ) from fault
+        raise StrategyError(message("cant_read", path=path, why=fault.strerror)) from fault
 
 
 def _content(path: Path, text: str) -> dict[str, Any]:
@@ -162,10 +152,8 @@ def _content(path: Path, text: str) -> dict[str, Any]:
         reason = found[1] if found else str(fault)
         line = found[2] if found and found[2] else str(max(1, len(text.splitlines())))
         column = f":{found[3]}" if found and found[3] else ""
-        raise StrategyError(
-            f"{path}:{line}{column}: not TOML: {_lower(reason)}.\n"
-            "  Texts stand in double quotes, names of levers in [levers.name], and each key once: share = 0.5"
-        ) from fault
+        where = f"{path}:{line}{column}"
+        raise StrategyError(message("not_toml", where=where, why=_lower(reason))) from fault
 
 
 def _refuse_unknown_keys(path: Path, text: str, content: Mapping[str, Any]) -> None:
@@ -174,21 +162,19 @@ def _refuse_unknown_keys(path: Path, text: str, content: Mapping[str, Any]) -> N
             unknown = UnknownName("key of a strategy", key, KEYS)
             in_lever = catalogue.levers().get(key.replace("_", "-"))
             hint = (
-                f"A lever is written [levers.{in_lever.name}]."
+                message("lever_key", lever=in_lever.name)
                 if in_lever
-                else f"Its keys are {', '.join(KEYS)}."
+                else message("keys", names=", ".join(KEYS))
             )
-            message = str(unknown).split(" There are:")[0]
-            raise StrategyError(f"{path}:{line_of(text, key)}: {message}\n  {hint}")
+            where = f"{path}:{line_of(text, key)}"
+            raise StrategyError(message("unknown_key", where=where, why=unknown.short, hint=hint))
 
 
 def _name(path: Path, text: str, name: object) -> str:
     if isinstance(name, str) and _NAME.fullmatch(name):
         return name
-    raise StrategyError(
-        f"{path}:{line_of(text, 'name')}: the name {json.dumps(name, default=str)} isn't one plain word.\n"
-        '  A name has small letters, digits and hyphens, such as "start-at-home".'
-    )
+    where = f"{path}:{line_of(text, 'name')}"
+    raise StrategyError(message("not_a_word", where=where, name=json.dumps(name, default=str)))
 
 
 def _words(path: Path, text: str, content: Mapping[str, Any], key: str) -> Words:
@@ -200,44 +186,34 @@ def _words(path: Path, text: str, content: Mapping[str, Any], key: str) -> Words
         if texts and all(k in LANGUAGES and isinstance(v, str) for k, v in texts.items()):
             either = str(next(iter(texts.values())))
             return Words(str(texts.get("en", either)), str(texts.get("es", either)))
-    raise StrategyError(
-        f'{path}:{line_of(text, key)}: {key} is a text, or two: {{ en = "...", es = "..." }}.\n'
-        "  The languages are en and es."
-    )
+    raise StrategyError(message("not_words", where=f"{path}:{line_of(text, key)}", key=key))
 
 
 def _levers(path: Path, text: str, tables: object) -> tuple[Lever, ...]:
     if not isinstance(tables, Mapping):
-        raise StrategyError(
-            f"{path}:{line_of(text, 'levers')}: levers is a table.\n"
-            "  Write [levers.agents] and, below it, extra = 5000."
-        )
+        raise StrategyError(message("levers_not_a_table", where=f"{path}:{line_of(text, 'levers')}"))
     found = cast("Mapping[str, object]", tables)
     return tuple(_lever(path, text, name, value) for name, value in found.items())
 
 
 def _lever(path: Path, text: str, written: str, value: object) -> Lever:
+    where = f"{path}:{line_of(text, 'levers', written)}"
     try:
         kind = catalogue.get(written)
     except UnknownName as fault:
-        raise StrategyError(f"{path}:{line_of(text, 'levers', written)}: {fault}") from fault
+        raise StrategyError(message("in_file", where=where, why=fault.words)) from fault
     if isinstance(value, Mapping):
         fields = dict(cast("Mapping[str, Any]", value))
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         fields: dict[str, Any] = {kind.main().name: value}
     else:
-        raise StrategyError(
-            f"{path}:{line_of(text, 'levers', written)}: {kind.name} is a table of fields, or a number.\n"
-            f"  Write [levers.{kind.name}] and, below it, {kind.main().name} = ..."
-        )
+        blanks = {"lever": kind.name, "field": kind.main().name}
+        raise StrategyError(message("lever_not_a_table", where=where, **blanks))
     try:
         return kind(**fields)
     except LeverError as fault:
-        told = [
-            f"{path}:{line_of(text, 'levers', written, p.field)}: {kind.name}: {p.text}\n  {p.hint}"
-            for p in fault.problems
-        ]
-        raise StrategyError("\n".join(told)) from fault
+        places = [f"{path}:{line_of(text, 'levers', written, p.field)}: " for p in fault.problems]
+        raise StrategyError(fault.told_at(places)) from fault
 
 
 def _refuse_shared(one: Strategy, other: Strategy) -> None:
@@ -245,13 +221,12 @@ def _refuse_shared(one: Strategy, other: Strategy) -> None:
     for name in one.lever_names:
         if name in other.lever_names:
             places = [f"{s.source}:{_line_in(s.source, name)}" for s in (one, other)]
-            raise StrategyError(
-                f"{places[0]} and {places[1]} both set the lever {name}.\n  Keep it in one of the two files."
-            )
+            raise StrategyError(message("both_files", one=places[0], other=places[1], lever=name))
     try:
         refuse_clashes([*one.levers, *other.levers])
     except StrategyError as fault:
-        raise StrategyError(f"{one.source} and {other.source}: {fault}") from fault
+        why = message("two_files", one=one.source, other=other.source, why=fault.words)
+        raise StrategyError(why) from fault
 
 
 def _line_in(source: str, lever: str) -> int:

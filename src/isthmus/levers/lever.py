@@ -10,7 +10,7 @@ it works and who disputes it. The command line, the docs and the sliders read th
 import functools
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, cast
 
 from pydantic import (
@@ -27,6 +27,7 @@ from pydantic_core import PydanticCustomError
 from isthmus.axes import AXES, DECISION_YEAR, END_YEAR
 from isthmus.errors import StrategyError, UnknownName
 from isthmus.levers.costs import CostItem, CostLine
+from isthmus.levers.messages import UNITS_ES, message
 from isthmus.levers.ramp import ramp_up
 from isthmus.levers.tunable import (
     LONGEST_RAMP,
@@ -37,7 +38,7 @@ from isthmus.levers.tunable import (
     ramp_years,
     read_tunable,
 )
-from isthmus.levers.words import Words, number
+from isthmus.levers.words import Words, as_given, number
 
 if TYPE_CHECKING:
     from typing import Self
@@ -53,8 +54,8 @@ class Problem(NamedTuple):
     """What is wrong with one field, and what to do about it."""
 
     field: str
-    text: str
-    hint: str
+    text: Words
+    hint: Words
 
 
 class LeverError(StrategyError):
@@ -62,7 +63,15 @@ class LeverError(StrategyError):
 
     def __init__(self, lever: str, problems: tuple[Problem, ...]) -> None:
         self.lever, self.problems = lever, problems
-        super().__init__("\n".join(f"{lever}: {p.text}\n  {p.hint}" for p in problems))
+        super().__init__(self.told_at(("",) * len(problems)))
+
+    def told_at(self, places: Sequence[str]) -> Words:
+        """The whole message, with where each problem stands before it."""
+        told = [
+            [f"{place}{self.lever}: {text}\n  {hint}" for text, hint in zip(p.text, p.hint, strict=True)]
+            for place, p in zip(places, self.problems, strict=True)
+        ]
+        return Words(*("\n".join(lines) for lines in zip(*told, strict=True)))
 
     def __reduce__(self) -> "tuple[type[LeverError], tuple[str, tuple[Problem, ...]]]":
         """Errors cross from one process to another."""
@@ -258,7 +267,7 @@ class Lever(BaseModel):
         if name in ("start", "end"):
             return None if name == "end" and value is None else _year(name, value)
         if name == "ramp":
-            hint = f"A ramp lasts from {SHORTEST_RAMP} to {number(LONGEST_RAMP)} years."
+            hint = message("ramp", low=SHORTEST_RAMP, high=number(LONGEST_RAMP))
             _in_range(name, value, SHORTEST_RAMP, LONGEST_RAMP, "years", hint)
             return value
         axis = next(t.axis for t in cls.tunables().values() if t.axis)
@@ -270,16 +279,16 @@ class Lever(BaseModel):
         if self.end is not None and self.end <= self.start:
             raise _refusal(
                 "end",
-                f"start is {self.start} and end is {self.end}: a lever ends after it starts.",
-                f"Give an end after {self.start}, or leave `end` out and it goes on.",
+                message("order", start=self.start, end=self.end),
+                message("order_hint", start=self.start),
             )
         for tunable in self.tunables().values():
             names_field = NAMES_FIELD[tunable.axis] if tunable.axis else ""
             if isinstance(getattr(self, tunable.name), dict) and names_field in self.model_fields_set:
                 raise _refusal(
                     names_field,
-                    f"both {tunable.name} and {names_field} name members.",
-                    f"Give {tunable.name} one number with `{names_field}`, or a number a member without it.",
+                    message("named_twice_over", number=tunable.name, names=names_field),
+                    message("named_twice_over_hint", number=tunable.name, names=names_field),
                 )
         return self
 
@@ -330,7 +339,7 @@ def _moved(
     return before if np.array_equal(after, before) else after
 
 
-def _refusal(field: str, text: str, hint: str) -> PydanticCustomError:
+def _refusal(field: str, text: Words, hint: Words) -> PydanticCustomError:
     return PydanticCustomError("isthmus", "{text}", {"field": field, "text": text, "hint": hint})
 
 
@@ -341,96 +350,90 @@ def _problems(lever: type[Lever], fault: ValidationError) -> tuple[Problem, ...]
         field = str(error["loc"][0]) if error["loc"] else ""
         context = error.get("ctx", {})
         if error["type"] == "extra_forbidden":
-            text = str(UnknownName(f"field of {lever.name}", field, lever.field_names())).split(
-                " There are:"
-            )[0]
-            found.append(Problem(field, text, f"Its fields are {', '.join(lever.field_names())}."))
+            names = lever.field_names()
+            unknown = UnknownName(f"field of {lever.name}", field, names)
+            found.append(Problem(field, unknown.short, message("fields", names=", ".join(names))))
         elif error["type"] == "isthmus":
             found.append(Problem(context["field"], context["text"], context["hint"]))
         else:
-            found.append(
-                Problem(field, f"{field}: {error['msg']}.", f"`isthmus levers {lever.name}` says more.")
-            )
+            text = as_given(f"{field}: {error['msg']}.")
+            found.append(Problem(field, text, message("says_more", lever=lever.name)))
     return tuple(found)
 
 
 def _tuned(tunable: Tunable, value: object) -> object:
     """A number inside its range, or a number for each member named."""
     low, high = tunable.whole_range
-    hint = f"It is: {tunable.label.en}; {number(tunable.baseline)} changes nothing."
+    hint = message("tunable", what=tunable.label, baseline=number(tunable.baseline))
     if tunable.axis and isinstance(value, Mapping):
         given = cast("Mapping[Any, object]", value)
         _members(tunable.name, list(given), tunable.axis)
         for member, one in given.items():
-            _in_range(f"{tunable.name} for {member}", one, low, high, tunable.unit, hint, tunable.name)
+            label = message("of_member", name=tunable.name, member=member)
+            _in_range(label, one, low, high, tunable.unit, hint, tunable.name)
         return dict(given)
     _in_range(tunable.name, value, low, high, tunable.unit, hint)
     return value
 
 
 def _in_range(
-    label: str, value: object, low: float, high: float, unit: str, hint: str, field: str | None = None
+    label: str | Words, value: object, low: float, high: float, unit: str, hint: Words, field: str = ""
 ) -> None:
-    span = f"from {number(low)} to {number(high)} ({unit})"
+    of_unit = Words(unit, UNITS_ES.get(unit, unit))
+    span = message("span", low=number(low), high=number(high), unit=of_unit)
+    field = field or str(label)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _refusal(field or label, f"{label} is {_kind(value)}; it is a number {span}.", hint)
+        raise _refusal(field, message("not_a_number", label=label, value=_kind(value), span=span), hint)
     if not math.isfinite(value):
-        raise _refusal(field or label, f"{label} is {value}; it is a finite number {span}.", hint)
+        raise _refusal(field, message("not_finite", label=label, value=value, span=span), hint)
     if not low <= value <= high:
-        raise _refusal(field or label, f"{label} is {number(value)}; it goes {span}.", hint)
+        raise _refusal(field, message("outside", label=label, value=number(value), span=span), hint)
 
 
 def _year(field: str, value: object) -> int:
     last = LAST_START if field == "start" else END_YEAR
-    hint = f"Give a whole year from {DECISION_YEAR} to {last}."
+    hint = message("years", first=DECISION_YEAR, last=last)
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise _refusal(field, f"{field} is {_kind(value)}; it is a year.", hint)
+        raise _refusal(field, message("not_a_year", field=field, value=_kind(value)), hint)
     if value != int(value):
-        raise _refusal(field, f"{field} is {value}; it is a whole year.", hint)
+        raise _refusal(field, message("part_of_a_year", field=field, value=value), hint)
     if value < DECISION_YEAR:
-        past = f"{field} is {int(value)}: strategies act from {DECISION_YEAR}, the first year after the data."
-        raise _refusal(field, past, hint)
+        raise _refusal(field, message("early", field=field, value=int(value), first=DECISION_YEAR), hint)
     if value > last:
-        raise _refusal(field, f"{field} is {int(value)}: nothing is asked beyond {END_YEAR}.", hint)
+        raise _refusal(field, message("late", field=field, value=int(value), last=END_YEAR), hint)
     return int(value)
 
 
 def _members(field: str, value: object, axis: str) -> Names:
     """Names of an axis, each known and given once."""
     known = AXES[axis]
-    hint = f"There are: {', '.join(known)}."
+    hint = message("members", names=", ".join(known))
     if not isinstance(value, (list, tuple)) or not value:
-        what = "names nobody" if isinstance(value, (list, tuple)) else f"is {_kind(value)}"
-        raise _refusal(
-            field, f'{field} {what}; it is a list of names, such as ["{known[0]}", "{known[1]}"].', hint
-        )
+        example = {"field": field, "one": known[0], "other": known[1]}
+        if isinstance(value, (list, tuple)):
+            raise _refusal(field, message("nobody", **example), hint)
+        raise _refusal(field, message("not_a_list", value=_kind(value), **example), hint)
     names = list(cast("tuple[object, ...]", value))
     for name in names:
         if not isinstance(name, str):
-            raise _refusal(field, f"{field} holds {_kind(name)}; it is a list of names.", hint)
+            raise _refusal(field, message("not_a_name", field=field, value=_kind(name)), hint)
         if name not in known:
-            raise _refusal(field, f"{field}: {_unknown(axis, name, known)}", hint)
+            raise _refusal(
+                field, message("unknown", field=field, why=UnknownName(axis, name, known).short), hint
+            )
         if names.count(name) > 1:
-            raise _refusal(field, f"{field} names {name} more than once.", "Name it once.")
+            raise _refusal(field, message("twice", field=field, name=name), message("twice_hint"))
     return tuple(cast("list[str]", names))
 
 
-def _unknown(axis: str, name: str, known: Names) -> str:
-    """No such member, and the nearest right name whatever its case."""
-    same = next((right for right in known if right.lower() == name.lower().replace("-", "_")), None)
-    if same:
-        return f"no {axis} is called '{name}'. Did you mean '{same}'?"
-    return str(UnknownName(axis, name, known)).split(" There are:")[0]
-
-
-def _kind(value: object) -> str:
+def _kind(value: object) -> str | Words:
     """What a value is, to a person who wrote it in a file."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
-        return f"the text '{value}'"
+        return message("a_text", text=value)
     if isinstance(value, Mapping):
-        return "a table"
+        return message("a_table")
     if isinstance(value, (list, tuple)):
-        return "a list"
+        return message("a_list")
     return str(value)

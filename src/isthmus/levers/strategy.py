@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from isthmus.errors import StrategyError, UnknownName
 from isthmus.levers import catalogue
 from isthmus.levers.lever import Lever
+from isthmus.levers.messages import message
 from isthmus.levers.words import Words, as_given
 
 if TYPE_CHECKING:
@@ -97,9 +98,7 @@ class Strategy:
         kind = catalogue.get(lever_name)
         if value is not None:
             if kind.main().name in fields:
-                raise StrategyError(
-                    f"{kind.name}: {kind.main().name} is given twice, alone and by name.\n  Give it once."
-                )
+                raise StrategyError(message("given_twice", lever=kind.name, field=kind.main().name))
             fields = {kind.main().name: value, **fields}
         before = next((lever for lever in self.levers if lever.name == kind.name), None)
         now = before.with_(**fields) if before else kind(**fields)
@@ -142,23 +141,20 @@ def refuse_clashes(levers: Iterable[Lever]) -> None:
     placed = [(lever, lever.slots()) for lever in levers]
     for (one, of_one), (other, of_other) in combinations(placed, 2):
         if one.name == other.name:
-            raise StrategyError(
-                f"{one.name} is set twice in one strategy.\n"
-                "  Keep one, or make two strategies and compare them."
-            )
+            raise StrategyError(message("set_twice", lever=one.name))
         shared = sorted(of_one & of_other)
         if shared:
-            places = ", ".join(shown_slot(*slot) for slot in shared[:3])
-            more = f" and {len(shared) - 3} more" if len(shared) > 3 else ""
-            raise StrategyError(
-                f"{one.name} and {other.name} both set {places}{more}.\n"
-                "  One decision, one lever: keep one of them there, or limit each to its own members."
-            )
+            shown = [_shown_slot(*slot) for slot in shared[:3]]
+            places = Words(*(", ".join(texts) for texts in zip(*shown, strict=True)))
+            more = message("and_more", count=len(shared) - 3) if len(shared) > 3 else ""
+            raise StrategyError(message("both_set", one=one.name, other=other.name, places=places, more=more))
 
 
-def shown_slot(policy_field: str, members: tuple[str, ...]) -> str:
+def _shown_slot(policy_field: str, members: tuple[str, ...]) -> Words:
     """A place in a policy, in words: ``crackdown for HND``."""
-    return f"{policy_field} for {' '.join(members)}" if members else policy_field
+    if not members:
+        return as_given(policy_field)
+    return message("place", field=policy_field, members=" ".join(members))
 
 
 def _decisions(lever: Lever) -> dict[str, Any]:

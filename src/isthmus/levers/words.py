@@ -1,26 +1,10 @@
-"""Words: a text in English and in Spanish."""
+"""Words: a text in English and in Spanish, and numbers as people write them."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from isthmus.words import Language, Words, as_given
 
-Language = Literal["en", "es"]
-
-
-class Words(NamedTuple):
-    """The same text in the two languages."""
-
-    en: str
-    es: str
-
-    def told(self, language: Language) -> str:
-        """The text in one language."""
-        return self.es if language == "es" else self.en
-
-
-def as_given(text: str) -> Words:
-    """A text written once: shown as it is in both languages."""
-    return Words(text, text)
+__all__ = ["Language", "Words", "as_given", "number"]
 
 
 def number(value: float) -> str:

@@ -13,10 +13,11 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from pyarrow import csv, parquet
 
-from isthmus.errors import EvidenceError, UsageError
+from isthmus.errors import EvidenceError, UsageError, unreadable
 from isthmus.evidence import all_series
 from isthmus.evidence.tables import Row, number, read_table
 from isthmus.scoring.scores import Floats
+from isthmus.words import Words
 
 Target = tuple[str, str]
 """A series and the entity it is about."""
@@ -102,6 +103,7 @@ def read_points(path: Path) -> dict[Target, Points]:
     Raises:
         UsageError: The file can't be read; the message names the line and what was expected.
     """
+    _open(path, Words("a CSV file", "un archivo CSV"))
     try:
         rows = read_table(path, POINT_COLUMNS)
     except EvidenceError as fault:
@@ -158,10 +160,16 @@ def _is_pair(pair: Any) -> bool:
     return isinstance(pair, list) and len(pair) == 2 and all(isinstance(name, str) for name in pair)
 
 
+def _open(path: Path, wanted: Words) -> None:
+    """Refuses what isn't there, or can't be opened."""
+    try:
+        path.open("rb").close()
+    except OSError as fault:
+        raise unreadable(path, fault, wanted) from fault
+
+
 def _read_arrow(path: Path) -> pa.Table:
-    if path.is_dir() or not path.exists():
-        what = "is a folder" if path.is_dir() else "is not there"
-        raise UsageError(f"{path} {what}.\n  Give the path of a forecast, in parquet or CSV.")
+    _open(path, Words("a forecast, in parquet or CSV", "un pronóstico, en parquet o CSV"))
     ending = path.suffix.lower()
     if ending not in (*PARQUET, ".csv"):
         has = f"ends in '{path.suffix}'" if path.suffix else "has no ending"

@@ -44,6 +44,7 @@ LONGEST_TITLE: Final = 60
 _PLAIN: Final = ":;@~!=,."
 """Stand for themselves in a query."""
 _SEED: Final = 2**31 - 1
+_KEYS: Final = ("on", "vs", "g", "y", "n", "s", "paths", "lang", "m", "p")
 
 
 class State(NamedTuple):
@@ -83,6 +84,11 @@ class State(NamedTuple):
 def parts_of(query: str) -> dict[str, str]:
     """A query's text as a mapping for `read`; of a key written twice the last counts."""
     return dict(parse_qsl(query.lstrip("?")[:LONGEST_READ], keep_blank_values=True))
+
+
+def is_of_state(key: str) -> bool:
+    """Whether a key of a query belongs to the state; others are asked of one screen."""
+    return key in _KEYS or bool(re.fullmatch(r"[A-Z]|[A-F]\.name", key))
 
 
 def read(query: Mapping[str, str]) -> State:

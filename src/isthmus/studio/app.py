@@ -23,6 +23,7 @@ from isthmus.ensembles.fitted import state as posterior_state
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.live import Live
 from isthmus.studio import rooms
+from isthmus.studio.engines import Engines
 from isthmus.studio.page import Made, page
 from isthmus.studio.server.failures import Net, add_failures
 from isthmus.studio.server.jobs import Jobs
@@ -85,7 +86,7 @@ def create_app(
     )
     app.state.settings = settings
     app.state.made = made()
-    app.state.live = Live()
+    app.state.engines = Engines(Live())
     app.state.warmed = 0.0
     app.state.jobs = Jobs()
     for router in rooms.routers():
@@ -109,7 +110,7 @@ def _warm(app: FastAPI, told: Callable[[float | None], None] | None) -> None:
         app.state.warmed = min(1.0, app.state.warmed + futures / FIRST)
 
     try:
-        app.state.live.warm(FIRST, advance)
+        app.state.engines.own.warm(FIRST, advance)
     except CancelledError:
         return  # the studio stops
     except Exception:

@@ -117,8 +117,4 @@ _WORDS: Final[dict[str, Words]] = {
 
 def told(key: str, **blanks: object) -> Words:
     """A phrase in both languages; a blank may itself be in both."""
-    phrase = _WORDS[key]
-    return Words(
-        phrase.en.format(**{k: v.en if isinstance(v, Words) else v for k, v in blanks.items()}),
-        phrase.es.format(**{k: v.es if isinstance(v, Words) else v for k, v in blanks.items()}),
-    )
+    return _WORDS[key].filled(**blanks)

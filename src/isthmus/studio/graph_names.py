@@ -75,8 +75,8 @@ class UnknownGraph(UsageError):  # noqa: N818 - reads as what happened
     """No graph has this name; ``words`` says why in both languages, ``nearest`` names graphs that exist."""
 
     def __init__(self, words: Words, nearest: tuple[str, ...]) -> None:
-        self.words, self.nearest = words, nearest
-        super().__init__(words.en)
+        self.nearest = nearest
+        super().__init__(words)
 
 
 def graph_named(text: str) -> GraphName:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
+from urllib.parse import quote, urlencode
 
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.figures.palette import mark, symbol
@@ -57,6 +58,8 @@ class Told(NamedTuple):
 
     state: State
     made: Made
+    own: tuple[tuple[str, str], ...] = ()
+    """What the address asks of this screen alone, beside the state: the language switch and shared links keep it"""
 
     @property
     def lang(self) -> Language:
@@ -70,6 +73,12 @@ class Told(NamedTuple):
     def link(self, path: str, **changes: Any) -> str:
         """A path that carries the whole state along, with some of it changed."""
         return link(path, self.state, **changes)
+
+    def same(self, path: str, **changes: Any) -> str:
+        """This very page, with some of its state changed and all that is asked of it kept."""
+        address = self.link(path, **changes)
+        extra = urlencode(self.own, quote_via=quote)
+        return address if not extra else f"{address}{'&' if '?' in address else '?'}{extra}"
 
 
 def page(
@@ -117,7 +126,7 @@ def page(
         _help(told),
         el("div", id="announce", class_="unseen", role="status", aria_live="polite"),
         data_page=json.dumps(dict(data or {}), ensure_ascii=False, separators=(",", ":")),
-        data_share=told.link(here, made_with=(told.made.version, told.made.fit)),
+        data_share=told.same(here, made_with=(told.made.version, told.made.fit)),
         data_shared=told.say("shell.shared"),
         data_by_hand=told.say("shell.share_by_hand"),
     )
@@ -215,7 +224,7 @@ def _tools(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> list[Ra
         el(
             "a",
             other.upper(),
-            href=told.link(here, lang=other),
+            href=told.same(here, lang=other),
             class_="tool lang",
             hreflang=other,
             lang=other,

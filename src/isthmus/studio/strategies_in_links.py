@@ -21,12 +21,10 @@ from typing import Any, Final, cast
 from isthmus.axes import AXES
 from isthmus.errors import StrategyError
 from isthmus.levers import Lever, LeverError, Strategy, Words, levers, seeds
-from isthmus.levers.lever import LAST_START
 from isthmus.levers.strategy import refuse_clashes
-from isthmus.levers.tunable import LONGEST_RAMP, NAMES_FIELD, SHORTEST_RAMP
-from isthmus.levers.words import as_given, number
+from isthmus.levers.tunable import NAMES_FIELD
+from isthmus.levers.words import as_given
 from isthmus.studio.fault_words import Faulty, told
-from isthmus.studio.made_with import decided
 
 BASE: Final = "base"
 _NUMBER: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:e-?\d{1,3})?")
@@ -146,7 +144,7 @@ def read_lever(item: str) -> Lever:
     try:
         return kind(**fields)
     except LeverError as fault:
-        raise _Unread(_in_both(kind, fault, fields)) from None
+        raise _Unread(_reasons(fault)) from None
 
 
 def _values(kind: type[Lever], text: str) -> dict[str, Any]:
@@ -192,33 +190,13 @@ def _refuse_beside(lever: Lever, before: list[Lever]) -> None:
         try:
             refuse_clashes((other, lever))
         except StrategyError as fault:
-            es = f"{other.name} y {lever.name} deciden lo mismo."
-            raise _Unread(Words(str(fault).splitlines()[0], es)) from None
+            raise _Unread(Words(*(text.splitlines()[0] for text in fault.words))) from None
 
 
-def _in_both(kind: type[Lever], fault: LeverError, fields: Mapping[str, Any]) -> Words:
-    """The lever's own message; in Spanish, what the field accepts."""
-    english = " ".join(f"{kind.name}: {problem.text}" for problem in fault.problems)
-    spanish = " ".join(_spanish(kind, problem.field, fields) for problem in fault.problems)
-    return Words(english, spanish)
-
-
-def _spanish(kind: type[Lever], field: str, fields: Mapping[str, Any]) -> str:
-    tunable = kind.tunables().get(field)
-    if tunable and isinstance(fields.get(field), Mapping) and not set(fields[field]) <= set(tunable.members):
-        return f"{kind.name}: {field} nombra a alguien que aquí no hay; hay {', '.join(tunable.members)}."
-    if tunable:
-        span = f"de {number(tunable.low)} a {number(tunable.high)}"
-        return f"{kind.name}: {field} va {span} ({tunable.label.es})."
-    if field == "start":
-        return f"{kind.name}: el inicio es un año de {decided()} a {LAST_START}."
-    if field == "end":
-        return f"{kind.name}: el final es un año posterior al inicio y no más allá de {LAST_START + 1}."
-    if field == "ramp":
-        return f"{kind.name}: el ascenso dura de {SHORTEST_RAMP} a {number(LONGEST_RAMP)} años."
-    return (
-        f"{kind.name}: {field} es una lista de nombres conocidos, cada uno una vez, sin números por miembro."
-    )
+def _reasons(fault: LeverError) -> Words:
+    """What is wrong with each field, without the hints."""
+    texts = zip(*(problem.text for problem in fault.problems), strict=True)
+    return Words(*(" ".join(f"{fault.lever}: {text}" for text in told) for told in texts))
 
 
 def _field_text(lever: Lever, name: str, value: object) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fastapi import Request
 
-from isthmus.studio.address import read
+from isthmus.studio.address import is_of_state, read
 from isthmus.studio.page import Told
 
 
 def told_of(request: Request) -> Told:
     """Where the person stands, from the address; a part that can't be read is told on the page."""
-    return Told(read(request.query_params), request.app.state.made)
+    own = tuple((k, v) for k, v in request.query_params.multi_items() if not is_of_state(k) and k != "token")
+    return Told(read(request.query_params), request.app.state.made, own)

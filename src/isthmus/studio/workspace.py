@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from isthmus.errors import StrategyError, UnknownName
-from isthmus.levers import Strategy, read_strategy, seeds, write_strategy
+from isthmus.levers import Strategy, Words, read_strategy, seeds, write_strategy
 
 OWN: Final = "ISTHMUS_WORKSPACE"
 MOST_LINKS: Final = 2_000
@@ -36,7 +36,7 @@ class Shelf(NamedTuple):
 
     strategies: tuple[Strategy, ...]
     """By name; each knows its file in `source`."""
-    unreadable: tuple[tuple[str, str], ...]
+    unreadable: tuple[tuple[str, Words], ...]
     """Files that could not be read as strategies, and why."""
 
 
@@ -49,12 +49,12 @@ def folder() -> Path:
 def saved() -> Shelf:
     """Strategies of one's own, by name; a file that can't be read is told, not dropped."""
     found: list[Strategy] = []
-    broken: list[tuple[str, str]] = []
+    broken: list[tuple[str, Words]] = []
     for path in sorted((folder() / "strategies").glob("*.toml")):
         try:
             found.append(read_strategy(path))
         except StrategyError as fault:
-            broken.append((path.name, str(fault)))
+            broken.append((path.name, fault.words))
     return Shelf(tuple(found), tuple(broken))
 
 
@@ -66,11 +66,20 @@ def path_of(name: str) -> Path:
     """
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or _RESERVED.fullmatch(name):
         raise StrategyError(
-            f"'{name[:80]}' can't be the name of a strategy.\n"
-            f"  A name has small letters, digits and hyphens, at most {LONGEST_NAME}: start-at-home."
+            Words(
+                f"'{name[:80]}' can't be the name of a strategy.\n"
+                f"  A name has small letters, digits and hyphens, at most {LONGEST_NAME}: start-at-home.",
+                f"«{name[:80]}» no puede ser el nombre de una estrategia.\n"
+                f"  Un nombre lleva minúsculas, cifras y guiones, {LONGEST_NAME} como máximo: start-at-home.",
+            )
         )
     if name in seeds():
-        raise StrategyError(f"'{name}' is the name of a strategy that ships.\n  Give your own another name.")
+        raise StrategyError(
+            Words(
+                f"'{name}' is the name of a strategy that ships.\n  Give your own another name.",
+                f"«{name}» es el nombre de una estrategia incluida.\n  Dé otro nombre a la suya.",
+            )
+        )
     return folder() / "strategies" / f"{name}.toml"
 
 
@@ -104,7 +113,8 @@ def remove(name: str) -> None:
     except FileNotFoundError:
         raise _not_here(name) from None
     except OSError as fault:
-        raise StrategyError(f"{path_of(name)} can't be removed: {fault.strerror}.") from fault
+        why = f"{path_of(name)} can't be removed: {fault.strerror}."
+        raise StrategyError(Words(why, f"{path_of(name)} no se puede eliminar: {fault.strerror}.")) from fault
 
 
 def rename(old: str, new: str) -> Path:
@@ -163,8 +173,12 @@ def _make(where: Path) -> None:
         where.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise StrategyError(
-            f"the folder {where} can't be made: {fault.strerror}.\n"
-            f"  Choose another with the environment variable {OWN}."
+            Words(
+                f"the folder {where} can't be made: {fault.strerror}.\n"
+                f"  Choose another with the environment variable {OWN}.",
+                f"no se puede crear la carpeta {where}: {fault.strerror}.\n"
+                f"  Elija otra con la variable de entorno {OWN}.",
+            )
         ) from fault
 
 
@@ -174,10 +188,14 @@ def _reserve(path: Path) -> None:
         path.open("x").close()
     except FileExistsError:
         raise StrategyError(
-            f"{path} is there already and was left as it is.\n  Choose another name, or replace it."
+            Words(
+                f"{path} is there already and was left as it is.\n  Choose another name, or replace it.",
+                f"{path} ya existe y se dejó como está.\n  Elija otro nombre, o reemplácelo.",
+            )
         ) from None
     except OSError as fault:
-        raise StrategyError(f"{path} can't be written: {fault.strerror}.") from fault
+        why = f"{path} can't be written: {fault.strerror}."
+        raise StrategyError(Words(why, f"{path} no se puede escribir: {fault.strerror}.")) from fault
 
 
 def _not_here(name: str) -> UnknownName:

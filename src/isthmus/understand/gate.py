@@ -14,13 +14,14 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from isthmus.ensembles.fitted import the_report
-from isthmus.errors import UsageError
+from isthmus.errors import UsageError, unreadable
 from isthmus.evidence import load_effects
 from isthmus.evidence.links import LINKS
 from isthmus.understand.claims.flips import model_links
 from isthmus.understand.claims.verdict import refuse_few
 from isthmus.understand.drivers.sample import Question
 from isthmus.understand.looked import STRATEGIES, Looked, look
+from isthmus.words import Words
 
 Light = Literal["green", "amber", "red"]
 THRESHOLDS: Final[dict[str, float]] = {
@@ -137,9 +138,7 @@ def read_signed(path: Path) -> tuple[dict[int, str], dict[str, float]]:
     try:
         body: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as fault:
-        raise UsageError(
-            f"{path} can't be read: {fault.strerror}.\n  Give the path of a TOML file."
-        ) from fault
+        raise unreadable(path, fault, Words("a TOML file", "un archivo TOML")) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise UsageError(f"{path} is not TOML: {fault}.") from fault
     signed = {}
@@ -283,16 +282,25 @@ def told(asked: Question) -> str:
     return "/".join(x for x in (asked.outcome, asked.member) if x)
 
 
+MEMO_FILE: Final = Words(
+    "a text file: the red team's memo", "un archivo de texto: el memorando del equipo rojo"
+)
+
+
 def _memo(memo: Path | None) -> Criterion:
     """6: somebody has argued the other side."""
     if memo is None:
         return Criterion(6, "red", (Figure("memo", 0.0, MEMO, float("inf")),), ())
     try:
         words = len(memo.read_text(encoding="utf-8").split())
-    except (OSError, UnicodeDecodeError) as fault:
-        why = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8"
+    except OSError as fault:
+        raise unreadable(memo, fault, MEMO_FILE) from fault
+    except UnicodeDecodeError as fault:
         raise UsageError(
-            f"{memo} can't be read as text: {why}.\n  Give the red team's memo as a text file."
+            Words(
+                f"{memo} can't be read as text: it is not UTF-8.\n  Give the red team's memo as a text file.",
+                f"{memo} no se puede leer como texto: no es UTF-8.\n  Dé el memorando del equipo rojo como texto.",
+            )
         ) from fault
     figure = Figure("memo", float(words), MEMO, float("inf"), memo.name)
     return Criterion(6, _light((figure,)), (figure,), ())

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Depends, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi.responses import HTMLResponse, Response
 
-from isthmus.axes import START_YEAR
-from isthmus.errors import StrategyError, UnknownName
-from isthmus.levers import Strategy, get, strategy_text
+from isthmus.levers import Strategy, get
 from isthmus.studio.address import parts_of, read, written
 from isthmus.studio.explore.as_code import as_code
 from isthmus.studio.explore.card import lever_card
 from isthmus.studio.explore.clashes import clashes
-from isthmus.studio.explore.drawing import picture, years_shown
+from isthmus.studio.explore.drawing import picture
 from isthmus.studio.explore.graphs_shown import stored, with_graphs
 from isthmus.studio.explore.page import explore_page
 from isthmus.studio.explore.settings import strategy_data
-from isthmus.studio.graphs.routes import engine
-from isthmus.studio.live.answers import frame_of, series_of
-from isthmus.studio.live.displaced import ways
-from isthmus.studio.live.frames import encode
-from isthmus.studio.live.telling import Shown
+from isthmus.studio.live.asked import Asked
+from isthmus.studio.live.socket import hub_of
 from isthmus.studio.page import Told
 from isthmus.studio.told import told_of
-from isthmus.studio.workspace import save, saved
+from isthmus.studio.workspace import saved
+from isthmus.words import Language
 
 router = APIRouter(include_in_schema=False)
 ToldHere = Annotated[Told, Depends(told_of)]
@@ -44,11 +40,7 @@ def explore(told: ToldHere) -> str:
 @router.get("/explore/lever/{name}", response_class=HTMLResponse)
 def card(name: str, told: ToldHere) -> str:
     """The card of a lever, for a dialog."""
-    try:
-        kind = get(name)
-    except UnknownName as fault:
-        raise HTTPException(404, str(fault)) from None
-    return lever_card(told, kind)
+    return lever_card(told, get(name))
 
 
 @router.post("/explore/told")
@@ -67,37 +59,24 @@ def what_is_told(
 
 
 @router.get("/explore/frame")
-def frame(
+async def frame(
     request: Request, told: ToldHere, slot: Annotated[str, Query(pattern=SLOT)] = "340,230"
 ) -> Response:
     """A settled frame with its pictures, for a browser without a live connection."""
     state, (wide, tall) = with_graphs(told).state, slot.split(",")
-    live = engine(request.app.state, state.seed)
-    series = (*series_of(state.graphs), *ways(state.in_hand, state.reference))
-    answer = live.answer(state.in_hand, state.reference, series, state.futures)
-    shown = Shown(0, years_shown(state) + START_YEAR, live.decided - 1, True, (), (float(wide), float(tall)))
-    return Response(encode(frame_of(state, answer, shown, picture)), media_type="application/octet-stream")
+    asked = Asked(0, "", True, (), None, (float(wide), float(tall)))
+    made = await hub_of(request, picture).frame(state, asked, settled=True, alone=True)
+    return Response(made, media_type="application/octet-stream")
 
 
 @router.get("/explore/mine")
-def mine() -> dict[str, Any]:
+def mine(told: ToldHere) -> dict[str, Any]:
     """Strategies of one's own."""
-    return {"strategies": [_own(strategy) for strategy in saved().strategies]}
+    return {"strategies": [_own(strategy, told.lang) for strategy in saved().strategies]}
 
 
-@router.post("/explore/mine")
-def keep(query: Annotated[str, Body(embed=True, max_length=LONGEST)]) -> JSONResponse:
-    """Keeps the strategy in hand as a file of one's own, under the name the state gives it."""
-    strategy = read(parts_of(query)).in_hand
-    try:
-        path = save(strategy)
-    except StrategyError as fault:
-        return JSONResponse({"fault": str(fault)}, status_code=409)
-    return JSONResponse({"name": strategy.name, "file": path.name})
-
-
-def _own(strategy: Strategy) -> dict[str, Any]:
-    return {"name": strategy.name, "title": strategy.title.en, "levers": strategy_data(strategy)}
+def _own(strategy: Strategy, lang: Language) -> dict[str, Any]:
+    return {"name": strategy.name, "title": strategy.title.told(lang), "levers": strategy_data(strategy)}
 
 
 @router.get("/explore/code")
@@ -106,11 +85,3 @@ def code(told: ToldHere) -> dict[str, Any]:
     made = as_code(told.state)
     note = told.say("explore.code_cli_file", file=", ".join(made.files)) if made.files else ""
     return {"cli": made.cli, "note": note, "python": made.python}
-
-
-@router.get("/explore/strategy.toml")
-def toml(told: ToldHere) -> Response:
-    """The strategy in hand as the file that `isthmus compare` reads."""
-    strategy = told.state.in_hand
-    headers = {"Content-Disposition": f'attachment; filename="{strategy.name}.toml"'}
-    return Response(strategy_text(strategy), media_type="application/toml", headers=headers)

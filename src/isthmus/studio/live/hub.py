@@ -12,12 +12,13 @@ from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 
 from isthmus.axes import END_YEAR
-from isthmus.ensembles.live import LIVE_FUTURES, Answer, Live, Series, Stopped
+from isthmus.ensembles.live import LIVE_FUTURES, Answer, Series, Stopped
 from isthmus.ensembles.live_stored import stored_baseline
 from isthmus.ensembles.shelf import Shelf
 from isthmus.errors import IsthmusError
 from isthmus.levers import get_strategy
 from isthmus.studio.address import State
+from isthmus.studio.engines import Engines
 from isthmus.studio.explore.settings import state_data
 from isthmus.studio.live.answers import Draw, frame_of, series_of
 from isthmus.studio.live.asked import NEW, Asked, BadRequest, read_message
@@ -81,29 +82,26 @@ class Hub:
 
     def __init__(
         self,
-        live: Live,
+        engines: Engines,
         read: Callable[[str], State],
         draw: Draw | None = None,
         *,
-        others: Callable[[int], Live] = lambda seed: Live(seed, room=1e8),
         settle_after: float = SETTLE_AFTER,
     ) -> None:
         """Nothing runs yet.
 
         Args:
-            live: Futures of the usual seed.
+            engines: Futures of the usual seed, and of others.
             read: The text of a link as a state; never raises.
             draw: Draws a graph; without it frames hold no pictures.
-            others: Makes futures of another seed; three are kept.
         """
-        self.live, self._read, self._draw, self._others = live, read, draw, others
+        self.engines, self.live, self._read, self._draw = engines, engines.own, read, draw
         self.settle_after = settle_after
         self.quick: Batches[Question, Answer] = Batches(2 * CROWD, 3e7, _size)
         self.settled: Batches[Question, Answer] = Batches(2, 1e8, _size)
         self.frames: Batches[tuple[object, ...], bytes] = Batches(4, 1e7, len)
         self.rooms = Gatherings()
         self.clients: set[Client] = set()
-        self._seeds: Shelf[int, Live] = Shelf(3)
         self._states: Shelf[str, State] = Shelf(256)
 
     async def serve(self, connection: Connection) -> None:
@@ -185,7 +183,12 @@ class Hub:
         except asyncio.CancelledError:
             raise
         except IsthmusError as problem:
-            _refuse(client, "engine", say("live.no_answer", client.lang, why=str(problem)), asked.seq)
+            _refuse(
+                client,
+                "engine",
+                say("live.no_answer", client.lang, why=problem.words.told(client.lang)),
+                asked.seq,
+            )
             return False
         except Exception:
             _log.exception("a request broke: %s", asked.query[:500])
@@ -204,18 +207,22 @@ class Hub:
         """Waits, and says how far the engine has warmed where that takes long."""
         try:
             while not (await asyncio.wait({making}, timeout=PATIENCE))[0]:
-                warmth = self._live(seed).warmth if self._ready(seed) else 0.0
+                warmth = self.engines.of(seed).warmth if self.engines.ready(seed) else 0.0
                 if warmth < 1.0:
                     client.outbox.say({"warming": round(warmth, 2)})
             return making.result()
         finally:
             making.cancel()
 
-    async def frame(self, state: State, asked: Asked, *, settled: bool) -> bytes:
-        """The frame of a state, worked out once for all who ask it at one time."""
+    async def frame(self, state: State, asked: Asked, *, settled: bool, alone: bool = False) -> bytes:
+        """The frame of a state, worked out once for all who ask it at one time.
+
+        Args:
+            alone: No live frame went before, which would have brought the pictures.
+        """
         last = self.live.decided - 1
         until = min(max(self.live.shown_until, state.year + 1), END_YEAR)
-        full = asked.full and not settled
+        full = asked.full and (alone or not settled)
         shown = Shown(0, until, last, full, asked.axes if full or settled else (), asked.slot)
         answer = await self.answer(state, until, settled=settled)
         answer = answer._replace(strategy=state.in_hand, reference=state.reference)  # by this page's names
@@ -244,7 +251,7 @@ class Hub:
                 return stored
 
         def work(unwanted: Callable[[], bool]) -> Answer:
-            return self._live(state.seed).answer(
+            return self.engines.of(state.seed).answer(
                 state.in_hand, state.reference, question.series, futures,
                 settled=settled, stop=unwanted if settled else None, until=until,
             )  # fmt: skip
@@ -265,12 +272,6 @@ class Hub:
         if found is None:
             found = self._states.put(query, await self.quick.aside(lambda: self._read(query)))
         return found
-
-    def _ready(self, seed: int) -> bool:
-        return seed == self.live.seed or self._seeds.get(seed) is not None
-
-    def _live(self, seed: int) -> Live:
-        return self.live if seed == self.live.seed else self._seeds.made(seed, lambda: self._others(seed))
 
     def close(self) -> None:
         """Lets the threads go."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketState
 
+from isthmus.studio.engines import engines_of
 from isthmus.studio.live.answers import Draw
 from isthmus.studio.live.hub import Gone, Hub
 
@@ -40,13 +42,13 @@ class Socket:
         return self._websocket.application_state == WebSocketState.CONNECTED
 
 
-def hub_of(websocket: WebSocket, draw: Draw | None = None) -> Hub:
-    """The hub of an application: made when the first page connects, kept as ``app.state.hub``."""
+def hub_of(asking: HTTPConnection, draw: Draw | None = None) -> Hub:
+    """The hub of an application: made when the first page asks, kept as ``app.state.hub``."""
     from isthmus.studio.address import parts_of, read
 
-    state = websocket.app.state
+    state = asking.app.state
     if getattr(state, "hub", None) is None:
-        state.hub = Hub(state.live, lambda query: read(parts_of(query)), draw)
+        state.hub = Hub(engines_of(asking.app), lambda query: read(parts_of(query)), draw)
     return state.hub
 
 

@@ -29,8 +29,8 @@ def where(told: ToldHere, request: Request, outcome: str = FIRST, part: bool = F
     """The map of countries: a page, or only the picture for a page that is there already."""
     chosen = outcome if outcome in ASKED else FIRST
     if part:
-        return where_figure(draw(told, request.app.state.live, chosen))
-    return where_page(told, request.app.state.live, chosen)
+        return where_figure(draw(told, request.app.state.engines.own, chosen))
+    return where_page(told, request.app.state.engines.own, chosen)
 
 
 @router.get("/api/nexus", tags=["catalogue"], responses=ERRORS)

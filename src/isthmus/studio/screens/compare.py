@@ -62,7 +62,12 @@ def compare_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
                 body.insert(1, disputes_section(told, live, [c.strategy for c in columns], FUTURES))
         except IsthmusError as fault:
             body = [
-                el("div", el("p", say("library.c_failed", why=str(fault))), class_="banner", role="alert"),
+                el(
+                    "div",
+                    el("p", say("library.c_failed", why=fault.words.told(told.lang))),
+                    class_="banner",
+                    role="alert",
+                ),
                 _costs(told, columns),
             ]
     sure = el(

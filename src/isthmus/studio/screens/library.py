@@ -44,7 +44,7 @@ def library_page(told: Told) -> str:
         else [el("p", say("library.own_none", folder=str(workspace.folder() / "strategies")), class_="small")]
     )
     if shelf.unreadable:
-        broken = [el("li", el("code", name), f" {why}") for name, why in shelf.unreadable]
+        broken = [el("li", el("code", name), f" {why.told(told.lang)}") for name, why in shelf.unreadable]
         mine.append(el("div", el("p", say("library.own_broken")), el("ul", *broken), class_="banner"))
     return page(
         told,
@@ -103,13 +103,8 @@ def _actions(told: Told, s: Strategy, *, short: bool = False) -> list[Raw]:
     return [*(joined(m, " ") for m in made), link]
 
 
-def toml_of(told: Told, name: str) -> str | None:
-    """A strategy's file: one that ships, one's own, or a letter of the shelf."""
-    found = _named(told, name)
-    return strategy_text(found) if found else None
-
-
-def _named(told: Told, name: str) -> Strategy | None:
+def named(told: Told, name: str) -> Strategy | None:
+    """A strategy that ships, one's own, or a letter of the shelf."""
     shelf = dict(told.state.strategies)
     return strategies().get(name) or shelf.get(name)
 
@@ -117,7 +112,7 @@ def _named(told: Told, name: str) -> Strategy | None:
 def strategy_page(told: Told, name: str) -> tuple[str, int]:
     """One strategy, and its status code."""
     say, lang, brief = told.say, told.lang, Speech(told.lang)
-    s = _named(told, name)
+    s = named(told, name)
     back = crumbs((say("library.title"), told.link("/strategies")), label=say("screens.way_back"))
     if s is None:
         body = (back, el("h1", say("library.none_title")), el("p", say("library.none", name=name[:60])))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from isthmus.errors import UnknownName
-from isthmus.studio.graphs.routes import engine
+from isthmus.studio.downloads import strategy_file as as_file
+from isthmus.studio.engines import engines_of
 from isthmus.studio.page import Told
 from isthmus.studio.screens.home import home_page
 from isthmus.studio.told import told_of
@@ -154,7 +154,7 @@ def drivers_region(told: ToldHere, request: Request) -> str:
     """Futures over two unknowns, and those in a box."""
     from isthmus.studio.screens.region_page import region_page
 
-    return region_page(told, engine(request.app.state, told.state.seed), request.query_params)
+    return region_page(told, engines_of(request.app).of(told.state.seed), request.query_params)
 
 
 @router.get("/drivers/region.csv")
@@ -163,7 +163,7 @@ def drivers_region_csv(told: ToldHere, request: Request) -> Response:
     from isthmus.studio.screens.region_page import region_csv
 
     try:
-        text = region_csv(told, engine(request.app.state, told.state.seed), request.query_params)
+        text = region_csv(told, engines_of(request.app).of(told.state.seed), request.query_params)
     except ValueError as fault:
         return PlainTextResponse(told.say("region.failed", why=str(fault)), 422)
     return _download(text, "isthmus-futures.csv")
@@ -174,7 +174,7 @@ async def drivers_result(told: ToldHere, request: Request) -> Response:
     """Drivers or a rule that a job gave, as HTML to put in the page."""
     from isthmus.studio.screens.results import drivers_html
 
-    seed_of = partial(engine, request.app.state)
+    seed_of = engines_of(request.app).of
     return await _shown(told, request, lambda told, body: drivers_html(told, body, seed_of))
 
 
@@ -194,7 +194,7 @@ def insurgencies(told: ToldHere, request: Request) -> str:
     from isthmus.studio.screens.insurgencies import insurgencies_page
 
     return insurgencies_page(
-        told, engine(request.app.state, told.state.seed), request.query_params.multi_items()
+        told, engines_of(request.app).of(told.state.seed), request.query_params.multi_items()
     )
 
 
@@ -219,22 +219,18 @@ def compare(told: ToldHere, request: Request) -> str:
     """Strategies side by side."""
     from isthmus.studio.screens.compare import compare_page
 
-    return compare_page(told, request.app.state.live, request.query_params)
+    return compare_page(told, request.app.state.engines.own, request.query_params)
 
 
 @router.get("/strategies/{name}.toml")
 def strategy_file(told: ToldHere, name: str) -> Response:
     """A strategy as the file that the command line reads."""
-    from isthmus.studio.screens.library import toml_of
+    from isthmus.studio.screens.library import named
 
-    text = toml_of(told, name)
-    if text is None:
-        return PlainTextResponse("", 404)
-    return Response(
-        text,
-        media_type="application/toml",
-        headers={"Content-Disposition": f'attachment; filename="{name}.toml"'},
-    )
+    found = named(told, name)
+    if found is None:
+        raise HTTPException(404)
+    return as_file(found)
 
 
 @router.get("/strategies/{name}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isthmus.errors import UnknownName, UsageError
-from isthmus.levers import Strategy, seeds
+from isthmus.levers import Strategy, Words, seeds
 from isthmus.studio import workspace
 from isthmus.studio.address import State, parts_of, read
 
@@ -19,7 +19,12 @@ def state_of(query: str) -> State:
     state = read(parts_of(query))
     if state.faults:
         first = state.faults[0]
-        raise UsageError(f"{first.part}: {first.text.en}\n  Mend that part of the query and send it again.")
+        raise UsageError(
+            Words(
+                "{part}: {why}\n  Mend that part of the query and send it again.",
+                "{part}: {why}\n  Corrija esa parte de la consulta y envíela de nuevo.",
+            ).filled(part=first.part, why=first.text)
+        )
     return state
 
 
@@ -39,8 +44,12 @@ def wanted_of(query: str) -> list[Strategy]:
         )
     if len(found) < 2:
         raise UsageError(
-            f"the state holds no strategy beside the reference, '{reference.name}'.\n"
-            "  Name one: A=the-article, or another than the reference."
+            Words(
+                f"the state holds no strategy beside the reference, '{reference.name}'.\n"
+                "  Name one: A=the-article, or another than the reference.",
+                f"no hay estrategia además de la referencia, «{reference.name}».\n"
+                "  Nombre una: A=the-article, u otra que no sea la referencia.",
+            )
         )
     return found
 
@@ -65,7 +74,11 @@ def horizons_of(horizons: list[int] | None) -> list[int]:
     longest = longest_horizon(decided)
     if max(horizons) > longest:
         raise UsageError(
-            f"a horizon is {max(horizons)} years; runs end {longest} years after the decision of {decided}."
+            Words(
+                f"a horizon is {max(horizons)} years; runs end {longest} years after the decision of {decided}.",
+                f"un horizonte es de {max(horizons)} años; los cálculos terminan {longest} años tras la decisión "
+                f"de {decided}.",
+            )
         )
     return sorted(set(horizons))
 

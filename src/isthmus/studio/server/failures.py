@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from isthmus.errors import IsthmusError, UnknownName, UsageError
-from isthmus.studio.server.refusals import Refusal, answer, split
+from isthmus.studio.server.refusals import Refusal, answer
+from isthmus.words import Words, as_given
 
 log = logging.getLogger("isthmus.studio")
 
@@ -60,7 +61,7 @@ async def _by_status(request: Request, problem: Exception) -> Response:
     elif problem.status_code == 404:
         found = Refusal(404, "no_route", (("path", path),), headers)
     else:
-        found = Refusal(problem.status_code, "", (), headers, (str(problem.detail), "", ""))
+        found = Refusal(problem.status_code, "", (), headers, as_given(str(problem.detail)))
     return answer(request.scope, found)
 
 
@@ -74,8 +75,9 @@ async def _shape(request: Request, problem: Exception) -> Response:
 
 
 async def _ours(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, IsthmusError)
     status = 404 if isinstance(problem, UnknownName) else 400 if isinstance(problem, UsageError) else 409
-    return answer(request.scope, Refusal(status, "", own=split(str(problem)[:4_000])))
+    return answer(request.scope, Refusal(status, "", own=Words(*(text[:4_000] for text in problem.words))))
 
 
 async def _too_deep(request: Request, problem: Exception) -> Response:

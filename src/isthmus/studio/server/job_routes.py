@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Request, Response
 from isthmus.studio.server.job_kinds import Asked
 from isthmus.studio.server.job_store import Job
 from isthmus.studio.server.jobs import Jobs
+from isthmus.studio.server.refusals import lang_of, split
 from isthmus.studio.server.shapes import ERRORS, SENT, JobList
 from isthmus.studio.server.shapes import Job as Shape
 
@@ -43,14 +44,17 @@ def add(
     """Queue a long run. One runs at a time, behind whoever waits for an answer on screen."""
     job = jobs_of(request).add(asked)
     response.headers["Location"] = f"/api/jobs/{job.id}"
-    return told(job)
+    return told(job, request)
 
 
 @router.get("", response_model=JobList, responses=ERRORS)
 def every(request: Request) -> dict[str, Any]:
     """Every long run, the newest first, without results."""
     store = jobs_of(request).store
-    return {"jobs": [told(job) for job in store.all()], "note": store.note}
+    return {
+        "jobs": [told(job, request) for job in store.all()],
+        "note": store.note.told(lang_of(request.scope)),
+    }
 
 
 @router.get("/{id}", response_model=Shape, responses=ERRORS)
@@ -59,7 +63,7 @@ def one(id: str, request: Request) -> dict[str, Any]:
     store = jobs_of(request).store
     job = store.get(id)
     text = store.result(job.id)
-    return told(job) | {"result": json.loads(text) if text else None}
+    return told(job, request) | {"result": json.loads(text) if text else None}
 
 
 @router.delete("/{id}", response_model=Shape, responses=SENT)
@@ -68,15 +72,16 @@ def cancel(id: str, request: Request, forget: bool = False) -> Any:
     if forget:
         jobs_of(request).forget(id)
         return Response(status_code=204)
-    return told(jobs_of(request).cancel(id))
+    return told(jobs_of(request).cancel(id), request)
 
 
 @router.post("/{id}/resume", status_code=202, response_model=Shape, responses=SENT)
 def resume(id: str, request: Request) -> dict[str, Any]:
     """Go on with a run that was cancelled or has failed; an ensemble goes on from the futures it had finished."""
-    return told(jobs_of(request).resume(id))
+    return told(jobs_of(request).resume(id), request)
 
 
-def told(job: Job) -> dict[str, Any]:
-    """A job as programs see it."""
-    return job._asdict()
+def told(job: Job, request: Request) -> dict[str, Any]:
+    """A job as programs see it; what went wrong in the language of the request."""
+    problem = split(job.problem.told(lang_of(request.scope))) if job.problem else None
+    return job._asdict() | {"problem": problem}

@@ -17,10 +17,12 @@ from typing import Any, Final, Literal, NamedTuple
 from uuid import uuid4
 
 from isthmus.errors import IsthmusError, UnknownName
+from isthmus.studio.server.messages import message
+from isthmus.words import Words
 
 FILE: Final = "jobs.sqlite"
 LOCK: Final = "jobs.lock"
-VERSION: Final = 1
+VERSION: Final = 2
 MOST_KEPT: Final = 200
 """Jobs kept; the oldest that are over make room."""
 SCHEMA: Final = """
@@ -50,8 +52,8 @@ class Job(NamedTuple):
     """Seconds since 1970, as the two below"""
     began: float | None
     ended: float | None
-    problem: dict[str, str] | None
-    """What happened, what was expected, what to do"""
+    problem: Words | None
+    """What happened, and what to do"""
 
 
 class JobStore:
@@ -59,7 +61,7 @@ class JobStore:
 
     def __init__(self, folder: Path) -> None:
         """Raises IsthmusError where the folder can't be written to."""
-        self.note = ""
+        self.note = Words("", "")
         """What happened to a file that could not be read"""
         self._lock = RLock()
         try:
@@ -70,9 +72,7 @@ class JobStore:
             self.mine = self._take()
             self._db = self._opened(folder / FILE)
         except (OSError, sqlite3.Error) as problem:
-            raise IsthmusError(
-                f"long runs can't be kept in {folder}: {problem}.\n  Start with --workspace and a folder you may write to."
-            ) from problem
+            raise IsthmusError(message("cant_keep", folder=folder, why=problem)) from problem
 
     def _take(self) -> bool:
         """Whether no other studio works on these jobs; the system lets go of the lock when the process ends."""
@@ -92,7 +92,7 @@ class JobStore:
                 f"jobs.unreadable-{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:4]}.sqlite"
             )
             path.rename(aside)
-            self.note = f"The list of long runs could not be read ({problem}). It was moved to {aside}; a new one begins."
+            self.note = message("moved_aside", why=problem, aside=aside)
             return _open(path)
 
     def close(self) -> None:
@@ -181,7 +181,7 @@ class JobStore:
             return db.execute("UPDATE jobs SET state = 'queued' WHERE state = 'running'").rowcount
 
     def end(
-        self, name: str, state: State, *, result: str | None = None, problem: dict[str, str] | None = None
+        self, name: str, state: State, *, result: str | None = None, problem: Words | None = None
     ) -> None:
         """It is over; a job that is done needs no more of what was put down."""
         with self._write() as db:
@@ -249,5 +249,5 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _job(row: tuple[Any, ...]) -> Job:
     name, kind, asked, state, done, total, made, began, ended, problem = row
-    told = json.loads(problem) if problem else None
-    return Job(name, kind, json.loads(asked), state, done, total, made, began, ended, told)
+    words = Words(*json.loads(problem)) if problem else None
+    return Job(name, kind, json.loads(asked), state, done, total, made, began, ended, words)

@@ -14,6 +14,7 @@ from isthmus.errors import UsageError
 from isthmus.levers import Strategy
 from isthmus.studio.server.asked import horizons_of, names_of, state_of, strategy_named, wanted_of
 from isthmus.studio.server.job_kinds import Asked, ClaimAsked, DiscoverAsked, DriversAsked, EnsembleAsked
+from isthmus.studio.server.messages import message
 
 if TYPE_CHECKING:
     from isthmus.understand.drivers.sample import Question, Sample
@@ -168,10 +169,7 @@ def one_number(asked: DriversAsked | DiscoverAsked) -> Number:
     state = state_of(asked.query)
     spec = outcome(asked.outcome)
     if spec.axis and asked.member not in members_of(spec):
-        raise UsageError(
-            f"{spec.name} has a number for each {spec.axis}; one is asked about at a time.\n"
-            f"  Say which as `member`: {', '.join(members_of(spec))}."
-        )
+        raise UsageError(message("which_member", outcome=spec.name, members=", ".join(members_of(spec))))
     horizons_of([asked.horizon])
     number = question(spec.name, asked.member, asked.horizon)
     mine, reference = state.in_hand, None
@@ -181,9 +179,7 @@ def one_number(asked: DriversAsked | DiscoverAsked) -> Number:
         if reference.fingerprint == mine.fingerprint:
             if isinstance(asked, DriversAsked) and "against" not in asked.model_fields_set:
                 return Number(number, [mine], None)
-            raise UsageError(
-                f"'{reference.name}' less itself is nothing.\n  Name another strategy as `against`, or null."
-            )
+            raise UsageError(message("less_itself", name=reference.name))
         if reference.name == mine.name:
             reference = replace(reference, name=f"{reference.name}-reference")
     if isinstance(asked, DiscoverAsked):

@@ -23,7 +23,7 @@ from isthmus.studio import workspace
 from isthmus.studio.server.job_kinds import Asked
 from isthmus.studio.server.job_store import FILE, OVER, Job, JobStore
 from isthmus.studio.server.job_work import Hand, check, work
-from isthmus.studio.server.refusals import split
+from isthmus.studio.server.messages import message, state_words
 
 MOST_QUEUED: Final = 20
 POLITE: Final = 2.0
@@ -118,9 +118,7 @@ class Jobs:
         """
         job = self.store.get(name)
         if job.state in OVER:
-            raise UsageError(
-                f"job {name} is over ({job.state}); there is nothing to cancel.\n  With ?forget=true it is removed."
-            )
+            raise UsageError(message("over", id=name, state=state_words(job.state)))
         self._refuse_foreign()
         self._cancelled.add(name)
         if job.state == "queued":
@@ -143,9 +141,7 @@ class Jobs:
         """
         job = self.store.get(name)
         if job.state not in ("cancelled", "failed"):
-            raise UsageError(
-                f"job {name} is {job.state}.\n  Only one that was cancelled or has failed can be resumed."
-            )
+            raise UsageError(message("not_resumed", id=name, state=state_words(job.state)))
         self._refuse_foreign()
         self._refuse_full()
         self._cancelled.discard(name)
@@ -155,16 +151,11 @@ class Jobs:
 
     def _refuse_full(self) -> None:
         if self.store.queued() >= MOST_QUEUED:
-            raise IsthmusError(
-                f"{MOST_QUEUED} long runs wait already.\n  Wait until some are done, or cancel one: DELETE /api/jobs/ID."
-            )
+            raise IsthmusError(message("queue_full", count=MOST_QUEUED))
 
     def _refuse_foreign(self) -> None:
         if not self.store.mine:
-            raise IsthmusError(
-                "another studio works on the long runs of this workspace.\n"
-                "  Ask that one, stop it, or start this one with a --workspace of its own."
-            )
+            raise IsthmusError(message("foreign"))
 
     def _work_on(self) -> None:
         self._some.set()
@@ -208,14 +199,10 @@ class Jobs:
             else:
                 store.queue(job.id)  # the studio stops: at the next start it goes on
         except IsthmusError as problem:
-            store.end(job.id, "failed", problem=_told(str(problem)))
+            store.end(job.id, "failed", problem=problem.words)
         except Exception as problem:
             log.exception("job %s failed", job.id)
-            store.end(
-                job.id,
-                "failed",
-                problem=_told(f"the run failed: {type(problem).__name__}.\nPlease report it."),
-            )
+            store.end(job.id, "failed", problem=message("run_failed", kind=type(problem).__name__))
 
     def _let_others(self, name: str) -> None:
         until = time.monotonic() + POLITE
@@ -225,10 +212,6 @@ class Jobs:
             if time.monotonic() >= until or not self._busy():
                 return
             time.sleep(0.02)
-
-
-def _told(text: str) -> dict[str, str]:
-    return dict(zip(("what", "expected", "do"), split(text), strict=True))
 
 
 def _live_waits() -> bool:

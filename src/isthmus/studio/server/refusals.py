@@ -6,10 +6,11 @@ from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
 from isthmus.studio.words import area, say
+from isthmus.words import Words
 
 CODES: Final = {"en": 0, "es": 1}
 
@@ -21,13 +22,13 @@ class Refusal(NamedTuple):
     key: str
     blanks: tuple[tuple[str, object], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
-    own: tuple[str, str, str] | None = None
-    """What, expected and do of an error that brings its own words"""
+    own: Words | None = None
+    """The whole message of an error that brings its own words"""
 
     def told(self, lang: str) -> dict[str, dict[str, str]]:
         """``{"error": {"what", "expected", "do"}}``, as every error of the studio is shaped."""
         if self.own:
-            return {"error": dict(zip(("what", "expected", "do"), self.own, strict=True))}
+            return {"error": split(self.own.told(lang))}
         blanks = dict(self.blanks)
         known = area("server")
         parts = {
@@ -53,11 +54,19 @@ def for_programs(scope: Scope) -> bool:
 
 
 def answer(scope: Scope, refusal: Refusal) -> Response:
-    """The refusal as JSON below /api, as a page in the shell elsewhere."""
+    """The refusal as JSON below /api, as a page in the shell elsewhere; of a graph, as whoever asks can read it."""
     lang = lang_of(scope)
     headers = dict(refusal.headers)
     if for_programs(scope):
         return JSONResponse(refusal.told(lang), refusal.status, headers)
+    path, wanted = scope.get("path", ""), Request({**scope, "type": "http"}).headers.get("accept", "")
+    if path.startswith("/graph/") and "text/html" not in wanted:
+        from isthmus.studio.graphs.forms import FORMS
+
+        if path.rpartition(".")[2].lower() in FORMS or "json" in wanted:
+            return JSONResponse(refusal.told(lang), refusal.status, headers)
+        said = refusal.told(lang)["error"]
+        return PlainTextResponse("\n".join(filter(None, said.values())) + "\n", refusal.status, headers)
     return HTMLResponse(_page(scope, refusal, lang), refusal.status, headers)
 
 
@@ -98,10 +107,10 @@ def _way_in(scope: Scope, lang: Literal["en", "es"]) -> list[Any]:
     return [el("form", *kept, label, " ", field, " ", send, method="get", action=path), el("p", again)]
 
 
-def split(text: str) -> tuple[str, str, str]:
+def split(text: str) -> dict[str, str]:
     """An error of ours in three parts: its first line says what happened, the rest what to do."""
     first, _, rest = text.partition("\n")
-    return first.strip(), "", " ".join(rest.split())
+    return {"what": first.strip(), "expected": "", "do": " ".join(rest.split())}
 
 
 def netloc(address: str) -> str:

@@ -8,8 +8,9 @@ import numpy as np
 from fastapi import APIRouter, Request
 
 from isthmus.errors import UsageError
-from isthmus.studio.graphs.routes import engine
+from isthmus.studio.engines import engines_of
 from isthmus.studio.server.asked import horizons_of, names_of, state_of
+from isthmus.studio.server.messages import message
 from isthmus.studio.server.shapes import SENT, Run, RunAsked
 
 router = APIRouter(prefix="/api", tags=["runs"])
@@ -33,21 +34,14 @@ def run(asked: RunAsked, request: Request) -> dict[str, Any]:
     state = state_of(asked.query)
     strategy, reference = state.in_hand, state.reference
     if strategy.fingerprint == reference.fingerprint:
-        raise UsageError(
-            f"'{reference.name}' is compared with itself.\n  Name a strategy in the query, as in A=the-article."
-        )
+        raise UsageError(message("itself", name=reference.name))
     if state.futures > KEEP_ALL:
-        raise UsageError(
-            f"n is {state.futures:,}; {KEEP_ALL:,} is the most here.\n  Ask for a job: POST /api/jobs."
-        )
+        raise UsageError(message("many_futures", futures=f"{state.futures:,}", most=f"{KEEP_ALL:,}"))
     names, horizons = names_of(asked.outcomes), horizons_of(asked.horizons or [TEN])
     series = [(name, member) for name in names for member in members_of(OUTCOMES[name])]
     if len(series) > MOST_SERIES:
-        raise UsageError(
-            f"that is {len(series)} numbers a year; {MOST_SERIES} is the most here.\n"
-            "  Ask for fewer outcomes, or for a job: POST /api/jobs."
-        )
-    answer = engine(request.app.state, state.seed).answer(strategy, reference, series, state.futures)
+        raise UsageError(message("many_series", count=len(series), most=MOST_SERIES))
+    answer = engines_of(request.app).of(state.seed).answer(strategy, reference, series, state.futures)
     decided = decision_year()
     found = []
     for name, member in series:

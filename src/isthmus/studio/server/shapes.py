@@ -142,7 +142,7 @@ class StrategySent(BaseModel):
     text: str | None = Field(
         None, max_length=64_000, description="TOML, as `isthmus run FILE.toml` reads it."
     )
-    query: str | None = Field(None, max_length=4_096)
+    query: str | None = Field(None, max_length=40_000)
     letter: str | None = Field(
         None, max_length=1, description="Which of the query's strategies; the one in hand if left out."
     )

@@ -11,33 +11,38 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from isthmus.errors import StrategyError, UsageError
-from isthmus.levers import Strategy, read_strategy, seeds
+from isthmus.levers import Strategy, Words, read_strategy, seeds
 from isthmus.studio import workspace
+from isthmus.studio.downloads import TOML
+from isthmus.studio.downloads import strategy_file as as_file
 from isthmus.studio.server.asked import state_of, strategy_named
+from isthmus.studio.server.messages import message
+from isthmus.studio.server.refusals import lang_of
 from isthmus.studio.server.shapes import ERRORS, SENT, Strategies, StrategySent
 from isthmus.studio.server.shapes import Strategy as Shape
 from isthmus.studio.strategies_in_links import strategy_text
 from isthmus.understand.catalogues import strategy_plain
 
 router = APIRouter(prefix="/api/strategies", tags=["strategies"])
-TOML = {"application/toml": {"schema": {"type": "string"}}}
+AS_TOML = {TOML: {"schema": {"type": "string"}}}
 
 
 @router.get("", response_model=Strategies, responses=ERRORS)
-def strategies() -> dict[str, Any]:
+def strategies(request: Request) -> dict[str, Any]:
     """Those that ship, then one's own; files that can't be read are told."""
+    lang = lang_of(request.scope)
     shelf = workspace.saved()
     every = [*(told(s, own=False) for s in seeds().values()), *(told(s, own=True) for s in shelf.strategies)]
-    return {"strategies": every, "unreadable": [{"file": f, "why": why} for f, why in shelf.unreadable]}
+    return {
+        "strategies": every,
+        "unreadable": [{"file": f, "why": why.told(lang)} for f, why in shelf.unreadable],
+    }
 
 
-@router.get("/{name}.toml", response_class=Response, responses={200: {"content": TOML}, **ERRORS})
+@router.get("/{name}.toml", response_class=Response, responses={200: {"content": AS_TOML}, **ERRORS})
 def strategy_file(name: str) -> Response:
     """One strategy as the file that `isthmus run` and `compare` read."""
-    from isthmus.levers import strategy_text as as_file
-
-    text = as_file(strategy_named(name))
-    return Response(text, media_type="application/toml")
+    return as_file(strategy_named(name))
 
 
 @router.get("/{name}", response_model=Shape, responses=ERRORS)
@@ -54,7 +59,7 @@ def strategy(name: str) -> dict[str, Any]:
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {**TOML, "application/json": {"schema": StrategySent.model_json_schema()}},
+            "content": {**AS_TOML, "application/json": {"schema": StrategySent.model_json_schema()}},
         }
     },
 )
@@ -63,7 +68,7 @@ async def save(request: Request) -> dict[str, Any]:
     from starlette.concurrency import run_in_threadpool
 
     body = await request.body()
-    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/toml":
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() == TOML:
         sent = {"text": _decoded(body), "replace": request.query_params.get("replace") == "true"}
         asked = _asked(lambda: StrategySent.model_validate(sent))
     else:
@@ -97,16 +102,12 @@ def _decoded(body: bytes) -> str:
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        raise UsageError(
-            f"byte {problem.start} isn't UTF-8 text.\n  Send the file as plain text in UTF-8."
-        ) from problem
+        raise UsageError(message("not_utf8", at=problem.start)) from problem
 
 
 def _save(asked: StrategySent) -> dict[str, Any]:
     if (asked.text is None) == (asked.query is None):
-        raise UsageError(
-            "a strategy is sent as `text` (TOML) or as `query` (a link's); one of the two.\n  Leave the other out."
-        )
+        raise UsageError(message("query_or_text"))
     found = from_text(asked.text) if asked.text is not None else _from_query(asked.query or "", asked.letter)
     if asked.name is not None:
         found = replace(found, name=asked.name)
@@ -118,7 +119,7 @@ def _from_query(query: str, letter: str | None) -> Strategy:
     state = state_of(query)
     letters = dict(state.strategies)
     if letter is not None and letter not in letters:
-        raise UsageError(f"the query holds no strategy '{letter}'.\n  It holds {', '.join(letters)}.")
+        raise UsageError(message("no_letter", letter=letter, letters=", ".join(letters)))
     return letters[letter] if letter else state.in_hand
 
 
@@ -133,8 +134,8 @@ def from_text(text: str) -> Strategy:
         path.write_text(text, encoding="utf-8")
         try:
             return read_strategy(path)
-        except (StrategyError, RecursionError) as problem:
-            said = (
-                str(problem).replace(str(path), "strategy.toml") if isinstance(problem, StrategyError) else ""
-            )
-            raise StrategyError(said or "strategy.toml: it is nested too deeply.") from None
+        except RecursionError:
+            raise StrategyError(message("too_deep")) from None
+        except StrategyError as problem:
+            said = Words(*(text.replace(str(path), path.name) for text in problem.words))
+            raise StrategyError(said) from None

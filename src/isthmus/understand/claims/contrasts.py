@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 from isthmus.ensembles.experiments import Arm, Edit, rows_of
-from isthmus.errors import StrategyError, UnknownName, UsageError
+from isthmus.errors import StrategyError, UnknownName, UsageError, unreadable
 from isthmus.levers import Strategy, Words, get_strategy
 from isthmus.levers.words import as_given
 from isthmus.model.outcomes import members_of, outcome
@@ -108,8 +108,8 @@ def read_book(path: Path, known: Mapping[str, ArmSpec] | None = None) -> Book:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as fault:
-        raise UsageError(
-            f"{path} can't be read: {fault.strerror}.\n  Give the path of a TOML file of claims."
+        raise unreadable(
+            path, fault, Words("a TOML file of claims", "un archivo TOML de afirmaciones")
         ) from fault
     except UnicodeDecodeError as fault:
         raise UsageError(f"{path} is not TOML: {fault}.") from fault

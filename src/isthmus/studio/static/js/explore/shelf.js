@@ -75,7 +75,7 @@ function openAdding() {
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (adding.querySelectorAll("button[data-add]"))) button.disabled = full;
   byId("add-seeds").replaceChildren(...data.seeds.map((seed) => pick(seed.title, full, () => add(seed.levers, null))));
   adding.showModal();
-  void fetch("/explore/mine").then(async (reply) => {
+  void fetch(`/explore/mine?lang=${state().lang}`).then(async (reply) => {
     own = reply.ok ? (await reply.json()).strategies : [];
     byId("add-own-part").hidden = !own.length;
     byId("add-own").replaceChildren(...own.map((one) => pick(one.title, full, () => add(one.levers, one.title))));
@@ -136,14 +136,14 @@ const acts = {
     const fresh = await ask(title(inHand(now)));
     if (!fresh) return;
     const query = queryText(withHand(now, { name: fresh }));
-    const reply = await fetch("/explore/mine", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ query }) }).catch(() => null);
-    const said = reply ? await reply.json() : { fault: say("lost_fetch") };
-    if (!reply?.ok) return tell(`${say("not_saved")} ${said.fault ?? said.detail ?? ""}`);
+    const reply = await fetch(`/api/strategies?lang=${now.lang}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ query }) }).catch(() => null);
+    const said = reply ? await reply.json() : { error: { what: say("lost_fetch"), do: "" } };
+    if (!reply?.ok) return tell(`${say("not_saved")} ${said.error.what} ${said.error.do}`);
     tell(say("saved", { name: said.name }));
     change(withHand(now, { name: fresh }), say("renamed", { letter: now.on, title: fresh }));
   },
   download: () => {
-    const link = /** @type {HTMLAnchorElement} */ (make("a", { href: `/explore/strategy.toml?${queryText(state())}`, download: "" }));
+    const link = /** @type {HTMLAnchorElement} */ (make("a", { href: `/strategies/${state().on}.toml?${queryText(state())}`, download: "" }));
     document.body.append(link);
     link.click();
     link.remove();
