@@ -46,11 +46,23 @@ def _drawn(told: Told, graph: GraphName, kept: Answer) -> tuple[str, str]:
     return title, picture(state, graph, kept)
 
 
-@lru_cache(maxsize=2)
 def _kept(seed: int) -> Answer | None:
+    try:
+        return _stored(seed)
+    except LookupError:
+        return None
+
+
+@lru_cache(maxsize=2)
+def _stored(seed: int) -> Answer:
+    """Read once; what isn't there yet may be there when next asked for.
+
+    Raises:
+        LookupError: Nothing is stored.
+    """
     found = stored_baseline(seed)
     if found is None:
-        return None
+        raise LookupError
     return found._replace(
         series={(s, "" if m == TOTAL else m): pair for (s, m), pair in found.series.items()}
     )
