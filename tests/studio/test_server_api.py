@@ -189,3 +189,23 @@ def test_a_failure_of_ours_is_one_message(monkeypatch, caplog):
     assert json.loads(answer.text)["error"]["what"].startswith("El estudio falló")
     assert "content-security-policy" in answer.headers
     assert "/secret/path" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "said"),
+    [
+        ("GET", "/api/levers/agent", None, "ninguna palanca se llama «agent». ¿Quería decir «agents»?"),
+        ("GET", "/api/outcomes/encounter", None, "ningún resultado se llama «encounter»."),
+        ("GET", "/api/jobs/none", None, "ningún cálculo se llama «none»."),
+        ("POST", "/api/strategies", {}, "una estrategia se envía como `text` (TOML) o como `query`"),
+        ("POST", "/api/strategies", {"text": "[levers]\nagents = 1e9"}, "extra es 1,000,000,000; va de"),
+        ("POST", "/api/strategies", {"query": "A=agents:1", "letter": "C"}, "no contiene la estrategia «C»."),
+        ("POST", "/api/run", {"query": "A=agent:1"}, "ninguna medida se llama «agent»."),
+        ("POST", "/api/run", {"query": "A=base"}, "se compara consigo misma."),
+    ],
+)
+def test_a_program_is_refused_in_the_language_it_asks_for(visitor, method, path, sent, said):
+    answer = visitor.request(method, f"{path}?lang=es", json=sent)
+
+    assert answer.status_code in (400, 404)
+    assert said in answer.json()["error"]["what"]

@@ -15,16 +15,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
+from isthmus.cli.bench_page import FUTURES, GRAPHS, frame, message, moved, queries
 from isthmus.cli.console import heading, note, say, table
 
 if TYPE_CHECKING:
     from isthmus.ensembles.live import Live
     from isthmus.levers import Strategy
 
-GRAPHS: Final = "homicide_rate.HND,diff.encounters,overdose_deaths,unauthorised_population"
 ANSWERS, SETTLED, MOVES, ROUNDS = 60, 8, 40, 3
 PEOPLE: Final = 40
-FUTURES: Final = 1_024
 BUDGET_ANSWER_MS = 40.0
 """Engine, quantiles and words of a live frame: what the design leaves them of 60 ms from slider to paint."""
 BUDGET_FOLLOWERS_MS = 250.0
@@ -65,7 +64,7 @@ def engine(live: Live) -> dict[str, Any]:
     names = list(dict.fromkeys(name for name, _ in series))
     shown = Shown(0, live.shown_until, live.decided - 1, False)
     answers, frames, both, size = [], [], [], 0
-    for strategy in _moved(ANSWERS):
+    for strategy in moved(ANSWERS):
         began = time.perf_counter()
         answer = live.answer(strategy, base, series, LIVE_FUTURES, settled=False)
         ran = time.perf_counter()
@@ -78,12 +77,12 @@ def engine(live: Live) -> dict[str, Any]:
     def plain(futures: int, until: int, strategy: Strategy) -> float:
         return _seconds(lambda: list(chunks([base, strategy], futures, live.seed, names, until=until)))
 
-    moved = _moved(SETTLED)
-    plain(LIVE_FUTURES, live.shown_until, moved[0])  # compiles
-    short = [plain(LIVE_FUTURES, live.shown_until, s) for s in moved]
-    live.answer(moved[0], base, series, FUTURES)  # the reference of a settled answer is worked out once
-    whole = [_seconds(lambda s=s: live.answer(s, base, series, FUTURES)) for s in moved]
-    every = [plain(FUTURES, DECISION_YEAR + 41, s) for s in moved[:3]]
+    places = moved(SETTLED)
+    plain(LIVE_FUTURES, live.shown_until, places[0])  # compiles
+    short = [plain(LIVE_FUTURES, live.shown_until, s) for s in places]
+    live.answer(places[0], base, series, FUTURES)  # the reference of a settled answer is worked out once
+    whole = [_seconds(lambda s=s: live.answer(s, base, series, FUTURES)) for s in places]
+    every = [plain(FUTURES, DECISION_YEAR + 41, s) for s in places[:3]]
     return {
         "futures": LIVE_FUTURES,
         "answer_ms": _spread(answers),
@@ -140,10 +139,10 @@ _pages = _Pages
 async def _moves(page: Any, count: int, first: int) -> list[float]:
     """Seconds from each of some requests to its live frame, one at a time."""
     found = []
-    for seq, query in enumerate(_queries(count, first), first):
+    for seq, query in enumerate(queries(count, first), first):
         began = time.perf_counter()
-        await page.send(_message(seq, query))
-        await _frame(page, seq)
+        await page.send(message(seq, query))
+        await frame(page, seq)
         found.append(time.perf_counter() - began)
     return found
 
@@ -151,20 +150,20 @@ async def _moves(page: Any, count: int, first: int) -> list[float]:
 async def _followers(address: str) -> tuple[list[float], list[float]]:
     """Seconds from a driver's requests to the last follower's frame, and to each follower's."""
     async with _pages(address, PEOPLE + 1) as (driver, *others):
-        await driver.send(_message(0, "", "new"))
+        await driver.send(message(0, "", "new"))
         code = json.loads(await _text(driver))["room"]
-        await _frame(driver, 0)
+        await frame(driver, 0)
         for one in others:
-            await one.send(_message(0, "", code))
-            await _frame(one, 0)
+            await one.send(message(0, "", code))
+            await frame(one, 0)
         last: list[float] = []
         each: list[float] = []
-        for seq, query in enumerate(_queries(MOVES, 200), 200):
+        for seq, query in enumerate(queries(MOVES, 200), 200):
             began = time.perf_counter()
-            await driver.send(_message(seq, query, code))
+            await driver.send(message(seq, query, code))
 
             async def seen(one: Any, seq: int = seq, began: float = began) -> float:
-                await _frame(one, seq)
+                await frame(one, seq)
                 return time.perf_counter() - began
 
             _, *times = await asyncio.gather(*(seen(one) for one in (driver, *others)))
@@ -183,40 +182,11 @@ async def _free(address: str) -> tuple[list[float], float]:
     return every, len(every) / seconds
 
 
-def _message(seq: int, query: str, room: str | None = None) -> str:
-    asked = {"seq": seq, "query": f"{query}&g={GRAPHS}&n={FUTURES}", "full": False, "axes": [], "room": room}
-    return json.dumps(asked)
-
-
-async def _frame(page: Any, seq: int) -> None:
-    """Waits for the live frame of a request."""
-    from isthmus.studio.live.frames import decode
-
-    while True:
-        data = await asyncio.wait_for(page.recv(), 60)
-        if isinstance(data, bytes) and decode(data).seq == seq:
-            return
-
-
 async def _text(page: Any) -> str:
     while True:
         data = await asyncio.wait_for(page.recv(), 60)
         if isinstance(data, str):
             return data
-
-
-def _moved(count: int, first: int = 0) -> list[Strategy]:
-    """The article's strategy with one slider at so many places, none twice."""
-    from isthmus.levers import get_strategy
-
-    whole = get_strategy("the-article")
-    return [whole.set("treatment-places", 0.25 + 0.00001 * (first + i)) for i in range(count)]
-
-
-def _queries(count: int, first: int) -> list[str]:
-    from isthmus.studio.strategies_in_links import strategy_text
-
-    return [f"A={strategy_text(s)}" for s in _moved(count, first)]
 
 
 @contextmanager

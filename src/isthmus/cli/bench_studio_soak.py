@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
+from isthmus.cli.bench_page import frame, message, queries
 from isthmus.cli.console import heading, note, table
 from isthmus.cli.studio_process import Running, studio
 
@@ -54,17 +55,15 @@ async def _person(address: str, number: int, ends: float, frames: list[int]) -> 
     """Moves a slider, looks at what comes, moves again."""
     from websockets.asyncio.client import connect
 
-    from isthmus.cli.bench_studio import _frame, _message, _queries
-
     await asyncio.sleep(number * PAUSE / PEOPLE)
     url = address.replace("http", "ws", 1) + "live"
     async with connect(url, max_size=None, origin=address.rstrip("/")) as page:  # pyright: ignore[reportArgumentType]
         seq = 0
         while time.monotonic() < ends:
             seq += 1
-            (query,) = _queries(1, 1_000 * (number + 1) + seq % 1_000)
-            await page.send(_message(seq, query))
-            await _frame(page, seq)
+            (query,) = queries(1, 1_000 * (number + 1) + seq % 1_000)
+            await page.send(message(seq, query))
+            await frame(page, seq)
             frames[number] += 1
             await asyncio.sleep(PAUSE)
 
