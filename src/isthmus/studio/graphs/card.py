@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
-import numpy as np
-
 from isthmus.dossier.paired import Paired
 from isthmus.figures import Figure, difference_fan, dots, dots_sentence, fan
 from isthmus.figures.sheet import Slot
@@ -162,10 +160,3 @@ def _counted(pair: Paired, before: str, lang: str, blanks: dict[str, object]) ->
     key = pair.direction
     count = counts.get(key, 0)
     return say(f"{before}{key}", lang, **blanks, **counts, count=count, median=median)
-
-
-def value_range(reading: Reading) -> tuple[float, float]:
-    """Lowest and highest value a picture of it holds, in the unit written: for an axis that two pictures share."""
-    held = [reading.bands, reading.reference_median] if reading.graph.kind == "fan" else [reading.bands]
-    values = np.concatenate([v.ravel() for v in held]) * reading.measure.scale
-    return float(values.min()), float(values.max())

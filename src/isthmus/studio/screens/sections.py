@@ -44,13 +44,6 @@ def section_html(
     return el("section", heading, *body, class_="part-section")
 
 
-def sections_html(
-    told: Told, parts: Sequence[Section], *, level: int = 2, linked: Linked | None = None
-) -> Raw:
-    """Several, one after another."""
-    return joined(*(section_html(told, p, level=level, linked=linked) for p in parts))
-
-
 def id_links(told: Told) -> Linked:
     """A text whose codes of claims, links and effects lead to their cards."""
 

@@ -4,7 +4,7 @@ import { announce, byId } from "../shell/dom.js";
 import { onKey } from "../shell/keys.js";
 import { change, state } from "./history.js";
 import { data, make, say } from "./page.js";
-import { inHand, queryText, strategyOf, strategyText, title, withHand } from "./state.js";
+import { inHand, queryText, strategyOf, title, withHand } from "./state.js";
 
 /** @typedef {import("./types.js").State} State */
 
@@ -192,6 +192,3 @@ export function tell(words) {
   announce(words, true);
   window.setTimeout(() => (line.hidden = line.textContent === words), 6000);
 }
-
-/** Whether the strategy in hand is one nobody has touched. */
-export const pristine = () => state().strategies.length === 1 && strategyText(inHand(state()).levers) === "base";
