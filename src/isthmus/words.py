@@ -13,6 +13,10 @@ class Words(NamedTuple):
     en: str
     es: str
 
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        return any(self[:])
+
     def told(self, language: str) -> str:
         """The text in one language."""
         return self.es if language == "es" else self.en
