@@ -23,6 +23,8 @@ class EndLabel(NamedTuple):
 
 
 LEADING: Final = 1.22
+UNDER_AXIS: Final = 22.0
+"""Room that labels may take beside the years where the plot is too low for them; `redraw.js` does the same."""
 
 
 def place_ends(box: Box, right: float, labels: Sequence[EndLabel], size: float) -> list[End]:
@@ -31,7 +33,9 @@ def place_ends(box: Box, right: float, labels: Sequence[EndLabel], size: float) 
     leading = size * LEADING
     rows = [wrap(label.text, size, right - left, bold=label.bold) for label in labels]
     heights = [len(lines) * leading + 4 for lines in rows]
-    centres = spread([label.y for label in labels], heights, box.top - 6, box.bottom + 6)
+    low, high = box.top - 6, box.bottom + 6
+    high += min(UNDER_AXIS, max(0.0, sum(heights) - (high - low)))
+    centres = spread([label.y for label in labels], heights, low, high)
     return [
         End(label.y, centre, centre - len(lines) * leading / 2 + size * 0.85, tuple(lines))
         for label, lines, centre in zip(labels, rows, centres, strict=True)

@@ -7,8 +7,9 @@ from typing import Annotated, Any, cast
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from isthmus.dossier.html import Raw, el, table
+from isthmus.dossier.html import Raw, el
 from isthmus.studio.page import Told, page
+from isthmus.studio.screens.parts import table
 from isthmus.studio.told import told_of
 from isthmus.studio.words import area
 
@@ -34,7 +35,7 @@ def api(told: Annotated[Told, Depends(told_of)], request: Request) -> str:
         el("h2", told.say("server.api_live_title")),
         el("p", told.say("server.api_live")),
     )  # fmt: skip
-    return page(told, "", title, *body, path="/api")
+    return page(told, "", title, *body, path="/api", styles=("screens",))
 
 
 def _addresses(told: Told, schema: dict[str, Any]) -> Raw:
@@ -56,7 +57,7 @@ def _addresses(told: Told, schema: dict[str, Any]) -> Raw:
                 )
             )
     columns = [told.say("server.api_address"), told.say("server.api_gives")]
-    return table(told.say("server.api_addresses"), columns, rows, told.say("server.api_scroll"))
+    return table(told.say("server.api_addresses"), columns, rows)
 
 
 def _plain(path: str) -> str:

@@ -4,6 +4,8 @@
 const ROWS = 5;
 const TWEEN = 160;
 const LEADING = 1.22;
+/** Room that labels may take beside the years where the plot is too low for them: `figures/margin.py`. */
+const UNDER_AXIS = 22;
 const stills = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /** @typedef {{left: number, top: number, right: number, bottom: number, first: number, last: number, low: number, high: number, log: boolean}} Plot */
@@ -128,7 +130,9 @@ function label(svg, plot, told) {
     const at = Math.min(plot.bottom, Math.max(plot.top, y(end.at)));
     return [{ i, text, size, rows, at, tall: rows.length * size * LEADING + 4, middle: at }];
   });
-  spread(texts, plot.top - 6, plot.bottom + 6);
+  const [top, bottom] = [plot.top - 6, plot.bottom + 6];
+  const tall = texts.reduce((sum, one) => sum + one.tall, 0);
+  spread(texts, top, bottom + Math.min(UNDER_AXIS, Math.max(0, tall - (bottom - top))));
   for (const one of texts) {
     const foot = one.middle - (one.rows.length * one.size * LEADING) / 2 + one.size * 0.85;
     one.text.setAttribute("y", foot.toFixed(1));
