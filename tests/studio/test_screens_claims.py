@@ -14,7 +14,7 @@ from isthmus.understand.claims.contrasts import read_book
 from isthmus.understand.claims.form import text_of
 from isthmus.understand.claims.ledger import shipped_book
 
-from .asking import TestClient
+from .asking import TestClient, asking
 
 GOOD = {
     "c_says": "Treatment lowers overdose deaths by over a tenth",
@@ -208,3 +208,13 @@ def test_a_result_that_is_none_is_refused(visitor, body):
     )
 
     assert answer.status_code in (400, 415, 422)
+
+
+def test_evidence_in_english_is_marked_on_a_spanish_card():
+    """So that a screen reader reads it as English."""
+    from isthmus.evidence import load_claims
+
+    text = asking().get("/claims/CL23?lang=es").text
+    for said in (load_claims()["CL23"].evidence_for, load_claims()["CL23"].status):
+        before = text[: text.index(said.split("[")[0].strip()[:30])]
+        assert re.search(r'<span lang="en">[^<]*$', before)

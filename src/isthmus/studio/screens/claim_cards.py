@@ -9,7 +9,7 @@ from isthmus.evidence import load_claims
 from isthmus.figures import dots_of_share, share
 from isthmus.studio.page import Told
 from isthmus.studio.screens.parts import facts, foreign, share_dots
-from isthmus.studio.screens.sections import id_links, section_html
+from isthmus.studio.screens.sections import drawn, id_links, section_html
 from isthmus.understand.claims.cards import Card
 from isthmus.understand.claims.words import say as word
 from isthmus.understand.spanish import link_title
@@ -132,8 +132,11 @@ def whole_card(told: Told, card: Card, *, level: int = 2) -> Raw:
         )
     )
     linked = id_links(told)
+    english = {drawn(t) for t in (seed.evidence_for, seed.evidence_against, seed.status)} if seed else set()
+
+    def marked(text: str) -> str | Raw:
+        return el("span", linked(text), lang="en") if lang == "es" and text in english else linked(text)
+
     for key, part in zip(card.keys, card.parts[lang], strict=True):
-        english = key == "evidence" and lang == "es"
-        body = section_html(told, part, level=level, linked=linked, key=f"{card.id}-{key}")
-        parts.append(el("div", body, lang=None if not english else "es"))
+        parts.append(section_html(told, part, level=level, linked=marked, key=f"{card.id}-{key}"))
     return joined(*parts)

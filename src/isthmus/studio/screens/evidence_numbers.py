@@ -14,6 +14,7 @@ from isthmus.ensembles.fitted import folder, state, the_posterior, the_report
 from isthmus.evidence import load_parameters
 from isthmus.evidence.parameters import Passport
 from isthmus.figures import number
+from isthmus.levers import GROUP_TITLES
 from isthmus.model.inputs import parameter_rows
 from isthmus.studio.page import Told
 from isthmus.studio.screens.parts import meaning, status, table, unit
@@ -192,10 +193,14 @@ def member(told: Told, m: str) -> str:
     """A member as people call it; several axes joined."""
     from isthmus.studio.words import area
 
-    known = area("screens")
-    return ", ".join(
-        told.say(f"screens.{one}") if one in known else one.replace("_", " ") for one in m.split("/") if one
-    )
+    known, groups = area("screens"), {str(key): title for key, title in GROUP_TITLES.items()}
+
+    def called(one: str) -> str:
+        if one in groups:
+            return groups[one].told(told.lang)
+        return told.say(f"screens.{one}") if one in known else one.replace("_", " ")
+
+    return ", ".join(called(one) for one in m.split("/") if one)
 
 
 CSV_HEAD: Final = [

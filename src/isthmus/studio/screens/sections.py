@@ -65,15 +65,17 @@ def id_links(told: Told) -> Linked:
 def _arrows(part: Section) -> Section:
     """``->`` as an arrow, as pages write it."""
 
-    def drawn(text: str) -> str:
-        return text.replace("<->", "↔").replace("->", "→")
-
     return part._replace(
         text=drawn(part.text),
         rows=tuple(tuple(map(drawn, r)) for r in part.rows),
         notes=tuple(map(drawn, part.notes)),
         cards=tuple(tuple((drawn(n), drawn(t)) for n, t in c) for c in part.cards),
     )
+
+
+def drawn(text: str) -> str:
+    """A text as pages write it."""
+    return text.replace("<->", "↔").replace("->", "→")
 
 
 def _known(code: str) -> bool:
