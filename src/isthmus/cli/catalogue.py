@@ -50,7 +50,7 @@ def _range(tunable: Tunable, lang: str) -> str:
 def _lever_card(kind: type[Lever], lang: Any) -> None:
     from isthmus.axes import DECISION_YEAR
     from isthmus.levers import GROUP_TITLES
-    from isthmus.levers.lever import LAST_START
+    from isthmus.levers.checked import LAST_START
     from isthmus.levers.words import number
 
     groups = {str(name): title for name, title in GROUP_TITLES.items()}

@@ -8,9 +8,8 @@ it works and who disputes it. The command line, the docs and the sliders read th
 # Annotations are evaluated here once, not as text once a lever: it halves the time to import them all.
 
 import functools
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, cast
 
 from pydantic import (
@@ -22,12 +21,13 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
-from isthmus.axes import AXES, DECISION_YEAR, END_YEAR
+from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.errors import StrategyError, UnknownName
+from isthmus.levers.checked import LAST_START, in_range, members_of, refusal, tuned, year_of
 from isthmus.levers.costs import CostItem, CostLine
-from isthmus.levers.messages import UNITS_ES, message
+from isthmus.levers.messages import message
+from isthmus.levers.moving import Made
 from isthmus.levers.ramp import ramp_up
 from isthmus.levers.tunable import (
     LONGEST_RAMP,
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     import numpy as np
 
     from isthmus.model.policy import Policy
-
-LAST_START: Final = END_YEAR - 1
 
 
 class Problem(NamedTuple):
@@ -199,17 +197,16 @@ class Lever(BaseModel):
         """
         for tunable, members in self.moves():
             before = cast("np.ndarray", getattr(policy, tunable.sets))
-            seen, after = self._made.of.get(tunable.name, (None, before))
-            if seen is not before:
-                after = _moved(before, tunable, members, self._made.built)
-                self._made.of[tunable.name] = before, after
+            after = self._made.after(before, tunable, members)
             if after is not before:
                 policy = policy._replace(**{tunable.sets: after})
         return policy
 
     @functools.cached_property
-    def _made(self) -> "_Made":
-        return _Made(self)
+    def _made(self) -> Made:
+        from isthmus.model.policy import quarters
+
+        return Made(ramp_up(quarters(), self.start, self.ramp, self.end, lasting=self.lasting))
 
     def moves(self) -> list[tuple[Tunable, dict[str | None, float]]]:
         """Each tunable that leaves its baseline, with the values it takes, by member."""
@@ -263,21 +260,21 @@ class Lever(BaseModel):
         name = info.field_name or ""
         found = read_tunable(name, cls.model_fields[name])
         if found:
-            return _tuned(found, value)
+            return tuned(found, value)
         if name in ("start", "end"):
-            return None if name == "end" and value is None else _year(name, value)
+            return None if name == "end" and value is None else year_of(name, value)
         if name == "ramp":
             hint = message("ramp", low=SHORTEST_RAMP, high=number(LONGEST_RAMP))
-            _in_range(name, value, SHORTEST_RAMP, LONGEST_RAMP, "years", hint)
+            in_range(name, value, SHORTEST_RAMP, LONGEST_RAMP, "years", hint)
             return value
         axis = next(t.axis for t in cls.tunables().values() if t.axis)
-        return _members(name, value, axis)
+        return members_of(name, value, axis)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         """Refuse an end before the start, and members named twice over."""
         if self.end is not None and self.end <= self.start:
-            raise _refusal(
+            raise refusal(
                 "end",
                 message("order", start=self.start, end=self.end),
                 message("order_hint", start=self.start),
@@ -285,24 +282,12 @@ class Lever(BaseModel):
         for tunable in self.tunables().values():
             names_field = NAMES_FIELD[tunable.axis] if tunable.axis else ""
             if isinstance(getattr(self, tunable.name), dict) and names_field in self.model_fields_set:
-                raise _refusal(
+                raise refusal(
                     names_field,
                     message("named_twice_over", number=tunable.name, names=names_field),
                     message("named_twice_over_hint", number=tunable.name, names=names_field),
                 )
         return self
-
-
-class _Made:
-    """What a lever has worked out of itself; no part of what it is when two are compared."""
-
-    def __init__(self, lever: Lever) -> None:
-        from isthmus.model.policy import quarters
-
-        self.built = ramp_up(quarters(), lever.start, lever.ramp, lever.end, lasting=lever.lasting)
-        """How much is in place, by quarter"""
-        self.of: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-        """Tunable -> an array of a policy, and the same after the move"""
 
 
 @functools.cache
@@ -312,35 +297,6 @@ def _tunables(kind: type[Lever]) -> dict[str, Tunable]:
 
 
 _FACTS: Final = ("title", "question", "needs", "payer", "legality", "harm")
-
-
-def _moved(
-    before: "np.ndarray", tunable: Tunable, members: Mapping[str | None, float], built: "np.ndarray"
-) -> "np.ndarray":
-    """A policy field after a move, or the very same array if no quarter differs."""
-    import numpy as np
-
-    from isthmus.model.policy import INPUTS
-
-    limits = INPUTS[tunable.sets]
-    after = before.copy()
-    for member, value in members.items():
-        _, names = tunable.slot(member)
-        index = (slice(None), *(AXES[a].index(n) for a, n in zip(limits.axes, names, strict=True)))
-        now = before[index]
-        if tunable.how == "at_least":
-            target = np.maximum(now, value)
-        elif tunable.how == "at_most":
-            target = np.minimum(now, value)
-        else:
-            target = np.clip(now + value, limits.low, limits.high)
-        moving = built * (target - now)
-        after[index] = np.where(moving == 0, now, np.clip(now + moving, limits.low, limits.high))
-    return before if np.array_equal(after, before) else after
-
-
-def _refusal(field: str, text: Words, hint: Words) -> PydanticCustomError:
-    return PydanticCustomError("isthmus", "{text}", {"field": field, "text": text, "hint": hint})
 
 
 def _problems(lever: type[Lever], fault: ValidationError) -> tuple[Problem, ...]:
@@ -359,81 +315,3 @@ def _problems(lever: type[Lever], fault: ValidationError) -> tuple[Problem, ...]
             text = as_given(f"{field}: {error['msg']}.")
             found.append(Problem(field, text, message("says_more", lever=lever.name)))
     return tuple(found)
-
-
-def _tuned(tunable: Tunable, value: object) -> object:
-    """A number inside its range, or a number for each member named."""
-    low, high = tunable.whole_range
-    hint = message("tunable", what=tunable.label, baseline=number(tunable.baseline))
-    if tunable.axis and isinstance(value, Mapping):
-        given = cast("Mapping[Any, object]", value)
-        _members(tunable.name, list(given), tunable.axis)
-        for member, one in given.items():
-            label = message("of_member", name=tunable.name, member=member)
-            _in_range(label, one, low, high, tunable.unit, hint, tunable.name)
-        return dict(given)
-    _in_range(tunable.name, value, low, high, tunable.unit, hint)
-    return value
-
-
-def _in_range(
-    label: str | Words, value: object, low: float, high: float, unit: str, hint: Words, field: str = ""
-) -> None:
-    of_unit = Words(unit, UNITS_ES.get(unit, unit))
-    span = message("span", low=number(low), high=number(high), unit=of_unit)
-    field = field or str(label)
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _refusal(field, message("not_a_number", label=label, value=_kind(value), span=span), hint)
-    if not math.isfinite(value):
-        raise _refusal(field, message("not_finite", label=label, value=value, span=span), hint)
-    if not low <= value <= high:
-        raise _refusal(field, message("outside", label=label, value=number(value), span=span), hint)
-
-
-def _year(field: str, value: object) -> int:
-    last = LAST_START if field == "start" else END_YEAR
-    hint = message("years", first=DECISION_YEAR, last=last)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise _refusal(field, message("not_a_year", field=field, value=_kind(value)), hint)
-    if value != int(value):
-        raise _refusal(field, message("part_of_a_year", field=field, value=value), hint)
-    if value < DECISION_YEAR:
-        raise _refusal(field, message("early", field=field, value=int(value), first=DECISION_YEAR), hint)
-    if value > last:
-        raise _refusal(field, message("late", field=field, value=int(value), last=END_YEAR), hint)
-    return int(value)
-
-
-def _members(field: str, value: object, axis: str) -> Names:
-    """Names of an axis, each known and given once."""
-    known = AXES[axis]
-    hint = message("members", names=", ".join(known))
-    if not isinstance(value, (list, tuple)) or not value:
-        example = {"field": field, "one": known[0], "other": known[1]}
-        if isinstance(value, (list, tuple)):
-            raise _refusal(field, message("nobody", **example), hint)
-        raise _refusal(field, message("not_a_list", value=_kind(value), **example), hint)
-    names = list(cast("tuple[object, ...]", value))
-    for name in names:
-        if not isinstance(name, str):
-            raise _refusal(field, message("not_a_name", field=field, value=_kind(name)), hint)
-        if name not in known:
-            raise _refusal(
-                field, message("unknown", field=field, why=UnknownName(axis, name, known).short), hint
-            )
-        if names.count(name) > 1:
-            raise _refusal(field, message("twice", field=field, name=name), message("twice_hint"))
-    return tuple(cast("list[str]", names))
-
-
-def _kind(value: object) -> str | Words:
-    """What a value is, to a person who wrote it in a file."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return message("a_text", text=value)
-    if isinstance(value, Mapping):
-        return message("a_table")
-    if isinstance(value, (list, tuple)):
-        return message("a_list")
-    return str(value)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import GROUP_TITLES, Lever, Tunable, levers
-from isthmus.levers.lever import LAST_START
+from isthmus.levers.checked import LAST_START
 from isthmus.levers.tunable import LONGEST_RAMP, SHORTEST_RAMP
 from isthmus.levers.words import Language
 from isthmus.studio.explore.names import member

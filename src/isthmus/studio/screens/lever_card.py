@@ -7,7 +7,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_effects, load_parameters
 from isthmus.figures import number
 from isthmus.levers import GROUP_TITLES, Lever, Tunable, get, seeds
-from isthmus.levers.lever import LAST_START
+from isthmus.levers.checked import LAST_START
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.evidence_lists import effect_table
