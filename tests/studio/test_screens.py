@@ -24,7 +24,7 @@ from isthmus.studio.app import create_app
 from isthmus.studio.server.settings import TESTED
 from isthmus.understand.insurgencies.codings import cases
 
-from .asking import TestClient
+from .asking import TestClient, asking
 
 PAGES = (
     "/",
@@ -261,3 +261,11 @@ def test_screens_words_have_the_same_blanks_in_both_languages():
 
 def test_settings_of_tests_are_those_of_the_server():
     assert "testserver" in TESTED.names
+
+
+def test_a_year_among_the_numbers_is_written_as_a_year():
+    """Not 2,010 for 2013: three digits are not enough for a date."""
+    text = asking().get("/evidence?kind=parameters&h=baseline").text
+    begun = load_parameters()["baseline.harm_begins"].prior("").median
+    assert f">{begun:.0f}<" in text
+    assert f"{begun:,.0f}" not in text

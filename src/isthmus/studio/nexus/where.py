@@ -24,7 +24,7 @@ ASKED: Final = tuple(name for name, o in OUTCOMES.items() if o.axis == "country"
 """Outcomes that a map of countries can show."""
 
 
-def where_section(told: Told, outcome: str = FIRST, drawn: Drawn | None = None) -> Raw:
+def where_section(told: Told, outcome: str = FIRST, drawn: Drawn | None = None, *, level: int = 2) -> Raw:
     """The map, or the door to it: it takes a moment to compute."""
     lang = told.lang
     options = [
@@ -51,7 +51,7 @@ def where_section(told: Told, outcome: str = FIRST, drawn: Drawn | None = None) 
     )
     return el(
         "section",
-        el("h2", told.say("nexus.where")),
+        el(f"h{level}", told.say("nexus.where")),
         el("p", told.say("nexus.where_lead"), class_="lead"),
         form,
         el("div", inside, id="nx-where", aria_live="polite"),
@@ -62,10 +62,10 @@ def where_section(told: Told, outcome: str = FIRST, drawn: Drawn | None = None) 
 
 def where_page(told: Told, live: Live, outcome: str) -> str:
     """The map on a page of its own, for those without JavaScript."""
-    body = where_section(told, outcome, draw(told, live, outcome))
+    body = where_section(told, outcome, draw(told, live, outcome), level=1)
     title = told.say("nexus.where")
     back = el("p", el("a", told.say("nexus.heading"), href=told.link("/nexus")))
-    return page(told, "nexus", title, el("h1", title), back, body, path="/nexus/where", styles=("nexus",))
+    return page(told, "nexus", title, back, body, path="/nexus/where", styles=("nexus",))
 
 
 def where_figure(drawn: Drawn) -> Raw:

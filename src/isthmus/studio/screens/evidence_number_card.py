@@ -41,8 +41,8 @@ def number_card(told: Told, p: Passport) -> tuple[str, Raw]:
                 if p.shared and len(p.members) > 1
                 else numbers.member(told, m) or say("screens.all_of"),
                 foreign(told, p.prior(m).describe()),
-                numbers.before(p, m).told(told.lang),
-                ends.told(told.lang) if ends else "–",
+                numbers.before(p, m).told(told.lang, p.unit),
+                ends.told(told.lang, p.unit) if ends else "–",
                 say(f"evidence.taught_{learned}") if learned else "–",
                 numbers=(2, 3),
             )

@@ -28,6 +28,10 @@ PAGE: Final = 120
 """Rows shown before the rest is folded."""
 
 
+YEAR: Final = "year"
+"""The unit of a date."""
+
+
 class Ends(NamedTuple):
     """A spread: 5 percent, median, 95 percent."""
 
@@ -35,12 +39,12 @@ class Ends(NamedTuple):
     median: float
     high: float
 
-    def told(self, lang: str) -> str:
-        """``0.15 [0.1 to 0.2]``."""
+    def told(self, lang: str, unit: str) -> str:
+        """``0.15 [0.1 to 0.2]``; a year whole, without a comma."""
+        low, median, high = (f"{v:.0f}" if unit == YEAR else number(v, lang) for v in self)
         if self.low == self.high:
-            return number(self.median, lang)
-        middle = " a " if lang == "es" else " to "
-        return f"{number(self.median, lang)} [{number(self.low, lang)}{middle}{number(self.high, lang)}]"
+            return median
+        return f"{median} [{low}{' a ' if lang == 'es' else ' to '}{high}]"
 
 
 def sectors() -> list[str]:
@@ -179,8 +183,8 @@ def rows_of(told: Told, p: Passport, members: list[str]) -> list[Raw]:
                 "tr",
                 name if i == 0 else "",
                 el("td", told.say("evidence.shared") if p.shared and len(p.members) > 1 else member(told, m)),
-                el("td", before(p, m).told(told.lang), class_="number"),
-                el("td", ends.told(told.lang) if ends else "–", class_="number"),
+                el("td", before(p, m).told(told.lang, p.unit), class_="number"),
+                el("td", ends.told(told.lang, p.unit) if ends else "–", class_="number"),
                 el("td", told.say(f"evidence.taught_{what}") if what else "–", class_=f"taught {what}"),
                 el("td", joined(*(joined(m, " ") for m in marks))),
                 data_find=f"{p.id} {p.meaning} {m}".lower(),
