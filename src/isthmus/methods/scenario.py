@@ -214,7 +214,7 @@ def _halves(
     times: int,
     rng: np.random.Generator,
     options: Peeling,
-    between: Callable[[], None] | None,
+    between: Callable[[], None] | None = None,
 ) -> list[dict[int | None, Half]]:
     names = np.unique(label)
     found = []
