@@ -171,6 +171,8 @@ function spread(labels, low, high) {
 }
 
 const pen = document.createElement("canvas").getContext("2d");
+// Read once: to read a style while a picture is written makes the browser work out all of them.
+const family = getComputedStyle(document.body).fontFamily;
 /** @type {Map<string, string[]>} */
 const wraps = new Map();
 
@@ -181,7 +183,7 @@ function wrapped(text, size, bold, room) {
   if (known) return known;
   if (wraps.size > 2000) wraps.clear();
   const rows = [""];
-  if (pen) pen.font = `${bold ? 600 : 400} ${size}px ${getComputedStyle(document.body).fontFamily}`;
+  if (pen) pen.font = `${bold ? 600 : 400} ${size}px ${family}`;
   for (const word of text.split(" ")) {
     const longer = rows[rows.length - 1] ? `${rows[rows.length - 1]} ${word}` : word;
     if (!pen || !rows[rows.length - 1] || pen.measureText(longer).width <= room) rows[rows.length - 1] = longer;
