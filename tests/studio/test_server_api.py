@@ -200,7 +200,7 @@ def test_a_failure_of_ours_is_one_message(monkeypatch, caplog):
         ("POST", "/api/strategies", {}, "una estrategia se envía como `text` (TOML) o como `query`"),
         ("POST", "/api/strategies", {"text": "[levers]\nagents = 1e9"}, "extra es 1,000,000,000; va de"),
         ("POST", "/api/strategies", {"query": "A=agents:1", "letter": "C"}, "no contiene la estrategia «C»."),
-        ("POST", "/api/run", {"query": "A=agent:1"}, "ninguna medida se llama «agent»."),
+        ("POST", "/api/run", {"query": "A=agent:1"}, "ninguna palanca se llama «agent»."),
         ("POST", "/api/run", {"query": "A=base"}, "se compara consigo misma."),
     ],
 )

@@ -36,12 +36,12 @@ _WORDS: Final[dict[str, Words]] = {
         "the link asks for {count} graphs and a page holds {most}: the first {most} are shown.",
         "el enlace pide {count} gráficos y en una página caben {most}: se muestran los primeros {most}.",
     ),
-    "lever_left_out": Words("{why} This lever was left out.", "{why} Se dejó fuera esta medida."),
-    "no_lever": Words("no lever is called '{name}'.{nearest}", "ninguna medida se llama «{name}».{nearest}"),
+    "lever_left_out": Words("{why} This lever was left out.", "{why} Se dejó fuera esta palanca."),
+    "no_lever": Words("no lever is called '{name}'.{nearest}", "ninguna palanca se llama «{name}».{nearest}"),
     "did_you_mean": Words(" Did you mean '{name}'?", " ¿Quería decir «{name}»?"),
     "no_value": Words(
         "'{text}' has no value: a lever is written name:value, as in agents:5000.",
-        "«{text}» no tiene valor: una medida se escribe nombre:valor, como agents:5000.",
+        "«{text}» no tiene valor: una palanca se escribe nombre:valor, como agents:5000.",
     ),
     "not_a_number": Words(
         "{lever}: '{text}' isn't a number; one is written as in 5000 or 0.5.",
