@@ -120,7 +120,7 @@ def _all_apart(items: list[str]) -> bool:
     return True
 
 
-@lru_cache(maxsize=2_048)
+@lru_cache(maxsize=512)
 def read_lever(item: str) -> Lever:
     """One lever from its text; raises `_Unread` with the reason in both languages. While a hand drags, all but one stay."""
     name, colon, rest = item.strip().partition(":")
