@@ -121,7 +121,7 @@ class Live:
         base = get_strategy("baseline")
 
         def one(number: int) -> Generator[None, None, int]:
-            block = self._block(number)
+            block = self.block(number)
             yield
             if number * BLOCK < LIVE_FUTURES:
                 yield from self._reference(
@@ -147,7 +147,7 @@ class Live:
         wait(
             [submit(compiled(), urgent=False), submit(one(0), urgent=False)]
         )  # each compiles a program of its own
-        wait([submit(one(b), urgent=False) for b in _numbers(futures)[1:]])
+        wait([submit(one(b), urgent=False) for b in blocks_of(futures)[1:]])
         self.warmth = 1.0
         if futures >= LIVE_FUTURES:
             store_baseline(self)
@@ -184,7 +184,7 @@ class Live:
         last, steps = self._until(settled, until), simulate.STEPS_A_YEAR if settled else LIVE_STEPS
 
         def one(number: int) -> Generator[None, None, tuple[dict[Series, Pair], np.ndarray]]:
-            block = self._block(number)
+            block = self.block(number)
             without = yield from self._reference(block, other, reference, names, last, steps)
             if mine == other:
                 with_ = without
@@ -197,7 +197,7 @@ class Live:
             wanted = {s: Pair(*(_of(s, values) for values in both)) for s in dict.fromkeys(series)}
             return {s: Pair(*(v[:, :first] for v in pair)) for s, pair in wanted.items()}, mask[:first]
 
-        parts = _together([(b, one(b)) for b in _numbers(futures)], urgent=not settled, stop=stop)
+        parts = together([one(b) for b in blocks_of(futures)], urgent=not settled, stop=stop)
         keep = np.concatenate([mask for _, mask in parts])
         if not keep.any():
             raise Diverged(
@@ -219,9 +219,6 @@ class Live:
 
     def block(self, number: int) -> Block:
         """A block of futures on the 1 January of the decision year, kept ready."""
-        return self._block(number)
-
-    def _block(self, number: int) -> Block:
         return self._blocks.made(number, lambda: make_block(number, self.seed, self.ensemble))
 
     def _prepared(self, key: str, strategy: Strategy, last: int) -> Ready:
@@ -240,7 +237,7 @@ class Live:
         return self._references.put(key, ran)
 
 
-def _numbers(futures: int) -> range:
+def blocks_of(futures: int) -> range:
     """The blocks that hold the first so many futures."""
     return range(-(-futures // BLOCK))
 
@@ -274,11 +271,11 @@ def _joined(pairs: Sequence[Pair], keep: np.ndarray) -> Pair:
     return Pair(with_, without)
 
 
-def _together(
-    work: Sequence[tuple[int, Generator[None, None, T]]], *, urgent: bool, stop: Callable[[], bool] | None
+def together(
+    work: Sequence[Generator[None, None, T]], *, urgent: bool, stop: Callable[[], bool] | None = None
 ) -> list[T]:
     """Results in order; what was begun is let go when ``stop`` says so, or when one part fails."""
-    begun: list[Future[T]] = [the_pieces().submit(_heeding(w, stop), urgent=urgent) for _, w in work]
+    begun: list[Future[T]] = [the_pieces().submit(_heeding(w, stop), urgent=urgent) for w in work]
     try:
         return [promised.result() for promised in begun]
     except BaseException:

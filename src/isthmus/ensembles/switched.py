@@ -8,25 +8,21 @@ what it did by then too, and an account is held in futures that were fitted with
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import START_YEAR
 from isthmus.ensembles.blocks import PIECE, Block, Ran, ready, run_block, with_history
-from isthmus.ensembles.draws import BLOCK
 from isthmus.ensembles.experiments import Edit, rows_of
-from isthmus.ensembles.pieces import the_pieces
+from isthmus.ensembles.live import Live, Series, blocks_of, together
 from isthmus.ensembles.plausible import kept
 from isthmus.errors import Diverged, UnknownName
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import members_of, outcome
 from isthmus.model.simulate import STEPS_A_YEAR, World
 from isthmus.model.structures import RIVALRIES
-
-if TYPE_CHECKING:
-    from isthmus.ensembles.live import Live, Series
 
 
 class Change(NamedTuple):
@@ -100,13 +96,7 @@ def switched(
         changed = yield from run_block(other, told, names, last, STEPS_A_YEAR, PIECE)
         return block, changed, whole
 
-    begun = [the_pieces().submit(one(b), urgent=False) for b in range(-(-futures // BLOCK))]
-    try:
-        parts = [promised.result() for promised in begun]
-    except BaseException:
-        for promised in begun:
-            promised.cancel()
-        raise
+    parts = together([one(b) for b in blocks_of(futures)], urgent=False)
     masks, found = [], [{key: [] for key in places} for _ in range(2)]
     for block, *both in parts:
         mask = block.keep.copy()
