@@ -121,8 +121,8 @@ let urlTimer = 0;
 function writeAddress(query) {
   window.clearTimeout(urlTimer);
   urlTimer = 0;
-  const place = roomPart() ? [query, `room=${roomPart()}`].filter(Boolean).join("&") : query;
-  history.replaceState(null, "", place ? `/explore?${place}` : "/explore");
+  const shown = roomPart() ? [query, `room=${roomPart()}`].filter(Boolean).join("&") : query;
+  history.replaceState(null, "", shown ? `/explore?${shown}` : "/explore");
   keep(query);
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(".rail a, a.brand, .shelf a.tool, footer a"))) {
     const path = new URL(link.href).pathname;
