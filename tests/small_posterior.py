@@ -12,8 +12,8 @@ from isthmus.calibration.observed import observed
 from isthmus.ensembles.draws import draw
 from isthmus.ensembles.fitted import MANIFEST, REPORT, Posterior, save_posterior
 from isthmus.ensembles.hindcast import targets_hash
-from isthmus.model.fingerprint import source_hash
 from isthmus.model.inputs import free_rows
+from isthmus.model.source_code import source_hash
 
 FIT, MADE, DRAWS = "0123456789ab", "2019-01-01", 8
 

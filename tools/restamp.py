@@ -21,7 +21,8 @@ from typing import Any
 from isthmus.ensembles.fitted import FOLDER, MANIFEST
 from isthmus.ensembles.hindcast import targets_hash
 from isthmus.errors import IsthmusError
-from isthmus.model.fingerprint import model_hash, source_hash
+from isthmus.model.fingerprint import model_hash
+from isthmus.model.source_code import source_hash
 
 
 class NotTheSame(IsthmusError):  # noqa: N818 - reads as what happened

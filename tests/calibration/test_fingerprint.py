@@ -8,8 +8,9 @@ import pytest
 
 from isthmus.evidence import read_prior
 from isthmus.model import fingerprint, nexus
-from isthmus.model.fingerprint import model_hash, source_hash
+from isthmus.model.fingerprint import model_hash
 from isthmus.model.inputs import history, passports
+from isthmus.model.source_code import source_hash
 from isthmus.model.structures import RIVALRIES
 
 FRESH = model_hash.__wrapped__

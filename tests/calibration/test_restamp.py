@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from isthmus.ensembles.hindcast import targets_hash
-from isthmus.model.fingerprint import model_hash, source_hash
+from isthmus.model.fingerprint import model_hash
+from isthmus.model.source_code import source_hash
 
 TOOL = Path(__file__).parents[2] / "tools" / "restamp.py"
 

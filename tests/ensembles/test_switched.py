@@ -79,7 +79,7 @@ def test_an_account_held_changes_only_the_futures_that_drew_another(live, option
 
 
 def test_what_the_model_does_not_have_is_refused(live):
-    world = live.block(0).world
+    world = live.block(0).history.world
     with pytest.raises(UnknownName, match="rivalry"):
         changed_world(world, Change(holds=(("weather", "RAIN"),)))
     with pytest.raises(UnknownName, match="answer to arrests"):

@@ -186,7 +186,7 @@ def carried(told: Draws, drive: Drive, steps: int = simulate.STEPS_A_YEAR) -> Bl
     prepare_cache()
     world = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), drive)
     world, past = simulate.compiled_advance(
-        world, drive, jnp.int32(0), jnp.int32(HISTORY), no_groups(), jnp.float32(1.0), steps
+        world, drive, jnp.int32(0), jnp.int32(HISTORY), no_groups(), jnp.float32(1.0), steps_a_year=steps
     )
     return Block(told, drive, world, past)
 

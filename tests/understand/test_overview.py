@@ -8,8 +8,8 @@ import pytest
 
 from isthmus.evidence import load_effects
 from isthmus.figures.causal import box_of, curve_of, passes
-from isthmus.model.fingerprint import source_hash
 from isthmus.model.map import model_map
+from isthmus.model.source_code import source_hash
 from isthmus.understand.overview import CLAIMED, CONCEPTS, OF, SCALES, load_map, overview, save_map, the_map
 from isthmus.understand.overview.concepts import QUIET
 from isthmus.understand.overview.frozen_map import SHIPPED

@@ -22,7 +22,8 @@ from isthmus.calibration.settings import TOLD_APART
 from isthmus.ensembles.fitted import Posterior
 from isthmus.ensembles.hindcast import targets_hash
 from isthmus.evidence import evidence_hash
-from isthmus.model.fingerprint import model_hash, source_hash
+from isthmus.model.fingerprint import model_hash
+from isthmus.model.source_code import source_hash
 from isthmus.model.structures import RIVALRIES
 
 DRAWS: Final = 1024

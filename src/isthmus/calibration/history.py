@@ -19,7 +19,8 @@ from isthmus.axes import LEVER_GROUP
 from isthmus.calibration.coordinates import parameters_at
 from isthmus.calibration.likelihood import log_likelihood
 from isthmus.calibration.observed import Observed, observed
-from isthmus.ensembles.run import HISTORY_YEARS, read_record, without_shocks
+from isthmus.ensembles.run import read_record
+from isthmus.ensembles.windows import HISTORY_YEARS, without_shocks
 from isthmus.model import simulate
 from isthmus.model.inputs import pool
 from isthmus.model.outcomes import OUTCOMES, Written, members_of

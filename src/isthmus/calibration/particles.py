@@ -22,8 +22,9 @@ from isthmus.calibration.later import Later
 from isthmus.calibration.observed import Observed, observed
 from isthmus.ensembles.draws import BLOCK, draw
 from isthmus.ensembles.fitted import the_posterior
-from isthmus.ensembles.run import HISTORY_YEARS, read_record, without_shocks
+from isthmus.ensembles.run import read_record
 from isthmus.ensembles.shocks import shocks_for
+from isthmus.ensembles.windows import HISTORY_YEARS, without_shocks
 from isthmus.model import simulate
 from isthmus.model.outcomes import Written
 from isthmus.model.simulate import Drive, Record

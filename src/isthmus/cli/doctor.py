@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import time
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import typer
@@ -77,12 +76,9 @@ def _machine(lang: str) -> Check:
     )
 
 
-def cache_folder() -> Path:
-    """Where compiled programs are kept."""
-    return Path(os.environ.get("ISTHMUS_CACHE", os.path.expanduser("~/.cache/isthmus/compiled")))
-
-
 def _cache(lang: str) -> Check:
+    from isthmus.engine.xla import cache_folder
+
     folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -9,12 +9,15 @@ another model or other evidence is never used silently: ``state`` says whether t
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import os
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
+
+from isthmus.ensembles.shelf import Shelf
 
 FOLDER: Final = Path(__file__).parent / "posterior"
 OWN: Final = "ISTHMUS_POSTERIOR"
@@ -44,6 +47,9 @@ class Posterior(NamedTuple):
     lived: np.ndarray | None = None
     """(draw, quarter, column): the luck of the years after history that were counted (see shocks.py)"""
 
+
+_DIGESTS: Final[Shelf[int, tuple[Posterior, str]]] = Shelf(8)
+"""By the identity of an array that is held here, so that no other can have it."""
 
 Why = Literal["", "absent", "stale", "unreadable"]
 
@@ -99,6 +105,20 @@ def the_posterior() -> Posterior:
     return _posterior_of(folder())
 
 
+def digest_of(posterior: Posterior) -> str:
+    """SHA-256, sixteen characters, of the draws themselves, whatever the manifest says of them."""
+    return _DIGESTS.made(id(posterior.z), lambda: (posterior, _digest(posterior)))[1]
+
+
+def _digest(posterior: Posterior) -> str:
+    digest = hashlib.sha256()
+    for name, array in posterior._asdict().items():
+        if isinstance(array, np.ndarray):
+            digest.update(f"{name}{array.shape}{array.dtype}".encode())
+            digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()[:16]
+
+
 def state() -> State:
     """Whether the posterior in use was fitted to this model and this evidence.
 
@@ -138,7 +158,8 @@ def _state_of(folder: Path) -> State:
     if not path.is_file() or not (folder / DRAWS).is_file():
         return State(False, f"there is none in {folder}; `isthmus calibrate` makes one", "absent")
     from isthmus.ensembles.hindcast import targets_hash
-    from isthmus.model.fingerprint import model_hash, source_hash
+    from isthmus.model.fingerprint import model_hash
+    from isthmus.model.source_code import source_hash
 
     try:
         told = json.loads(path.read_text(encoding="utf-8"))

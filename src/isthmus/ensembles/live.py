@@ -16,10 +16,8 @@ import numpy as np
 from isthmus.axes import END_YEAR, START_YEAR
 from isthmus.ensembles.blocks import (
     PIECE,
-    WINDOW,
     Block,
     Ran,
-    Ready,
     compile_steps,
     make_block,
     ready,
@@ -30,8 +28,9 @@ from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, which_ensemble
 from isthmus.ensembles.pieces import the_pieces
 from isthmus.ensembles.plausible import kept
-from isthmus.ensembles.run import check_futures
+from isthmus.ensembles.run import Prepared, check_futures
 from isthmus.ensembles.shelf import Shelf
+from isthmus.ensembles.windows import WINDOW
 from isthmus.errors import Diverged, UnknownName
 from isthmus.levers import Strategy, get_strategy
 from isthmus.model import simulate
@@ -104,7 +103,7 @@ class Live:
         """How far ``warm`` has come, 0 to 1"""
         self._blocks: Shelf[int, Block] = Shelf(room, lambda b: b.size)
         self._references: Shelf[tuple[str, int, int, int], Ran] = Shelf(room, lambda r: r.size)
-        self._ready: Shelf[tuple[str, int], Ready] = Shelf(64)
+        self._ready: Shelf[tuple[str, int], Prepared] = Shelf(64)
 
     @property
     def shown_until(self) -> int:
@@ -134,7 +133,6 @@ class Live:
             return 0
             yield  # one piece
 
-        simulate.packings()
         submit = the_pieces().submit
 
         def wait(begun: Sequence[Future[int]]) -> None:
@@ -221,7 +219,7 @@ class Live:
         """A block of futures on the 1 January of the decision year, kept ready."""
         return self._blocks.made(number, lambda: make_block(number, self.seed, self.ensemble))
 
-    def _prepared(self, key: str, strategy: Strategy, last: int) -> Ready:
+    def _prepared(self, key: str, strategy: Strategy, last: int) -> Prepared:
         return self._ready.made((key, last), lambda: ready(strategy, self.decided - START_YEAR, last))
 
     def _reference(

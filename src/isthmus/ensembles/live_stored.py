@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from isthmus.axes import END_YEAR, START_YEAR
+from isthmus.engine.xla import cache_folder
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.live import LIVE_FUTURES, TOTAL, Answer, Live, Pair, Series
@@ -43,11 +44,7 @@ def stored_path(seed: int = 0, ensemble: str | None = None) -> Path:
     fit = the_posterior().manifest["fit"] if drawn == "posterior" else "prior"
     told = repr((FORM, seed, drawn, fit, evidence_hash(), code_hash()))
     name = f"baseline-{hashlib.sha256(told.encode()).hexdigest()[:16]}.npy"
-    return (
-        Path(os.environ.get("ISTHMUS_CACHE", os.path.expanduser("~/.cache/isthmus/compiled")))
-        / "studio"
-        / name
-    )
+    return cache_folder() / "studio" / name
 
 
 def stored_baseline(seed: int = 0, ensemble: str | None = None) -> Answer | None:

@@ -6,34 +6,33 @@ strategy then starts from the same states on the 1 January of the decision year 
 
 from __future__ import annotations
 
-import functools
+import itertools
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, NamedTuple
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, QUARTERS, START_YEAR
+from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
 from isthmus.ensembles.decision import decision_year, put_off
 from isthmus.ensembles.draws import BLOCK, Draws, draw, which_ensemble
 from isthmus.ensembles.experiments import Arm, Rows, rows_of
+from isthmus.ensembles.histories import History, history_of
 from isthmus.ensembles.plausible import BOUNDS, kept
 from isthmus.ensembles.shocks import shocks_for
+from isthmus.ensembles.windows import ALL_YEARS, Span, advance, cut_policy, cut_shocks, outside, read, spans
 from isthmus.errors import UsageError
 from isthmus.levers import Strategy
 from isthmus.model import simulate
-from isthmus.model.inputs import baseline_policy, drive_for, no_shocks
-from isthmus.model.outcomes import OUTCOMES, Written, members_of
+from isthmus.model.inputs import baseline_policy
+from isthmus.model.outcomes import Written
 from isthmus.model.policy import Policy
-from isthmus.model.simulate import Drive, World, prepare_cache
+from isthmus.model.simulate import STEPS_A_YEAR, Record, World, prepare_cache
+from isthmus.model.surroundings import Shocks
 
 CHUNK: Final = BLOCK
-HISTORY_YEARS: Final = DECISION_YEAR - START_YEAR
-"""Years of the history the model is fitted to; in a run history ends where decisions begin."""
-ALL_YEARS: Final = END_YEAR - START_YEAR
 
 
 class Chunk(NamedTuple):
@@ -55,18 +54,13 @@ def groups_used(strategy: Strategy) -> np.ndarray:
     return weights
 
 
-def single(tree: Drive) -> Drive:
-    """The same record in the precision the ensemble runs in."""
-    return jax.tree.map(lambda a: jnp.asarray(a, dtype=jnp.float32), tree)
-
-
 class Prepared(NamedTuple):
     """A strategy ready to run."""
 
     name: str
-    policy: Policy
-    """By year and quarter, in the precision of the ensemble"""
-    groups: jax.Array
+    policies: Mapping[int, Policy]
+    """start of a window -> policy by year and quarter, in the precision of the ensemble"""
+    groups: np.ndarray
     edits: Rows | None = None
     """What an experiment holds otherwise from the decision year on"""
     reversal: bool = True
@@ -77,8 +71,8 @@ class Prepared(NamedTuple):
             return world
         e = self.edits
         return world._replace(
-            parameters=world.parameters * e.parameter_times + e.parameter_plus,
-            stocks=world.stocks * e.stock_times + e.stock_plus,
+            parameters=np.asarray(world.parameters) * e.parameter_times + e.parameter_plus,
+            stocks=np.asarray(world.stocks) * e.stock_times + e.stock_plus,
         )
 
 
@@ -107,55 +101,44 @@ def run_chunk(
     ``until``: the year before which it stops. ``told``: what the futures are told, if not a draw of the ensemble.
     """
     width = -(-futures // BLOCK) * BLOCK if futures > 1 else 1
+    own = told is not None
     told = told or draw(width, seed, first, ensemble)
-    shocks = shocks_for(told, seed)
-    base = without_shocks()._replace(shocks=jax.tree.map(jnp.asarray, shocks))
-    no_groups = jnp.zeros(len(LEVER_GROUP), dtype=jnp.float32)
-    on, off = (jnp.asarray(v, dtype=jnp.float32) for v in (1.0, 0.0))
-    world: World = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), base)
-    history = decision_year(ensemble) - START_YEAR
-    past_world, past = simulate.compiled_advance(
-        world, base, jnp.int32(0), jnp.int32(history), no_groups, on if reversal else off
-    )
-    results: list[dict[str, np.ndarray]] = []
-    mask = np.ones(futures, dtype=bool)
+    history = history_of(told, ensemble, own)
     needed = list(dict.fromkeys([*names, *BOUNDS]))
-    years = history if history_only else until - START_YEAR
-    # History is the same under every strategy: read once, and put before what each writes from there on.
-    before = _read(past, needed, history, futures)
-    for strategy in strategies:
-        if history_only:
-            values = before
-        else:
-            drive = base._replace(strategy=strategy.policy)
-            _, after = simulate.compiled_advance(
-                strategy.from_here(past_world),
-                drive,
-                jnp.int32(history),
-                jnp.int32(until - START_YEAR),
-                strategy.groups,
-                on if reversal and strategy.reversal else off,
-            )
-            later = _read(_from(after, past, history - 1, years), needed, years, futures)
-            values = {n: np.concatenate([before[n], later[n][1:]]) for n in needed}
-        mask &= kept(values)
-        results.append({n: values[n] for n in names})
+    before = {n: history.before[n][..., :futures] for n in needed}
+    mask = kept(before)
+    results: list[dict[str, np.ndarray]] = []
+    if history_only:
+        results = [before for _ in strategies]
+    else:
+        decided, last = decision_year(ensemble) - START_YEAR, until - START_YEAR
+        luck = cut_shocks(shocks_for(told, seed), decided, last)
+        for strategy in strategies:
+            records = [history.last, *carry(history, strategy, luck, spans(decided, last), reversal=reversal)]
+            later = {n: v[1:, :, :futures] for n, v in read(records, needed).items()}
+            mask &= kept(later)
+            results.append({n: np.concatenate([before[n], later[n]]) for n in names})
     stacked = {n: np.stack([r[n] for r in results]) for n in names}
     return Chunk(first, stacked, mask, told.choices[:, :futures], told.parameters[:, :futures])
 
 
-def _from(after: simulate.Record, past: simulate.Record, first: int, last: int) -> simulate.Record:
-    """The years of a record from ``first``, the last of the past, to before ``last``: fiscal years begin a year early."""
-    parts = [np.asarray(a)[first:last].copy() for a in after]
-    for part, was in zip(parts, past, strict=True):
-        part[0] = np.asarray(was)[first]
-    return simulate.Record(*parts)  # type: ignore[arg-type]
-
-
-def _read(record: simulate.Record, names: Sequence[str], years: int, futures: int) -> dict[str, np.ndarray]:
-    """Outcomes of a record's first years: name -> (year, member, future)."""
-    written = read_record(np.asarray(record.flows), np.asarray(record.stocks))
-    return {n: _by_member(n, written)[:years, :, :futures] for n in names}
+def carry(
+    history: History,
+    strategy: Prepared,
+    shocks: Mapping[int, Shocks],
+    through: Sequence[Span],
+    *,
+    steps: int = STEPS_A_YEAR,
+    reversal: bool = True,
+) -> Iterator[Record]:
+    """A strategy's own years, a record a span."""
+    world = strategy.from_here(history.world)
+    for span in through:
+        drive = outside(span.window)._replace(
+            shocks=shocks[span.window], strategy=strategy.policies[span.window]
+        )
+        world, record = advance(world, drive, span, strategy.groups, steps, reversal and strategy.reversal)
+        yield record
 
 
 def read_record(flows: np.ndarray, stocks: np.ndarray) -> Written:
@@ -171,21 +154,9 @@ def read_record(flows: np.ndarray, stocks: np.ndarray) -> Written:
     return Written(by_flow, by_stock)
 
 
-def _by_member(name: str, written: Written) -> np.ndarray:
-    spec = OUTCOMES[name]
-    values = spec.read(written)
-    return values.reshape(values.shape[0], len(members_of(spec)), values.shape[-1]).astype(np.float32)
-
-
-@functools.cache
-def without_shocks() -> Drive:
-    """Everything from outside that is the same in every future: history and the baseline policy."""
-    return single(drive_for(START_YEAR, ALL_YEARS, baseline_policy(), no_shocks(ALL_YEARS)))
-
-
-def by_year(policy: Policy) -> Policy:
-    """A policy by quarter as (year, 4, ...), in the precision of the ensemble."""
-    return Policy(*(np.asarray(a, np.float32).reshape(ALL_YEARS, QUARTERS, *np.shape(a)[1:]) for a in policy))
+def prepared(name: str, policy: Policy, groups: np.ndarray, year: int, reversal: bool = True) -> Prepared:
+    """A policy by quarter, ready to run from the year decisions begin."""
+    return Prepared(name, cut_policy(policy, year - START_YEAR, ALL_YEARS), groups, reversal=reversal)
 
 
 def prepare_arms(arms: Sequence[Arm], year: int = DECISION_YEAR) -> list[Prepared]:
@@ -197,16 +168,15 @@ def prepare_arms(arms: Sequence[Arm], year: int = DECISION_YEAR) -> list[Prepare
     policies: dict[str, Prepared] = {}
     for s in (arm.strategy for arm in arms):
         if s.fingerprint not in policies:
-            policy = jax.tree.map(jnp.asarray, by_year(s.policy(base)))
-            policies[s.fingerprint] = Prepared(s.name, policy, jnp.asarray(groups_used(s)))
+            policies[s.fingerprint] = prepared(s.name, s.policy(base), groups_used(s), year)
     return [
         policies[arm.strategy.fingerprint]._replace(edits=rows_of(arm.edits), reversal=arm.reversal)
         for arm in arms
     ]
 
 
-def prepare(strategies: Sequence[Strategy]) -> list[Prepared]:
-    """Strategies as policies, once for all chunks.
+def prepare(strategies: Sequence[Strategy], year: int = DECISION_YEAR) -> list[Prepared]:
+    """Strategies as policies, once for all chunks, put off to the year decisions begin.
 
     Raises:
         UsageError: Two strategies have one name.
@@ -219,7 +189,7 @@ def prepare(strategies: Sequence[Strategy]) -> list[Prepared]:
         )
     return [
         p._replace(name=s.name)
-        for p, s in zip(prepare_arms([Arm(s) for s in strategies]), strategies, strict=True)
+        for p, s in zip(prepare_arms([Arm(s) for s in strategies], year), strategies, strict=True)
     ]
 
 
@@ -246,15 +216,14 @@ def chunks(
     check_futures(futures, seed)
     drawn = which_ensemble(ensemble)
     prepare_cache()
-    simulate.packings()
     arms = [s for s in strategies if isinstance(s, Arm)]
     year = decision_year(drawn)
     ready = (
         prepare_arms(arms, year)
         if arms
-        else prepare(put_off([s for s in strategies if isinstance(s, Strategy)], year))
+        else prepare([s for s in strategies if isinstance(s, Strategy)], year)
     )
-    starts = list(range(start, futures, CHUNK))
+    starts = range(start, futures, CHUNK)
     threads = max(1, workers or os.cpu_count() or 1)
 
     def one(first: int) -> Chunk:
@@ -262,21 +231,15 @@ def chunks(
             first, min(CHUNK, futures - first), seed, ready, names, reversal, history_only, drawn, until
         )
 
-    yield one(starts[0])
-    if progress:
-        progress(min(CHUNK, futures - start))
     with ThreadPoolExecutor(threads) as pool:
-        waiting = []
-        rest = iter(starts[1:])
-        for first in rest:
-            waiting.append(pool.submit(one, first))
-            if len(waiting) > 2 * threads:
-                chunk = waiting.pop(0).result()
-                yield chunk
-                if progress:
-                    progress(chunk.keep.size)
-        for job in waiting:
-            chunk = job.result()
+        waiting: deque[Future[Chunk]] = deque()
+        ahead = iter(starts)
+        while True:
+            for first in itertools.islice(ahead, 2 * threads + 1 - len(waiting)):
+                waiting.append(pool.submit(one, first))
+            if not waiting:
+                return
+            chunk = waiting.popleft().result()
             yield chunk
             if progress:
                 progress(chunk.keep.size)

@@ -8,6 +8,8 @@ weighed the luck of some years, futures begin with the luck of the draw they too
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -45,24 +47,40 @@ LUCK: Final = (*HALF_LIFE, "wave", "disruption", "product", "truce")
 """The random numbers of a quarter that move the world, in the order of the columns of luck already met."""
 
 
-def autoregressive(noise: np.ndarray, half_life: float) -> np.ndarray:
-    """A path of unit long-run spread that starts at zero: (quarter, ..., future)."""
+EVENTS: Final[dict[str, tuple[str, str, float, float]]] = {
+    "awareness_wave": ("wave", "wave_hazard", 1.0, 3.0),
+    "travel_disruption": ("disruption", "disruption_hazard", 0.2, 1.0),
+    "new_product": ("product", "product_hazard", 1.0, 8.0),
+    "truce": ("truce", "truce_hazard", 0.3, 2.0),
+}
+"""By shock: the random number that begins it, its hazard, and the years over which it rises and fades. Ours."""
+
+
+def autoregressive(noise: np.ndarray, half_life: float | np.ndarray) -> np.ndarray:
+    """Paths of unit long-run spread that start at zero: (quarter, ..., future).
+
+    ``half_life``: years, one for all or an array that broadcasts against one quarter.
+    """
     keep = 0.5 ** (1.0 / (half_life * QUARTERS))
     size = np.sqrt(1.0 - keep**2)
-    path = np.zeros_like(noise)
+    path = size * noise
+    path[0] = 0.0
     for q in range(1, len(noise)):
-        path[q] = keep * path[q - 1] + size * noise[q]
+        path[q] += keep * path[q - 1]
     return path
 
 
-def events(uniform: np.ndarray, hazard: np.ndarray, rise: float, last: float) -> np.ndarray:
+def events(
+    uniform: np.ndarray, hazard: np.ndarray, rise: float | np.ndarray, last: float | np.ndarray
+) -> np.ndarray:
     """Bumps of height one that begin by chance, rise over ``rise`` years and fade over ``last``: (quarter, ..., future)."""
     begins = uniform < 1.0 - np.exp(-hazard / QUARTERS)
+    fades, climbs = np.exp(-1.0 / (last * QUARTERS)), rise * QUARTERS + 1.0
     level = np.zeros_like(uniform)
     push = np.zeros(uniform.shape[1:])
     for q in range(1, len(uniform)):
-        push = np.where(begins[q], 1.0, push * np.exp(-1.0 / (last * QUARTERS)))
-        level[q] = level[q - 1] + (push - level[q - 1]) / (rise * QUARTERS + 1.0)
+        push = np.where(begins[q], 1.0, push * fades)
+        level[q] = level[q - 1] + (push - level[q - 1]) / climbs
     return level
 
 
@@ -72,18 +90,12 @@ def shocks_for(draws: Draws, seed: int, begins: int = DECISION_YEAR) -> Shocks:
     blocks = range(draws.first // BLOCK, -(-(draws.first + futures) // BLOCK))
     after = (END_YEAR - begins) * QUARTERS
     parts = [_block(seed, b, after) for b in blocks]
-    hazard = dict(zip(HAZARDS, draws.hazards, strict=True))
-
     raw = {name: np.concatenate([p[name] for p in parts], axis=-1)[..., :futures] for name in parts[0]}
     met = 0 if draws.lived is None else draws.lived.shape[1]
     if draws.lived is not None:
         for name, luck in _by_name(draws.lived).items():
             raw[name][:met] = luck
-    paths = {name: autoregressive(raw[name], years) for name, years in HALF_LIFE.items()}
-    paths["awareness_wave"] = events(raw["wave"], hazard["wave_hazard"], 1.0, 3.0)
-    paths["travel_disruption"] = events(raw["disruption"], hazard["disruption_hazard"], 0.2, 1.0)
-    paths["new_product"] = events(raw["product"], hazard["product_hazard"], 1.0, 8.0)
-    paths["truce"] = events(raw["truce"], hazard["truce_hazard"], 0.3, 2.0)
+    paths = _slow(raw) | _events(raw, dict(zip(HAZARDS, draws.hazards, strict=True)))
     paths["crops"] = np.maximum(paths["crops"], 0.0)
     vote = np.full((after, futures), QUIET)
     for n, year in enumerate(ELECTIONS):
@@ -94,24 +106,64 @@ def shocks_for(draws: Draws, seed: int, begins: int = DECISION_YEAR) -> Shocks:
     before = (begins - START_YEAR) * QUARTERS
     whole = {}
     for name, path in paths.items():
-        past = np.full((before, *path.shape[1:]), QUIET if name == "election" else 0.0)
-        full = np.concatenate([past, path]).astype(np.float32)
+        full = np.empty((before + after, *path.shape[1:]), np.float32)
+        full[:before] = QUIET if name == "election" else 0.0
+        full[before:] = path
         whole[name] = full.reshape(END_YEAR - START_YEAR, QUARTERS, *full.shape[1:])
     return Shocks(**whole)
 
 
+def _slow(raw: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The autoregressive paths, all in one pass through the quarters."""
+    rows, places = _stacked(raw, list(HALF_LIFE))
+    lives = np.concatenate([np.full(p.stop - p.start, HALF_LIFE[n]) for n, p in places.items()])
+    return _apart(autoregressive(rows, lives[:, None]), raw, places)
+
+
+def _events(raw: Mapping[str, np.ndarray], hazards: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The events, all in one pass through the quarters."""
+    rows, places = _stacked(raw, [number for number, *_ in EVENTS.values()])
+    sizes = [p.stop - p.start for p in places.values()]
+    hazard = np.concatenate(
+        [np.tile(hazards[h], (n, 1)) for (_, h, _, _), n in zip(EVENTS.values(), sizes, strict=True)]
+    )
+    rise, last = (np.repeat([e[k] for e in EVENTS.values()], sizes)[:, None] for k in (2, 3))
+    found = _apart(events(rows, hazard, rise, last), raw, places)
+    return {shock: found[number] for shock, (number, *_) in EVENTS.items()}
+
+
+def _stacked(raw: Mapping[str, np.ndarray], names: Sequence[str]) -> tuple[np.ndarray, dict[str, slice]]:
+    """Some numbers as one array (quarter, row, future), and the rows of each."""
+    parts = [raw[n].reshape(len(raw[n]), -1, raw[n].shape[-1]) for n in names]
+    ends = np.cumsum([p.shape[1] for p in parts]).tolist()
+    places = {n: slice(a, b) for n, a, b in zip(names, [0, *ends[:-1]], ends, strict=True)}
+    return np.concatenate(parts, axis=1), places
+
+
+def _apart(
+    rows: np.ndarray, raw: Mapping[str, np.ndarray], places: Mapping[str, slice]
+) -> dict[str, np.ndarray]:
+    """The rows of one array by name, each in the shape of its random numbers."""
+    return {n: rows[:, p].reshape(raw[n].shape) for n, p in places.items()}
+
+
 def _block(seed: int, block: int, after: int) -> dict[str, np.ndarray]:
-    """The raw random numbers of one block for ``after`` quarters, in a fixed order."""
+    """The raw random numbers of one block for ``after`` quarters, in a fixed order: two calls of the generator."""
     random = generator(seed, block, 1)
-    raw = {
-        name: random.standard_normal((after, *([WIDE[name]] if name in WIDE else []), BLOCK))
-        for name in HALF_LIFE
+    normal = {name: (after, *([WIDE[name]] if name in WIDE else []), BLOCK) for name in HALF_LIFE}
+    uniform = {
+        **dict.fromkeys(("wave", "disruption", "product"), (after, BLOCK)),
+        "truce": (after, len(COUNTRY), BLOCK),
+        "election": (len(ELECTIONS), BLOCK),
     }
-    for name in ("wave", "disruption", "product"):
-        raw[name] = random.random((after, BLOCK))
-    raw["truce"] = random.random((after, len(COUNTRY), BLOCK))
-    raw["election"] = random.random((len(ELECTIONS), BLOCK))
-    return raw
+    return _dealt(random.standard_normal, normal) | _dealt(random.random, uniform)
+
+
+def _dealt(call: Callable[[int], np.ndarray], shapes: Mapping[str, tuple[int, ...]]) -> dict[str, np.ndarray]:
+    """Numbers of one call in the order of their names."""
+    ends = np.cumsum([math.prod(shape) for shape in shapes.values()])
+    parts = np.split(call(int(ends[-1])), ends[:-1])
+    return {name: part.reshape(shape) for (name, shape), part in zip(shapes.items(), parts, strict=True)}
 
 
 def _by_name(lived: np.ndarray) -> dict[str, np.ndarray]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
-import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import START_YEAR
@@ -57,8 +56,8 @@ def changed_world(world: World, change: Change) -> World:
     """
     if rows := rows_of(change.edits):
         world = world._replace(
-            parameters=world.parameters * rows.parameter_times + rows.parameter_plus,
-            stocks=world.stocks * rows.stock_times + rows.stock_plus,
+            parameters=np.asarray(world.parameters) * rows.parameter_times + rows.parameter_plus,
+            stocks=np.asarray(world.stocks) * rows.stock_times + rows.stock_plus,
         )
     choices = np.array(world.choices)
     for rivalry, option in change.holds:
@@ -67,7 +66,7 @@ def changed_world(world: World, change: Change) -> World:
         if option not in RIVALRIES[rivalry].options:
             raise UnknownName(f"answer to {rivalry}", option, RIVALRIES[rivalry].options)
         choices[list(RIVALRIES).index(rivalry)] = RIVALRIES[rivalry].options.index(option)
-    return world._replace(choices=jnp.asarray(choices))
+    return world._replace(choices=choices)
 
 
 def switched(
@@ -90,7 +89,9 @@ def switched(
 
     def one(number: int) -> Generator[None, None, tuple[Block, Ran, Ran]]:
         block = live.block(number)
-        other = block._replace(world=changed_world(block.world, change))
+        other = block._replace(
+            history=block.history._replace(world=changed_world(block.history.world, change))
+        )
         whole = yield from run_block(block, told, names, last, STEPS_A_YEAR, PIECE)
         yield
         changed = yield from run_block(other, told, names, last, STEPS_A_YEAR, PIECE)
@@ -113,7 +114,9 @@ def switched(
         {key: np.concatenate(values, axis=1)[:, :futures][:, keep].T for key, values in into.items()}
         for into in found
     )
-    choices = np.concatenate([np.asarray(block.world.choices) for block, *_ in parts], axis=1)[:, :futures]
+    choices = np.concatenate([np.asarray(block.history.world.choices) for block, *_ in parts], axis=1)[
+        :, :futures
+    ]
     drew = {name: row[keep] for name, row in zip(RIVALRIES, choices, strict=True)}
     return Switched(
         futures, int(keep.sum()), np.arange(START_YEAR, until), changed, whole, drew

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 from typing import Final, get_type_hints
 
-import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import COUNTRY, DECISION_YEAR, DRUG, END_YEAR, ORIGIN, PURPOSE, QUARTERS, START_YEAR
@@ -103,29 +102,10 @@ def free_rows() -> np.ndarray:
     return np.array(free)
 
 
-def parameters_from(rows: np.ndarray) -> Parameters:
-    """The packed rows (row, future) as named records."""
-    first, records = 0, {}
-    for sector, record in sector_records().items():
-        fields = {}
-        for field in record._fields:
-            shape = passports()[f"{sector}.{field}"].shape
-            size = int(np.prod(shape, dtype=int))
-            fields[field] = jnp.asarray(rows[first : first + size].reshape(*shape, rows.shape[-1]))
-            first += size
-        records[sector] = record(**fields)
-    return Parameters(**records)
-
-
 def median_rows() -> np.ndarray:
     """Every parameter at its prior median, shape (row, 1)."""
     values = [passports()[name].prior(member).median for name, member in parameter_rows()]
     return np.asarray(values, dtype=np.float64)[:, None]
-
-
-def example_parameters() -> Parameters:
-    """Parameters at their medians, one future: to learn shapes from."""
-    return parameters_from(median_rows())
 
 
 def _by_quarter(years: np.ndarray, values: np.ndarray, middle: float = 0.5) -> np.ndarray:
@@ -285,11 +265,6 @@ def no_shocks(years: int, futures: int = 1) -> Shocks:
         push=zero(origins), awareness_wave=zero(), travel_disruption=zero(), new_product=zero(),
         truce=zero(countries), election=zero() + 2.0,
     )  # fmt: skip
-
-
-def example_drive():
-    """One year from outside, to learn shapes from."""
-    return drive_for(START_YEAR, 1, baseline_policy(), no_shocks(1))
 
 
 def drive_for(first: int, years: int, strategy: Policy, shocks: Shocks):

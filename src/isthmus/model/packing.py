@@ -6,11 +6,14 @@ sixty named arrays; a sector that reads ``stocks.heavy`` is many times easier to
 
 from __future__ import annotations
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, get_type_hints
 
 import jax
 import jax.numpy as jnp
+import numpy as np
 from jaxtyping import Array, Float
+
+from isthmus.axes import AXES
 
 Record = TypeVar("Record")
 Packed = Float[Array, "row future"]
@@ -46,6 +49,11 @@ class Packing(Generic[Record]):
             first += place.rows
         self.rows = first
 
+    @classmethod
+    def of(cls, record: type[Record]) -> Packing[Record]:
+        """How a kind of record is packed, read from the shapes its fields declare: nothing is run or traced."""
+        return cls(_example(record))
+
     def pack(self, record: Record) -> Packed:
         """The record as one array."""
         leaves = jax.tree_util.tree_leaves(record)
@@ -63,3 +71,16 @@ class Packing(Generic[Record]):
             for p in self.places
         ]
         return jax.tree_util.tree_unflatten(self._tree, leaves)
+
+
+def _example(record: type[Any]) -> Any:
+    """A record of one future, as shapes alone."""
+    return record(*(_field(hint) for hint in get_type_hints(record).values()))
+
+
+def _field(hint: Any) -> Any:
+    """A record within a record, or one array ``(axis..., future)`` of the axes that its shape names."""
+    if hasattr(hint, "_fields"):
+        return _example(hint)
+    axes = [axis for axis in hint.dim_str.split() if not axis.startswith("*")]
+    return jax.ShapeDtypeStruct((*(len(AXES[axis]) for axis in axes), 1), np.float32)

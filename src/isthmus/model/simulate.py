@@ -16,8 +16,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.axes import QUARTERS, START_YEAR
+from isthmus.axes import END_YEAR, QUARTERS, START_YEAR
 from isthmus.engine.step import midpoint
+from isthmus.engine.stored_program import StoredProgram
 from isthmus.engine.xla import keep_compiled
 from isthmus.model.nexus import (
     Anchors,
@@ -31,10 +32,14 @@ from isthmus.model.nexus import (
 from isthmus.model.packing import Packing
 from isthmus.model.policy import Policy
 from isthmus.model.reports import FlowReport, StockReport, report_flows, report_stocks
+from isthmus.model.source_code import source_hash
 from isthmus.model.structures import structures_from
 from isthmus.model.surroundings import History, Shocks, Surroundings, surroundings_at
 
 STEPS_A_YEAR: Final = 16
+WINDOW: Final = 22
+"""Years that go together: 2019 to 2040, the years shown; history's nineteen fit in one too. One compiled program then
+serves every run, and what it writes stays small."""
 
 
 class Drive(NamedTuple):
@@ -72,16 +77,7 @@ class Record(NamedTuple):
 @functools.cache
 def packings() -> tuple[Packing[Parameters], Packing[Stocks], Packing[Anchors]]:
     """How parameters, stocks and anchors are packed."""
-    from isthmus.model.inputs import example_drive, example_parameters
-
-    example = example_parameters()
-    parameters = Packing(example)
-    choices = jnp.zeros((len(structure_names()), 1), dtype=jnp.int32)
-    run = Run(example, structures_from(choices), jnp.zeros((7, 1)), jnp.ones(1))
-    drive = example_drive()
-    around = surroundings_at(drive.now[0, 0], *_quarter_of(drive, example, run))
-    stocks, anchors = jax.eval_shape(lambda: start(run, around, _widen(_at(drive.baseline, (0, 0)))))
-    return parameters, Packing(stocks), Packing(anchors)
+    return Packing.of(Parameters), Packing.of(Stocks), Packing.of(Anchors)
 
 
 def structure_names() -> list[str]:
@@ -91,18 +87,8 @@ def structure_names() -> list[str]:
     return list(RIVALRIES)
 
 
-def _at(record: Policy, index: tuple[int, ...]) -> Policy:
-    return jax.tree.map(lambda a: jnp.asarray(a)[index], record)
-
-
 def _widen(record: Policy) -> Policy:
     return jax.tree.map(lambda a: jnp.asarray(a)[..., None], record)
-
-
-def _quarter_of(drive: Drive, parameters: Parameters, run: Run):
-    history = jax.tree.map(lambda a: jnp.asarray(a)[0, 0], drive.history)
-    shocks = jax.tree.map(lambda a: jnp.asarray(a)[0, 0], drive.shocks)
-    return history, shocks, parameters.surroundings, run.structures.climb_dated
 
 
 def _run(world: World, groups_used: jax.Array, reversal_on: jax.Array) -> Run:
@@ -207,44 +193,89 @@ def advance(
 
 
 @functools.cache
-def _report_packings() -> tuple[Packing[FlowReport], Packing[StockReport]]:
-    from isthmus.model.inputs import example_drive, example_parameters
-
-    pack_parameters, pack_stocks, pack_anchors = packings()
-    drive = example_drive()
-
-    def one() -> tuple[FlowReport, StockReport]:
-        parameters = pack_parameters.pack(example_parameters())
-        choices = jnp.zeros((len(structure_names()), 1), dtype=jnp.int32)
-        world = begin(parameters, choices, drive)
-        run = _run(world, jnp.zeros(7), jnp.ones(()))
-        first = jax.tree.map(lambda a: jnp.asarray(a)[0, 0], drive)
-        around = surroundings_at(
-            first.now, first.history, first.shocks, run.parameters.surroundings, run.structures.climb_dated
-        )
-        s = pack_stocks.unpack(world.stocks)
-        flows, _ = flows_at(s, run, pack_anchors.unpack(world.anchors), around, _widen(first.baseline))
-        return report_flows(s, flows, run), report_stocks(s)
-
-    flows, stocks = jax.eval_shape(one)
-    return Packing(flows), Packing(stocks)
-
-
 def flow_packing() -> Packing[FlowReport]:
     """The names of the rows of ``Record.flows``."""
-    return _report_packings()[0]
+    return Packing.of(FlowReport)
 
 
+@functools.cache
 def stock_packing() -> Packing[StockReport]:
     """The names of the rows of ``Record.stocks``."""
-    return _report_packings()[1]
+    return Packing.of(StockReport)
 
 
 prepare_cache = keep_compiled
 """Keeps compiled programs on disk between runs, so that a second start is quick."""
 
-compiled_begin = jax.jit(begin)
-compiled_advance = jax.jit(advance, static_argnames=("steps_a_year",))
+_A_WORLD: Final = World(*World._fields)  # type: ignore[arg-type]  # only its structure is read
+_A_RECORD: Final = Record(*Record._fields)  # type: ignore[arg-type]
+_begin = StoredProgram(begin, _A_WORLD, source_hash)
+advance_in_window = StoredProgram(advance, (_A_WORLD, _A_RECORD), source_hash, static=("steps_a_year",))
+"""``advance`` compiled for drives of ``WINDOW`` years: the one program that every run, fit and test goes by."""
+
+
+def compiled_begin(parameters: Any, choices: Any, drive: Drive) -> World:
+    """``begin`` compiled: it reads the first year of a drive of any length."""
+    return _begin(parameters, choices, jax.tree.map(lambda a: np.asarray(a)[:1], drive))
+
+
+class Span(NamedTuple):
+    """Some years to run: indices from the start of the clock."""
+
+    window: int
+    """Where the window of the drive begins"""
+    first: int
+    last: int
+    """The year before which it stops"""
+
+
+def spans(first: int, last: int, longest: int = WINDOW, years: int = END_YEAR - START_YEAR) -> list[Span]:
+    """The windows that carry a run from ``first`` to before ``last``, in pieces of at most ``longest`` years.
+
+    No window ends after the clock's ``years``, unless the clock is shorter than a window.
+    """
+    found = []
+    latest = max(0, years - WINDOW)
+    window = min(first, latest)
+    while first < last:
+        if first >= window + WINDOW:
+            window = min(first, latest)
+        until = min(last, first + longest, window + WINDOW)
+        found.append(Span(window, first, until))
+        first = until
+    return found
+
+
+def compiled_advance(
+    world: World,
+    drive: Drive,
+    first: int | jax.Array,
+    last: int | jax.Array,
+    groups_used: Any,
+    reversal_on: Any,
+    steps_a_year: int = STEPS_A_YEAR,
+) -> tuple[World, Record]:
+    """``advance`` through a drive of any length, a window at a time; the same record, zeros outside the years run."""
+    years, futures = int(drive.now.shape[0]), world.stocks.shape[-1]
+    made = np.asarray(world.stocks).dtype
+    flows = np.zeros((years, QUARTERS, flow_packing().rows, futures), made)
+    stocks = np.zeros((years, stock_packing().rows, futures), made)
+    for span in spans(int(first), int(last), years=years):
+        a, b = span.first - span.window, span.last - span.window
+        cut = jax.tree.map(lambda leaf, w=span.window: _window(leaf, w), drive)
+        world, record = advance_in_window(
+            world, cut, np.int32(a), np.int32(b), groups_used, reversal_on, steps_a_year=steps_a_year
+        )
+        flows[span.first : span.last] = record.flows[a:b]
+        stocks[span.first : span.last] = record.stocks[a:b]
+    return world, Record(flows, stocks)  # type: ignore[arg-type]
+
+
+def _window(values: Any, start: int) -> np.ndarray:
+    """The years of a window; the last one again where the drive is shorter."""
+    part = np.asarray(values)[start : start + WINDOW]
+    missing = WINDOW - len(part)
+    return np.concatenate([part, np.repeat(part[-1:], missing, axis=0)]) if missing else part
 
 
 def years_of(first: int, count: int) -> np.ndarray:

@@ -7,8 +7,8 @@ from typing import Final
 import numpy as np
 
 from isthmus.axes import END_YEAR, START_YEAR
-from isthmus.ensembles.blocks import WINDOW
 from isthmus.ensembles.live import Answer, Pair
+from isthmus.ensembles.windows import WINDOW
 from isthmus.figures.sheet import Slot
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName

@@ -17,7 +17,7 @@ import numpy as np
 
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.experiments import Arm
-from isthmus.ensembles.run import Prepared, by_year, groups_used, prepare_arms, run_chunk
+from isthmus.ensembles.run import Prepared, groups_used, prepare_arms, prepared, run_chunk
 from isthmus.levers import Strategy, get_strategy
 from isthmus.levers.lever import Lever
 from isthmus.model.inputs import baseline_policy
@@ -127,7 +127,7 @@ def screened(strengths: Sequence[Mapping[str, float]], ensemble: str, seed: int)
             if now is not was
         }
         groups[lever.name] = groups_used(Strategy(lever.name, levers=(lever,)))
-    ready = [prepare_arms([Arm(Strategy("baseline"), reversal=False)])[0]]
+    ready = [prepare_arms([Arm(Strategy("baseline"), reversal=False)], decision_year(ensemble))[0]]
     for i, strength in enumerate(strengths):
         fields: dict[str, np.ndarray] = {}
         for name, part in ((n, s) for n, s in strength.items() if s > 0):
@@ -139,7 +139,13 @@ def screened(strengths: Sequence[Mapping[str, float]], ensemble: str, seed: int)
             axis=0,
         )
         ready.append(
-            Prepared(f"design-{i}", by_year(base._replace(**fields)), used.astype(np.float32), reversal=False)
+            prepared(
+                f"design-{i}",
+                base._replace(**fields),
+                used.astype(np.float32),
+                decision_year(ensemble),
+                reversal=False,
+            )
         )
     threads = max(1, os.cpu_count() or 1)
     shares = [[ready[0], *ready[1:][k::threads]] for k in range(threads)]

@@ -10,19 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import START_YEAR
-from isthmus.ensembles.draws import BLOCK, EDGE
+from isthmus.ensembles.draws import BLOCK, EDGE, Draws
+from isthmus.ensembles.histories import lived
 from isthmus.ensembles.plausible import kept
-from isthmus.ensembles.run import ALL_YEARS, HISTORY_YEARS, prepare, read_record, single
+from isthmus.ensembles.run import carry, prepare
+from isthmus.ensembles.windows import ALL_YEARS, HISTORY_YEARS, quiet, read, spans
 from isthmus.errors import Diverged, UsageError
 from isthmus.levers import Strategy
 from isthmus.methods.designed import Morris, Sobol, morris, sobol
-from isthmus.model import simulate
-from isthmus.model.inputs import baseline_policy, drive_for, median_rows, no_shocks, parameter_rows, passports
+from isthmus.model.inputs import median_rows, parameter_rows, passports
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.model.simulate import prepare_cache
 from isthmus.model.structures import RIVALRIES
@@ -34,6 +33,7 @@ TOP: Final = 10
 BASE: Final = 256
 PATHS: Final = 50
 METHODS: Final = ("sobol", "morris")
+THROUGH: Final = spans(HISTORY_YEARS, ALL_YEARS)
 
 
 class Designed(NamedTuple):
@@ -65,29 +65,26 @@ def run_rows(
         Diverged: Some futures left the finite or the plausible; ``futures`` names them.
     """
     prepare_cache()
-    simulate.packings()
     ready = prepare(strategies)
-    drive = single(drive_for(START_YEAR, ALL_YEARS, baseline_policy(), no_shocks(ALL_YEARS, BLOCK)))
-    none, on = jnp.zeros_like(ready[0].groups), jnp.asarray(1.0, dtype=jnp.float32)
     futures = parameters.shape[1]
     spec = OUTCOMES[asked.outcome]
     place, at = members_of(spec).index(asked.member), asked.year - START_YEAR
+    luck = dict.fromkeys((s.window for s in THROUGH), quiet(BLOCK))
     found, lost = np.empty((futures, len(ready))), np.zeros(futures, dtype=bool)
     for first in range(0, futures, BLOCK):
         # A whole block always, so that one compiled program serves: the last one is filled up with its last future.
         number = np.minimum(np.arange(first, first + BLOCK), futures - 1)
         here = number[: futures - first]
-        told = jnp.asarray(parameters[:, number], jnp.float32), jnp.asarray(choices[:, number], jnp.int32)
-        world = simulate.compiled_begin(*told, drive)
-        span = jnp.int32(0), jnp.int32(HISTORY_YEARS)
-        world, past = simulate.compiled_advance(world, drive, *span, none, on)
-        span = jnp.int32(HISTORY_YEARS), jnp.int32(ALL_YEARS)
+        told = Draws(first, parameters[:, number], choices[:, number], np.zeros((0, BLOCK)))
+        history = lived(told, HISTORY_YEARS)
         for k, strategy in enumerate(ready):
-            with_it = drive._replace(strategy=strategy.policy)
-            _, after = simulate.compiled_advance(world, with_it, *span, strategy.groups, on)
-            record = jax.tree.map(jnp.add, past, after)
-            values = spec.read(read_record(np.asarray(record.flows), np.asarray(record.stocks)))
-            values = values.reshape(len(values), -1, BLOCK)[..., : len(here)]
+            after = carry(history, strategy, luck, THROUGH)
+            values = np.concatenate(
+                [
+                    history.before[asked.outcome],
+                    read([history.last, *after], [asked.outcome])[asked.outcome][1:],
+                ]
+            )[..., : len(here)]
             found[here, k] = values[at, place]
             lost[here] |= ~kept({asked.outcome: values})
         if progress:

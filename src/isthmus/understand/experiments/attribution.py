@@ -15,7 +15,8 @@ import numpy as np
 
 from isthmus.axes import LEVER_GROUP, START_YEAR
 from isthmus.ensembles.draws import BLOCK, draw, which_ensemble
-from isthmus.ensembles.run import HISTORY_YEARS, read_record, without_shocks
+from isthmus.ensembles.run import read_record
+from isthmus.ensembles.windows import HISTORY_YEARS, without_shocks
 from isthmus.levers import Words
 from isthmus.model import simulate
 from isthmus.model.inputs import parameter_rows

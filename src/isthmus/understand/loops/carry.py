@@ -18,8 +18,8 @@ import numpy as np
 
 from isthmus.axes import END_YEAR, QUARTERS, START_YEAR
 from isthmus.ensembles.draws import draw
-from isthmus.ensembles.run import without_shocks
 from isthmus.ensembles.shocks import shocks_for
+from isthmus.ensembles.windows import without_shocks
 from isthmus.model import simulate
 from isthmus.understand.loops.wiring import Link, Setting, evaluated, traced, values_at
 

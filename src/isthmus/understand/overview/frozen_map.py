@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from isthmus.ensembles.manifest import write_whole
-from isthmus.model.fingerprint import source_hash
 from isthmus.model.map import Link, Loop, Map, Node, model_map
+from isthmus.model.source_code import source_hash
 
 SHIPPED: Final = Path(__file__).parent / "map.json"
 

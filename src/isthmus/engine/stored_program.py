@@ -1,0 +1,117 @@
+"""A program compiled once a machine: its executable lies on disk, so that the next start neither traces nor compiles.
+
+JAX's own cache keeps what XLA made, but must trace the model and write it down anew to find it: seconds of every start.
+Here the key is what the program was made from: its source text, the shapes it takes, versions, flags and processor.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import pickle
+import platform
+import threading
+from collections.abc import Callable, Hashable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+
+import jax
+
+from isthmus.engine.store import Store
+
+_STORE: Final = Store("programs", most=32)
+
+
+class StoredProgram:
+    """A function compiled for the shapes it meets, and kept."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        returns: Any,
+        version: Callable[[], str],
+        static: tuple[str, ...] = (),
+    ) -> None:
+        """Nothing is traced yet.
+
+        Args:
+            function: Takes and returns records of arrays.
+            returns: A record of the structure that it returns; its leaves are not read.
+            version: A hash of all the source text that the program is made from.
+            static: Arguments that are compiled in; they are passed by name.
+        """
+        self.__name__ = getattr(function, "__name__", "program")
+        self._version = version
+        self._returns = jax.tree.structure(returns)
+        self._jit = jax.jit(function, static_argnames=static)
+        self._ready: dict[Hashable, Callable[..., Any]] = {}
+        self._making = threading.Lock()
+
+    def __call__(self, *given: Any, **static: Any) -> Any:
+        """Runs it; the first call for some shapes reads the executable, or makes it."""
+        leaves, structure = jax.tree.flatten(given)
+        shapes = tuple((a.shape, a.dtype.name) for a in leaves)
+        key = shapes, structure, tuple(sorted(static.items())), bool(jax.config.read("jax_enable_x64"))
+        ready = self._ready.get(key)
+        if ready is None:
+            with self._making:
+                ready = self._ready.get(key) or self._ready.setdefault(key, self._made(key, given, static))
+        return ready(*given)
+
+    def _made(self, key: tuple[Any, ...], given: Any, static: dict[str, Any]) -> Callable[..., Any]:
+        shapes, structure, fixed, wide = key
+        name = repr((self.__name__, self._version(), shapes, str(structure), fixed, wide, _machine()))
+        structures = jax.tree.structure((given, {})), self._returns
+        return self._read(name, *structures) or self._compiled(name, given, static, *structures)
+
+    def _read(self, name: str, takes: Any, returns: Any) -> Callable[..., Any] | None:
+        from jax.experimental.serialize_executable import deserialize_and_load
+
+        content = _STORE.read(self.__name__, name)
+        if content is None:
+            return None
+        try:
+            return deserialize_and_load(content, takes, returns)
+        except Exception:  # whatever another make of JAX raises: it is compiled anew
+            _STORE.disbelieve(_STORE.path(self.__name__, name))
+            return None
+
+    def _compiled(
+        self, name: str, given: Any, static: dict[str, Any], takes: Any, returns: Any
+    ) -> Callable[..., Any]:
+        from jax.experimental.serialize_executable import serialize
+
+        made = self._jit.lower(*given, **static).compile()
+        try:
+            content, _, _ = serialize(made)
+        except (ValueError, NotImplementedError, pickle.PicklingError):  # a device that can't: it still runs
+            return made
+        _STORE.write(self.__name__, name, content)
+        return made
+
+
+@functools.cache
+def _machine() -> tuple[str, ...]:
+    """What an executable depends on beside its program: versions, flags and the processor it was made for."""
+    flags = os.environ.get("XLA_FLAGS", "")
+    device = jax.devices()[0]
+    return (
+        jax.__version__,
+        version("jaxlib"),
+        platform.python_version(),
+        flags,
+        device.device_kind,
+        _processor(),
+    )
+
+
+def _processor() -> str:
+    """A hash of what the processor can do; its name where the system doesn't tell."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return f"{platform.machine()} {platform.processor()}"
+    told = sorted({line for line in lines if line.startswith(("flags", "Features", "model name"))})
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]

@@ -1,0 +1,127 @@
+"""Histories: where futures stand on the 1 January of the decision year, and what came before.
+
+History doesn't depend on the strategy, nor, with the posterior, on the future: what is to come falls after it, so that
+every future which takes one draw of the posterior has one past. Those pasts are lived once, stored under what they were
+made from, and dealt out; what is told otherwise (a prior draw, a corner of the ranges) lives its own.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Final, NamedTuple
+
+import jax
+import numpy as np
+
+from isthmus.axes import LEVER_GROUP, START_YEAR
+from isthmus.engine.store import Store
+from isthmus.ensembles.decision import decision_year
+from isthmus.ensembles.draws import BLOCK, Draws, posterior_draws
+from isthmus.ensembles.fitted import digest_of, the_posterior
+from isthmus.ensembles.manifest import code_hash
+from isthmus.ensembles.shelf import Shelf
+from isthmus.ensembles.shocks import shocks_for
+from isthmus.ensembles.windows import advance, cut_shocks, outside, quiet, read, spans
+from isthmus.evidence import evidence_hash
+from isthmus.model import simulate
+from isthmus.model.outcomes import OUTCOMES
+from isthmus.model.simulate import Record, World
+from isthmus.model.source_code import source_hash
+
+_STORE: Final = Store("histories", most=4)
+_HELD: Final[Shelf[str, History]] = Shelf(2)
+
+
+class History(NamedTuple):
+    """Some futures on the 1 January of the decision year."""
+
+    world: World
+    before: dict[str, np.ndarray]
+    """outcome -> (year of history, member, future), every outcome"""
+    last: Record
+    """The last year of history as written down: US fiscal years begin in it"""
+
+    def of(self, futures: np.ndarray) -> History:
+        """The same for some of its futures, in the order given."""
+        return History(
+            World(*(np.asarray(a)[:, futures] for a in self.world)),  # type: ignore[arg-type]
+            {name: values[..., futures] for name, values in self.before.items()},
+            Record(*(np.asarray(a)[..., futures] for a in self.last)),  # type: ignore[arg-type]
+        )
+
+    @property
+    def size(self) -> int:
+        """Bytes held."""
+        return sum(np.asarray(a).nbytes for a in (*self.world, *self.last, *self.before.values()))
+
+
+def history_of(told: Draws, ensemble: str, own: bool = False) -> History:
+    """The history of some futures; ``own``: whether they are told something else than a draw of the ensemble."""
+    if ensemble == "posterior" and told.taken is not None and not own:
+        return of_the_posterior().of(told.taken)
+    return lived(told, decision_year(ensemble) - START_YEAR)
+
+
+def lived(told: Draws, decided: int) -> History:
+    """Carries futures through history, to the year ``decided`` (an index)."""
+    past = spans(0, decided)
+    futures = told.parameters.shape[1]
+    met = {} if told.lived is None else cut_shocks(shocks_for(told, 0), 0, decided)
+    drives = {s.window: outside(s.window)._replace(shocks=met.get(s.window, quiet(futures))) for s in past}
+    world: World = simulate.compiled_begin(
+        np.asarray(told.parameters, np.float32), np.asarray(told.choices, np.int32), drives[past[0].window]
+    )
+    nobody = np.zeros(len(LEVER_GROUP), np.float32)
+    records = []
+    for span in past:
+        world, record = advance(world, drives[span.window], span, nobody)
+        records.append(record)
+    before = read(records, list(OUTCOMES))
+    return History(world, before, Record(*(a[-1:].copy() for a in records[-1])))  # type: ignore[arg-type]
+
+
+def of_the_posterior() -> History:
+    """The history of every draw of the posterior in use, in the order of its draws."""
+    decided = decision_year("posterior") - START_YEAR
+    key = repr((digest_of(the_posterior()), decided, evidence_hash(), code_hash(), source_hash()))
+
+    def made() -> History:
+        found = _opened(_STORE.read("posterior", key))
+        if found is None:
+            found = _lived_in_blocks(posterior_draws(), decided)
+            _STORE.write("posterior", key, _closed(found))
+        return found
+
+    return _HELD.made(key, made)
+
+
+def _lived_in_blocks(told: Draws, decided: int) -> History:
+    """All of some draws, a block of lanes at a time; the last block is filled up with its last draw."""
+    count = told.parameters.shape[1]
+    parts = []
+    for first in range(0, count, BLOCK):
+        number = np.minimum(np.arange(first, first + BLOCK), count - 1)
+        parts.append(lived(told.of(number), decided).of(np.arange(min(BLOCK, count - first))))
+    return jax.tree.map(lambda *rows: np.concatenate(rows, axis=-1), *parts)
+
+
+def _closed(history: History) -> bytes:
+    """As bytes."""
+    arrays: dict[str, Any] = {f"world.{n}": np.asarray(a) for n, a in history.world._asdict().items()}
+    arrays |= {f"last.{n}": np.asarray(a) for n, a in history.last._asdict().items()}
+    arrays |= {f"before.{n}": a for n, a in history.before.items()}
+    out = io.BytesIO()
+    np.savez(out, **arrays)
+    return out.getvalue()
+
+
+def _opened(content: bytes | None) -> History | None:
+    """From bytes that were checked."""
+    if content is None:
+        return None
+    with np.load(io.BytesIO(content), allow_pickle=False) as held:
+        return History(
+            World(*(held[f"world.{n}"] for n in World._fields)),  # type: ignore[arg-type]
+            {name: held[f"before.{name}"] for name in OUTCOMES},
+            Record(*(held[f"last.{n}"] for n in Record._fields)),  # type: ignore[arg-type]
+        )
