@@ -17,10 +17,11 @@ from isthmus.errors import IsthmusError
 MOVES: Final = 80
 VIEW: Final = "/explore?A=the-article&g=overdose_deaths,homicide_rate.HND,irregular_entries,diff.public_cost"
 SLIDER: Final = "#r-treatment-places"
-MEDIAN_MS, TAIL_MS, USABLE_S, UP_S, SCRIPT_KB = 60.0, 120.0, 1.5, 3.0, 120.0
+MEDIAN_MS, TAIL_MS, USABLE_S, UP_S, SCRIPT_KB, JUMP_PX = 60.0, 120.0, 1.5, 3.0, 120.0, 10.0
 
 _DRAG: Final = """
 async ([selector, moves]) => {
+  const GLIDE = 160;  // ms, as `redraw.js` has it
   const slider = document.querySelector(selector);
   const frame = document.querySelector(".desk");
   const mark = performance.mark.bind(performance);
@@ -53,16 +54,36 @@ async ([selector, moves]) => {
   const live = points();
   slider.dispatchEvent(new Event("change", { bubbles: true }));
   const began = performance.now();
+  // Every painting from here on: a glide goes a share of the way in each, a jump all of it in one.
+  const paintings = [];
+  let watching = true;
+  const watch = (time) => {
+    paintings.push([time, points()]);
+    if (watching) requestAnimationFrame(watch);
+  };
+  requestAnimationFrame(watch);
   const rest = (ms) => new Promise((next) => setTimeout(next, ms));
   while (frame.dataset.seen !== "settled" && performance.now() - began < 60000) await rest(20);
   const settled = performance.now() - began;
   await rest(400);
+  watching = false;
   const now = points();
   let moved = 0;
   const same = live.length === now.length && live.every((row, i) => row.length === now[i].length);
   const farther = (y, i, j) => { moved = Math.max(moved, Math.abs(y - now[i][j])); };
   if (same) live.forEach((row, i) => row.forEach((y, j) => farther(y, i, j)));
-  return { times, settled, moved: same ? moved : null };
+  let jumped = 0;
+  for (let k = 1; k < paintings.length; k++) {
+    const [[before, from], [after, to]] = [paintings[k - 1], paintings[k]];
+    if (from.length !== to.length) continue;
+    const share = Math.min(1, (after - before) / GLIDE);
+    from.forEach((row, i) => row.forEach((y, j) => {
+      if (to[i].length !== row.length) return;
+      const whole = same ? Math.abs(live[i][j] - now[i][j]) : 0;
+      jumped = Math.max(jumped, Math.abs(to[i][j] - y) - share * whole);
+    }));
+  }
+  return { times, settled, moved: same ? moved : null, jumped: same ? jumped : null };
 }
 """
 
@@ -89,6 +110,7 @@ def bench_page(tell: Callable[[str], None]) -> dict[str, Any]:
         "moves": len(seen["times"]),
         "settled_after_ms": seen["settled"],
         "moved_px": seen["moved"],
+        "jumped_px": seen["jumped"],
         "script_kb_gz": script_size(".js"),
         "script_and_style_kb_gz": script_size(".js", ".css"),
     }
@@ -149,7 +171,8 @@ def show(r: dict[str, Any], frame_ms: float | None = None) -> None:
         judged(f"slider to four painted graphs, median of {r['moves']}", middle, "ms", MEDIAN_MS, ratio),
         judged("  95 of 100", tail, "ms", TAIL_MS),
         ["settled, 1,024 futures, after", f"{r['settled_after_ms']:.0f} ms", "", "", ""],
-        ["  farthest that a band or median then moves", moved, "", "", ""],
+        ["  farthest that a band or median then glides", moved, "", "", ""],
+        judged("  beyond the glide, in one painting", r["jumped_px"] or 0.0, "px", JUMP_PX),
         judged("script, gzipped", r["script_kb_gz"], "kB", SCRIPT_KB),
         ["  with styles", f"{r['script_and_style_kb_gz']:.0f} kB", "", "", ""],
     ]

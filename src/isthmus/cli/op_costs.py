@@ -1,39 +1,45 @@
 """The op-cost floor: the least time one evaluation of the model could take, from the operations it asks for.
 
-Operations are counted in the loop body of the traced program, each distinct one once (a compiler would share it) and
-only those that change within a quarter (a compiler would lift the others out). Each kind is priced in this same
-process with a small fused kernel over an array that fits in a core's L2 cache, in CPU time. Moving, slicing and
-stacking are free: the floor leaves them out, so the fraction reached can only be understated.
+Operations are counted in the innermost loop of the compiled program: what it does, not what was asked of the compiler. Each
+kind is priced in this same process with a small fused kernel over an array that fits in a core's L2 cache, in CPU time.
+Moving, slicing and stacking are free: the floor leaves them out, so the fraction reached can only be understated.
 """
 
 from __future__ import annotations
 
 import math
+import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 import jax
 import jax.numpy as jnp
-import numpy as np
-from jax.extend import core
 
 ELEMENTS: Final = 32_768
 """float32: 128 KiB, well inside an L2 cache."""
 
 KINDS: Final[dict[str, str]] = {
-    **dict.fromkeys(("add", "sub", "mul", "neg", "add_any", "reduce_sum", "dot_general", "square"), "multiply or add"),
-    **dict.fromkeys(("max", "min", "abs", "sign", "reduce_max", "reduce_min", "floor", "round"), "clip"),
-    **dict.fromkeys(("select_n", "gt", "lt", "ge", "le", "eq", "ne", "and", "or", "not"), "clip"),
+    **dict.fromkeys(("add", "subtract", "multiply", "negate", "reduce", "dot"), "multiply or add"),
+    **dict.fromkeys(("maximum", "minimum", "abs", "sign", "floor", "select", "compare", "and", "or", "not"), "clip"),
     "clamp": "clip twice",
-    "div": "divide", "rem": "divide",
-    "exp": "exp", "exp2": "exp", "expm1": "exp",
-    "log": "log", "log1p": "log",
-    "tanh": "tanh", "logistic": "logistic", "erf": "tanh",
-    "sqrt": "sqrt", "rsqrt": "sqrt", "cbrt": "pow",
-    "pow": "pow", "sin": "tanh", "cos": "tanh",
+    "divide": "divide", "remainder": "divide",
+    "exponential": "exp", "exponential-minus-one": "exp",
+    "log": "log", "log-plus-one": "log",
+    "tanh": "tanh", "logistic": "logistic", "sine": "tanh", "cosine": "tanh",
+    "sqrt": "sqrt", "rsqrt": "sqrt",
+    "power": "pow", "cbrt": "pow",
 }  # fmt: skip
+MOVES: Final = frozenset((
+    "parameter", "constant", "broadcast", "reshape", "bitcast", "slice", "concatenate", "get-tuple-element", "tuple",
+    "copy", "transpose", "pad", "iota", "dynamic-slice", "dynamic-update-slice", "convert",
+))  # fmt: skip
+"""What only moves numbers: the floor leaves it out."""
+
+_NAME = re.compile(r"(?:ENTRY )?%?([\w.\-]+)")
+_LINE = re.compile(r"\s+(?:ROOT )?%?([\w.\-]+) = (\(?\w+\[.*?) ([a-z][a-z\-]*)\(%?([\w.\-]*)")
+_SHAPE = re.compile(r"(\w+)\[([\d,]*)\]")
 
 
 class Step(NamedTuple):
@@ -42,161 +48,75 @@ class Step(NamedTuple):
     counts: dict[str, float]
     """Elements of each kind of operation"""
     free: tuple[str, ...]
-    """Primitives the floor does not price"""
+    """Operations the floor does not price"""
 
 
-class _Value(NamedTuple):
-    """A value of the flattened program: its number, and whether it changes within the loop."""
+def count_step(text: str, width: int) -> Step:
+    """The operations of the innermost loop of a compiled program, from its text as XLA optimised it.
 
-    number: int
-    varies: bool
+    What the compiler shared, lifted out of the loop or turned into a multiplication is not counted, since it isn't done.
 
-
-class _Counter:
-    """Walks a program through its inner calls, numbering values so that the same work counts once."""
-
-    def __init__(self, width: int) -> None:
-        self.width = width
-        self.numbers: dict[Any, int] = {}
-        self.made: dict[int, tuple[str, float, tuple[int, ...], bool]] = {}
-
-    def fresh(self, varies: bool) -> _Value:
-        """A value that comes from outside."""
-        number = len(self.numbers)
-        self.numbers[("fresh", number)] = number
-        return _Value(number, varies)
-
-    def walk(self, jaxpr: Any, consts: Sequence[_Value], args: Sequence[_Value]) -> list[_Value]:
-        """The values a program returns, given those it takes."""
-        known: dict[Any, _Value] = dict(zip([*jaxpr.constvars, *jaxpr.invars], [*consts, *args], strict=True))
-
-        def value(v: Any) -> _Value:
-            if hasattr(v, "val"):
-                key = ("literal", str(v.val), str(v.aval))
-                return _Value(self.numbers.setdefault(key, len(self.numbers)), False)
-            return known[v]
-
-        for eqn in jaxpr.eqns:
-            ins = [value(v) for v in eqn.invars]
-            inner = _inner(eqn)
-            if inner is not None:
-                own = [self.fresh(False) for _ in inner.consts]
-                outs = self.walk(inner.jaxpr, own, ins)
-            else:
-                outs = self._one(eqn, ins)
-            known.update(zip(eqn.outvars, outs, strict=True))
-        return [value(v) for v in jaxpr.outvars]
-
-    def _one(self, eqn: Any, ins: list[_Value]) -> list[_Value]:
-        varies = any(v.varies for v in ins)
-        outs = []
-        for place, out in enumerate(eqn.outvars):
-            key = (
-                eqn.primitive.name,
-                str(sorted(eqn.params.items(), key=str)),
-                tuple(v.number for v in ins),
-                place,
-            )
-            if key not in self.numbers:
-                self.numbers[key] = len(self.numbers)
-                work = _work(eqn, out) / self.width
-                self.made[self.numbers[key]] = (
-                    eqn.primitive.name,
-                    work,
-                    tuple(v.number for v in ins),
-                    varies,
-                )
-            outs.append(_Value(self.numbers[key], varies))
-        return outs
-
-    def needed(self, outs: Sequence[_Value]) -> list[tuple[str, float]]:
-        """The operations the results rest on, that change within the loop."""
-        waiting, seen = [v.number for v in outs], set()
-        found = []
-        while waiting:
-            number = waiting.pop()
-            if number in seen or number not in self.made:
-                continue
-            seen.add(number)
-            name, work, ins, varies = self.made[number]
-            waiting.extend(ins)
-            if varies:
-                found.append((name, work))
-        return found
-
-
-def _inner(eqn: Any) -> Any:
-    """The program inside a call; None for a plain operation."""
-    if eqn.primitive.name in ("while", "scan", "cond"):
-        return None
-    for key in ("jaxpr", "call_jaxpr", "fun_jaxpr"):
-        found = eqn.params.get(key)
-        if found is not None:
-            return found if hasattr(found, "consts") else core.ClosedJaxpr(found, ())
-    return None
-
-
-def _work(eqn: Any, out: Any) -> float:
-    """Elements worked on: those that come out, or go in where they are summed."""
-    name = eqn.primitive.name
-    made = float(math.prod(out.aval.shape))
-    if not np.issubdtype(
-        eqn.invars[0].aval.dtype if eqn.invars else np.float32, np.floating
-    ) and name not in ("select_n",):
-        return 0.0  # counters and masks
-    if name.startswith("reduce_"):
-        return float(math.prod(eqn.invars[0].aval.shape)) - made
-    if name == "dot_general":
-        (left, _), _ = eqn.params["dimension_numbers"]
-        return made * 2 * math.prod(eqn.invars[0].aval.shape[i] for i in left)
-    return made
-
-
-def count_step(closed: Any, width: int) -> Step:
-    """The operations of the innermost loop of a program that carries futures through years."""
-    body, constants = _innermost(closed.jaxpr)
-    counter = _Counter(width)
-    own = [counter.fresh(False) for _ in body.consts]
-    ins = [counter.fresh(place >= constants) for place in range(len(body.jaxpr.invars))]
-    outs = counter.walk(body.jaxpr, own, ins)
+    Args:
+        text: ``as_text()`` of the compiled program.
+        width: Futures it carries.
+    """
+    parts = _parts(text)
+    shapes = {m[1]: m[2] for lines in parts.values() for line in lines if (m := _LINE.match(line))}
     counts: defaultdict[str, float] = defaultdict(float)
     free: set[str] = set()
-    for name, work in counter.needed(outs):
-        if name == "integer_pow":
-            counts["multiply or add"] += work
-        elif name in KINDS:
-            counts[KINDS[name]] += work
-        else:
-            free.add(name)
+
+    def walk(name: str) -> None:
+        for line in parts[name]:
+            found = _LINE.match(line)
+            if not found or found[3] in MOVES:
+                continue
+            _, made, kind, first = found.groups()
+            if kind in ("fusion", "call"):
+                walk(_called(line, "calls" if kind == "fusion" else "to_apply"))
+            elif kind not in KINDS:
+                free.add(kind)
+            elif made.startswith(("f", "pred")):
+                size = _size(made)
+                counts[KINDS[kind]] += _size(shapes.get(first, made)) - size if kind == "reduce" else size
+
+    walk(_innermost(parts))
     counts["clip"] += 2 * counts.pop("clip twice", 0.0)
-    return Step(
-        {kind: n for kind, n in sorted(counts.items(), key=lambda one: -one[1]) if n}, tuple(sorted(free))
-    )
+    each = {kind: n / width for kind, n in sorted(counts.items(), key=lambda one: -one[1]) if n >= width}
+    return Step(each, tuple(sorted(free)))
 
 
-def _innermost(jaxpr: Any) -> tuple[Any, int]:
-    """The body of the largest loop that holds no other, and how many of its inputs never change."""
-    found: list[tuple[Any, int]] = []
-
-    def search(program: Any) -> bool:
-        holds = False
-        for eqn in program.eqns:
-            inner = [p for p in eqn.params.values() if hasattr(p, "jaxpr") or hasattr(p, "eqns")]
-            below = [search(getattr(p, "jaxpr", p)) for p in inner]
-            loop = eqn.primitive.name in ("while", "scan")
-            if loop and not any(below):
-                found.append(_body(eqn))
-            holds = holds or loop or any(below)
-        return holds
-
-    search(jaxpr)
-    return max(found, key=lambda loop: len(str(loop[0].jaxpr)))
+def _parts(text: str) -> dict[str, list[str]]:
+    """The computations of a program by name, a line an operation."""
+    found: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.endswith("{") and not line[:1].isspace() and (name := _NAME.match(line)):
+            lines = found.setdefault(name[1], [])
+        else:
+            lines.append(line)
+    return found
 
 
-def _body(eqn: Any) -> tuple[Any, int]:
-    if eqn.primitive.name == "while":
-        return eqn.params["body_jaxpr"], eqn.params["body_nconsts"]
-    return eqn.params["jaxpr"], eqn.params["num_consts"]
+def _called(line: str, key: str) -> str:
+    found = re.search(rf"{key}=%?([\w.\-]+)", line)
+    assert found is not None
+    return found[1]
+
+
+def _innermost(parts: dict[str, list[str]]) -> str:
+    """The body of the largest loop that holds no other."""
+
+    def holds(name: str) -> bool:
+        calls = [_called(line, "to_apply") for line in parts[name] if " call(" in line]
+        return any(" while(" in line for line in parts[name]) or any(holds(c) for c in calls)
+
+    bodies = [_called(line, "body") for lines in parts.values() for line in lines if " while(" in line]
+    return max((b for b in bodies if not holds(b)), key=lambda b: len(parts[b]))
+
+
+def _size(shape: str) -> int:
+    found = _SHAPE.match(shape)
+    return math.prod(int(n) for n in found[2].split(",") if n) if found else 0
 
 
 def price_ops() -> dict[str, float]:

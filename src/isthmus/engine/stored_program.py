@@ -51,6 +51,10 @@ class StoredProgram:
 
     def __call__(self, *given: Any, **static: Any) -> Any:
         """Runs it; the first call for some shapes reads the executable, or makes it."""
+        return self.compiled(*given, **static)(*given)
+
+    def compiled(self, *given: Any, **static: Any) -> Any:
+        """The executable for the shapes of some arguments, without running it."""
         leaves, structure = jax.tree.flatten(given)
         shapes = tuple((a.shape, a.dtype.name) for a in leaves)
         key = shapes, structure, tuple(sorted(static.items())), bool(jax.config.read("jax_enable_x64"))
@@ -58,7 +62,7 @@ class StoredProgram:
         if ready is None:
             with self._making:
                 ready = self._ready.get(key) or self._ready.setdefault(key, self._made(key, given, static))
-        return ready(*given)
+        return ready
 
     def _made(self, key: tuple[Any, ...], given: Any, static: dict[str, Any]) -> Callable[..., Any]:
         shapes, structure, fixed, wide = key

@@ -8,19 +8,27 @@ finds another best. Found on futures of another seed than the ones that judge cl
 from __future__ import annotations
 
 import functools
+import hashlib
+import json
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
 
+from isthmus.engine.store import Store
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.experiments import Arm
+from isthmus.ensembles.fitted import digest_of, the_posterior
+from isthmus.ensembles.manifest import code_hash
 from isthmus.ensembles.run import Prepared, groups_used, prepare_arms, prepared, run_chunk
+from isthmus.evidence import evidence_hash
 from isthmus.levers import Strategy, get_strategy
 from isthmus.levers.lever import Lever
 from isthmus.model.inputs import baseline_policy
+from isthmus.model.source_code import source_hash
 from isthmus.understand.claims.together import together
 
 DESIGNS: Final = 512
@@ -39,6 +47,7 @@ GROUPS: Final = (
 DEMAND: Final = ("only-drug-demand", "only-labour-demand")
 BORDER: Final = "only-border-and-asylum"
 LEVELS: Final = (0.0, 0.5, 1.0)
+_STORE: Final = Store("portfolios", most=8)
 
 
 class Chosen(NamedTuple):
@@ -92,7 +101,32 @@ def scaled(lever: Lever, part: float) -> Lever:
 
 
 def choose(ensemble: str, seed: int) -> Chosen:
-    """The portfolios that claims speak of, found among the designs on futures that judge nothing else."""
+    """The portfolios that claims speak of, found among the designs on futures that judge nothing else.
+
+    Found once for each seed, fit, evidence and source text, and kept on disk.
+    """
+    fit = digest_of(the_posterior()) if ensemble == "posterior" else "prior"
+    key = repr(
+        (ensemble, seed, fit, decision_year(ensemble), evidence_hash(), code_hash(), source_hash(), _text())
+    )
+    kept = _STORE.read("chosen", key)
+    if kept is None:
+        found = _found(ensemble, seed)
+        _STORE.write("chosen", key, json.dumps(found).encode())
+    else:
+        found = json.loads(kept)
+    arms = {n: Arm(portfolio(n, s), reversal=False) for n, s in found.items()}
+    return Chosen(arms, {n: {k: v for k, v in s.items() if v > 0} for n, s in found.items()})
+
+
+@functools.cache
+def _text() -> str:
+    """A hash of the text that chooses."""
+    return hashlib.sha256(Path(__file__).read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _found(ensemble: str, seed: int) -> dict[str, dict[str, float]]:
+    """Strength of each lever in each portfolio."""
     strengths = design()
     values = screened(strengths, ensemble, seed)
     gain = {name: -(v[1:, HORIZON - 1] / v[0, HORIZON - 1] - 1.0) for name, v in values.items()}
@@ -100,14 +134,12 @@ def choose(ensemble: str, seed: int) -> Chosen:
     arrivals = np.nanmedian(values["irregular_entries"][1:].min(axis=1), axis=-1)
     best = strengths[int(merit.argmax())]
     demand = {lever.name for group in DEMAND for lever in at_full(group)}
-    found = {
+    return {
         "best": best,
         "best-without-us-demand": {n: s for n, s in best.items() if n not in demand},
         "best-border-only": strengths[int(merit[:BORDER_ONLY].argmax())],
         "fewest-arrivals": strengths[int(arrivals.argmin())],
     }
-    arms = {n: Arm(portfolio(n, s), reversal=False) for n, s in found.items()}
-    return Chosen(arms, {n: {k: v for k, v in s.items() if v > 0} for n, s in found.items()})
 
 
 def screened(strengths: Sequence[Mapping[str, float]], ensemble: str, seed: int) -> dict[str, np.ndarray]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
@@ -66,13 +68,16 @@ def corner_runner(towards: np.ndarray, seed: int, ensemble: str) -> Runner:
 
     def run(arms: Sequence[Arm], names: Sequence[str], until: int) -> Iterable[Chunk]:
         simulate.prepare_cache()
-        simulate.packings()
         ready = prepare_arms(arms, decision_year(ensemble))
-        for block, way in enumerate(towards):
-            told = at_the_corners(way, seed, block)
-            yield run_chunk(
+
+        def one(block: int) -> Chunk:
+            told = at_the_corners(towards[block], seed, block)
+            return run_chunk(
                 block * BLOCK, BLOCK, seed, ready, names, True, ensemble=ensemble, until=until, told=told
             )
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            yield from pool.map(one, range(len(towards)))
 
     return run
 
