@@ -1,7 +1,9 @@
 """What is kept on disk: believed only when it is whole and of this make; never other numbers."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 
+import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
@@ -131,3 +133,30 @@ def test_bytes_that_are_no_executable_are_made_anew(cache, caplog):
         np.testing.assert_array_equal(ours(y)["twice"], 2.0 * y)
     assert traced == [1, 1]
     assert path.name in caplog.text
+
+
+def test_threads_that_ask_for_one_program_compile_it_once(cache):
+    traced = []
+    shared, y = program(traced), np.ones(3, np.float32)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: shared(y)["twice"], range(8)))
+
+    assert traced == [1]
+    for one in found:
+        np.testing.assert_array_equal(one, 2.0 * y)
+
+
+def test_an_executable_that_cannot_be_run_is_made_anew(cache, caplog, monkeypatch):
+    """It loads, and fails at its first call: said, compiled again, the same numbers."""
+    y, traced = np.ones(3, np.float32), []
+    program(traced)(y)
+    ours = program(traced)
+
+    def fails(*_):
+        raise jax.errors.JaxRuntimeError("INTERNAL: a function was not found")
+
+    monkeypatch.setattr(ours, "_read", lambda name, given: fails)
+    with caplog.at_level(logging.WARNING, logger="isthmus"):
+        np.testing.assert_array_equal(ours(y)["twice"], 2.0 * y)
+    assert traced == [1, 1]
+    assert "made anew" in caplog.text

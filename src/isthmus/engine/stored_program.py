@@ -47,53 +47,91 @@ class StoredProgram:
         self._returns = jax.tree.structure(returns)
         self._jit = jax.jit(function, static_argnames=static)
         self._ready: dict[Hashable, Callable[..., Any]] = {}
-        self._making = threading.Lock()
+        self._lock = threading.Lock()
+        self._making: dict[Hashable, threading.Lock] = {}
 
     def __call__(self, *given: Any, **static: Any) -> Any:
         """Runs it; the first call for some shapes reads the executable, or makes it."""
         return self.compiled(*given, **static)(*given)
 
     def compiled(self, *given: Any, **static: Any) -> Any:
-        """The executable for the shapes of some arguments, without running it."""
+        """The executable for the shapes of some arguments."""
         leaves, structure = jax.tree.flatten(given)
-        shapes = tuple((a.shape, a.dtype.name) for a in leaves)
+        shapes = tuple([(a.shape, a.dtype) for a in leaves])
         key = shapes, structure, tuple(sorted(static.items())), bool(jax.config.read("jax_enable_x64"))
         ready = self._ready.get(key)
         if ready is None:
-            with self._making:
+            with self._lock:
+                making = self._making.setdefault(key, threading.Lock())
+            with making:  # threads that ask for one program wait for it; others are made beside it
                 ready = self._ready.get(key) or self._ready.setdefault(key, self._made(key, given, static))
         return ready
 
     def _made(self, key: tuple[Any, ...], given: Any, static: dict[str, Any]) -> Callable[..., Any]:
+        """The executable, tried once: one that was kept and can't be run is made anew."""
         shapes, structure, fixed, wide = key
-        name = repr((self.__name__, self._version(), shapes, str(structure), fixed, wide, _machine()))
-        structures = jax.tree.structure((given, {})), self._returns
-        return self._read(name, *structures) or self._compiled(name, given, static, *structures)
+        told = tuple((shape, dtype.name) for shape, dtype in shapes)
+        name = repr((self.__name__, self._version(), told, str(structure), fixed, wide, _machine()))
+        ready = self._read(name, given) or self._compiled(name, given, static)
+        try:
+            jax.block_until_ready(ready(*given))
+        except jax.errors.JaxRuntimeError:
+            _STORE.disbelieve(_STORE.path(self.__name__, name))
+            ready = self._compiled(name, given, static)
+        return ready
 
-    def _read(self, name: str, takes: Any, returns: Any) -> Callable[..., Any] | None:
+    def _read(self, name: str, given: Any) -> Callable[..., Any] | None:
         from jax.experimental.serialize_executable import deserialize_and_load
 
         content = _STORE.read(self.__name__, name)
         if content is None:
             return None
         try:
-            return deserialize_and_load(content, takes, returns)
+            return deserialize_and_load(content, jax.tree.structure((given, {})), self._returns)
         except Exception:  # whatever another make of JAX raises: it is compiled anew
             _STORE.disbelieve(_STORE.path(self.__name__, name))
             return None
 
-    def _compiled(
-        self, name: str, given: Any, static: dict[str, Any], takes: Any, returns: Any
-    ) -> Callable[..., Any]:
+    def _compiled(self, name: str, given: Any, static: dict[str, Any]) -> Callable[..., Any]:
         from jax.experimental.serialize_executable import serialize
 
-        made = self._jit.lower(*given, **static).compile()
+        with _without_jax_cache:
+            made = self._jit.lower(*given, **static).compile()
         try:
             content, _, _ = serialize(made)
         except (ValueError, NotImplementedError, pickle.PicklingError):  # a device that can't: it still runs
             return made
         _STORE.write(self.__name__, name, content)
         return made
+
+
+_LEAST: Final = "jax_persistent_cache_min_compile_time_secs"
+
+
+class _WithoutJaxCache:
+    """JAX's own cache left out for a while: what is kept here needn't be kept twice, nor made of what was kept there.
+
+    Several threads may compile at once: the first turns it off, the last turns it on again.
+    """
+
+    def __init__(self) -> None:
+        self._lock, self._within = threading.Lock(), 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            self._within += 1
+            if self._within == 1:
+                self._was = jax.config.read(_LEAST)
+                jax.config.update(_LEAST, float("inf"))
+
+    def __exit__(self, *_: object) -> None:
+        with self._lock:
+            self._within -= 1
+            if not self._within:
+                jax.config.update(_LEAST, self._was)
+
+
+_without_jax_cache: Final = _WithoutJaxCache()
 
 
 @functools.cache
