@@ -121,7 +121,7 @@ class _WithoutJaxCache:
         with self._lock:
             self._within += 1
             if self._within == 1:
-                self._was = jax.config.read(_LEAST)
+                self._was = getattr(jax.config, _LEAST)
                 jax.config.update(_LEAST, float("inf"))
 
     def __exit__(self, *_: object) -> None:
