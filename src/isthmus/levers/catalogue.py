@@ -34,7 +34,7 @@ def get(name: str) -> LeverKind:
 
 def place(name: str) -> int:
     """Where a lever stands in the catalogue; strategies keep their levers in this order."""
-    return list(_by_name()).index(name)
+    return _places()[name]
 
 
 @cache
@@ -45,3 +45,8 @@ def _passports() -> Passports:
 @cache
 def _by_name() -> dict[str, LeverKind]:
     return {kind.name: kind for kind in _passports().kinds}
+
+
+@cache
+def _places() -> dict[str, int]:
+    return {name: number for number, name in enumerate(_by_name())}

@@ -289,6 +289,10 @@ class Lever:
 
     def slots(self) -> frozenset[tuple[str, Names]]:
         """The policy fields and members it moves: two levers may not share one in a strategy."""
+        return self._slots
+
+    @functools.cached_property
+    def _slots(self) -> frozenset[tuple[str, Names]]:
         return frozenset(t.slot(member) for t, members in self._moves for member in members)
 
     def beyond(self) -> Names:

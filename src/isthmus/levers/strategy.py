@@ -137,6 +137,9 @@ def refuse_clashes(levers: Iterable[Lever]) -> None:
         StrategyError: Naming both.
     """
     placed = [(lever, lever.slots()) for lever in levers]
+    names, slots = {lever.name for lever, _ in placed}, {slot for _, of in placed for slot in of}
+    if len(names) == len(placed) and len(slots) == sum(len(of) for _, of in placed):
+        return  # as nearly always, so that pairs are compared only where two of them meet
     for (one, of_one), (other, of_other) in combinations(placed, 2):
         if one.name == other.name:
             raise StrategyError(message("set_twice", lever=one.name))
