@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
-import re
-from collections.abc import Iterable
-
 from docs_words import evidence_table, sources_list, table
 
 from isthmus.axes import AXES, DECISION_YEAR, END_YEAR
 from isthmus.evidence import load_costs
-from isthmus.levers import GROUP_TITLES, Lever, levers, seeds
+from isthmus.levers import LeverKind, group_titles, levers, seeds
 from isthmus.model.outcomes import HORIZONS, OUTCOMES
 
 
@@ -18,11 +14,11 @@ def levers_page() -> str:
     """Every lever: range, unit, evidence, legality, harm and cost."""
     every = levers()
     text = (
-        f"# Levers\n\nWhat someone could decide: {len(every)} levers in {len(GROUP_TITLES)} groups. A lever changes what "
+        f"# Levers\n\nWhat someone could decide: {len(every)} levers in {len(group_titles())} groups. A lever changes what "
         f"governments do, never what follows. Each acts from a `start` year ({DECISION_YEAR} or later), builds up over "
         f"`ramp` years and may have an `end` (to {END_YEAR}). A cost without a source is unknown, and says so.\n\n"
     )
-    for group, title in GROUP_TITLES.items():
+    for group, title in group_titles().items():
         text += f"## {title.en}\n\n"
         text += "".join(lever_text(lever) for lever in every.values() if lever.group == group)
     text += "## Strategies that ship\n\n"
@@ -43,12 +39,9 @@ def levers_page() -> str:
     return text + "\n" + evidence_table(rows) + sources_list(rows)
 
 
-def lever_text(lever: type[Lever]) -> str:
+def lever_text(lever: LeverKind) -> str:
     """One lever."""
-    about = [
-        " ".join(line.split()) for line in inspect.cleandoc(lever.__doc__ or "").splitlines() if line.strip()
-    ]
-    text = f"### `{lever.name}`: {lever.title.en}\n\n{lever.question.en} {about[0]}\n\n"
+    text = f"### `{lever.name}`: {lever.title.en}\n\n{lever.question.en} {lever.measure}\n\n"
     text += table(
         ("field", "what", "unit", "range", "changes nothing at", "for"),
         [
@@ -63,33 +56,23 @@ def lever_text(lever: type[Lever]) -> str:
             for n, t in lever.tunables().items()
         ],
     )
-    default_ramp = lever.model_fields["ramp"].default
     required = ", ".join(lever.requirements) or "an addition"
     facts = [
-        *(re.sub(r"^(Acts on|Slowed by|Evidence)\b", r"**\1.**", line) for line in about[1:]),
+        f"**Acts on.** {lever.in_the_model}",
+        f"**Slowed by.** {lever.slowed_by}",
+        f"**Evidence.** {lever.reading}",
         f"**Rows.** {', '.join(lever.evidence) or 'none'}"
         + (f"; public support: {', '.join(lever.support)}" if lever.support else ""),
-        f"**Needs.** {lever.needs.en} Lead time {lever.lead_years:g} years; builds up over {default_ramp:g} by default.",
+        f"**Needs.** {lever.needs.en} Lead time {lever.lead_years:g} years; builds up over {lever.ramp_years:g} by default.",
         f"**Legality.** {lever.legality.en}",
         f"**Harm.** {lever.harm.en}",
         f"**Cost.** {cost_words(lever)} Paid by: {lever.payer.en}.",
         f"**Requirement.** {required}.",
     ]
-    return text + "\n" + "\n".join(f"- {fact}" for fact in joined(facts)) + "\n\n"
+    return text + "\n" + "\n".join(f"- {fact}" for fact in facts) + "\n\n"
 
 
-def joined(facts: Iterable[str]) -> list[str]:
-    """Continuation lines put back where they belong."""
-    kept: list[str] = []
-    for fact in facts:
-        if fact.startswith("**") or not kept:
-            kept.append(fact)
-        else:
-            kept[-1] += " " + fact
-    return kept
-
-
-def cost_words(lever: type[Lever]) -> str:
+def cost_words(lever: LeverKind) -> str:
     """What it pays for, with the unit cost of the evidence or "unknown"."""
     parts: list[str] = []
     for item in lever.cost:

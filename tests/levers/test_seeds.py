@@ -33,7 +33,7 @@ def test_the_seeds_are_the_ones_of_the_design():
 
 @pytest.mark.parametrize(("name", "group"), GROUP_OF.items())
 def test_a_pure_seed_uses_one_group(name, group):
-    assert {lever.group for lever in seeds()[name].levers} == {group}
+    assert {lever.kind.group for lever in seeds()[name].levers} == {group}
 
 
 @pytest.mark.parametrize("strategy", seeds().values(), ids=lambda s: s.name)
@@ -53,12 +53,12 @@ def test_the_rivals_share_no_theory():
     """Enforcement first sets no demand lever; demand first sets no border barrier, agent or removal."""
     line, home = seeds()["draw-the-line"], seeds()["start-at-home"]
 
-    assert not {"drug_demand", "labour_demand"} & {lever.group for lever in line.levers}
+    assert not {"drug_demand", "labour_demand"} & {lever.kind.group for lever in line.levers}
     assert not {"wall-miles", "agents", "removals-interior"} & set(home.lever_names)
 
 
 def test_the_article_leaves_the_border_alone():
-    assert "border_and_asylum" not in {lever.group for lever in seeds()["the-article"].levers}
+    assert "border_and_asylum" not in {lever.kind.group for lever in seeds()["the-article"].levers}
 
 
 def test_a_strategy_by_name_or_by_path(tmp_path):

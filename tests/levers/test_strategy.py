@@ -25,13 +25,15 @@ def test_setting_a_lever_gives_another_strategy():
     more = EMPTY.set("agents", 5_000, start=2021)
 
     assert EMPTY.levers == ()
-    assert more.lever("agents").extra == 5_000
+    assert more.lever("agents").fields["extra"] == 5_000
     assert more.set("agents", ramp=2).lever("agents").given() == {"extra": 5_000, "start": 2021, "ramp": 2}
     assert more.without("agents") == EMPTY
 
 
 def test_a_value_alone_is_the_levers_main_number():
-    assert EMPTY.set("treatment-places", {"heroin": 0.4}).lever("treatment-places").share == {"heroin": 0.4}
+    assert EMPTY.set("treatment-places", {"heroin": 0.4}).lever("treatment-places").fields["share"] == {
+        "heroin": 0.4
+    }
     with pytest.raises(StrategyError, match="extra is given twice, alone and by name"):
         EMPTY.set("agents", 5, extra=6)
 
@@ -40,7 +42,7 @@ def test_a_value_alone_is_the_levers_main_number():
 def test_the_order_of_levers_changes_nothing(seed, baseline):
     """Every lever at its high end, pulled in any order (one of the two crackdowns, which share a field)."""
     pulled = [
-        kind(**{name: t.high if t.baseline != t.high else t.low for name, t in kind.tunables().items()})
+        kind.set(**{name: t.high if t.baseline != t.high else t.low for name, t in kind.tunables().items()})
         for kind in levers().values()
         if kind.name != "mass-arrests"
     ]
@@ -84,7 +86,7 @@ def test_two_levers_may_share_a_field_in_different_countries():
 
 def test_the_same_lever_twice_is_refused():
     with pytest.raises(StrategyError, match="agents is set twice in one strategy"):
-        Strategy("twice", levers=(get("agents")(extra=1), get("agents")(extra=2)))
+        Strategy("twice", levers=(get("agents").set(extra=1), get("agents").set(extra=2)))
 
 
 def test_a_lever_that_is_not_set():

@@ -52,7 +52,7 @@ def test_a_file_is_read_as_it_is_meant(write):
     assert strategy.name == "start-at-home"
     assert strategy.title == Words("Start at home", "Start at home")
     assert strategy.lever("treatment-places").given() == {"share": 0.5, "start": 2020, "ramp": 5}
-    assert strategy.lever("aid-police").extra == {"MEX": 100, "HND": 50}
+    assert strategy.lever("aid-police").fields["extra"] == {"MEX": 100, "HND": 50}
 
 
 def test_a_title_in_two_languages_as_text_or_table(write):
@@ -64,7 +64,7 @@ def test_a_title_in_two_languages_as_text_or_table(write):
 
 
 def test_a_lever_may_be_one_number(write):
-    assert read_strategy(write("[levers]\nagents = 5000\n")).lever("agents").extra == 5000
+    assert read_strategy(write("[levers]\nagents = 5000\n")).lever("agents").fields["extra"] == 5000
 
 
 @pytest.mark.parametrize("name", list(seeds()))

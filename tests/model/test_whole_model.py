@@ -47,7 +47,7 @@ def test_levers_at_their_baseline_change_nothing():
     """Every lever set to the end of its range that changes nothing: bit for bit the baseline."""
     policy = baseline_policy()
     for lever in levers().values():
-        policy = lever(**{name: t.baseline for name, t in lever.tunables().items()}).act(policy)
+        policy = lever.set(**{name: t.baseline for name, t in lever.tunables().items()}).act(policy)
     one, other = record_under(policy, block()), record_under(baseline_policy(), block())
 
     np.testing.assert_array_equal(one.flows, other.flows)

@@ -18,7 +18,7 @@ from isthmus.ensembles.draws import BLOCK, Draws, draw
 from isthmus.ensembles.plausible import BOUNDS
 from isthmus.ensembles.run import groups_used, prepare_cache, read_record
 from isthmus.ensembles.shocks import shocks_for
-from isthmus.levers import Lever, Strategy, Tunable, levers
+from isthmus.levers import Lever, LeverKind, Strategy, Tunable, levers
 from isthmus.model import simulate
 from isthmus.model.inputs import baseline_policy, drive_for, median_rows, parameter_rows
 from isthmus.model.nexus import Anchors, Flows, Inputs, Run, Stocks, change, flows_at
@@ -268,18 +268,18 @@ def medians(width: int = BLOCK) -> np.ndarray:
     return np.repeat(median_rows(), width, axis=1).astype(np.float32)
 
 
-def at(lever: type[Lever], end: str) -> Lever:
+def at(lever: LeverKind, end: str) -> Lever:
     """A lever with every number at the low or the high end of its range, for every member, from 2019."""
-    return lever(**{name: _spread(t, getattr(t, end)) for name, t in lever.tunables().items()}, ramp=1)
+    return lever.set(**{name: _spread(t, getattr(t, end)) for name, t in lever.tunables().items()}, ramp=1)
 
 
-def between(lever: type[Lever], part: float) -> Lever:
+def between(lever: LeverKind, part: float) -> Lever:
     """A lever with every number some way from its baseline to the far end of its range."""
     far = {
         name: t.baseline + part * ((t.high if t.high != t.baseline else t.low) - t.baseline)
         for name, t in lever.tunables().items()
     }
-    return lever(**{name: _spread(lever.tunables()[name], v) for name, v in far.items()}, ramp=1)
+    return lever.set(**{name: _spread(lever.tunables()[name], v) for name, v in far.items()}, ramp=1)
 
 
 def _spread(tunable: Tunable, value: float) -> float | dict[str, float]:

@@ -57,8 +57,8 @@ def test_a_requirement_is_where_the_page_says(row):
 
 
 def test_every_lever_with_a_requirement_is_named_in_its_row():
-    """The page and the levers' own fields agree on S56 to S74."""
+    """The page and the levers' passports agree on S56 to S74."""
     where = {row.id: row.where for row in ROWS}
     for lever in levers().values():
         for requirement in lever.requirements:
-            assert f"`{lever.__name__}`" in where[requirement], f"{lever.__name__} in {requirement}"
+            assert f"`{lever.name}`" in where[requirement], f"{lever.name} in {requirement}"

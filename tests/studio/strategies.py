@@ -3,9 +3,8 @@
 from hypothesis import strategies as st
 
 from isthmus.errors import StrategyError
-from isthmus.levers import Lever, levers
+from isthmus.levers import LeverKind, levers
 from isthmus.levers.strategy import refuse_clashes
-from isthmus.levers.tunable import NAMES_FIELD
 
 
 def amounts(tunable):
@@ -20,25 +19,28 @@ def amounts(tunable):
 
 
 @st.composite
-def a_lever(draw, kind: type[Lever]):
+def a_lever(draw, kind: LeverKind):
     """A lever with some of its fields set."""
     fields = {
         name: draw(amounts(tunable))
         for name, tunable in kind.tunables().items()
         if draw(st.booleans()) or name == kind.main().name
     }
-    axis = next((t.axis for t in kind.tunables().values() if t.axis), None)
-    if axis and not any(isinstance(value, dict) for value in fields.values()) and draw(st.booleans()):
+    if (
+        kind.names_field
+        and not any(isinstance(value, dict) for value in fields.values())
+        and draw(st.booleans())
+    ):
         members = kind.main().members
         named = draw(st.sets(st.sampled_from(members), min_size=1))
-        fields[NAMES_FIELD[axis]] = tuple(m for m in members if m in named)
+        fields[kind.names_field] = tuple(m for m in members if m in named)
     if draw(st.booleans()):
         fields["start"] = draw(st.integers(2019, 2058))
     if draw(st.booleans()):
         fields["end"] = draw(st.integers(fields.get("start", 2019) + 1, 2060))
     if draw(st.booleans()):
         fields["ramp"] = draw(st.floats(0.25, 40))
-    return kind(**fields)
+    return kind.set(**fields)
 
 
 @st.composite

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-import yaml
 
 from isthmus.evidence import (
     load_effects,
@@ -14,14 +13,19 @@ from isthmus.evidence import (
     to_2018_dollars,
 )
 from isthmus.levers import Strategy, get_strategy, levers
-from isthmus.levers.seen import FILE, beyond, seen
 from isthmus.studio.address import parts_of, read
 from isthmus.studio.tried import beyond_line
 
 from .asking import asking
 from .test_explore_browser import opened, settle
 
+NUMBERS = [(kind.name, tunable.name) for kind in levers().values() for tunable in kind.numbers]
 HATCH = "getComputedStyle(document.querySelector('#r-{lever}')).getPropertyValue('--{edge}')"
+
+
+def seen(lever, field):
+    """What is on file of the sizes of a number."""
+    return levers()[lever].tunables()[field].seen
 
 
 def points(series, entity, scale=1.0):
@@ -45,18 +49,10 @@ def level(name, member=""):
     return float(load_parameters()[f"baseline.{name}"].prior(member).quantile(0.5))
 
 
-def test_every_number_of_every_lever_has_its_row_and_no_row_is_without_a_lever():
-    rows = yaml.safe_load(FILE.read_text())["levers"]
-
-    assert set(rows) == set(levers())
-    for name, kind in levers().items():
-        assert set(rows[name]) == set(kind.tunables()), name
-
-
-@pytest.mark.parametrize(("lever", "field"), sorted(seen()))
+@pytest.mark.parametrize(("lever", "field"), NUMBERS)
 def test_what_was_seen_has_a_source_a_status_and_a_place_on_file(lever, field):
     """Or a reason why nothing is known; in both languages."""
-    found, tunable = seen()[lever, field], levers()[lever].tunables()[field]
+    found, tunable = seen(lever, field), levers()[lever].tunables()[field]
 
     assert found.note.en != found.note.es
     if not found.reach:
@@ -86,7 +82,7 @@ def test_what_was_seen_has_a_source_a_status_and_a_place_on_file(lever, field):
 )
 def test_sizes_taken_from_a_series_are_those_of_the_series(lever, series, entity, scale):
     """History's least and most, from the level of 2018."""
-    (low, high) = seen()[lever, "extra"].reach[""]
+    (low, high) = seen(lever, "extra").reach[""]
     least, most = span(points(series, entity, scale))
     assert (low, high) == pytest.approx((max(least, levers()[lever].main().low), most), abs=0.5)
     assert level("interior_share") == pytest.approx(0.42)
@@ -100,20 +96,20 @@ def test_a_series_that_is_called_checked_was_checked_at_its_ends():
     ):
         found = load_series(series, entity)
         ends = [found.values.index(f(found.values)) for f in (min, max)]
-        assert seen()[lever, "extra"].status == "VERIFIED"
+        assert seen(lever, "extra").status == "VERIFIED"
         assert {found.statuses[i] for i in ends} == {"VERIFIED"}
 
 
 def test_the_lawful_share_is_that_of_the_series():
-    _, high = seen()["legalise", "share"].reach["cannabis"]
+    _, high = seen("legalise", "share").reach["cannabis"]
 
     assert high == pytest.approx(max(points("cannabis_legal_share", "USA", 0.01).values()))
-    assert set(seen()["legalise", "share"].reach) == {"cannabis"}
+    assert set(seen("legalise", "share").reach) == {"cannabis"}
 
 
 @pytest.mark.parametrize("lever", ["aid-growth", "jobs-programme", "aid-gang-prevention"])
 def test_civilian_aid_reaches_as_far_as_all_of_it_together(lever):
-    for country, reach in seen()[lever, "extra"].reach.items():
+    for country, reach in seen(lever, "extra").reach.items():
         assert reach == pytest.approx(span(real("us_oda_net", country)), abs=0.06)
 
 
@@ -121,7 +117,7 @@ def test_civilian_aid_reaches_as_far_as_all_of_it_together(lever):
 def test_security_aid_reaches_as_far_as_merida(lever):
     money = {2007: 0.0, **real("merida_mexico", "MEX")}
 
-    assert seen()[lever, "extra"].reach == {"MEX": pytest.approx(span(money), abs=0.06)}
+    assert seen(lever, "extra").reach == {"MEX": pytest.approx(span(money), abs=0.06)}
 
 
 def test_eradication_reaches_from_least_to_all_that_stood():
@@ -130,7 +126,7 @@ def test_eradication_reaches_from_least_to_all_that_stood():
         points(s, "COL") for s in ("coca_eradicated_aerial", "coca_eradicated_manual", "coca_ha_us")
     )
     share = {y: min(1.0, (air.get(y, 0) + hand[y]) / stood[y]) for y in hand if y in stood}
-    low, high = seen()["eradication", "change"].reach[""]
+    low, high = seen("eradication", "change").reach[""]
 
     assert (low, high) == pytest.approx(span(share), abs=0.006)
 
@@ -144,15 +140,15 @@ def test_levels_recalled_are_those_the_baseline_runs_with():
         ("consequences", "share", "consequences_2018"),
         ("wall-miles", "upkeep", "barrier_upkeep"),
     ):
-        assert seen()[lever, field].reach[""][1] == pytest.approx(level(name))
-        assert seen()[lever, field].status != "VERIFIED"
-    for drug, (_, high) in seen()["treatment-places", "share"].reach.items():
+        assert seen(lever, field).reach[""][1] == pytest.approx(level(name))
+        assert seen(lever, field).status != "VERIFIED"
+    for drug, (_, high) in seen("treatment-places", "share").reach.items():
         assert high == pytest.approx(level("treatment_coverage", drug))
-    for origin, (low, _) in seen()["work-visas", "extra"].reach.items():
+    for origin, (low, _) in seen("work-visas", "extra").reach.items():
         assert low == level("temporary_visas_2000", origin) - level("temporary_visas_2018", origin)
-    assert seen()["judges", "extra"].reach[""] == (level("judges_2000") - level("judges_2018"), 0)
+    assert seen("judges", "extra").reach[""] == (level("judges_2000") - level("judges_2018"), 0)
     removed = 25 / 4
-    reach = seen()["leader-removals", "change"].reach["MEX"]
+    reach = seen("leader-removals", "change").reach["MEX"]
     assert reach == (level("leader_removals_before") - 4, removed - level("leader_removals_2018"))
 
 
@@ -167,14 +163,14 @@ def test_beyond_is_what_no_member_has_seen():
             levers()["anti-impunity"],
         )
     }
-    assert beyond(fields["agents"](extra=2_002)) == ()
-    assert beyond(fields["agents"](extra=2_003)) == ("extra",)
-    assert beyond(fields["agents"](extra=-13_165)) == ("extra",)
-    assert beyond(fields["aid-growth"](extra={"HND": 200})) == ()
-    assert beyond(fields["aid-growth"](extra={"HND": 200, "GTM": 16})) == ("extra",)
-    assert beyond(fields["legalise"](share={"cannabis": 0.2})) == ()
-    assert beyond(fields["legalise"](share={"heroin": 0.01})) == ("share",)
-    assert beyond(fields["anti-impunity"](strength=1)) == ()
+    assert fields["agents"].set(extra=2_002).beyond() == ()
+    assert fields["agents"].set(extra=2_003).beyond() == ("extra",)
+    assert fields["agents"].set(extra=-13_165).beyond() == ("extra",)
+    assert fields["aid-growth"].set(extra={"HND": 200}).beyond() == ()
+    assert fields["aid-growth"].set(extra={"HND": 200, "GTM": 16}).beyond() == ("extra",)
+    assert fields["legalise"].set(share={"cannabis": 0.2}).beyond() == ()
+    assert fields["legalise"].set(share={"heroin": 0.01}).beyond() == ("share",)
+    assert fields["anti-impunity"].set(strength=1).beyond() == ()
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "Beyond evidence"), ("es", "Más allá de la evidencia")])
@@ -185,7 +181,7 @@ def test_the_line_names_a_few_and_counts_many(lang, words):
     assert beyond_line(Strategy("none").set("agents", 2_000), lang) == ""
     assert words in beyond_line(one, lang)
     assert levers()["agents"].title.told(lang) in beyond_line(one, lang, short=True)
-    out = sum(bool(beyond(lever)) for lever in many.levers)
+    out = sum(bool(lever.beyond()) for lever in many.levers)
     assert f"{out} " in beyond_line(many, lang, short=True)
     assert levers()["agents"].title.told(lang) in beyond_line(many, lang)
 
@@ -260,7 +256,7 @@ def test_one_number_for_many_is_hatched_where_it_ends_for_one_of_them(visit):
         shown = page.evaluate(
             "[...document.querySelectorAll('.beyond')].filter(b => !b.hidden).map(b => b.id.slice(2))"
         )
-        assert set(shown) == {lever.name for lever in get_strategy(name).levers if beyond(lever)}
+        assert set(shown) == {lever.name for lever in get_strategy(name).levers if lever.beyond()}
 
 
 @pytest.mark.browser

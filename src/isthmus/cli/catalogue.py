@@ -14,7 +14,7 @@ from isthmus.cli.words import say as word
 from isthmus.understand.catalogues import outcome_plain, strategy_plain
 
 if TYPE_CHECKING:
-    from isthmus.levers import Lever, Strategy, Tunable
+    from isthmus.levers import Lever, LeverKind, Strategy, Tunable
     from isthmus.model.outcomes import Outcome
 
 
@@ -31,7 +31,7 @@ def levers(
         return print_json(kind.card()) if json else _lever_card(kind, lang)
     if json:
         return print_json([kind.card() for kind in catalogue.levers().values()])
-    for group, title in catalogue.GROUP_TITLES.items():
+    for group, title in catalogue.group_titles().items():
         kinds = [kind for kind in catalogue.levers().values() if kind.group == group]
         say()
         heading(title.told(lang))
@@ -47,23 +47,21 @@ def _range(tunable: Tunable, lang: str) -> str:
     return word("low_to_high", lang, low=number(tunable.low), high=number(tunable.high), unit=unit)
 
 
-def _lever_card(kind: type[Lever], lang: Any) -> None:
+def _lever_card(kind: LeverKind, lang: Any) -> None:
     from isthmus.axes import DECISION_YEAR
-    from isthmus.levers import GROUP_TITLES
+    from isthmus.levers import group_titles
     from isthmus.levers.checked import LAST_START
     from isthmus.levers.words import number
 
-    groups = {str(name): title for name, title in GROUP_TITLES.items()}
     heading(f"{kind.name}: {kind.title.told(lang)}")
     say(kind.question.told(lang))
     say()
-    ramp = kind.model_fields["ramp"].default
     card(
         [
             *((t.name, _tunable_text(t, lang)) for t in kind.tunables().values()),
             (word("start", lang), word("start_range", lang, low=DECISION_YEAR, high=LAST_START)),
-            (word("ramp", lang), word("ramp_years", lang, years=number(ramp))),
-            (word("group", lang), groups[kind.group].told(lang)),
+            (word("ramp", lang), word("ramp_years", lang, years=number(kind.ramp_years))),
+            (word("group", lang), group_titles()[kind.group].told(lang)),
             (word("needs", lang), kind.needs.told(lang)),
             (word("who_pays", lang), kind.payer.told(lang)),
             (word("cost", lang), "\n".join(_cost_text(item, lang) for item in kind.cost)),

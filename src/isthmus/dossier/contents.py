@@ -18,7 +18,7 @@ from isthmus.dossier.costs import (
 from isthmus.dossier.html import Raw, el, joined, section, table
 from isthmus.dossier.told import Told
 from isthmus.figures import number
-from isthmus.levers import CostTotal, Lever, Strategy, Tunable
+from isthmus.levers import CostTotal, Lever, LeverKind, Strategy, Tunable
 
 
 def contents_section(told: Told) -> Raw:
@@ -49,7 +49,7 @@ def when(say: Speech, lever: Lever) -> str:
 
 
 def _amounts(say: Speech, lever: Lever, tunable: Tunable) -> str:
-    value = getattr(lever, tunable.name)
+    value = lever.fields[tunable.name]
     if not tunable.axis:
         return _amount(float(value), tunable, say.lang)
     members: dict[str, float] = {}
@@ -89,7 +89,7 @@ def _lever_row(told: Told, strategy: Strategy, lever: Lever) -> Raw:
     say = told.say
     name = el(
         "th",
-        say.told(lever.title),
+        say.told(lever.kind.title),
         el("span", f"{setting(say, lever)} ({when(say, lever)})", class_="sub"),
         scope="row",
     )
@@ -126,7 +126,9 @@ def _payers(told: Told, strategy: Strategy) -> Raw:
     rows.append(
         el("tr", el("th", say("contents.known_total"), scope="row"), el("td"), el("td", text), class_="sum")
     )
-    out = [t[:1].lower() + t[1:] for t in (say.told(strategy.lever(name).title) for name in total.left_out)]
+    out = [
+        t[:1].lower() + t[1:] for t in (say.told(strategy.lever(name).kind.title) for name in total.left_out)
+    ]
     left = say("contents.leaves_out", names=say.listed(out)) if out else say("contents.leaves_nothing")
     caption = say("contents.costs_of", name=told.letters[strategy.name])
     return joined(table(caption, head, rows, "", class_="payers"), el("p", left, class_="small"))
@@ -151,20 +153,20 @@ def _law(told: Told) -> Raw:
     """Legality and harm of every lever used, side by side, with the strategies that use it."""
     say = told.say
     used: dict[str, list[Strategy]] = {}
-    kinds: dict[str, Lever] = {}
+    kinds: dict[str, LeverKind] = {}
     for strategy in told.others:
         for lever in strategy.levers:
             used.setdefault(lever.name, []).append(strategy)
-            kinds[lever.name] = lever
+            kinds[lever.name] = lever.kind
     rows = [
         el(
             "tr",
-            el("th", say.told(lever.title), scope="row"),
+            el("th", say.told(kind.title), scope="row"),
             el("td", " ".join(told.letters[s.name] for s in used[name])),
-            el("td", say.told(lever.legality)),
-            el("td", say.told(lever.harm)),
+            el("td", say.told(kind.legality)),
+            el("td", say.told(kind.harm)),
         )
-        for name, lever in sorted(kinds.items(), key=lambda item: say.told(item[1].title))
+        for name, kind in sorted(kinds.items(), key=lambda item: say.told(item[1].title))
     ]
     head = [
         say("contents.lever").split(" ")[0],

@@ -62,7 +62,9 @@ def uses(told: Told) -> list[Use]:
     for source, checks in points.items():
         note(source, "series", all(checks))
     effects, costs = load_effects(), load_costs()
-    rows = {row for s in told.others for lever in s.levers for row in (*lever.evidence, *lever.support)}
+    rows = {
+        row for s in told.others for lever in s.levers for row in (*lever.kind.evidence, *lever.kind.support)
+    }
     rows |= {line.row for s in told.others for line in cost_lines(s) if line.row}
     for row in sorted(rows):
         found = effects.get(row) or costs.get(row)

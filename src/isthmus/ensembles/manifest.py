@@ -77,11 +77,11 @@ def _taught() -> dict[str, int]:
 
 @functools.cache
 def code_hash() -> str:
-    """SHA-256 of the source text a result depends on: model, levers and ensembles, line endings normalised."""
+    """SHA-256 of the text a result depends on: model, levers and their passports, ensembles; line endings normalised."""
     package = Path(__file__).parent.parent
     digest = hashlib.sha256()
     for folder in ("model", "levers", "ensembles"):
-        for path in sorted((package / folder).rglob("*.py")):
+        for path in sorted([*(package / folder).rglob("*.py"), *(package / folder).rglob("*.yaml")]):
             digest.update(path.relative_to(package).as_posix().encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

@@ -50,7 +50,7 @@ def groups_used(strategy: Strategy) -> np.ndarray:
     """The weight of each group of levers in a strategy; zeros for the baseline."""
     weights = np.zeros(len(LEVER_GROUP), dtype=np.float32)
     for lever in strategy.levers:
-        weights[LEVER_GROUP.index(type(lever).group)] += 1.0
+        weights[LEVER_GROUP.index(lever.kind.group)] += 1.0
     return weights
 
 

@@ -1,6 +1,7 @@
 """Levers: what governments could decide, and strategies made of such decisions.
 
     levers()["agents"].card()              what a lever is, takes, costs and may harm
+    levers()["agents"].set(extra=5_000)    the lever, set
     get_strategy("start-at-home")          a strategy that ships, or one of your own in a TOML file
     strategy.set("agents", 5_000)          another strategy
     strategy.policy(baseline)              what governments then do: the model says what follows
@@ -9,8 +10,9 @@
 A lever changes policy inputs only. The same luck, evidence and model hold for every strategy.
 """
 
-from isthmus.levers.catalogue import GROUP_TITLES, get, levers
-from isthmus.levers.costs import CostItem, CostLine, CostTotal, YearCost, total_cost, yearly_costs
+from isthmus.levers.catalogue import get, group_titles, levers
+from isthmus.levers.checked import Problem
+from isthmus.levers.costs import CostLine, CostTotal, YearCost, total_cost, yearly_costs
 from isthmus.levers.files import (
     merge_strategies,
     read_strategies,
@@ -18,20 +20,20 @@ from isthmus.levers.files import (
     strategy_text,
     write_strategy,
 )
-from isthmus.levers.lever import Lever, LeverError, Problem
+from isthmus.levers.lever import CostItem, Lever, LeverError, LeverKind
 from isthmus.levers.ramp import ramp_up
 from isthmus.levers.seed_strategies import get_strategy, seeds
 from isthmus.levers.strategy import Strategy
 from isthmus.levers.tunable import Tunable
-from isthmus.levers.words import Words
+from isthmus.words import Words
 
 __all__ = [
-    "GROUP_TITLES",
     "CostItem",
     "CostLine",
     "CostTotal",
     "Lever",
     "LeverError",
+    "LeverKind",
     "Problem",
     "Strategy",
     "Tunable",
@@ -39,6 +41,7 @@ __all__ = [
     "YearCost",
     "get",
     "get_strategy",
+    "group_titles",
     "levers",
     "merge_strategies",
     "ramp_up",

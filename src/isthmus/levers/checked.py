@@ -4,66 +4,78 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, Final, cast
-
-from pydantic_core import PydanticCustomError
+from typing import Any, Final, NamedTuple, cast
 
 from isthmus.axes import AXES, DECISION_YEAR, END_YEAR
 from isthmus.errors import UnknownName
 from isthmus.levers.messages import UNITS_ES, message
 from isthmus.levers.tunable import Names, Tunable
-from isthmus.levers.words import Words, number
+from isthmus.levers.words import number
+from isthmus.words import Words
 
 LAST_START: Final = END_YEAR - 1
 
 
-def refusal(field: str, text: Words, hint: Words) -> PydanticCustomError:
-    """What pydantic carries to the top of a lever's checks."""
-    return PydanticCustomError("isthmus", "{text}", {"field": field, "text": text, "hint": hint})
+class Problem(NamedTuple):
+    """What is wrong with one field, and what to do about it."""
+
+    field: str
+    text: Words
+    hint: Words
 
 
-def tuned(tunable: Tunable, value: object) -> object:
+class Refused(Exception):  # noqa: N818 - reads as what happened
+    """A field that can't be as given; a lever gathers the problems of all its fields."""
+
+    def __init__(self, field: str, text: Words, hint: Words) -> None:
+        super().__init__(text.en)
+        self.problem = Problem(field, text, hint)
+
+
+def tuned(tunable: Tunable, value: object) -> float | dict[str, float]:
     """A number inside its range, or a number for each member named."""
     low, high = tunable.whole_range
     hint = message("tunable", what=tunable.label, baseline=number(tunable.baseline))
     if tunable.axis and isinstance(value, Mapping):
         given = cast("Mapping[Any, object]", value)
         members_of(tunable.name, list(given), tunable.axis)
+        amounts: dict[str, float] = {}
         for member, one in given.items():
             label = message("of_member", name=tunable.name, member=member)
-            in_range(label, one, low, high, tunable.unit, hint, tunable.name)
-        return dict(given)
-    in_range(tunable.name, value, low, high, tunable.unit, hint)
-    return value
+            amounts[member] = in_range(label, one, low, high, tunable.unit, hint, tunable.name)
+        return amounts
+    return in_range(tunable.name, value, low, high, tunable.unit, hint)
 
 
 def in_range(
     label: str | Words, value: object, low: float, high: float, unit: str, hint: Words, field: str = ""
-) -> None:
-    """Refuses what isn\'t a finite number from ``low`` to ``high``."""
+) -> float:
+    """A finite number from ``low`` to ``high``; anything else is refused."""
     of_unit = Words(unit, UNITS_ES.get(unit, unit))
     span = message("span", low=number(low), high=number(high), unit=of_unit)
     field = field or str(label)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise refusal(field, message("not_a_number", label=label, value=_kind(value), span=span), hint)
-    if not math.isfinite(value):
-        raise refusal(field, message("not_finite", label=label, value=value, span=span), hint)
+        raise Refused(field, message("not_a_number", label=label, value=_kind(value), span=span), hint)
+    if isinstance(value, float) and not math.isfinite(value):
+        raise Refused(field, message("not_finite", label=label, value=value, span=span), hint)
     if not low <= value <= high:
-        raise refusal(field, message("outside", label=label, value=number(value), span=span), hint)
+        raise Refused(field, message("outside", label=label, value=number(value), span=span), hint)
+    return float(value)
 
 
 def year_of(field: str, value: object) -> int:
     """A whole year that can still be decided."""
     last = LAST_START if field == "start" else END_YEAR
     hint = message("years", first=DECISION_YEAR, last=last)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise refusal(field, message("not_a_year", field=field, value=_kind(value)), hint)
+    infinite = isinstance(value, float) and not math.isfinite(value)
+    if infinite or isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise Refused(field, message("not_a_year", field=field, value=_kind(value)), hint)
     if value != int(value):
-        raise refusal(field, message("part_of_a_year", field=field, value=value), hint)
+        raise Refused(field, message("part_of_a_year", field=field, value=value), hint)
     if value < DECISION_YEAR:
-        raise refusal(field, message("early", field=field, value=int(value), first=DECISION_YEAR), hint)
+        raise Refused(field, message("early", field=field, value=int(value), first=DECISION_YEAR), hint)
     if value > last:
-        raise refusal(field, message("late", field=field, value=int(value), last=END_YEAR), hint)
+        raise Refused(field, message("late", field=field, value=int(value), last=END_YEAR), hint)
     return int(value)
 
 
@@ -74,18 +86,18 @@ def members_of(field: str, value: object, axis: str) -> Names:
     if not isinstance(value, (list, tuple)) or not value:
         example = {"field": field, "one": known[0], "other": known[1]}
         if isinstance(value, (list, tuple)):
-            raise refusal(field, message("nobody", **example), hint)
-        raise refusal(field, message("not_a_list", value=_kind(value), **example), hint)
+            raise Refused(field, message("nobody", **example), hint)
+        raise Refused(field, message("not_a_list", value=_kind(value), **example), hint)
     names = list(cast("tuple[object, ...]", value))
     for name in names:
         if not isinstance(name, str):
-            raise refusal(field, message("not_a_name", field=field, value=_kind(name)), hint)
+            raise Refused(field, message("not_a_name", field=field, value=_kind(name)), hint)
         if name not in known:
-            raise refusal(
+            raise Refused(
                 field, message("unknown", field=field, why=UnknownName(axis, name, known).short), hint
             )
         if names.count(name) > 1:
-            raise refusal(field, message("twice", field=field, name=name), message("twice_hint"))
+            raise Refused(field, message("twice", field=field, name=name), message("twice_hint"))
     return tuple(cast("list[str]", names))
 
 

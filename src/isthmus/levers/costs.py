@@ -11,55 +11,16 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, QUARTERS, START_YEAR
-from isthmus.levers.words import Words
+from isthmus.levers.lever import CostItem, Lever
+from isthmus.words import Words
 
 if TYPE_CHECKING:
     from isthmus.evidence.costs import Cost
-    from isthmus.levers.lever import Lever
     from isthmus.model.policy import Policy, Quarterly
 
 MILLION: Final = 1e6
 DECISION_INDEX: Final = (DECISION_YEAR - START_YEAR) * QUARTERS
 YEARS: Final = range(DECISION_YEAR, END_YEAR)
-
-
-class CostItem(NamedTuple):
-    """One thing a lever pays for.
-
-    ``row`` is the unit cost and ``of`` the policy field it multiplies; without ``of`` the cost is unknown.
-    """
-
-    what: Words
-    row: str | None = None
-    of: str | None = None
-    added: bool = False
-    """Counts what is added in the year (miles built) rather than what is there (agents employed)."""
-    why: Words | None = None
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the policy says how many units are paid."""
-        return self.of is not None
-
-
-def priced(row: str, of: str, what: Words) -> CostItem:
-    """A unit cost paid each year for each unit there is."""
-    return CostItem(what, row, of)
-
-
-def built(row: str, of: str, what: Words) -> CostItem:
-    """A unit cost paid once, in the year a unit is added."""
-    return CostItem(what, row, of, added=True)
-
-
-def appropriated(of: str, what: Words) -> CostItem:
-    """Money that the policy itself sets, in US$ million a year: the money is the cost."""
-    return CostItem(what, None, of)
-
-
-def unknown(what: Words, why: Words, row: str | None = None) -> CostItem:
-    """A cost that can't be given: no sourced unit cost, or a quantity that no policy sets."""
-    return CostItem(what, row, None, why=why)
 
 
 class YearCost(NamedTuple):
@@ -104,7 +65,7 @@ def yearly_costs(lever: Lever, baseline: Policy) -> list[CostLine]:
     policy = lever.act(baseline)
     if all(now is before for now, before in zip(policy, baseline, strict=True)):
         return []
-    return [_line(lever, item, policy, baseline) for item in lever.cost]
+    return [_line(lever, item, policy, baseline) for item in lever.kind.cost]
 
 
 def total_cost(lines: Iterable[CostLine], years: Sequence[int] = YEARS) -> CostTotal:
@@ -132,7 +93,7 @@ def unit_cost(row: str) -> Cost:
 
 def _line(lever: Lever, item: CostItem, policy: Policy, baseline: Policy) -> CostLine:
     if item.of is None:
-        return CostLine(lever.name, item.what, lever.payer, item.row, "UNKNOWN", None, item.why)
+        return CostLine(lever.name, item.what, lever.kind.payer, item.row, "UNKNOWN", None, item.why)
     quantity = _difference(policy, baseline, item.of)
     by_year = _added_in_year(quantity) if item.added else _mean_of_year(quantity)
     if item.row is None:
@@ -140,7 +101,7 @@ def _line(lever: Lever, item: CostItem, policy: Policy, baseline: Policy) -> Cos
     else:
         each, status = _dollars_per_unit(item.row), unit_cost(item.row).status
     yearly = tuple(_year_cost(year, units, each) for year, units in zip(YEARS, by_year, strict=True))
-    return CostLine(lever.name, item.what, lever.payer, item.row, status, yearly, None)
+    return CostLine(lever.name, item.what, lever.kind.payer, item.row, status, yearly, None)
 
 
 def _year_cost(year: int, units: float, each: tuple[float, float, float]) -> YearCost:

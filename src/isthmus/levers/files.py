@@ -30,7 +30,7 @@ from isthmus.levers.lever import Lever, LeverError
 from isthmus.levers.messages import message
 from isthmus.levers.strategy import Strategy, refuse_clashes
 from isthmus.levers.toml_lines import line_of
-from isthmus.levers.words import Words, as_given
+from isthmus.words import Words, as_given
 
 KEYS: Final = ("name", "title", "description", "note", "levers")
 LANGUAGES: Final = ("en", "es")
@@ -210,7 +210,7 @@ def _lever(path: Path, text: str, written: str, value: object) -> Lever:
         blanks = {"lever": kind.name, "field": kind.main().name}
         raise StrategyError(message("lever_not_a_table", where=where, **blanks))
     try:
-        return kind(**fields)
+        return kind.set(**fields)
     except LeverError as fault:
         places = [f"{path}:{line_of(text, 'levers', written, p.field)}: " for p in fault.problems]
         raise StrategyError(fault.told_at(places)) from fault

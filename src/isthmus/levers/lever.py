@@ -1,59 +1,36 @@
 """Lever: what someone could decide, and what it takes.
 
-A lever turns a policy into a policy. It changes what governments do, never what follows: that is for the
-nexus to find. Each lever is one small class; its docstring says what it acts on, what slows it, who says that
-it works and who disputes it. The command line, the docs and the sliders read the same fields.
+A lever turns a policy into a policy. It changes what governments do, never what follows: that is for the nexus to find.
+`LeverKind` is a lever of the catalogue, read from an entry of data in ``passports/``: what it acts on, what slows it, who
+says that it works and who disputes it. `Lever` is one that somebody has set. The command line, the docs and the sliders
+read the same fields.
 """
 
-# Annotations are evaluated here once, not as text once a lever: it halves the time to import them all.
+from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, cast
+from collections.abc import Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
-
-from isthmus.axes import DECISION_YEAR, END_YEAR
+from isthmus.axes import DECISION_YEAR
 from isthmus.errors import StrategyError, UnknownName
-from isthmus.levers.checked import LAST_START, in_range, members_of, refusal, tuned, year_of
-from isthmus.levers.costs import CostItem, CostLine
+from isthmus.levers.checked import LAST_START, Problem, Refused, in_range, members_of, tuned, year_of
 from isthmus.levers.messages import message
 from isthmus.levers.moving import Made
 from isthmus.levers.ramp import ramp_up
-from isthmus.levers.tunable import (
-    LONGEST_RAMP,
-    NAMES_FIELD,
-    SHORTEST_RAMP,
-    Names,
-    Tunable,
-    ramp_years,
-    read_tunable,
-)
-from isthmus.levers.words import Words, as_given, number
+from isthmus.levers.tunable import LONGEST_RAMP, NAMES_FIELD, SHORTEST_RAMP, Names, Tunable
+from isthmus.levers.words import number
+from isthmus.words import Words
 
 if TYPE_CHECKING:
-    from typing import Self
-
     import numpy as np
 
     from isthmus.model.policy import Policy
 
-
-class Problem(NamedTuple):
-    """What is wrong with one field, and what to do about it."""
-
-    field: str
-    text: Words
-    hint: Words
+WHEN: Final = ("start", "ramp", "end")
+"""The fields that every lever has after its own: the year the money begins or the law takes effect, the years it takes to
+build up (and to wind down after the end), and the year it stops, or None."""
 
 
 class LeverError(StrategyError):
@@ -71,110 +48,149 @@ class LeverError(StrategyError):
         ]
         return Words(*("\n".join(lines) for lines in zip(*told, strict=True)))
 
-    def __reduce__(self) -> "tuple[type[LeverError], tuple[str, tuple[Problem, ...]]]":
+    def __reduce__(self) -> tuple[type[LeverError], tuple[str, tuple[Problem, ...]]]:
         """Errors cross from one process to another."""
         return type(self), (self.lever, self.problems)
 
 
-class Lever(BaseModel):
-    """A measure with a start, a ramp and an end; the base of every lever in the catalogue."""
+class CostItem(NamedTuple):
+    """One thing a lever pays for.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    ``row`` is the unit cost and ``of`` the policy field it multiplies. Money that the policy itself sets, in US$ million a
+    year, needs no unit cost: the money is the cost. Without ``of`` the cost is unknown, and ``why`` says what is missing.
+    """
 
-    name: ClassVar[str] = ""
-    """As people write it: ``treatment-places``. Made from the name of the class."""
-    group: ClassVar[str]
+    what: Words
+    row: str | None = None
+    of: str | None = None
+    added: bool = False
+    """Counts what is added in the year (miles built) rather than what is there (agents employed)."""
+    why: Words | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the policy says how many units are paid."""
+        return self.of is not None
+
+
+@dataclass(frozen=True)
+class LeverKind:
+    """A lever of the catalogue: its passport."""
+
+    name: str
+    """As people write it: ``treatment-places``."""
+    _: KW_ONLY
+    group: str
     """One of ``axes.LEVER_GROUP``."""
-    requirements: ClassVar[tuple[str, ...]]
+    requirements: Names
     """S56 to S74; empty for an addition of ours."""
-    title: ClassVar[Words]
-    question: ClassVar[Words]
+    title: Words
+    question: Words
     """What one may ask of it."""
-    needs: ClassVar[Words]
-    """The capability it takes, and how long that takes to have."""
-    lead_years: ClassVar[float]
-    """Years of preparation before `start` that `needs` speaks of; the model doesn't add them."""
-    evidence: ClassVar[tuple[str, ...]]
-    """Rows of effects.csv, for and against."""
-    support: ClassVar[tuple[str, ...]] = ()
-    """Rows of effects.csv on US public support (P01 to P13)."""
-    payer: ClassVar[Words]
-    cost: ClassVar[tuple[CostItem, ...]]
-    legality: ClassVar[Words]
-    harm: ClassVar[Words]
-    lasting: ClassVar[bool] = False
+    measure: str
+    """What is done, in a sentence."""
+    numbers: tuple[Tunable, ...]
+    """What a person may set, the main number first."""
+    applies_to: Names
+    """Members that one number is for, where none are named."""
+    ramp_years: float
+    lasting: bool
     """What was built stays after the end."""
+    in_the_model: str
+    """The sector and the quantity it acts on."""
+    slowed_by: str
+    needs: Words
+    """The capability it takes, and how long that takes to have."""
+    lead_years: float
+    """Years of preparation before `start` that `needs` speaks of; the model doesn't add them."""
+    evidence: Names
+    """Rows of effects.csv, for and against."""
+    support: Names
+    """Rows of effects.csv on US public support (P01 to P13)."""
+    reading: str
+    """What the rows are, and who disputes them."""
+    payer: Words
+    cost: tuple[CostItem, ...]
+    legality: Words
+    harm: Words
+    where: str
+    """File and line of the passport."""
 
-    start: int = Field(
-        default=DECISION_YEAR,
-        ge=DECISION_YEAR,
-        le=LAST_START,
-        description="year the money begins or the law takes effect",
-        json_schema_extra={"descripcion": "año en que empieza el dinero o entra en vigor la ley"},
-    )
-    ramp: float = ramp_years(1)
-    end: int | None = Field(
-        default=None,
-        le=END_YEAR,
-        description="year it stops; left out, it goes on",
-        json_schema_extra={"descripcion": "año en que termina; si se omite, continúa"},
-    )
+    def __hash__(self) -> int:
+        """By its name."""
+        return hash(self.name)
 
-    if not TYPE_CHECKING:
+    def set(self, **fields: Any) -> Lever:
+        """The lever with some fields set: ``levers()["agents"].set(extra=5_000, start=2021)``.
 
-        def __init__(self, **fields: Any) -> None:
-            """Set the fields, refusing what can't be with a message that helps."""
-            try:
-                super().__init__(**fields)
-            except ValidationError as fault:
-                raise LeverError(self.name, _problems(type(self), fault)) from None
+        Raises:
+            LeverError: A field can't be as given; every problem is told at once.
+        """
+        return Lever(self, _read(self, fields), frozenset(fields))
 
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Name the lever after its class."""
-        super().__pydantic_init_subclass__(**kwargs)
-        cls.name = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
-
-    @classmethod
-    def tunables(cls) -> dict[str, Tunable]:
+    def tunables(self) -> dict[str, Tunable]:
         """The numbers a person may set, the main one first."""
-        return dict(_tunables(cls))
+        return {tunable.name: tunable for tunable in self.numbers}
 
-    @classmethod
-    def main(cls) -> Tunable:
+    def main(self) -> Tunable:
         """The number meant when only one is given: ``strategy.set("agents", 5_000)``."""
-        return next(iter(cls.tunables().values()))
+        return self.numbers[0]
 
-    @classmethod
-    def acts_on(cls) -> tuple[str, ...]:
+    def acts_on(self) -> Names:
         """The fields of the policy it may change."""
-        return tuple(dict.fromkeys(t.sets for t in cls.tunables().values()))
+        return tuple(dict.fromkeys(tunable.sets for tunable in self.numbers))
 
-    @classmethod
-    def field_names(cls) -> tuple[str, ...]:
+    @property
+    def axis(self) -> str | None:
+        """Over whom its numbers may differ: drugs, countries or origins; None where there is one number for all."""
+        return next((tunable.axis for tunable in self.numbers if tunable.axis), None)
+
+    @property
+    def names_field(self) -> str | None:
+        """The field in which it names its members: ``where``, ``drugs`` or none."""
+        return NAMES_FIELD[self.axis] if self.axis else None
+
+    def own_fields(self) -> Names:
+        """Every field that may be written but those of `WHEN`."""
+        return tuple(name for name in self.defaults if name not in WHEN)
+
+    def field_names(self) -> Names:
         """Every field that may be written, its own before start, ramp and end."""
-        own = [name for name in cls.model_fields if name not in Lever.model_fields]
-        return (*own, *Lever.model_fields)
+        return tuple(self.defaults)
 
-    @classmethod
-    def card(cls) -> dict[str, Any]:
+    @functools.cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """What each field is where nobody sets it: a lever that changes nothing."""
+        named = {self.names_field: self.applies_to} if self.names_field else {}
+        when = {"start": DECISION_YEAR, "ramp": self.ramp_years, "end": None}
+        return {**{t.name: t.baseline for t in self.numbers}, **named, **when}
+
+    def about(self) -> str:
+        """What it is, acts on, is slowed by and rests on."""
+        return (
+            f"{self.measure}\n\nActs on    {self.in_the_model}\nSlowed by  {self.slowed_by}\n"
+            f"Evidence   {self.reading}\n"
+        )
+
+    def card(self) -> dict[str, Any]:
         """Everything there is to say about the lever, as plain data."""
+        facts = {fact: cast("Words", getattr(self, fact))._asdict() for fact in _FACTS}
         return {
-            "name": cls.name,
-            "group": cls.group,
-            "requirements": list(cls.requirements),
-            **{fact: getattr(cls, fact)._asdict() for fact in _FACTS},
-            "lead_years": cls.lead_years,
-            "evidence": list(cls.evidence),
-            "support": list(cls.support),
-            "acts_on": list(cls.acts_on()),
-            "about": cls.__doc__,
+            "name": self.name,
+            "group": self.group,
+            "requirements": list(self.requirements),
+            **facts,
+            "lead_years": self.lead_years,
+            "evidence": list(self.evidence),
+            "support": list(self.support),
+            "acts_on": list(self.acts_on()),
+            "about": self.about(),
             "cost": [
                 {"what": item.what._asdict(), "unit_cost": item.row, "known": item.is_known}
-                for item in cls.cost
+                for item in self.cost
             ],
             "fields": {
-                name: {
+                t.name: {
                     "label": t.label._asdict(),
                     "unit": t.unit,
                     "low": t.low,
@@ -184,18 +200,72 @@ class Lever(BaseModel):
                     "sets": t.sets,
                     "members": list(t.members),
                 }
-                for name, t in cls.tunables().items()
+                for t in self.numbers
             },
             "start": [DECISION_YEAR, LAST_START],
-            "ramp": cls.model_fields["ramp"].default,
+            "ramp": self.ramp_years,
         }
 
-    def act(self, policy: "Policy") -> "Policy":
+
+_FACTS: Final = ("title", "question", "needs", "payer", "legality", "harm")
+
+
+@dataclass(frozen=True, repr=False)
+class Lever:
+    """A measure as somebody has set it, with a start, a ramp and an end; made by `LeverKind.set`."""
+
+    kind: LeverKind
+    fields: Mapping[str, Any]
+    """Every field in the order in which it is written, its default where none was given."""
+    named: frozenset[str] = field(compare=False)
+    """The fields that were given."""
+
+    def __hash__(self) -> int:
+        """By what it is and when."""
+        return hash((self.name, self.start, self.ramp, self.end))
+
+    def __repr__(self) -> str:
+        """``agents(extra=5000.0, start=2021)``."""
+        return f"{self.name}({', '.join(f'{name}={value!r}' for name, value in self.given().items())})"
+
+    @property
+    def name(self) -> str:
+        """As people write it: ``treatment-places``."""
+        return self.kind.name
+
+    @property
+    def start(self) -> int:
+        """Year the money begins or the law takes effect."""
+        return self.fields["start"]
+
+    @property
+    def ramp(self) -> float:
+        """Years to build up, and to wind down after the end."""
+        return self.fields["ramp"]
+
+    @property
+    def end(self) -> int | None:
+        """Year it stops; None when it goes on."""
+        return self.fields["end"]
+
+    def given(self) -> dict[str, Any]:
+        """The fields that were set, in the order in which they are written."""
+        return {name: value for name, value in self.fields.items() if name in self.named}
+
+    def away(self) -> dict[str, Any]:
+        """The fields that differ from their default, in the order in which they are written."""
+        return {name: value for name, value in self.fields.items() if value != self.kind.defaults[name]}
+
+    def with_(self, **fields: Any) -> Lever:
+        """The same lever with some fields set anew."""
+        return self.kind.set(**{**self.given(), **fields})
+
+    def act(self, policy: Policy) -> Policy:
         """The policy with this lever pulled; the same arrays where it changes nothing.
 
         What it makes of an array is kept, since people move one lever of a strategy many times and leave the rest.
         """
-        for tunable, members in self.moves():
+        for tunable, members in self._moves:
             before = cast("np.ndarray", getattr(policy, tunable.sets))
             after = self._made.after(before, tunable, members)
             if after is not before:
@@ -206,7 +276,7 @@ class Lever(BaseModel):
     def _made(self) -> Made:
         from isthmus.model.policy import quarters
 
-        return Made(ramp_up(quarters(), self.start, self.ramp, self.end, lasting=self.lasting))
+        return Made(ramp_up(quarters(), self.start, self.ramp, self.end, lasting=self.kind.lasting))
 
     def moves(self) -> list[tuple[Tunable, dict[str | None, float]]]:
         """Each tunable that leaves its baseline, with the values it takes, by member."""
@@ -214,104 +284,87 @@ class Lever(BaseModel):
 
     @functools.cached_property
     def _moves(self) -> tuple[tuple[Tunable, dict[str | None, float]], ...]:
-        found = ((tunable, self._values(tunable)) for tunable in self.tunables().values())
+        found = ((tunable, self._values(tunable)) for tunable in self.kind.numbers)
         return tuple((tunable, values) for tunable, values in found if values)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """What crosses to another process: the fields, not what was worked out from them."""
-        state = super().__getstate__()
-        held = {name: value for name, value in state["__dict__"].items() if name in type(self).model_fields}
-        return {**state, "__dict__": held}
 
     def slots(self) -> frozenset[tuple[str, Names]]:
         """The policy fields and members it moves: two levers may not share one in a strategy."""
-        return frozenset(t.slot(member) for t, members in self.moves() for member in members)
+        return self._slots
 
-    def given(self) -> dict[str, Any]:
-        """The fields that were set, in the order of the class."""
-        return {name: getattr(self, name) for name in self.field_names() if name in self.model_fields_set}
+    @functools.cached_property
+    def _slots(self) -> frozenset[tuple[str, Names]]:
+        return frozenset(t.slot(member) for t, members in self._moves for member in members)
 
-    def with_(self, **fields: Any) -> Self:
-        """The same lever with some fields set anew."""
-        return type(self)(**{**self.given(), **fields})
+    def beyond(self) -> Names:
+        """The numbers that are set to more, or less, than was ever seen."""
+        return tuple(
+            tunable.name
+            for tunable, values in self._moves
+            if any(not tunable.seen.covers(member or "", value) for member, value in values.items())
+        )
 
-    def yearly_costs(self, baseline: "Policy") -> list[CostLine]:
-        """What it costs each year against a baseline policy, in US$ million of 2018."""
-        from isthmus.levers.costs import yearly_costs
-
-        return yearly_costs(self, baseline)
+    def __getstate__(self) -> dict[str, Any]:
+        """What crosses to another process: what was set, not what was worked out from it."""
+        return {"kind": self.kind, "fields": self.fields, "named": self.named}
 
     def _values(self, tunable: Tunable) -> dict[str | None, float]:
         """The values away from the baseline, by member; by None when there is one number for all."""
-        value = cast("float | dict[str, float]", getattr(self, tunable.name))
+        value = cast("float | dict[str, float]", self.fields[tunable.name])
         if isinstance(value, dict):
             values: dict[str | None, float] = {m: value[m] for m in tunable.members if m in value}
         elif tunable.axis:
-            named = cast("Names", getattr(self, NAMES_FIELD[tunable.axis]))
+            named = cast("Names", self.fields[NAMES_FIELD[tunable.axis]])
             values = {m: value for m in tunable.members if m in named}
         else:
             values = {None: value}
         return {member: v for member, v in values.items() if v != tunable.baseline}
 
-    @field_validator("*", mode="before")
-    @classmethod
-    def _one_field(cls, value: object, info: ValidationInfo) -> object:
-        """Refuse a field that can't be, in words."""
-        name = info.field_name or ""
-        found = read_tunable(name, cls.model_fields[name])
-        if found:
-            return tuned(found, value)
-        if name in ("start", "end"):
-            return None if name == "end" and value is None else year_of(name, value)
-        if name == "ramp":
-            hint = message("ramp", low=SHORTEST_RAMP, high=number(LONGEST_RAMP))
-            in_range(name, value, SHORTEST_RAMP, LONGEST_RAMP, "years", hint)
-            return value
-        axis = next(t.axis for t in cls.tunables().values() if t.axis)
-        return members_of(name, value, axis)
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        """Refuse an end before the start, and members named twice over."""
-        if self.end is not None and self.end <= self.start:
-            raise refusal(
-                "end",
-                message("order", start=self.start, end=self.end),
-                message("order_hint", start=self.start),
-            )
-        for tunable in self.tunables().values():
-            names_field = NAMES_FIELD[tunable.axis] if tunable.axis else ""
-            if isinstance(getattr(self, tunable.name), dict) and names_field in self.model_fields_set:
-                raise refusal(
-                    names_field,
-                    message("named_twice_over", number=tunable.name, names=names_field),
-                    message("named_twice_over_hint", number=tunable.name, names=names_field),
-                )
-        return self
+def _read(kind: LeverKind, given: Mapping[str, object]) -> dict[str, Any]:
+    """Every field of a lever: as given, where it can be so, or its default.
+
+    Raises:
+        LeverError: With every problem, those of start, ramp and end first, unknown fields last.
+    """
+    values, problems = dict(kind.defaults), list[Problem]()
+    for name in (*WHEN, *kind.own_fields()):
+        if name in given:
+            try:
+                values[name] = _one_field(kind, name, given[name])
+            except Refused as refused:
+                problems.append(refused.problem)
+    for name in given:
+        if name not in values:
+            unknown = UnknownName(f"field of {kind.name}", name, values)
+            problems.append(Problem(name, unknown.short, message("fields", names=", ".join(values))))
+    problems = problems or _together(kind, values, given)
+    if problems:
+        raise LeverError(kind.name, tuple(problems))
+    return values
 
 
-@functools.cache
-def _tunables(kind: type[Lever]) -> dict[str, Tunable]:
-    read = ((name, read_tunable(name, field)) for name, field in kind.model_fields.items())
-    return {name: found for name, found in read if found}
+def _one_field(kind: LeverKind, name: str, value: object) -> object:
+    """A field as it is kept; refused in words where it can't be so."""
+    if name == "end" and value is None:
+        return None
+    if name in ("start", "end"):
+        return year_of(name, value)
+    if name == "ramp":
+        hint = message("ramp", low=SHORTEST_RAMP, high=number(LONGEST_RAMP))
+        return in_range(name, value, SHORTEST_RAMP, LONGEST_RAMP, "years", hint)
+    if name == kind.names_field:
+        return members_of(name, value, cast("str", kind.axis))
+    return tuned(kind.tunables()[name], value)
 
 
-_FACTS: Final = ("title", "question", "needs", "payer", "legality", "harm")
-
-
-def _problems(lever: type[Lever], fault: ValidationError) -> tuple[Problem, ...]:
-    """What pydantic found, in our words."""
-    found: list[Problem] = []
-    for error in fault.errors(include_url=False):
-        field = str(error["loc"][0]) if error["loc"] else ""
-        context = error.get("ctx", {})
-        if error["type"] == "extra_forbidden":
-            names = lever.field_names()
-            unknown = UnknownName(f"field of {lever.name}", field, names)
-            found.append(Problem(field, unknown.short, message("fields", names=", ".join(names))))
-        elif error["type"] == "isthmus":
-            found.append(Problem(context["field"], context["text"], context["hint"]))
-        else:
-            text = as_given(f"{field}: {error['msg']}.")
-            found.append(Problem(field, text, message("says_more", lever=lever.name)))
-    return tuple(found)
+def _together(kind: LeverKind, values: Mapping[str, Any], given: Mapping[str, object]) -> list[Problem]:
+    """What is wrong with fields that are right one by one: an end before the start, members named twice over."""
+    start, end, names = values["start"], values["end"], kind.names_field
+    if end is not None and end <= start:
+        return [Problem("end", message("order", start=start, end=end), message("order_hint", start=start))]
+    for tunable in kind.numbers:
+        if names in given and isinstance(values[tunable.name], dict):
+            blanks = {"number": tunable.name, "names": names}
+            text, hint = message("named_twice_over", **blanks), message("named_twice_over_hint", **blanks)
+            return [Problem(str(names), text, hint)]
+    return []

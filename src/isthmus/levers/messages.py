@@ -79,7 +79,6 @@ _MESSAGES: Final[dict[str, Words]] = {
     ),
     # fields
     "fields": Words("Its fields are {names}.", "Sus campos son {names}."),
-    "says_more": Words("`isthmus levers {lever}` says more.", "`isthmus levers {lever}` dice más."),
     "a_text": Words("the text '{text}'", "el texto «{text}»"),
     "a_table": Words("a table", "una tabla"),
     "a_list": Words("a list", "una lista"),

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from isthmus.errors import StrategyError, UnknownName
 from isthmus.levers import catalogue
+from isthmus.levers.costs import CostLine, CostTotal, total_cost, yearly_costs
 from isthmus.levers.lever import Lever
 from isthmus.levers.messages import message
-from isthmus.levers.words import Words, as_given
+from isthmus.words import Words, as_given
 
 if TYPE_CHECKING:
-    from isthmus.levers.costs import CostLine, CostTotal
     from isthmus.model.policy import Policy
 
 
@@ -101,7 +101,7 @@ class Strategy:
                 raise StrategyError(message("given_twice", lever=kind.name, field=kind.main().name))
             fields = {kind.main().name: value, **fields}
         before = next((lever for lever in self.levers if lever.name == kind.name), None)
-        now = before.with_(**fields) if before else kind(**fields)
+        now = before.with_(**fields) if before else kind.set(**fields)
         return replace(self, levers=(*self.without(kind.name).levers, now))
 
     def without(self, lever_name: str) -> Strategy:
@@ -123,12 +123,10 @@ class Strategy:
 
     def costs(self, baseline: Policy) -> list[CostLine]:
         """What each lever costs each year against the baseline, known or unknown."""
-        return [line for lever in self.levers for line in lever.yearly_costs(baseline)]
+        return [line for lever in self.levers for line in yearly_costs(lever, baseline)]
 
     def total_cost(self, baseline: Policy) -> CostTotal:
         """The sum of the known costs, 2019 to 2059, and the levers it leaves out."""
-        from isthmus.levers.costs import total_cost
-
         return total_cost(self.costs(baseline))
 
 
@@ -139,6 +137,9 @@ def refuse_clashes(levers: Iterable[Lever]) -> None:
         StrategyError: Naming both.
     """
     placed = [(lever, lever.slots()) for lever in levers]
+    names, slots = {lever.name for lever, _ in placed}, {slot for _, of in placed for slot in of}
+    if len(names) == len(placed) and len(slots) == sum(len(of) for _, of in placed):
+        return  # as nearly always, so that pairs are compared only where two of them meet
     for (one, of_one), (other, of_other) in combinations(placed, 2):
         if one.name == other.name:
             raise StrategyError(message("set_twice", lever=one.name))

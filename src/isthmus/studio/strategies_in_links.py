@@ -20,7 +20,7 @@ from typing import Any, Final, cast
 
 from isthmus.axes import AXES
 from isthmus.errors import StrategyError
-from isthmus.levers import Lever, LeverError, Strategy, Words, levers, seeds
+from isthmus.levers import Lever, LeverError, LeverKind, Strategy, Words, levers, seeds
 from isthmus.levers.strategy import refuse_clashes
 from isthmus.levers.tunable import NAMES_FIELD
 from isthmus.levers.words import as_given
@@ -72,16 +72,15 @@ def strategy_text(strategy: Strategy) -> str:
 
 def lever_text(lever: Lever) -> str:
     """One lever: ``treatment-places:0.5@2020~3``."""
-    main, fields = type(lever).main().name, type(lever).model_fields
-    own = [name for name in type(lever).field_names() if name not in Lever.model_fields]
-    away = {n: getattr(lever, n) for n in own if getattr(lever, n) != fields[n].default}
+    main, defaults, moved = lever.kind.main().name, lever.kind.defaults, lever.away()
+    away = {name: moved[name] for name in lever.kind.own_fields() if name in moved}
     if set(away) <= {main} and not isinstance(away.get(main), Mapping):
-        value = _number_text(cast("float", getattr(lever, main)))
+        value = _number_text(cast("float", lever.fields[main]))
     else:
         value = "!".join(f"{name}={_field_text(lever, name, found)}" for name, found in away.items())
     end = "" if lever.end is None else f"-{lever.end}"
-    start = f"@{lever.start}{end}" if end or lever.start != fields["start"].default else ""
-    ramp = "" if lever.ramp == fields["ramp"].default else f"~{_number_text(lever.ramp)}"
+    start = f"@{lever.start}{end}" if end or lever.start != defaults["start"] else ""
+    ramp = "" if lever.ramp == defaults["ramp"] else f"~{_number_text(lever.ramp)}"
     return f"{lever.name}:{value}{start}{ramp}"
 
 
@@ -142,16 +141,16 @@ def read_lever(item: str) -> Lever:
     if has_ramp:
         fields["ramp"] = _number(kind, ramp)
     try:
-        return kind(**fields)
+        return kind.set(**fields)
     except LeverError as fault:
         raise _Unread(_reasons(fault)) from None
 
 
-def _values(kind: type[Lever], text: str) -> dict[str, Any]:
+def _values(kind: LeverKind, text: str) -> dict[str, Any]:
     if "=" not in text:
         return {kind.main().name: _number(kind, text)}
     fields: dict[str, Any] = {}
-    own = [name for name in kind.field_names() if name not in Lever.model_fields]
+    own = kind.own_fields()
     for part in text.split("!"):
         name, equals, value = part.partition("=")
         if name not in own:
@@ -169,14 +168,13 @@ def _values(kind: type[Lever], text: str) -> dict[str, Any]:
     return fields
 
 
-def _ordered(kind: type[Lever], names: list[str]) -> list[str]:
+def _ordered(kind: LeverKind, names: list[str]) -> list[str]:
     """Members in the order of their axis; unknown ones last, for the lever to refuse."""
-    axis = next((t.axis for t in kind.tunables().values() if t.axis), None)
-    known = AXES[axis] if axis else ()
+    known = AXES[kind.axis] if kind.axis else ()
     return sorted(names, key=lambda name: known.index(name) if name in known else len(known))
 
 
-def _number(kind: type[Lever], text: str) -> float:
+def _number(kind: LeverKind, text: str) -> float:
     if not _NUMBER.fullmatch(text):
         raise _Unread(told("not_a_number", lever=kind.name, text=text[:_SHOWN]))
     return float(text)
@@ -201,10 +199,10 @@ def _reasons(fault: LeverError) -> Words:
 
 def _field_text(lever: Lever, name: str, value: object) -> str:
     if name in NAMES_FIELD.values():
-        return ";".join(_ordered(type(lever), list(cast("tuple[str, ...]", value))))
+        return ";".join(_ordered(lever.kind, list(cast("tuple[str, ...]", value))))
     if isinstance(value, Mapping):
         table = cast("Mapping[str, float]", value)
-        return ";".join(f"{m}:{_number_text(table[m])}" for m in _ordered(type(lever), list(table)))
+        return ";".join(f"{m}:{_number_text(table[m])}" for m in _ordered(lever.kind, list(table)))
     return _number_text(cast("float", value))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_source
-from isthmus.levers import Lever, Strategy, Tunable
-from isthmus.levers.seen import Reach, beyond, seen
+from isthmus.levers import LeverKind, Strategy, Tunable
+from isthmus.levers.seen import Reach
 from isthmus.levers.words import Language, number
 from isthmus.studio.explore.names import member as member_name
 from isthmus.studio.explore.units import as_shown, shown
@@ -16,9 +16,9 @@ NAMED = 3
 """Levers named in the line; the rest are counted"""
 
 
-def reach_data(kind: type[Lever], tunable: Tunable) -> dict[str, list[float]]:
+def reach_data(tunable: Tunable) -> dict[str, list[float]]:
     """Least and largest size seen by member, under an empty name for all; for the page's modules."""
-    return {member: list(reach) for member, reach in seen()[kind.name, tunable.name].reach.items()}
+    return {member: list(reach) for member, reach in tunable.seen.reach.items()}
 
 
 def beyond_line(strategy: Strategy, lang: Language, *, short: bool = False) -> str:
@@ -27,13 +27,14 @@ def beyond_line(strategy: Strategy, lang: Language, *, short: bool = False) -> s
     Args:
         short: For where the sliders stand beside it: many are counted, not named.
     """
-    out = [lever for lever in strategy.levers if beyond(lever)]
+    out = [lever for lever in strategy.levers if lever.beyond()]
     if not out:
         return ""
     if short and len(out) > 2:
         return say("live.beyond_count", lang, count=len(out), all=len(strategy.levers))
     names = [
-        f"«{lever.title.told(lang)}»" if lang == "es" else f"“{lever.title.told(lang)}”" for lever in out
+        f"«{lever.kind.title.told(lang)}»" if lang == "es" else f"“{lever.kind.title.told(lang)}”"
+        for lever in out
     ]
     rest = len(names) - NAMED
     told = ", ".join(names)
@@ -42,14 +43,13 @@ def beyond_line(strategy: Strategy, lang: Language, *, short: bool = False) -> s
     return say("live.beyond", lang, names=told)
 
 
-def tried(told: Told, kind: type[Lever]) -> Raw:
+def tried(told: Told, kind: LeverKind) -> Raw:
     """What sizes of each number of a lever are on file, who says so, and how sure it is."""
-    fields = list(kind.tunables().values())
-    return joined(*(_field(told, kind, tunable, alone=len(fields) == 1) for tunable in fields))
+    return joined(*(_field(told, tunable, alone=len(kind.numbers) == 1) for tunable in kind.numbers))
 
 
-def _field(told: Told, kind: type[Lever], tunable: Tunable, *, alone: bool) -> Raw:
-    found = seen()[kind.name, tunable.name]
+def _field(told: Told, tunable: Tunable, *, alone: bool) -> Raw:
+    found = tunable.seen
     label = [] if alone else [el("b", f"{tunable.label.told(told.lang)}: ")]
     if not found.reach:
         return el("p", *label, el("b", told.say("explore.seen_none")), " ", found.note.told(told.lang))

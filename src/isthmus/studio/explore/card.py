@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_costs, load_effects, load_source
-from isthmus.levers import Lever
-from isthmus.levers.costs import CostItem
+from isthmus.levers import CostItem, LeverKind
 from isthmus.levers.words import number
 from isthmus.studio.page import Told
 from isthmus.studio.tried import tried
 
 
-def lever_card(told: Told, kind: type[Lever]) -> Raw:
+def lever_card(told: Told, kind: LeverKind) -> Raw:
     """Everything there is to say of one lever, for a dialog."""
     facts = (
         ("needs", kind.needs.told(told.lang)),

@@ -37,6 +37,6 @@ def _clash(told: Told, one: Lever, other: Lever, shared: set[tuple[str, ...]]) -
     what = field.label.told(told.lang)
     if who:
         what += f" ({', '.join(member(m).told(told.lang) for m in who)})"
-    titles = {"one": one.title.told(told.lang), "other": other.title.told(told.lang)}
+    titles = {"one": one.kind.title.told(told.lang), "other": other.kind.title.told(told.lang)}
     text = told.say("explore.clash", what=what, **titles)
     return Clash(text, other.name, field.name, told.say("explore.fix", lever=titles["other"]))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.levers import GROUP_TITLES, Lever, Tunable, levers
+from isthmus.levers import LeverKind, Tunable, group_titles, levers
 from isthmus.levers.checked import LAST_START
 from isthmus.levers.tunable import LONGEST_RAMP, SHORTEST_RAMP
 from isthmus.levers.words import Language
@@ -39,7 +39,7 @@ def panel(told: Told) -> Raw:
     """Every lever there is, by group; groups that hold a lever the strategy moves are open."""
     moved = set(told.state.strategy(told.state.on).lever_names)
     groups: list[Raw] = []
-    for number, (group, title) in enumerate(GROUP_TITLES.items()):
+    for number, (group, title) in enumerate(group_titles().items()):
         kinds = [kind for kind in levers().values() if kind.group == group]
         held = len([kind for kind in kinds if kind.name in moved])
         is_open = bool(held) if moved else number == 0
@@ -66,7 +66,7 @@ def panel(told: Told) -> Raw:
     return joined(*groups)
 
 
-def _lever(told: Tongue, kind: type[Lever]) -> Raw:
+def _lever(told: Tongue, kind: LeverKind) -> Raw:
     name, main, title = kind.name, kind.main(), kind.title.told(told.lang)
     return el(
         "li",
@@ -169,12 +169,12 @@ def _number(told: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -
     )
 
 
-def _more(told: Tongue, kind: type[Lever]) -> Raw:
+def _more(told: Tongue, kind: LeverKind) -> Raw:
     """Timing in numbers (a bar to drag is drawn when it opens), and every other number of the lever."""
     name, title = kind.name, kind.title.told(told.lang)
     years = (
         ("start", DECISION_YEAR, LAST_START, 1, DECISION_YEAR),
-        ("ramp", SHORTEST_RAMP, LONGEST_RAMP, SHORTEST_RAMP, kind.model_fields["ramp"].default),
+        ("ramp", SHORTEST_RAMP, LONGEST_RAMP, SHORTEST_RAMP, kind.ramp_years),
         ("end", DECISION_YEAR + 1, END_YEAR, 1, ""),
     )
     when = [
@@ -208,7 +208,7 @@ def _more(told: Tongue, kind: type[Lever]) -> Raw:
     )
 
 
-def _others(told: Tongue, kind: type[Lever]) -> Sequence[Raw]:
+def _others(told: Tongue, kind: LeverKind) -> Sequence[Raw]:
     parts: list[Raw] = []
     title = kind.title.told(told.lang)
     for tunable in kind.tunables().values():
@@ -244,7 +244,7 @@ def _others(told: Tongue, kind: type[Lever]) -> Sequence[Raw]:
     return parts
 
 
-def _slider(told: Tongue, kind: type[Lever], tunable: Tunable, title: str) -> Raw:
+def _slider(told: Tongue, kind: LeverKind, tunable: Tunable, title: str) -> Raw:
     name = f"{kind.name}-{tunable.name}"
     return el(
         "div",

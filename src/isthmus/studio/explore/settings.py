@@ -11,8 +11,7 @@ from functools import cache
 from typing import Any, cast
 
 from isthmus.axes import AXES
-from isthmus.levers import Lever, Strategy, Tunable, levers, seeds
-from isthmus.levers.tunable import NAMES_FIELD
+from isthmus.levers import Lever, LeverKind, Strategy, Tunable, levers, seeds
 from isthmus.levers.words import Language
 from isthmus.studio.address import State
 from isthmus.studio.explore.units import shown
@@ -65,34 +64,21 @@ def seed_data(lang: Language) -> list[dict[str, Any]]:
     ]
 
 
-def names_field(kind: type[Lever]) -> str | None:
-    """The field in which a lever names its members: ``where``, ``drugs`` or none."""
-    axis = next((t.axis for t in kind.tunables().values() if t.axis), None)
-    return NAMES_FIELD[axis] if axis else None
-
-
-def default_names(kind: type[Lever]) -> list[str]:
-    """The members that one number is for."""
-    field = names_field(kind)
-    return list(kind.model_fields[field].default) if field else []
-
-
-def _lever(kind: type[Lever], lang: Language) -> dict[str, Any]:
-    axis = next((t.axis for t in kind.tunables().values() if t.axis), None)
+def _lever(kind: LeverKind, lang: Language) -> dict[str, Any]:
     return {
         "title": kind.title.told(lang),
         "group": kind.group,
-        "ramp": float(kind.model_fields["ramp"].default),
-        "order": [n for n in kind.field_names() if n not in Lever.model_fields],
+        "ramp": float(kind.ramp_years),
+        "order": list(kind.own_fields()),
         "main": kind.main().name,
-        "fields": {t.name: _field(kind, t, lang) for t in kind.tunables().values()},
-        "axis": list(AXES[axis]) if axis else [],
-        "namesField": names_field(kind),
-        "names": default_names(kind),
+        "fields": {t.name: _field(t, lang) for t in kind.tunables().values()},
+        "axis": list(AXES[kind.axis]) if kind.axis else [],
+        "namesField": kind.names_field,
+        "names": list(kind.applies_to),
     }
 
 
-def _field(kind: type[Lever], tunable: Tunable, lang: Language) -> dict[str, Any]:
+def _field(tunable: Tunable, lang: Language) -> dict[str, Any]:
     how = shown(tunable)
     return {
         "label": tunable.label.told(lang),
@@ -104,14 +90,14 @@ def _field(kind: type[Lever], tunable: Tunable, lang: Language) -> dict[str, Any
         "leap": how.leap,
         "unit": how.unit.told(lang),
         "axis": bool(tunable.axis),
-        "seen": reach_data(kind, tunable),
+        "seen": reach_data(tunable),
     }
 
 
 def _set(lever: Lever) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    for tunable in type(lever).tunables().values():
-        value = cast("float | Mapping[str, float]", getattr(lever, tunable.name))
+    for tunable in lever.kind.numbers:
+        value = cast("float | Mapping[str, float]", lever.fields[tunable.name])
         if value != tunable.baseline:
             fields[tunable.name] = dict(value) if isinstance(value, Mapping) else float(value)
     told: dict[str, Any] = {
@@ -120,7 +106,7 @@ def _set(lever: Lever) -> dict[str, Any]:
         "ramp": float(lever.ramp),
         "end": lever.end,
     }
-    named = names_field(type(lever))
-    if named and list(getattr(lever, named)) != default_names(type(lever)):
-        told["names"] = list(getattr(lever, named))
+    named = lever.kind.names_field
+    if named and lever.fields[named] != lever.kind.applies_to:
+        told["names"] = list(lever.fields[named])
     return told

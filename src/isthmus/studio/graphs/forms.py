@@ -12,7 +12,6 @@ from isthmus.ensembles.results import QUANTILES
 from isthmus.figures import Figure, count_sides, number, supported_step, twenty
 from isthmus.figures.figure import Cell
 from isthmus.levers import Strategy
-from isthmus.levers.seen import beyond
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
@@ -94,7 +93,7 @@ def record(graph: Graph) -> dict[str, Any]:
         **_about(graph),
         "sentence": sentence_of(reading, state),
         "beyond_evidence": {
-            lever.name: list(fields) for lever in graph.answer.strategy.levers if (fields := beyond(lever))
+            lever.name: list(fields) for lever in graph.answer.strategy.levers if (fields := lever.beyond())
         },
         "alt": graph.figure().alt,
         "at_year": _at_year(reading),

@@ -107,9 +107,7 @@ def _code(name: str, strategy: Strategy) -> str:
 
 def _set(lever: Lever) -> str:
     """``.set("agents", extra=5000.0, start=2020)``."""
-    fields = type(lever).model_fields
-    away = {n: getattr(lever, n) for n in type(lever).field_names() if getattr(lever, n) != fields[n].default}
-    given = away or {"start": DECISION_YEAR}
+    given = lever.away() or {"start": DECISION_YEAR}
     return f".set({', '.join([repr(lever.name), *(f'{k}={v!r}' for k, v in given.items())])})"
 
 

@@ -30,7 +30,9 @@ def ways(strategy: Strategy, reference: Strategy) -> tuple[Series, ...]:
     if strategy.fingerprint == reference.fingerprint:
         return ()
     moved = [lever for one in (strategy, reference) for lever in one.levers if lever.moves()]
-    return tuple((OUTCOME, mode) for mode in MODE) if any(lever.group in GROUPS for lever in moved) else ()
+    return (
+        tuple((OUTCOME, mode) for mode in MODE) if any(lever.kind.group in GROUPS for lever in moved) else ()
+    )
 
 
 def displaced(answer: Answer, year: int, lang: Language) -> str:

@@ -8,15 +8,14 @@ from typing import Any, Final
 
 from isthmus.evidence import load_effects, load_sources
 from isthmus.figures.numbers import number
-from isthmus.levers import GROUP_TITLES, levers
-from isthmus.levers.words import Language, Words
+from isthmus.levers import group_titles, levers
+from isthmus.levers.words import Language
 from isthmus.model.map import Link
 from isthmus.studio.words import area, say
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
 from isthmus.understand.overview.picture import drawn_arrows
 
-_GROUPS: Final[dict[str, Words]] = {**GROUP_TITLES}
 KEYS: Final = {"+": "plus", "-": "minus", "mixed": "mixed", "contested": "contested", "silent": "silent"}
 _PREPOSITION: Final = re.compile(r" (?:of|in|to|from|who|on|that|with|without|for|at|against|beyond|where) ")
 _PLURAL: Final = ("people", "police", "men")
@@ -201,7 +200,7 @@ def _lever(name: str, lang: Language) -> dict[str, Any]:
     return {
         "id": name,
         "title": lever.title.told(lang),
-        "group": _GROUPS[lever.group].told(lang),
+        "group": group_titles()[lever.group].told(lang),
         "acts": [
             {"text": variable(k.target, lang), "concept": OF[k.target][0], "sign": k.sign}
             for k in {k.target: k for k in read}.values()

@@ -15,7 +15,7 @@ from isthmus.evidence import (
     load_parameters,
 )
 from isthmus.figures import number
-from isthmus.levers import GROUP_TITLES, Lever, levers
+from isthmus.levers import LeverKind, group_titles, levers
 from isthmus.studio.page import Told
 from isthmus.studio.screens.parts import foreign, row, source_link, status, table, unit
 from isthmus.understand.claims.flips import grade_of
@@ -170,7 +170,7 @@ def levers_body(told: Told, what: Asked) -> Raw:
     say = told.say
     head = [say("evidence.lever"), say("evidence.reach"), say("evidence.evidence_of"), say("evidence.cost")]
     made: list[Raw] = []
-    for group, title in GROUP_TITLES.items():
+    for group, title in group_titles().items():
         kinds = [
             k
             for k in levers().values()
@@ -183,7 +183,7 @@ def levers_body(told: Told, what: Asked) -> Raw:
     return joined(*made) if made else el("p", say("screens.nothing_found", text=what.find))
 
 
-def _lever_row(told: Told, kind: type[Lever]) -> Raw:
+def _lever_row(told: Told, kind: LeverKind) -> Raw:
     main = kind.main()
     known, say = load_effects(), told.say
     mine = [known[e] for e in kind.evidence if e in known]
@@ -201,7 +201,7 @@ def _lever_row(told: Told, kind: type[Lever]) -> Raw:
     return row(name, joined(reach, " ", unit(told, main.unit)), told_effects, cost_word(told, kind))
 
 
-def cost_word(told: Told, kind: type[Lever]) -> str:
+def cost_word(told: Told, kind: LeverKind) -> str:
     """Whether anybody knows what it costs."""
     known = [item.is_known for item in kind.cost]
     return told.say(

@@ -14,7 +14,7 @@ from isthmus.ensembles.fitted import folder, state, the_posterior, the_report
 from isthmus.evidence import load_parameters
 from isthmus.evidence.parameters import Passport
 from isthmus.figures import number
-from isthmus.levers import GROUP_TITLES
+from isthmus.levers import group_titles
 from isthmus.model.inputs import parameter_rows
 from isthmus.studio.page import Told
 from isthmus.studio.screens.parts import meaning, status, table, unit
@@ -197,7 +197,7 @@ def member(told: Told, m: str) -> str:
     """A member as people call it; several axes joined."""
     from isthmus.studio.words import area
 
-    known, groups = area("screens"), {str(key): title for key, title in GROUP_TITLES.items()}
+    known, groups = area("screens"), group_titles()
 
     def called(one: str) -> str:
         if one in groups:

@@ -6,7 +6,7 @@ from isthmus.axes import DECISION_YEAR
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_effects, load_parameters
 from isthmus.figures import number
-from isthmus.levers import GROUP_TITLES, Lever, Tunable, get, seeds
+from isthmus.levers import LeverKind, Tunable, get, group_titles, seeds
 from isthmus.levers.checked import LAST_START
 from isthmus.studio.page import Told, page
 from isthmus.studio.screens.doors import door
@@ -23,16 +23,15 @@ def lever_page(told: Told, name: str) -> str:
         UnknownName: No measure has this name.
     """
     kind, lang, say = get(name), told.lang, told.say
-    group = {str(key): title for key, title in GROUP_TITLES.items()}[kind.group].told(lang)
+    group = group_titles()[kind.group].told(lang)
     steps = (
         (say("evidence.back_to"), told.link("/evidence")),
         (say("evidence.kind_levers"), at(told, "/evidence", kind="levers")),
     )
-    ramp = kind.model_fields["ramp"].default
     known = facts(
         (
             (say("evidence.start"), say("evidence.start_told", low=DECISION_YEAR, high=LAST_START)),
-            (say("evidence.ramp"), say("evidence.ramp_told", years=number(ramp, lang))),
+            (say("evidence.ramp"), say("evidence.ramp_told", years=number(kind.ramp_years, lang))),
             (say("evidence.needs"), kind.needs.told(lang)),
             (say("evidence.payer"), kind.payer.told(lang)),
             (say("evidence.cost"), [_cost(told, item) for item in kind.cost]),
@@ -70,14 +69,14 @@ def lever_page(told: Told, name: str) -> str:
     )
 
 
-def _tried(kind: type[Lever]) -> str:
+def _tried(kind: LeverKind) -> str:
     """The measure set half-way, as links write it."""
     main = kind.main()
     end = main.high if main.high != main.baseline else main.low
     return f"{kind.name}:{(main.baseline + end) / 2:g}"
 
 
-def _fields(told: Told, kind: type[Lever]) -> Raw:
+def _fields(told: Told, kind: LeverKind) -> Raw:
     say = told.say
     rows = [_field_row(told, t) for t in kind.tunables().values()]
     head = [
@@ -121,7 +120,7 @@ def _seed(told: Told, name: str) -> Raw:
     return el("a", seeds()[name].title.told(told.lang), href=told.link(f"/strategies/{name}"))
 
 
-def _measured(told: Told, kind: type[Lever]) -> Raw:
+def _measured(told: Told, kind: LeverKind) -> Raw:
     """What has been measured, and who disagrees; said apart, so that neither side is in a footnote."""
     say = told.say
     known = [load_effects()[e] for e in kind.evidence if e in load_effects()]
@@ -150,7 +149,7 @@ def _measured(told: Told, kind: type[Lever]) -> Raw:
     return el("section", el("h2", say("evidence.evidence_of")), body, *opinion)
 
 
-def _numbers(told: Told, kind: type[Lever]) -> Raw:
+def _numbers(told: Told, kind: LeverKind) -> Raw:
     """Numbers of the model that name the same evidence, before and after history."""
     say, rows = told.say, set(kind.evidence)
     mine = [p for p in load_parameters().values() if rows & set(p.evidence)]

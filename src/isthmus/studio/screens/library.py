@@ -151,7 +151,7 @@ def _what(told: Told, brief: Speech, s: Strategy) -> Raw:
     say, lang = told.say, told.lang
     rows = [
         row(
-            el("a", lever.title.told(lang), href=told.link(f"/evidence/lever/{lever.name}")),
+            el("a", lever.kind.title.told(lang), href=told.link(f"/evidence/lever/{lever.name}")),
             setting(brief, lever),
             when(brief, lever),
             _lever_cost(told, s, lever.name),
@@ -219,7 +219,7 @@ def left_out(told: Told, s: Strategy) -> Raw:
     if not out:
         return el("p", told.say("library.left_none"), class_="small")
     links = [
-        el("a", s.lever(name).title.told(told.lang), href=told.link(f"/evidence/lever/{name}"))
+        el("a", s.lever(name).kind.title.told(told.lang), href=told.link(f"/evidence/lever/{name}"))
         for name in out
     ]
     spaced = [joined("; ", link) if i else link for i, link in enumerate(links)]
@@ -230,10 +230,10 @@ def _law(told: Told, s: Strategy) -> Raw:
     say, lang = told.say, told.lang
     rows = [
         row(
-            el("a", lever.title.told(lang), href=told.link(f"/evidence/lever/{lever.name}")),
-            lever.legality.told(lang),
-            lever.harm.told(lang),
-            lever.needs.told(lang),
+            el("a", lever.kind.title.told(lang), href=told.link(f"/evidence/lever/{lever.name}")),
+            lever.kind.legality.told(lang),
+            lever.kind.harm.told(lang),
+            lever.kind.needs.told(lang),
         )
         for lever in s.levers
     ]

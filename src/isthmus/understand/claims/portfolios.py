@@ -89,9 +89,9 @@ def portfolio(name: str, strength: Mapping[str, float]) -> Strategy:
 
 def scaled(lever: Lever, part: float) -> Lever:
     """A lever with its main number that part of the way from "changes nothing"."""
-    name = type(lever).main().name
+    name = lever.kind.main().name
     rest = 1.0 if lever.name == "asylum-eligibility" else 0.0
-    value = getattr(lever, name)
+    value = lever.fields[name]
     toward = (
         {m: rest + part * (v - rest) for m, v in value.items()}
         if isinstance(value, Mapping)

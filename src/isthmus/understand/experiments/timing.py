@@ -60,7 +60,7 @@ def at_strength(year: int) -> dict[str, Lever]:
 
 
 def _size(lever: Lever) -> float:
-    value = getattr(lever, type(lever).main().name)
+    value = lever.fields[lever.kind.main().name]
     numbers = value.values() if isinstance(value, Mapping) else [value]
     away = [abs(1.0 - v) if lever.name == "asylum-eligibility" else abs(v) for v in numbers]
     return float(np.mean(away))
@@ -106,8 +106,8 @@ def timing(
 
 
 def _one(name: str, lever: Lever, effects: dict[str, np.ndarray]) -> Timing:
-    main = type(lever).main()
-    value = getattr(lever, main.name)
+    main = lever.kind.main()
+    value = lever.fields[main.name]
     setting = (
         ", ".join(f"{m} {v:g}" for m, v in value.items()) if isinstance(value, Mapping) else f"{value:g}"
     )

@@ -1,5 +1,5 @@
 // @ts-check
-// How far the evidence on file goes (`levers/seen.yaml`): the hatched part of a slider, and the words where a lever stands in it.
+// How far the evidence on file goes (`tried` in a lever's passport): the hatched part of a slider, and the words where a lever stands in it.
 import { data, say } from "./page.js";
 import { byMember } from "./setting.js";
 
