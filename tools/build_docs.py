@@ -23,6 +23,7 @@ import numpy as np
 import typer
 from docs_api import api_page
 from docs_choices import levers_page, outcomes_page
+from docs_glossary import glossary_page
 from docs_model import parameters_page, sector_page, structures_page
 from docs_published import measured, published_pages
 from docs_words import SECTORS
@@ -63,6 +64,7 @@ def pages() -> dict[str, str]:
     made |= published_pages()
     made["cli.md"] = cli_page()
     made["api.md"] = api_page()
+    made["glossary.md"] = glossary_page()
     made["README.md"] = index_page()
     return {path: NOTICE + text for path, text in made.items()}
 
@@ -104,7 +106,7 @@ def index_page() -> str:
     text += "- [levers](levers.md) and strategies: what someone could decide, and what it takes\n"
     text += "- [outcomes](outcomes.md): what a future can be asked\n\n## Using it\n\n"
     docs = REPO / "docs"
-    text += "".join(f"- [{what}]({path}): {about}\n" for what, path, about in BEGIN if (docs / path).exists())
+    text += "".join(f"- [{what}]({path}): {about}\n" for what, path, about in BEGIN)
     text += "- [commands](cli.md)\n"
     text += "- [Python](api.md): what `import isthmus` gives\n"
     text += "- [published models](published/README.md), reproduced: "

@@ -25,6 +25,7 @@ def test_a_script_is_short_and_says_its_question(script):
     assert not re.search(r"from isthmus|import isthmus\.", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.stem)
 def test_a_script_runs_in_an_empty_folder(script, tmp_path, monkeypatch, capsys):
     """And answers with a count of futures or of rows."""
