@@ -2,7 +2,8 @@
 
     python tools/build_docs.py [--into DIR] [--picture] [--published]
 
-Pages: one a sector, the rival structures, levers, outcomes, parameters, commands, and the index. ``--picture`` also
+Pages: one a sector, the rival structures, levers, outcomes, parameters, commands, the public names of the package, the
+glossary, and the index. ``--picture`` also
 draws docs/picture.svg, the fan of the README, with the numbers behind it in docs/picture.csv; it runs an ensemble.
 ``--published`` measures the published models anew, on your own copies of their data (ISTHMUS_MODELS).
 Running it twice changes nothing; tests/project rebuilds the pages and compares.
@@ -20,7 +21,9 @@ os.environ["COLUMNS"] = "100"
 
 import numpy as np
 import typer
+from docs_api import api_page
 from docs_choices import levers_page, outcomes_page
+from docs_glossary import glossary_page
 from docs_model import parameters_page, sector_page, structures_page
 from docs_published import measured, published_pages
 from docs_words import SECTORS
@@ -33,6 +36,11 @@ from isthmus.published import data_folder, names
 REPO = Path(__file__).resolve().parents[1]
 PICTURE_FUTURES, PICTURE_SEED = 256, 0
 NOTICE = "<!-- Written by tools/build_docs.py from the code; `uv run just docs` writes it anew. -->\n"
+BEGIN: Final = (
+    ("tutorial", "tutorial.md", "from install to a claim of your own in twenty minutes"),
+    ("examples", "examples/README.md", "five short scripts, a question each"),
+    ("glossary", "glossary.md", "what words mean here, in English and in Spanish"),
+)
 WRITTEN: Final = (
     ("requirements.md", "each requirement, and the file that meets it or the stage it waits for"),
     ("fit.md", "the model against 2000-2018, and years held back"),
@@ -55,6 +63,8 @@ def pages() -> dict[str, str]:
     made["parameters.md"] = parameters_page()
     made |= published_pages()
     made["cli.md"] = cli_page()
+    made["api.md"] = api_page()
+    made["glossary.md"] = glossary_page()
     made["README.md"] = index_page()
     return {path: NOTICE + text for path, text in made.items()}
 
@@ -95,10 +105,12 @@ def index_page() -> str:
     text += "- [parameters](parameters.md): every number's status, and all that isn't verified\n"
     text += "- [levers](levers.md) and strategies: what someone could decide, and what it takes\n"
     text += "- [outcomes](outcomes.md): what a future can be asked\n\n## Using it\n\n"
+    docs = REPO / "docs"
+    text += "".join(f"- [{what}]({path}): {about}\n" for what, path, about in BEGIN)
     text += "- [commands](cli.md)\n"
+    text += "- [Python](api.md): what `import isthmus` gives\n"
     text += "- [published models](published/README.md), reproduced: "
     text += ", ".join(f"[{name}](published/{name}.md)" for name in names()) + "\n"
-    docs = REPO / "docs"
     text += "".join(f"- [{name}]({name}): {about}\n" for name, about in WRITTEN if (docs / name).exists())
     text += "\n## Decisions\n\n"
     for path in sorted((docs / "decisions").glob("*.md")):

@@ -75,6 +75,45 @@ def test_commands_are_understood(line):
     command.make_context(name, words)
 
 
+def test_what_the_tour_opens_is_there():
+    """Evidence, levers, claims and models that the tour names by id; a command alone says nothing of its argument."""
+    from isthmus.evidence import load_claims, load_parameters
+    from isthmus.levers import levers, seeds
+    from isthmus.published import names
+
+    known = {
+        "evidence show": load_parameters(),
+        "levers": levers(),
+        "claims": load_claims(),
+        "published": names(),
+        "compare": seeds(),
+    }
+    seen = 0
+    for line in commands():
+        for command, there in known.items():
+            if line.startswith(f"isthmus {command} "):
+                words = shlex.split(line)[1 + len(command.split()) :]
+                named = words[: words.index("--on")] if "--on" in words else words
+                assert [w for w in named if not w.startswith("-") and w not in there] == [], line
+                seen += 1
+    assert seen >= 5
+
+
+def test_contributing_names_files_that_are_there():
+    """Each path of the table of tasks, from the package or from the repository."""
+    text = (REPO / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    table = text[text.index("## What to touch") : text.index("## A figure")]
+    paths = {
+        p
+        for p in re.findall(r"`([\w/<>.-]+/?)`", table)
+        if re.search(r"[./]", p) and "<" not in p and p != "src/isthmus/"
+    }
+
+    assert len(paths) > 25
+    for path in sorted(paths - {"shell.yaml"}):
+        assert (REPO / path).exists() or (REPO / "src" / "isthmus" / path).exists(), path
+
+
 def test_the_second_command_is_the_one_ci_runs():
     """A newcomer and the machine run the same line."""
     script = (REPO / ".ci" / "run").read_text(encoding="utf-8")

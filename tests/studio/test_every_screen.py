@@ -8,7 +8,7 @@ import pytest
 
 from isthmus.studio.page import STAGES
 
-SCREENS = ["/", *(path for stage in STAGES for _, path in stage.screens), "/claims/CL23", "/api"]
+SCREENS = ["/", *(path for stage in STAGES for _, path in stage.screens), "/claims/CL23", "/glossary", "/api"]
 pytestmark = pytest.mark.browser
 
 

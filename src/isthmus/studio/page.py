@@ -296,6 +296,7 @@ def _foot(told: Told) -> Raw:
     return el(
         "footer",
         el("p", " · ".join(facts), " · ", el("a", told.say("shell.footer_sources"), href=told.link("/evidence")),
+           " · ", el("a", told.say("shell.footer_words"), href=told.link("/glossary")),
            " · ", el("a", told.say("shell.footer_api"), href="/api")),
         el("p", told.say("shell.footer_note")),
     )  # fmt: skip
@@ -319,9 +320,14 @@ def _help(told: Told) -> Raw:
         "dialog",
         el("h2", told.say("shell.read_title"), id="help-title"),
         *(el("p", told.say(f"shell.{key}")) for key in ("read_fan", "read_dots", "read_model")),
+        el("p", el("a", told.say("shell.read_words"), href=told.link("/glossary"))),
         el("h2", told.say("shell.keys")),
         el("dl", *rows, class_="keys"),
-        el("form", el("button", told.say("shell.close"), class_="plain-button"), method="dialog"),
+        el(
+            "form",
+            el("button", told.say("shell.close"), class_="plain-button", autofocus=""),
+            method="dialog",
+        ),
         id="help",
         aria_labelledby="help-title",
     )

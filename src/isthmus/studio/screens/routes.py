@@ -188,6 +188,14 @@ async def _shown(told: Told, request: Request, show: object) -> Response:
         return PlainTextResponse(told.say("screens.job_failed", why="result"), 422)
 
 
+@router.get("/glossary")
+def glossary(told: ToldHere) -> str:
+    """What words mean here."""
+    from isthmus.studio.screens.glossary import glossary_page
+
+    return glossary_page(told)
+
+
 @router.get("/insurgencies")
 def insurgencies(told: ToldHere, request: Request) -> str:
     """Cases and traits, and mechanisms as switches."""

@@ -150,7 +150,8 @@ def book_of(
     )
     if not claims:
         raise UsageError(
-            f"{path} holds no claim.\n  Each begins with a line [[claims]]; `isthmus claims form` writes one to edit."
+            f"{path} holds no claim.\n"
+            "  Each begins with a line [[claims]]; `isthmus claims --form FILE.toml` writes one to edit."
         )
     ids = [c.id for c in claims]
     for twice in sorted({i for i in ids if ids.count(i) > 1}):

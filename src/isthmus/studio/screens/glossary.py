@@ -1,0 +1,103 @@
+"""The glossary: what words mean here, each once, with the word of the other language; docs/glossary.md is the same data."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import yaml
+
+import isthmus
+from isthmus.dossier.html import Raw, el, joined
+from isthmus.studio.page import STAGES, Told, page
+from isthmus.words import Language, Words
+
+FILE: Final = Path(isthmus.__file__).parent / "glossary.yaml"
+OTHER: Final[dict[str, Language]] = {"en": "es", "es": "en"}
+
+
+class Term(NamedTuple):
+    """One word of the product."""
+
+    key: str
+    """Its anchor, on the screen and in the docs."""
+    term: Words
+    says: Words
+    screen: str
+    """The screen that shows it; empty where there is none."""
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """Every term, in the order of the file: by key."""
+    raw = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return tuple(
+        Term(
+            key,
+            Words(one["en"]["term"], one["es"]["term"]),
+            Words(one["en"]["says"], one["es"]["says"]),
+            one.get("screen", ""),
+        )
+        for key, one in raw.items()
+    )
+
+
+def in_order(lang: Language) -> list[Term]:
+    """By the alphabet of a language, accents aside."""
+    return sorted(terms(), key=lambda t: plain(t.term.told(lang)))
+
+
+def plain(text: str) -> str:
+    """A word as it is sorted: small letters, no accents."""
+    apart = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def glossary_page(told: Told) -> str:
+    """The terms under their letters, with a row of letters to jump from."""
+    lang = told.lang
+    letters = [(k, list(g)) for k, g in groupby(in_order(lang), key=lambda t: plain(t.term.told(lang))[0])]
+    jumps = [el("li", el("a", k.upper(), href=f"#letter-{k}")) for k, _ in letters]
+    sections = [
+        el(
+            "section",
+            el("h2", k.upper(), id=f"letter-{k}"),
+            el("dl", *(_entry(told, t) for t in found), class_="glossary"),
+            aria_labelledby=f"letter-{k}",
+            class_="letter",
+        )
+        for k, found in letters
+    ]
+    return page(
+        told,
+        "",
+        told.say("glossary.title"),
+        el("h1", told.say("glossary.title")),
+        el("p", told.say("glossary.lead"), class_="lead"),
+        el("nav", el("ul", *jumps), class_="chips", aria_label=told.say("glossary.jump")),
+        *sections,
+        path="/glossary",
+        styles=("screens",),
+    )
+
+
+def _entry(told: Told, t: Term) -> Raw:
+    other = OTHER[told.lang]
+    name = [el("dfn", t.term.told(told.lang))]
+    if t.term.en != t.term.es:
+        name.append(el("span", t.term.told(other), lang=other, class_="sub"))
+    paths = dict(pair for stage in STAGES for pair in stage.screens)
+    seen: list[Raw] = []
+    if t.screen:
+        where = told.say(f"shell.{t.screen}")
+        seen = [
+            el("a", told.say("glossary.seen", screen=where), href=told.link(paths[t.screen]), class_="small")
+        ]
+    return el(
+        "div",
+        el("dt", *name, id=t.key),
+        el("dd", t.says.told(told.lang), *(joined(" ", a) for a in seen)),
+    )
