@@ -20,6 +20,10 @@ lint:
 test *options:
     pytest -rs {{ options }}
 
+# what pages, commands and figures say against what they said when it was stored: read the difference
+golden *options:
+    python tools/golden.py {{ options }}
+
 # write docs/ anew from the code, then run its snippets and look for what it misses
 docs:
     python tools/build_docs.py --picture
