@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from isthmus.ensembles import Difference, run
     from isthmus.errors import IsthmusError
     from isthmus.evidence import Passport
-    from isthmus.levers import Lever, Strategy, get_strategy, seeds
+    from isthmus.levers import LeverKind, Strategy, get_strategy, seeds
     from isthmus.model.outcomes import Outcome
     from isthmus.published import Model
     from isthmus.understand.claims.ledger import Ledger
@@ -58,13 +58,13 @@ _HOMES = {
 """Public names that are another package's own, and where they live."""
 
 
-def all_levers() -> dict[str, type[Lever]]:
+def all_levers() -> dict[str, LeverKind]:
     """Every lever: what a government could decide.
 
     (`isthmus.levers` is the package they live in, so this has a longer name.)
 
     Returns:
-        Lever classes by name, in the order of their groups; each with its question, range, unit, evidence, legality,
+        Kinds of lever by name, in the order of their groups; each with its question, range, unit, evidence, legality,
         harm and cost.
     """
     from isthmus.levers import levers
