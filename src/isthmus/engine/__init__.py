@@ -7,9 +7,9 @@ Every published model steps here, and the nexus uses the same step. An array has
 for each run, are always last.
 """
 
-from isthmus.engine.xla import compile_as_one_kernel
+from isthmus.engine.xla import loops_as_one_kernel
 
-compile_as_one_kernel()
+loops_as_one_kernel()
 
 from isthmus.engine.integrate import Clock, Now, Record, integrate  # noqa: E402
 from isthmus.engine.lanes import CHUNK, in_lanes  # noqa: E402

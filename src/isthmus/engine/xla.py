@@ -12,22 +12,15 @@ _THRESHOLD: Final = 30_000_000
 which is enough for a single future, an ensemble takes half as long again (docs/decisions/0002-engine.md)."""
 
 
-_EFFORT: Final = 1
-"""How hard LLVM tries, of 3: a kernel so large takes 74 CPU seconds to compile at 3 and 46 at 1, and runs as fast."""
-
-
-def compile_as_one_kernel() -> None:
+def loops_as_one_kernel() -> None:
     """Ask for loops of up to some megabytes to be compiled as one kernel. Must come before XLA starts.
 
     A loop over many small programs costs more than its arithmetic: one future goes five times faster as one kernel, a
-    chunk of 64 about one and a half times. What is set from outside is left as it is.
+    chunk of 64 about one and a half times. A threshold set from outside is left as it is.
     """
-    flags = os.environ.get("XLA_FLAGS", "")
-    if "small_while_loop" not in flags:
-        flags += f" --xla_backend_extra_options={_ONE_KERNEL}={_THRESHOLD}"
-    if "xla_backend_optimization_level" not in flags:
-        flags += f" --xla_backend_optimization_level={_EFFORT}"
-    os.environ["XLA_FLAGS"] = flags.strip()
+    if "small_while_loop" not in os.environ.get("XLA_FLAGS", ""):
+        asked = f" --xla_backend_extra_options={_ONE_KERNEL}={_THRESHOLD}"
+        os.environ["XLA_FLAGS"] = (os.environ.get("XLA_FLAGS", "") + asked).strip()
 
 
 def cache_folder() -> Path:
