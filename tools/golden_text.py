@@ -44,7 +44,7 @@ _FOLDERS: Final = (
 )
 _MASKS: Final = (
     (re.compile(r"\b(?=[0-9a-f]*[a-f])(?=[0-9a-f]*[0-9])[0-9a-f]{16,64}\b"), "{hash}"),
-    (re.compile(r'("run": |&quot;run&quot;: |run )"?[0-9a-f]{12}\b"?'), r"\1{run}"),
+    (re.compile(r'("run": |&quot;run&quot;: |[Rr]un |Run \| |Corrida \| )"?[0-9a-f]{12}\b"?'), r"\1{run}"),
     (re.compile(r"\{tmp\}/[\w.-]+"), "{tmp}"),
     (re.compile(r"\b((?:jax|jaxlib|numpy|xarray|scipy|pydantic|typer|rich)\W{1,4})\d+\.\d+[\w.]*"), r"\1{version}"),
 )  # fmt: skip
