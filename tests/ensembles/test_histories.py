@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from tests.ensembles.posteriors import in_use, lived_to
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, QUARTERS, START_YEAR
 from isthmus.engine.luck import generator
@@ -12,6 +11,8 @@ from isthmus.ensembles.histories import history_of, lived, of_the_posterior
 from isthmus.ensembles.shelf import Shelf
 from isthmus.ensembles.shocks import HALF_LIFE, WIDE, shocks_for
 from isthmus.ensembles.windows import HISTORY_YEARS
+
+from .posteriors import in_use, lived_to
 
 
 @pytest.mark.parametrize("block", [0, 5])

@@ -17,6 +17,7 @@ from isthmus.ensembles import (
     manifest_for,
     read_manifest,
     run,
+    sample,
     sources_of,
     write_whole,
 )  # fmt: skip
@@ -265,3 +266,17 @@ def test_a_manifest_that_is_none_is_refused(tmp_path):
     (tmp_path / "other.json").write_text("{}")
     with pytest.raises(UsageError, match="names no evidence"):
         read_manifest(tmp_path / "other.json")
+
+
+def test_a_sample_without_labels_is_the_labelled_result():
+    """The same numbers, and the same paired differences, in every form a person can ask for."""
+    strategies = [get_strategy("baseline"), get_strategy("start-at-home")]
+    names = ["homicide_rate", "overdose_deaths", "encounters"]
+    every = sample(strategies, futures=70, outcomes=names)
+    data = run(strategies, futures=70, outcomes=names)
+
+    assert every.manifest == data.attrs["manifest"]
+    for one in differences(data, "start-at-home", "baseline", [3, 10]):
+        other = every.difference("start-at-home", "baseline", one.outcome, one.member, one.horizon)
+        assert other._replace(sample=()) == one._replace(sample=())
+        np.testing.assert_array_equal(other.sample, one.sample)

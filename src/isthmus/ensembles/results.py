@@ -7,12 +7,12 @@ answers.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import END_YEAR, START_YEAR
-from isthmus.ensembles.decision import decision_year, horizons_from, year_decided
+from isthmus.axes import START_YEAR
+from isthmus.ensembles.decision import horizons_from, year_decided
 from isthmus.ensembles.manifest import manifest_for
 from isthmus.ensembles.run import chunks
 from isthmus.errors import Diverged, UnknownName
@@ -62,6 +62,64 @@ def run(
         UsageError: No futures, or a negative seed.
         Diverged: No future stayed finite and plausible.
     """
+    return labelled(
+        sample(
+            strategies,
+            futures=futures,
+            seed=seed,
+            outcomes=outcomes,
+            reversal=reversal,
+            workers=workers,
+            progress=progress,
+            history_only=history_only,
+            ensemble=ensemble,
+        )
+    )
+
+
+class Sample(NamedTuple):
+    """What `run` labels: arrays alone, for who has no use for labels and the second it takes to import them."""
+
+    strategies: tuple[str, ...]
+    values: dict[str, np.ndarray]
+    """outcome -> (strategy, year from the start of the clock, member, future kept), float32"""
+    number: np.ndarray
+    """(future kept,): its number among those asked for"""
+    choices: np.ndarray
+    """(rivalry, future kept)"""
+    manifest: dict[str, Any]
+
+    def difference(self, strategy: str, reference: str, name: str, member: str, horizon: int) -> Difference:
+        """The paired difference of two of its strategies, as `difference` takes it from labelled results."""
+        spec = OUTCOMES[name]
+        year = year_at(spec, horizon, year_decided(self.manifest))
+        place = members_of(spec).index(member)
+        with_it, without = (
+            self.values[name][self.strategies.index(s), year - START_YEAR, place].astype(np.float64)
+            for s in (strategy, reference)
+        )
+        return difference_of(with_it, without, spec, member, horizon, year)
+
+
+def sample(
+    strategies: Sequence[Strategy],
+    *,
+    futures: int = 256,
+    seed: int = 0,
+    outcomes: Sequence[str] | None = None,
+    reversal: bool = True,
+    workers: int | None = None,
+    progress: Callable[[int], None] | None = None,
+    history_only: bool = False,
+    ensemble: str | None = None,
+) -> Sample:
+    """The same as `run`, without labels.
+
+    Raises:
+        UnknownName: An outcome isn't in the catalogue.
+        UsageError: No futures, or a negative seed.
+        Diverged: No future stayed finite and plausible.
+    """
     names = [outcome(o).name for o in outcomes] if outcomes else list(OUTCOMES)
     parts = list(
         chunks(
@@ -74,35 +132,43 @@ def run(
         raise Diverged(
             "no future stayed finite and plausible.\n  This is a defect of the model: please report the manifest."
         )
-    choices = np.concatenate([p.choices for p in parts], axis=1)[:, keep]
-    number = np.flatnonzero(keep)
-    last = decision_year(ensemble) if history_only else END_YEAR
+    return Sample(
+        tuple(s.name for s in strategies),
+        {name: np.concatenate([p.values[name] for p in parts], axis=-1)[..., keep] for name in names},
+        np.flatnonzero(keep),
+        np.concatenate([p.choices for p in parts], axis=1)[:, keep],
+        manifest_for(
+            strategies,
+            futures=futures,
+            seed=seed,
+            rejected=int((~keep).sum()),
+            reversal=reversal,
+            ensemble=ensemble,
+        ),
+    )
+
+
+def labelled(found: Sample) -> xr.Dataset:
+    """A sample with the names of its axes, units and labels."""
+    import xarray as xr  # a second to import, and who only asks which ensemble holds has no use for it
+
+    years = next(iter(found.values.values())).shape[1]
     coords: dict[str, object] = {
-        "strategy": [s.name for s in strategies],
-        "future": number,
-        "year": np.arange(START_YEAR, last),
+        "strategy": list(found.strategies),
+        "future": found.number,
+        "year": np.arange(START_YEAR, START_YEAR + years),
     }
     for row, (rivalry, spec) in enumerate(RIVALRIES.items()):
-        coords[f"structure_{rivalry}"] = ("future", np.array(spec.options)[choices[row]])
+        coords[f"structure_{rivalry}"] = ("future", np.array(spec.options)[found.choices[row]])
     variables = {}
-    for name in names:
+    for name, values in found.values.items():
         spec = OUTCOMES[name]
-        values = np.concatenate([p.values[name] for p in parts], axis=-1)[..., keep]
         dims, values = _shaped(spec, np.moveaxis(values, -1, 1))
         if spec.axis:
             coords[spec.axis] = list(members_of(spec))
         variables[name] = (dims, values, {"units": spec.unit, "label": spec.en, "kind": spec.kind})
-    import xarray as xr  # a second to import, and who only asks which ensemble holds has no use for it
-
     data = xr.Dataset(variables, coords=coords)
-    data.attrs["manifest"] = manifest_for(
-        strategies,
-        futures=futures,
-        seed=seed,
-        rejected=int((~keep).sum()),
-        reversal=reversal,
-        ensemble=ensemble,
-    )
+    data.attrs["manifest"] = found.manifest
     return data
 
 

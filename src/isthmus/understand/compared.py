@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from isthmus.axes import AXES
 
 if TYPE_CHECKING:
-    import xarray as xr
-
-    from isthmus.ensembles import Difference, Summary
+    from isthmus.ensembles import Difference, Sample, Summary
     from isthmus.levers import Strategy
     from isthmus.model.outcomes import Outcome
 
@@ -57,7 +55,7 @@ def compared(
 
     Up to `KEEP_ALL` futures every value is kept; beyond it only histograms, so that memory does not grow.
     """
-    from isthmus.ensembles import manifest_for, run, summarise
+    from isthmus.ensembles import manifest_for, sample, summarise
 
     if futures > KEEP_ALL:
         summary = summarise(
@@ -73,8 +71,8 @@ def compared(
             wanted, futures=futures, seed=seed, rejected=summary.rejected, ensemble=ensemble
         )
         return of_summary(summary, wanted, manifest, countries)
-    data = run(wanted, futures=futures, seed=seed, outcomes=names, progress=advance, ensemble=ensemble)
-    return of_every_future(data, wanted, horizons, countries)
+    every = sample(wanted, futures=futures, seed=seed, outcomes=names, progress=advance, ensemble=ensemble)
+    return of_every_future(every, horizons, countries)
 
 
 def of_summary(
@@ -93,22 +91,19 @@ def of_summary(
     return Compared(wanted[0].name, others, summary.futures, manifest, found)
 
 
-def of_every_future(
-    data: xr.Dataset, wanted: Sequence[Strategy], horizons: Sequence[int], countries: Sequence[str] = ()
-) -> Compared:
-    """The comparison of runs of which every value was kept."""
-    from isthmus.ensembles import difference
+def of_every_future(every: Sample, horizons: Sequence[int], countries: Sequence[str] = ()) -> Compared:
+    """The comparison of runs of which every value was kept; the first strategy is the reference."""
     from isthmus.model.outcomes import OUTCOMES
 
-    reference, others = wanted[0].name, [s.name for s in wanted[1:]]
+    reference, *others = every.strategies
     found = [
-        (strategy, difference(data, strategy, reference, name, member, h))
+        (strategy, every.difference(strategy, reference, name, member, h))
         for strategy in others
-        for name in map(str, data.data_vars)
+        for name in every.values
         for member in members_asked(OUTCOMES[name], countries)
         for h in horizons
     ]
-    return Compared(reference, others, data.sizes["future"], data.attrs["manifest"], found)
+    return Compared(reference, others, every.number.size, every.manifest, found)
 
 
 def body_of(made: Compared, found: Found, lang: str) -> dict[str, Any]:

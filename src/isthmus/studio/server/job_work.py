@@ -66,7 +66,7 @@ def check(asked: Asked) -> None:
 
 def ensemble(asked: EnsembleAsked, hand: Hand) -> dict[str, Any]:
     """Many futures: beyond 4,096 only histograms are kept, put down every few seconds and taken up again."""
-    from isthmus.ensembles import chunks, manifest_for, run
+    from isthmus.ensembles import chunks, labelled, manifest_for, sample
     from isthmus.ensembles.decision import decision_year
     from isthmus.ensembles.streaming import rows_for
     from isthmus.understand.compared import KEEP_ALL, body_of, of_every_future, of_summary
@@ -76,11 +76,12 @@ def ensemble(asked: EnsembleAsked, hand: Hand) -> dict[str, Any]:
     horizons, decided = horizons_of(asked.horizons), decision_year()
     count = _counting(hand)
     if asked.futures <= KEEP_ALL:
-        data = run(wanted, futures=asked.futures, seed=asked.seed, outcomes=names, workers=1, progress=count)
-        made = of_every_future(data, wanted, horizons)
-        return body_of(made, made.found, asked.lang) | {
-            "levels": list(levels(data, horizons, (), asked.lang))
-        }
+        every = sample(
+            wanted, futures=asked.futures, seed=asked.seed, outcomes=names, workers=1, progress=count
+        )
+        made = of_every_future(every, horizons)
+        found = list(levels(labelled(every), horizons, (), asked.lang))
+        return body_of(made, made.found, asked.lang) | {"levels": found}
     tally = _taken_up(hand.taken_up)
     last = time.monotonic()
     if tally.next < asked.futures:
