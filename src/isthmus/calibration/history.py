@@ -19,6 +19,7 @@ from isthmus.axes import LEVER_GROUP
 from isthmus.calibration.coordinates import parameters_at
 from isthmus.calibration.likelihood import log_likelihood
 from isthmus.calibration.observed import Observed, observed
+from isthmus.engine.xla import QUICKLY
 from isthmus.ensembles.run import read_record
 from isthmus.ensembles.windows import HISTORY_YEARS, without_shocks
 from isthmus.model import simulate
@@ -115,7 +116,7 @@ class Simulated(NamedTuple):
     """(future,); minus infinity where the arithmetic broke"""
 
 
-@jax.jit
+@functools.partial(jax.jit, compiler_options=QUICKLY)
 def _judge(z, choices, drive, rows, values, counted):
     points = predict(z, choices, drive, rows, values)
     return points, log_likelihood(points, counted)

@@ -19,11 +19,9 @@ from typing import Any, Final
 import jax
 
 from isthmus.engine.store import Store
+from isthmus.engine.xla import QUICKLY
 
 _STORE: Final = Store("programs", most=32)
-_OPTIONS: Final[Any] = {"xla_backend_optimization_level": 1}
-"""How hard LLVM tries, of 3: the nexus takes 74 CPU seconds to compile at 3 and 46 at 1, and runs as fast. It also gives
-these programs keys of their own in JAX's cache, where nothing lies under them: what JAX reads from there can't be kept."""
 
 
 class StoredProgram:
@@ -97,8 +95,10 @@ class StoredProgram:
     def _compiled(self, name: str, given: Any, static: dict[str, Any]) -> Callable[..., Any]:
         from jax.experimental.serialize_executable import deserialize_and_load, serialize
 
+        # Options of its own give a program a key of its own in JAX's cache, where nothing lies under it: what JAX reads from
+        # there can't be kept whole.
         with _without_jax_cache:
-            made = self._jit.lower(*given, **static).compile(compiler_options=_OPTIONS)
+            made = self._jit.lower(*given, **static).compile(compiler_options=QUICKLY)
         try:
             content, takes, returns = serialize(made)
             deserialize_and_load(content, takes, returns)  # what can't be read back isn't kept

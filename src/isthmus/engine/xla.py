@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _ONE_KERNEL: Final = "xla_cpu_small_while_loop_byte_threshold"
 _THRESHOLD: Final = 30_000_000
 """Bytes a loop may carry and still be compiled as one kernel. 64 futures of the nexus carry about 10 million; at 2 million,
 which is enough for a single future, an ensemble takes half as long again (docs/decisions/0002-engine.md)."""
+
+QUICKLY: Final[Any] = {"xla_backend_optimization_level": 1}
+"""``compiler_options`` for programs of the whole model. How hard LLVM tries, of 3: the nexus takes 74 CPU seconds to compile
+at 3 and 46 at 1, and runs as fast (docs/decisions/0021-speed.md)."""
 
 
 def loops_as_one_kernel() -> None:

@@ -17,6 +17,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import END_YEAR, QUARTERS, START_YEAR
+from isthmus.engine.xla import QUICKLY
 from isthmus.ensembles.draws import draw
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.ensembles.windows import without_shocks
@@ -130,7 +131,7 @@ def carrier(width: int, links: tuple[Link, ...] = ()) -> Carry:
         stocks, _, total = jax.lax.fori_loop(0, 2 * per_quarter, half_step, (stocks, stocks, none))
         return stocks, total
 
-    @jax.jit
+    @functools.partial(jax.jit, compiler_options=QUICKLY)
     def span(world: Any, drive: Any, stocks: Any, first: Any, last: Any, cut: Any, held: Any) -> Any:
         levels = jnp.zeros((LONGEST_SPAN + 1, *stocks.shape), stocks.dtype).at[0].set(stocks)
         sums = jnp.zeros((LONGEST_SPAN, report.rows, width), stocks.dtype)
@@ -157,7 +158,7 @@ def held_values(width: int) -> Callable[[Told, Any, int], Any]:
     """A function that gives every named value at the start of a quarter: (row, future)."""
     program = traced(width)
 
-    @jax.jit
+    @functools.partial(jax.jit, compiler_options=QUICKLY)
     def held(world: Any, drive: Any, stocks: Any, quarter: Any) -> Any:
         return values_at(program, stocks, setting_at(Told(0, world, drive), quarter))
 
