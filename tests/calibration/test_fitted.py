@@ -12,7 +12,7 @@ from isthmus.ensembles.draws import BLOCK, draw, which_ensemble
 from isthmus.ensembles.fitted import Posterior, State, load_posterior, save_posterior
 from isthmus.ensembles.hindcast import targets_hash
 from isthmus.errors import UnknownName, UsageError
-from isthmus.model import fingerprint
+from isthmus.model import fingerprint, source_code
 from isthmus.model.inputs import free_rows, parameter_rows, passports, pool
 from isthmus.model.structures import RIVALRIES
 
@@ -130,7 +130,7 @@ def judged(monkeypatch, folder, source, model):
     """What `state` says when the model at hand has these hashes; and whether it had to trace the program for it."""
     traced = []
     monkeypatch.setattr(fitted, "FOLDER", folder)
-    monkeypatch.setattr(fingerprint, "source_hash", lambda: source)
+    monkeypatch.setattr(source_code, "source_hash", lambda: source)
     monkeypatch.setattr(fingerprint, "model_hash", lambda: traced.append(1) or model)
     return fitted._state_of.__wrapped__(folder), bool(traced)
 
