@@ -138,5 +138,7 @@ def test_peers_are_measured_in_one_run():
 
     assert body["isthmus_runs"] == 10_000
     assert body["peer_runs"] == 8
-    assert body["ratio"] == pytest.approx(body["isthmus_runs_per_cpu_second"] / body["peer_runs_per_cpu_second"])
+    assert body["ratio"] == pytest.approx(
+        body["isthmus_runs_per_cpu_second"] / body["peer_runs_per_cpu_second"]
+    )
     assert body["largest_relative_difference"] < 1e-3
