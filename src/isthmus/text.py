@@ -1,0 +1,228 @@
+"""Text: what a person reads, in every language that has a folder in ``locale/``.
+
+``locale/<lang>/<area>.yaml`` holds phrases under the same keys in each language; ``area.key`` names one::
+
+    text("shell.share", "es")                  one phrase
+    say = area("claims"); say("tests", "en")   the phrases of one area
+    Text("claims.tests", count=3)              a phrase to be read later, by whoever knows the language
+
+A blank is written ``{name}`` and filled when the phrase is read; a blank that is itself a `Text` is read in the same
+language. A phrase whose keys are ``one`` and ``other`` (or ``few``, ``many``, ``two``, ``zero``) is a plural: the blank
+``count`` picks the form by the rules of the language.
+
+English is the source. What a language lacks is shown in English and marked with it (`Phrase.lang`); what can't be read
+at all is shown as it stands. Both are said in the log ``isthmus.text``, and neither stops a page. A language is a
+folder: nothing here, or in any other module, knows which there are.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+import yaml
+
+SOURCE: Final = "en"
+"""The language that every phrase has"""
+FOLDER: Final = Path(__file__).parent / "locale"
+FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
+"""Names of plural forms, as CLDR and Babel know them"""
+GRAMMAR: Final = "grammar"
+"""The file that says how a language writes numbers and lists, beside its phrases"""
+
+_log = logging.getLogger("isthmus.text")
+
+
+class Phrase(str):
+    """A phrase that was read, with the language it is in: another than was asked for where a translation is missing."""
+
+    __slots__ = ("lang",)
+    lang: str
+
+    def __new__(cls, text: str, lang: str) -> Phrase:
+        made = super().__new__(cls, text)
+        made.lang = lang
+        return made
+
+    def __reduce__(self) -> tuple[type[Phrase], tuple[str, str]]:
+        return Phrase, (str(self), self.lang)
+
+
+class Text:
+    """A text that can be read in every language: a key of ``locale/``, a text given with its data, or both.
+
+    Args:
+        key: The phrase's name, ``area.key``; empty where only ``given`` holds.
+        given: Language -> text, for what isn't in ``locale/``: the English of data, a title that a person wrote.
+        blanks: What fills the phrase's blanks.
+    """
+
+    __slots__ = ("blanks", "given", "key")
+
+    def __init__(self, key: str = "", given: Mapping[str, str] | None = None, /, **blanks: object) -> None:
+        self.key, self.given, self.blanks = key, MappingProxyType(dict(given or {})), blanks
+
+    def translate(self, lang: str) -> Phrase:
+        """The text in one language, its blanks filled."""
+        own = self.given.get(lang)
+        if own is None and self.key and (lang != SOURCE or SOURCE not in self.given) and has(self.key, lang):
+            return text(self.key, lang, **self.blanks)
+        if own is None and self.given:
+            lang = SOURCE if SOURCE in self.given else next(iter(self.given))
+            own = self.given[lang]
+        if own is None:
+            return text(self.key, lang, **self.blanks)
+        return Phrase(_filled(self.key, own, lang, self.blanks) if self.blanks else own, lang)
+
+    def fill(self, **blanks: object) -> Text:
+        """The same text with more of its blanks filled."""
+        return Text(self.key, self.given, **{**self.blanks, **blanks})
+
+    def __bool__(self) -> bool:
+        """Whether anything is said."""
+        return bool(self.key) or any(self.given.values())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and self._parts() == other._parts()
+
+    def __hash__(self) -> int:
+        return hash((self.key, tuple(sorted(self.given.items()))))
+
+    def __repr__(self) -> str:
+        return (
+            f"Text({self.key or dict(self.given)!r}{''.join(f', {k}={v!r}' for k, v in self.blanks.items())})"
+        )
+
+    def __reduce__(self) -> tuple[Callable[..., Text], tuple[str, dict[str, str], dict[str, object]]]:
+        return _made, (self.key, dict(self.given), self.blanks)
+
+    def _parts(self) -> tuple[str, dict[str, str], dict[str, object]]:
+        return self.key, dict(self.given), self.blanks
+
+
+def _made(key: str, given: dict[str, str], blanks: dict[str, object]) -> Text:
+    return Text(key, given, **blanks)
+
+
+def as_given(words: str) -> Text:
+    """A text written once, in no language we know of: shown as it is in all."""
+    return Text("", {"": words})
+
+
+def text(key: str, lang: str, /, **blanks: object) -> Phrase:
+    """One phrase in one language, with its blanks filled; in English where the language lacks it."""
+    where, _, name = key.partition(".")
+    for one in dict.fromkeys((lang, SOURCE)):
+        form = phrases(where, one).get(name)
+        if form is None:
+            continue
+        if one != lang:
+            _log.error("%s is missing in %s: shown in %s", key, lang, one)
+        return Phrase(_filled(key, _form(key, form, one, blanks), one, blanks), one)
+    _log.error("no phrase is called %s", key)
+    return Phrase(key, SOURCE)
+
+
+def area(name: str) -> Callable[..., Phrase]:
+    """The phrases of one area: ``say("tests", "en", count=3)``."""
+
+    def say(key: str, lang: str, /, **blanks: object) -> Phrase:
+        return text(f"{name}.{key}", lang, **blanks)
+
+    return say
+
+
+def has(key: str, lang: str = SOURCE) -> bool:
+    """Whether a language has such a phrase itself."""
+    where, _, name = key.partition(".")
+    return name in phrases(where, lang)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages there are, English first."""
+    found = sorted(p.name for p in FOLDER.iterdir() if p.is_dir() and (p / f"{GRAMMAR}.yaml").is_file())
+    return SOURCE, *(one for one in found if one != SOURCE)
+
+
+@cache
+def areas(lang: str = SOURCE) -> tuple[str, ...]:
+    """The areas a language has phrases in."""
+    return tuple(sorted(p.stem for p in (FOLDER / lang).glob("*.yaml") if p.stem != GRAMMAR))
+
+
+@cache
+def phrases(area: str, lang: str) -> Mapping[str, str | Mapping[str, str]]:
+    """Every phrase of one area in one language, by its dotted key; none where the file is missing."""
+    path = FOLDER / lang / f"{area}.yaml"
+    return MappingProxyType(dict(_flat(_read(path), ""))) if path.is_file() else MappingProxyType({})
+
+
+@cache
+def grammar(lang: str) -> Mapping[str, Any]:
+    """How a language writes numbers and lists: ``locale/<lang>/grammar.yaml``."""
+    path = FOLDER / lang / f"{GRAMMAR}.yaml"
+    return MappingProxyType(_read(path) if path.is_file() else dict(grammar(SOURCE)))
+
+
+def listed(items: Sequence[object], lang: str, style: str = "and") -> str:
+    """``B, C and D``; ``style`` is a pattern of the language's grammar: ``and`` or ``or``."""
+    parts = [part.translate(lang) if isinstance(part, Text) else str(part) for part in items]
+    if len(parts) < 2:
+        return "".join(parts)
+    joint = grammar(lang)["lists"][style]
+    last = next(
+        (p for start, p in joint.get("before", {}).items() if parts[-1].lower().startswith(start)),
+        joint["last"],
+    )
+    return f"{joint['comma'].join(parts[:-1])}{last}{parts[-1]}"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}
+
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _flat(tree: Mapping[str, Any], before: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:
+    for key, value in tree.items():
+        if isinstance(value, dict) and not ("other" in value and FORMS.issuperset(value)):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value
+
+
+def _form(key: str, form: str | Mapping[str, str], lang: str, blanks: Mapping[str, object]) -> str:
+    if isinstance(form, str):
+        return form
+    count = blanks.get("count")
+    if not isinstance(count, (int, float)):
+        _log.error("%s is a plural, and was given no count", key)
+        return form["other"]
+    name = _plural(lang)(count)
+    if name not in form:
+        _log.error("%s has no form '%s' in %s", key, name, lang)
+    return form.get(name, form["other"])
+
+
+@cache
+def _plural(lang: str) -> Callable[[float], str]:
+    from babel import Locale  # takes a while to import, and most runs need no plural
+
+    return Locale.parse(grammar(lang).get("babel", lang)).plural_form
+
+
+def _filled(key: str, phrase: str, lang: str, blanks: Mapping[str, object]) -> str:
+    if "{" not in phrase:
+        return phrase
+    filled = {k: v.translate(lang) if isinstance(v, Text) else v for k, v in blanks.items()}
+    try:
+        return phrase.format(**filled)
+    except (KeyError, IndexError, ValueError) as fault:
+        _log.error("%s can't be filled in %s: %s", key, lang, fault)
+        return phrase
