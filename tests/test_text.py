@@ -14,7 +14,8 @@ from isthmus.text import Text, as_given, languages, listed, phrases
 def folder(tmp_path, monkeypatch):
     """A locale of two languages, one of them unfinished."""
     for lang, lines in {
-        "en": 'both: "{who} and {what}"\nonly: "English alone"\nleft:\n  one: "{count} is left"\n  other: "{count} are left"\n',
+        "en": 'both: "{who} and {what}"\nonly: "English alone"\n'
+        'left:\n  one: "{count} is left"\n  other: "{count} are left"\n',
         "es": 'both: "{who} y {what}"\nleft:\n  one: "queda {count}"\n  other: "quedan {count}"\n',
     }.items():
         (tmp_path / lang).mkdir()
