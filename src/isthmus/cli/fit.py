@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
-from isthmus.cli.asked import ensemble_asked
+from isthmus.cli.arguments import ensemble_asked
 from isthmus.cli.console import heading, note, print_json, say, table
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Output, Quiet, Seed
 from isthmus.cli.progress import progress
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from isthmus.ensembles.hindcast import SeriesFit
-    from isthmus.understand.fit_told import Block
+    from isthmus.understand.fit_sections import Block
 
 PAGE = """<!doctype html>
 <html lang="{lang}">
@@ -109,7 +109,7 @@ def _fitted(output: Path | None, json: bool, lang: str) -> None:
     from isthmus.cli.console import as_json
     from isthmus.cli.fit_page import as_page as whole_page
     from isthmus.ensembles.fitted import REPORT, folder, the_posterior, the_report
-    from isthmus.understand import fit_told as page
+    from isthmus.understand import fit_sections as page
 
     report, manifest = the_report(), the_posterior().manifest
     if report is None:

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, Final
 
 from isthmus.cli.score_page import STYLE
-from isthmus.understand.fit_told import Block, fans
+from isthmus.understand.fit_sections import Block, fans
 from isthmus.understand.fit_words import say as word
 
 PAGE: Final = """<!doctype html>

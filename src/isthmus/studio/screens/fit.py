@@ -10,45 +10,45 @@ from isthmus.dossier.catalogue import LIMITS, Speech
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.fitted import folder, state, taught_counts, the_posterior, the_report
 from isthmus.evidence import load_parameters, series_catalog
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import part
 from isthmus.studio.screens.forecast import forecast_section
 from isthmus.studio.screens.parts import at, picture, row, table
 from isthmus.studio.screens.sections import section_html
-from isthmus.understand import fit_told
-from isthmus.understand.fit_told import UNDER, Block, skill, worst
+from isthmus.understand import fit_sections
+from isthmus.understand.fit_sections import UNDER, Block, skill, worst
 from isthmus.understand.fit_words import place
 
 SHOWN: Final = 12
 """Series drawn at first."""
 
 
-def fit_page(told: Told, every: bool = False) -> str:
+def fit_page(context: PageContext, every: bool = False) -> str:
     """The page; ``every`` draws all series instead of the worst."""
-    say = told.say
+    say = context.say
     report = the_report() if state().usable else None
-    body = _without(told) if report is None else _with(told, report, every)
+    body = _without(context) if report is None else _with(context, report, every)
     return page(
-        told,
+        context,
         "fit",
         say("shell.fit"),
         el("h1", say("fit.title")),
         el("p", say("fit.lead"), class_="lead"),
         *body,
-        forecast_section(told),
-        _gate(told),
-        _trust(told),
+        forecast_section(context),
+        _gate(context),
+        _trust(context),
         styles=("screens",),
     )
 
 
-def _without(told: Told) -> list[Raw]:
-    return [el("div", el("p", told.say("fit.no_report")), class_="banner", role="status")]
+def _without(context: PageContext) -> list[Raw]:
+    return [el("div", el("p", context.say("fit.no_report")), class_="banner", role="status")]
 
 
-def _with(told: Told, report: dict[str, Any], every: bool) -> list[Raw]:
-    say, lang = told.say, told.lang
-    blocks = {b.drawn or b.heading: b for b in fit_told.blocks(report, the_posterior().manifest, lang)}
+def _with(context: PageContext, report: dict[str, Any], every: bool) -> list[Raw]:
+    say, lang = context.say, context.lang
+    blocks = {b.drawn or b.heading: b for b in fit_sections.blocks(report, the_posterior().manifest, lang)}
     links = (
         ("misses", "misses"),
         ("history", "history"),
@@ -68,31 +68,31 @@ def _with(told: Told, report: dict[str, Any], every: bool) -> list[Raw]:
     pooled = [b for b in blocks.values() if not b.drawn and b.columns and len(b.columns) == 5][:1]
     return [
         nav,
-        _tiles(told, report),
-        _misses(told, report),
+        _tiles(context, report),
+        _misses(context, report),
         el(
             "section",
             el("h2", say("fit.history"), id="history"),
             el("p", say("fit.history_lead"), class_="small"),
-            _drawn(told, "history", every),
-            _more(told, "history", every, len(report["series"])),
-            _folded(told, history),
+            _drawn(context, "history", every),
+            _more(context, "history", every, len(report["series"])),
+            _folded(context, history),
         ),
         el(
             "section",
             el("h2", say("fit.held"), id="held"),
             el("p", say("fit.held_lead"), class_="small"),
-            *(_block(told, b) for b in pooled),
-            _drawn(told, "holdout", every),
-            _more(told, "held", every, len(report["holdout"]["series"])),
-            _folded(told, held),
+            *(_block(context, b) for b in pooled),
+            _drawn(context, "holdout", every),
+            _more(context, "held", every, len(report["holdout"]["series"])),
+            _folded(context, held),
         ),
-        _taught(told, report, blocks),
+        _taught(context, report, blocks),
     ]
 
 
-def _tiles(told: Told, report: dict[str, Any]) -> Raw:
-    say, pooled = told.say, report["pooled"]
+def _tiles(context: PageContext, report: dict[str, Any]) -> Raw:
+    say, pooled = context.say, report["pooled"]
     held = report["holdout"]["series"]
     points = sum(len(s["years"]) for s in held)
     inside = sum(s["inside90"] * len(s["years"]) for s in held)
@@ -109,9 +109,9 @@ def _tiles(told: Told, report: dict[str, Any]) -> Raw:
     return el("section", el("h2", say("fit.glance"), class_="unseen"), el("ul", *made, class_="tiles"))
 
 
-def _misses(told: Told, report: dict[str, Any]) -> Raw:
+def _misses(context: PageContext, report: dict[str, Any]) -> Raw:
     """Worst first, each with what it means."""
-    say = told.say
+    say = context.say
     found: dict[str, list[str]] = {}
     for s in worst(report):
         if s["inside90"] < UNDER:
@@ -131,8 +131,8 @@ def _misses(told: Told, report: dict[str, Any]) -> Raw:
             row(
                 el(
                     "a",
-                    f"{series_catalog()[series].title}, {place(entity, told.lang)}",
-                    href=told.link(f"/evidence/{series}"),
+                    f"{series_catalog()[series].title}, {place(entity, context.lang)}",
+                    href=context.link(f"/evidence/{series}"),
                     lang="en",
                 ),
                 _inside(inside[name]),
@@ -170,8 +170,8 @@ def _inside(s: dict[str, Any]) -> str:
     return f"{round(s['inside90'] * len(s['years']))} / {len(s['years'])}"
 
 
-def _drawn(told: Told, which: str, every: bool) -> Raw:
-    return Raw(_pictures(which, str(folder()), told.lang, every))
+def _drawn(context: PageContext, which: str, every: bool) -> Raw:
+    return Raw(_pictures(which, str(folder()), context.lang, every))
 
 
 @cache
@@ -180,30 +180,37 @@ def _pictures(which: str, _: str, lang: str, every: bool) -> str:
     report = the_report()
     assert report is not None
     most = None if every else SHOWN
-    wide, narrow = (fit_told.fans(which, report, lang, compact=c, most=most).svg for c in (False, True))
+    wide, narrow = (fit_sections.fans(which, report, lang, compact=c, most=most).svg for c in (False, True))
     return str(picture(wide, narrow))
 
 
-def _more(told: Told, anchor: str, every: bool, count: int) -> Raw:
+def _more(context: PageContext, anchor: str, every: bool, count: int) -> Raw:
     if every:
-        return el("p", el("a", told.say("fit.fewer", count=SHOWN), href=f"{told.link('/fit')}#{anchor}"))
+        return el(
+            "p", el("a", context.say("fit.fewer", count=SHOWN), href=f"{context.link('/fit')}#{anchor}")
+        )
     return el(
-        "p", el("a", told.say("fit.all_series", count=count), href=f"{at(told, '/fit', every=1)}#{anchor}")
+        "p",
+        el("a", context.say("fit.all_series", count=count), href=f"{at(context, '/fit', every=1)}#{anchor}"),
     )
 
 
-def _folded(told: Told, block: Block) -> Raw:
-    return el("details", el("summary", told.say("fit.as_table")), _block(told, block), class_="fold")
+def _folded(context: PageContext, block: Block) -> Raw:
+    return el("details", el("summary", context.say("fit.as_table")), _block(context, block), class_="fold")
 
 
-def _block(told: Told, block: Block) -> Raw:
+def _block(context: PageContext, block: Block) -> Raw:
     numbers = range(1, len(block.columns) - (0 if block.columns and block.columns[-1] else 1))
     rows = [row(_folding(r[0]), *r[1:], numbers=numbers) for r in block.rows]
     made = [el("p", block.text, class_="small")] if block.text else []
     if rows:
         made.append(
             table(
-                block.heading or told.say("screens.figures"), block.columns, rows, numbers=numbers, quiet=True
+                block.heading or context.say("screens.figures"),
+                block.columns,
+                rows,
+                numbers=numbers,
+                quiet=True,
             )
         )
     return joined(*made)
@@ -215,24 +222,24 @@ def _folding(name: str) -> Raw:
     return joined(first, *(joined("_", Raw("<wbr/>"), part) for part in rest))
 
 
-def _taught(told: Told, report: dict[str, Any], blocks: dict[str, Block]) -> Raw:
+def _taught(context: PageContext, report: dict[str, Any], blocks: dict[str, Block]) -> Raw:
     from isthmus.understand.fit_words import say as word
 
-    say, lang = told.say, told.lang
+    say, lang = context.say, context.lang
     counts, most = blocks[word("taught", lang)], blocks[word("most", lang)]
     levers = blocks[word("levers", lang)]
     silent = taught_counts(report)["not learned"]
     go = el(
         "a",
         say("fit.taught_go", count=silent),
-        href=at(told, "/evidence", kind="parameters", taught="silent"),
+        href=at(context, "/evidence", kind="parameters", taught="silent"),
     )
     return el(
         "section",
         el("h2", say("fit.taught"), id="taught"),
         el("p", counts.text),
         el("p", go),
-        el("details", el("summary", most.heading), _block(told, most), class_="fold"),
+        el("details", el("summary", most.heading), _block(context, most), class_="fold"),
         el(
             "details",
             el("summary", levers.heading),
@@ -243,32 +250,32 @@ def _taught(told: Told, report: dict[str, Any], blocks: dict[str, Block]) -> Raw
     )
 
 
-def _gate(told: Told) -> Raw:
-    found = part("gate", told.lang)
+def _gate(context: PageContext) -> Raw:
+    found = part("gate", context.lang)
     if found is None:
         return joined()
-    body = [section_html(told, s, level=3, folded=True) for s in found.sections]
+    body = [section_html(context, s, level=3, folded=True) for s in found.sections]
     return el(
         "section",
-        el("h2", told.say("fit.gate"), id="gate"),
-        el("p", el("b", found.lead), " ", told.say("fit.gate_lead")),
+        el("h2", context.say("fit.gate"), id="gate"),
+        el("p", el("b", found.lead), " ", context.say("fit.gate_lead")),
         *body,
         class_="card gate",
     )
 
 
-def _trust(told: Told) -> Raw:
-    by, brief = Counter(p.status for p in load_parameters().values()), Speech(told.lang)
-    counts = told.say(
+def _trust(context: PageContext) -> Raw:
+    by, brief = Counter(p.status for p in load_parameters().values()), Speech(context.lang)
+    counts = context.say(
         "fit.trust_counts", ours=by["OURS"], all=by.total(), recalled=by["RECALLED"], verified=by["VERIFIED"]
     )
     items = [el("li", brief(f"limits.{key}")) for key in LIMITS]
-    go = el("a", told.say("evidence.kind_sources"), href=at(told, "/evidence", kind="sources"))
+    go = el("a", context.say("evidence.kind_sources"), href=at(context, "/evidence", kind="sources"))
     return el(
         "section",
-        el("h2", told.say("fit.trust"), id="trust"),
+        el("h2", context.say("fit.trust"), id="trust"),
         el("p", counts, " ", go),
-        el("h3", told.say("fit.trust_cannot")),
+        el("h3", context.say("fit.trust_cannot")),
         el("ul", *items, class_="plain"),
         class_="card",
     )

@@ -13,7 +13,7 @@ from typing import Any, Final
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import series_catalog
 from isthmus.figures import number
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import facts, foreign, row, table, unit
 from isthmus.understand.fit_words import place
 
@@ -37,15 +37,15 @@ def quantiles() -> str:
 @cache
 def _receipt(path: Path) -> tuple[dict[str, Any], bool, list[dict[str, str]]]:
     """The manifest, whether the file has the hash that the manifest names, and its rows."""
-    told = json.loads((path / f"{NAME}.manifest.json").read_text(encoding="utf-8"))
+    receipt = json.loads((path / f"{NAME}.manifest.json").read_text(encoding="utf-8"))
     held = (path / f"{NAME}.csv").read_bytes()
-    good = hashlib.sha256(held).hexdigest() == told["sha256"][f"{NAME}.csv"]
-    return told, good, list(csv.DictReader(io.StringIO(held.decode("utf-8"))))
+    good = hashlib.sha256(held).hexdigest() == receipt["sha256"][f"{NAME}.csv"]
+    return receipt, good, list(csv.DictReader(io.StringIO(held.decode("utf-8"))))
 
 
-def forecast_section(told: Told) -> Raw:
+def forecast_section(context: PageContext) -> Raw:
     """The part of the page."""
-    say, where = told.say, folder()
+    say, where = context.say, folder()
     opening = [el("h2", say("fit.forecast"), id="forecast"), el("p", say("fit.forecast_lead"))]
     if where is None:
         return el("section", *opening, el("p", say("fit.forecast_none")), class_="card")
@@ -58,10 +58,10 @@ def forecast_section(told: Told) -> Raw:
         futures=f"{made['futures']:,}",
         seed=made["seed"],
     )
-    if fit["fit"][:8] != told.made.fit:
+    if fit["fit"][:8] != context.made.fit:
         line = f"{line} ({say('fit.forecast_other')})"
     hashes = [el("code", f"{name}: {digest}", class_="hash") for name, digest in made["sha256"].items()]
-    exposed = "; ".join(f"{series_catalog()[s].title}, {place(e, told.lang)}" for s, e in made["exposed"])
+    exposed = "; ".join(f"{series_catalog()[s].title}, {place(e, context.lang)}" for s, e in made["exposed"])
     rules = [
         say(f"fit.rule_{k}", exposed=exposed) if k == "exposed" else say(f"fit.rule_{k}")
         for k in ("crps", "naive", "exposed", "nothing")
@@ -80,22 +80,23 @@ def forecast_section(told: Told) -> Raw:
     folded = el(
         "details",
         el("summary", say("fit.forecast_table", year=LAST)),
-        _table(told, rows),
+        _table(context, rows),
         el("p", down),
         class_="fold",
     )
     return el("section", *opening, known, folded, class_="card")
 
 
-def _table(told: Told, rows: list[dict[str, str]]) -> Raw:
-    say = told.say
+def _table(context: PageContext, rows: list[dict[str, str]]) -> Raw:
+    say = context.say
     made = [
         row(
             foreign(
-                told, joined(series_catalog()[r["series_id"]].title, f", {place(r['entity'], told.lang)}")
+                context,
+                joined(series_catalog()[r["series_id"]].title, f", {place(r['entity'], context.lang)}"),
             ),
-            *(number(float(r[q]), told.lang) for q in ("q50", "q05", "q95")),
-            unit(told, r["unit"]),
+            *(number(float(r[q]), context.lang) for q in ("q50", "q05", "q95")),
+            unit(context, r["unit"]),
             numbers=(1, 2, 3),
         )
         for r in rows

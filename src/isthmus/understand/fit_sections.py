@@ -34,8 +34,8 @@ def plain(report: dict[str, Any], manifest: dict[str, Any]) -> dict[str, Any]:
 
 def blocks(report: dict[str, Any], manifest: dict[str, Any], lang: str) -> list[Block]:
     """Everything the page says, pooled figures first."""
-    told = {key: manifest[key] for key in ("fit", "made")}
-    head = word("head", lang, **told, draws=f"{manifest['draws']:,}")
+    made = {key: manifest[key] for key in ("fit", "made")}
+    head = word("head", lang, **made, draws=f"{manifest['draws']:,}")
     return [
         Block(text=f"{head}. {word('no_lever', lang)}"),
         *_updated(report, manifest, lang),
@@ -55,16 +55,16 @@ def _updated(report: dict[str, Any], manifest: dict[str, Any], lang: str) -> lis
         return []
     from isthmus.figures import number
 
-    told = manifest["update"]
+    update = manifest["update"]
     text = word(
         "updated_text",
         lang,
-        counts=told["counts"],
+        counts=update["counts"],
         last=manifest["decision_year"] - 1,
         decided=manifest["decision_year"],
-        left=f"{told['effective_draws']:,.0f}",
-        draws=f"{told['parent']['draws']:,}",
-        parent=told["parent"]["fit"],
+        left=f"{update['effective_draws']:,.0f}",
+        draws=f"{update['parent']['draws']:,}",
+        parent=update["parent"]["fit"],
     )
     rows = []
     for one in report["update"]["expected"]:
