@@ -3,8 +3,8 @@
 # Python keeps what it compiled, whatever the machine's habit: without, every start takes four times as long.
 export PYTHONDONTWRITEBYTECODE := ""
 
-# a worker a core, each with whole files of tests
-workers := "-n auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder"
+# a worker a core; tests/conftest.py says what goes to one of them together
+workers := "-n auto --maxprocesses 4"
 
 # list the tasks
 default:
