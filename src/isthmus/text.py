@@ -108,6 +108,11 @@ def _made(key: str, given: dict[str, str], blanks: dict[str, object]) -> Text:
     return Text(key, given, **blanks)
 
 
+def unit_text(unit: str, lang: str) -> Phrase:
+    """A unit, whose name in English is itself: ``locale/<lang>/units.yaml`` holds the others."""
+    return Text(f"units.{unit}", {SOURCE: unit}).translate(lang)
+
+
 def as_given(words: str) -> Text:
     """A text written once, in no language we know of: shown as it is in all."""
     return Text("", {"": words})
