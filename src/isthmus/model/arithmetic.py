@@ -1,13 +1,23 @@
-"""Small, safe sums that every sector uses. Nothing here knows about the world."""
+"""Small, safe sums and conversions of units that every sector uses. Nothing here knows about the world."""
 
 from __future__ import annotations
+
+from typing import Final
 
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 Number = Float[Array, "..."]
-TINY = 1e-9
+TINY: Final = 1e-9
 """Keeps a logarithm or a quotient finite; never a statement about the world."""
+
+DOLLARS_PER_MILLION: Final = 1e6
+GRAMS_PER_TONNE: Final = 1e6
+DAYS_PER_YEAR: Final = 365.25
+PERCENT: Final = 100.0
+"""Percent, or percentage points, in one."""
+PER_100_000: Final = 1e5
+"""Rates of killing are given by 100,000 residents."""
 
 
 def zeros(like: Number) -> Number:
@@ -53,3 +63,8 @@ def saturating(value: Number, half: Number | float) -> Number:
 def bounded(value: Number, low: Number | float, high: Number | float) -> Number:
     """Held within limits that the sector states and defends."""
     return jnp.clip(value, low, high)
+
+
+def signed(yes: Number) -> Number:
+    """1 where something holds, -1 where it doesn't, from 1 and 0."""
+    return 2.0 * yes - 1.0

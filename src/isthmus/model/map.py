@@ -19,6 +19,7 @@ import jax.numpy as jnp
 import numpy as np
 from jax.extend import core
 
+from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
 from isthmus.evidence import load_effects, load_parameters
 from isthmus.model import simulate
 from isthmus.model.inputs import baseline_policy, drive_for, median_rows, no_shocks, passports
@@ -31,6 +32,23 @@ PROBES: Final = 64
 """Futures in which signs are measured: every option of every rival structure appears among them."""
 AGREE: Final = 0.98
 """Share of probes that must agree for a sign to be more than mixed."""
+PROBED: Final = (0.2, 0.8)
+"""Quantiles of each prior between which the probes lie: likely worlds, not the corners of the ranges."""
+NUDGE: Final = 0.05
+"""Of an input's range: how far above the baseline signs are measured, since nothing moves an input at its floor."""
+INSIDE: Final = (0.02, 0.98)
+"""Of an input's range: where the nudged input stays."""
+STEP: Final = 0.01
+"""Of its own size: how far a node is moved to see what follows."""
+LEAST_STEP: Final = 1e-6
+"""Of a stock or an input that is zero."""
+LEAST_FLOW_STEP: Final = 1e-9
+"""Of a flow that is zero."""
+FLAT: Final = 1e-12
+"""A derivative no larger than this is none."""
+YEARS: Final = END_YEAR - START_YEAR
+HISTORY: Final = DECISION_YEAR - START_YEAR
+"""Years to the 1 January on which the probes are taken."""
 
 
 class Node(NamedTuple):
@@ -224,7 +242,7 @@ def _probes() -> tuple[Any, ...]:
     rows = np.repeat(median_rows(), PROBES, axis=1)
     spread = np.array(
         [
-            [p.prior(m).quantile(u) for u in rng.uniform(0.2, 0.8, PROBES)]
+            [p.prior(m).quantile(u) for u in rng.uniform(*PROBED, PROBES)]
             for p in passports().values()
             for m in p.members
         ]
@@ -232,13 +250,12 @@ def _probes() -> tuple[Any, ...]:
     rows[:, 1:] = spread[:, 1:]
     choices = np.stack([np.arange(PROBES) % len(r.options) for r in RIVALRIES.values()])
     choices = np.stack([rng.permutation(c) for c in choices]).astype(np.int32)
-    drive = drive_for(2000, 60, baseline_policy(), no_shocks(60, PROBES))
+    drive = drive_for(START_YEAR, YEARS, baseline_policy(), no_shocks(YEARS, PROBES))
     drive = jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), drive)
     parameters = jnp.asarray(rows, jnp.float32)
     world = simulate.compiled_begin(parameters, jnp.asarray(choices), drive)
-    world, _ = simulate.compiled_advance(
-        world, drive, jnp.int32(0), jnp.int32(19), jnp.zeros(7), jnp.ones(())
-    )
+    nobody = jnp.zeros(len(LEVER_GROUP))
+    world, _ = simulate.compiled_advance(world, drive, jnp.int32(0), jnp.int32(HISTORY), nobody, jnp.ones(()))
     return world, drive
 
 
@@ -249,13 +266,12 @@ def _program() -> tuple[Any, list[str], list[str], tuple[Any, ...]]:
     parameters = pack_parameters.unpack(world.parameters)
     stocks = pack_stocks.unpack(world.stocks)
     anchors = pack_anchors.unpack(world.anchors)
-    moment = jax.tree.map(lambda a: a[19, 0], drive)
+    moment = jax.tree.map(lambda a: a[HISTORY, 0], drive)
     width = world.stocks.shape[-1]
     policy = Policy(*(jnp.broadcast_to(a[..., None], (*a.shape, width)) for a in moment.baseline))
-    # A little above the baseline, so that no input sits at its floor, where nothing would move.
     nudged = Policy(
         *(
-            jnp.clip(a + 0.05 * (INPUTS[n].high - a), 0.02 * INPUTS[n].high, 0.98 * INPUTS[n].high)
+            jnp.clip(a + NUDGE * (INPUTS[n].high - a), *(end * INPUTS[n].high for end in INSIDE))
             for n, a in policy._asdict().items()
         )
     )
@@ -265,7 +281,8 @@ def _program() -> tuple[Any, list[str], list[str], tuple[Any, ...]]:
     )
 
     def wiring(stocks: Stocks, policy: Policy, parameters: Any) -> tuple[Any, Any]:
-        run = simulate.Run(parameters, structures, jnp.ones((7, width)) / 7.0, jnp.ones(width))
+        groups = len(LEVER_GROUP)
+        run = simulate.Run(parameters, structures, jnp.ones((groups, width)) / groups, jnp.ones(width))
         flows, inputs = flows_at(stocks, run, anchors, around, policy)
         return change(stocks, flows, inputs, run), (flows.remittances, flows.overdose_deaths_total)
 
@@ -348,17 +365,17 @@ def _signs(
 
     for k, i in enumerate(moving):
         step = list(quiet_values)
-        step[k] = 0.01 * jnp.abs(values[k]) + 1e-6
+        step[k] = STEP * jnp.abs(values[k]) + LEAST_STEP
         note(names[i], push(step, quiet_named))
     for name in named:
         step = dict(quiet_named)
-        step[name] = 0.01 * jnp.abs(actual[name]) + 1e-9
+        step[name] = STEP * jnp.abs(actual[name]) + LEAST_FLOW_STEP
         note(name, push(quiet_values, step))
     return signs
 
 
 def _sign(moved: np.ndarray) -> str:
-    seen = moved[np.isfinite(moved) & (np.abs(moved) > 1e-12)]
+    seen = moved[np.isfinite(moved) & (np.abs(moved) > FLAT)]
     if not seen.size:
         return "silent"
     up = float((seen > 0).mean())

@@ -14,9 +14,22 @@ import numpy as np
 
 from isthmus.axes import AXES, INCOME, KIND
 from isthmus.errors import UnknownName
+from isthmus.model.arithmetic import PER_100_000
 
 EXPORT, TERRITORIAL = range(len(KIND))
-PER_100_000 = 1e5
+LAST_QUARTER: Final = 3
+"""October to December, counted from 0: the first quarter of the next US fiscal year."""
+KILLING_OF_A_WAR: Final = 25.0
+"""Organised killings per 100,000 residents a year at which that part of the index is one half: the war threshold."""
+HEAVY_EXTORTION: Final = 0.03
+"""Ours: extortion as a fraction of output at which that part of the index is one half."""
+YEAR_LIKE_2018: Final = {
+    "deaths": 300.0,
+    "disappearances": 10_000.0,
+    "detained": 40_000.0,
+    "waiting": 25_000.0,
+}
+"""Ours: round sizes of about 2018, persons (deaths and disappearances: per year), so that the parts count alike."""
 
 
 def _space(array: Any) -> Any:
@@ -40,8 +53,8 @@ class Written:
         The first year lacks its first quarter and is scaled up from the other three.
         """
         quarters = self._flows[name]
-        before = _space(quarters).concat([quarters[:1, 3], quarters[:-1, 3]])
-        return before + quarters[:, :3].sum(axis=1)
+        before = _space(quarters).concat([quarters[:1, LAST_QUARTER], quarters[:-1, LAST_QUARTER]])
+        return before + quarters[:, :LAST_QUARTER].sum(axis=1)
 
     def stock(self, name: str) -> np.ndarray:
         """The level on 1 January of each year."""
@@ -105,10 +118,10 @@ def insurgency_index(w: Written) -> np.ndarray:
     killing = _rate("organised_killing")(w)
     burden = w.stock("extortion_burden")
     parts = [
-        killing / (killing + 25.0),
+        killing / (killing + KILLING_OF_A_WAR),
         w.stock("criminal_rule"),
         w.stock("penetration_by_groups"),
-        burden / (burden + 0.03),
+        burden / (burden + HEAVY_EXTORTION),
     ]
     return np.mean(parts, axis=0)
 
@@ -117,11 +130,11 @@ def rights_and_harm(w: Written) -> np.ndarray:
     """Mean of four parts against a reference year's size: deaths of migrants (300 a year), disappearances (10,000 a
     year), people detained (40,000) and people made to wait abroad (25,000). One is a year like 2018; parts are outcomes
     of their own, so that nobody has to accept the weights."""
-    died = w.flow("crossing_deaths").sum(axis=1) / 300.0
-    vanished = w.flow("disappearances").sum(axis=1) / 10_000.0
-    held = w.stock("beds") / 40_000.0
-    waiting = w.stock("waiting").sum(axis=1) / 25_000.0
-    return (died + vanished + held + waiting) / 4.0
+    died = w.flow("crossing_deaths").sum(axis=1) / YEAR_LIKE_2018["deaths"]
+    vanished = w.flow("disappearances").sum(axis=1) / YEAR_LIKE_2018["disappearances"]
+    held = w.stock("beds") / YEAR_LIKE_2018["detained"]
+    waiting = w.stock("waiting").sum(axis=1) / YEAR_LIKE_2018["waiting"]
+    return (died + vanished + held + waiting) / len(YEAR_LIKE_2018)
 
 
 def _income(source: str) -> Callable[[Written], np.ndarray]:
