@@ -213,7 +213,7 @@ def _lever(path: Path, text: str, written: str, value: object) -> Lever:
         return kind.set(**fields)
     except LeverError as fault:
         places = [f"{path}:{line_of(text, 'levers', written, p.field)}: " for p in fault.problems]
-        raise StrategyError(fault.told_at(places)) from fault
+        raise StrategyError(fault.words_at(places)) from fault
 
 
 def _refuse_shared(one: Strategy, other: Strategy) -> None:

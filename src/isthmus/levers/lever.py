@@ -38,15 +38,15 @@ class LeverError(StrategyError):
 
     def __init__(self, lever: str, problems: tuple[Problem, ...]) -> None:
         self.lever, self.problems = lever, problems
-        super().__init__(self.told_at(("",) * len(problems)))
+        super().__init__(self.words_at(("",) * len(problems)))
 
-    def told_at(self, places: Sequence[str]) -> Words:
+    def words_at(self, places: Sequence[str]) -> Words:
         """The whole message, with where each problem stands before it."""
-        told = [
+        lines = [
             [f"{place}{self.lever}: {text}\n  {hint}" for text, hint in zip(p.text, p.hint, strict=True)]
             for place, p in zip(places, self.problems, strict=True)
         ]
-        return Words(*("\n".join(lines) for lines in zip(*told, strict=True)))
+        return Words(*("\n".join(one) for one in zip(*lines, strict=True)))
 
     def __reduce__(self) -> tuple[type[LeverError], tuple[str, tuple[Problem, ...]]]:
         """Errors cross from one process to another."""
