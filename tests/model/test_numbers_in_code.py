@@ -19,7 +19,7 @@ PACKAGE: Final = Path(isthmus.__file__).parent
 ABOUT_THE_WORLD: Final = (
     *sorted(p.relative_to(PACKAGE).as_posix() for p in (PACKAGE / "model" / "sectors").glob("*.py")),
     *(f"model/{n}.py" for n in ("nexus", "surroundings", "structures", "mechanisms", "inputs", "policy")),
-    *(f"model/{n}.py" for n in ("public_cost", "reports", "outcomes")),
+    *(f"model/{n}.py" for n in ("public_cost", "reports", "outcomes", "readings")),
     "ensembles/shocks.py",
 )
 """Files in which a bare number may only be 0 or 1: even a half is then a claim."""

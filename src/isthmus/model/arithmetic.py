@@ -1,4 +1,4 @@
-"""Small, safe sums and conversions of units that every sector uses. Nothing here knows about the world."""
+"""Small, safe sums that every sector uses. Nothing here knows about the world."""
 
 from __future__ import annotations
 
@@ -10,14 +10,6 @@ from jaxtyping import Array, Float
 Number = Float[Array, "..."]
 TINY: Final = 1e-9
 """Keeps a logarithm or a quotient finite; never a statement about the world."""
-
-DOLLARS_PER_MILLION: Final = 1e6
-GRAMS_PER_TONNE: Final = 1e6
-DAYS_PER_YEAR: Final = 365.25
-PERCENT: Final = 100.0
-"""Percent, or percentage points, in one."""
-PER_100_000: Final = 1e5
-"""Rates of killing are given by 100,000 residents."""
 
 
 def zeros(like: Number) -> Number:

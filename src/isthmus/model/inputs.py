@@ -14,7 +14,7 @@ import numpy as np
 from isthmus.axes import COUNTRY, DECISION_YEAR, DRUG, END_YEAR, ORIGIN, PURPOSE, QUARTERS, START_YEAR
 from isthmus.errors import EvidenceError
 from isthmus.evidence import Passport, load_parameters, load_series, to_2018_dollars
-from isthmus.model.arithmetic import PERCENT
+from isthmus.model.conversions import PERCENT
 from isthmus.model.nexus import Parameters
 from isthmus.model.policy import INPUTS, MIDDLE, Policy, axis_shape, quarters
 from isthmus.model.surroundings import NO_ELECTION, History, Shocks

@@ -1,9 +1,12 @@
 """The map of the model, read from the model: what depends on what, with which sign, on what evidence.
 
-Nothing here is drawn by hand. The wiring of `nexus.py` is traced once; every stock, flow and policy input is a node; a
-link is there when the code of one reads the other with no named node between. Its evidence is that of the parameters
-met on the way. Its sign is measured, not annotated: the direct partial derivative in every one of a set of futures, all
-other nodes held. Take a link out of the code and it is gone from the map.
+No node, link or sign is drawn by hand. The wiring of `nexus.py` is traced once; every stock, flow and policy input is a
+node; a link is there when the code of one reads the other with no named node between. Its evidence is that of the
+parameters met on the way. Its sign is measured, not annotated: the direct partial derivative in every one of a set of
+futures, all other nodes held. Take a link out of the code and it is gone from the map.
+
+People give one thing: what some loops are called in the field (`loops.yaml`). A loop is on the map under its name only
+where every link of it was found in the code, and turns the way that their signs say.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
 from isthmus.evidence import load_effects, load_parameters
 from isthmus.model import simulate
 from isthmus.model.inputs import baseline_policy, drive_for, median_rows, no_shocks, passports
+from isthmus.model.named_loops import NAMED_LOOPS
 from isthmus.model.nexus import Stocks, change, flows_at
 from isthmus.model.policy import INPUTS, Policy
 from isthmus.model.structures import RIVALRIES, structures_from
@@ -90,55 +94,6 @@ class Map(NamedTuple):
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     loops: tuple[Loop, ...]
-
-
-NAMED_LOOPS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
-    (
-        "Revenue arms the cartels",
-        "Los ingresos arman a los cárteles",
-        ("cartels.income", "cartels.spendable", "cartels.arms", "cartels.rule_target", "cartels.criminal_rule",
-         "cartels.earned"),
-    ),
-    (
-        "Members recruit members",
-        "Los miembros reclutan miembros",
-        ("cartels.members", "cartels.recruited"),
-    ),
-    (
-        "Prisons return recruits",
-        "Las prisiones devuelven reclutas",
-        ("cartels.in_prison", "cartels.recruited", "cartels.members", "cartels.arrested"),
-    ),
-    ("Fear costs jobs, lost jobs cost lives", "El miedo cuesta empleos y los empleos perdidos, vidas", (
-        "violence.killing_ratio", "violence.insecurity", "economy.jobs_target", "economy.youth_jobs",
-        "economy.jobs_gap",
-    )),
-    ("Bribes disarm the police", "Los sobornos desarman a la policía", (
-        "cartels.income", "state.penetration", "state.police_effort", "cartels.arrested", "cartels.members",
-        "cartels.earned",
-    )),
-    ("Full prisons stop arrests", "Las prisiones llenas frenan los arrestos", (
-        "state.prisoners", "state.prison_room", "cartels.arrested", "cartels.in_prison",
-    )),
-    ("Networks pull migrants", "Las redes atraen migrantes", (
-        "migration.settled", "migration.plans", "migration.intending", "migration.adults", "migration.entries",
-    )),
-    ("A harder border keeps people in", "Una frontera más dura retiene", (
-        "border.perceived_chance", "migration.returned_settled", "migration.settled", "migration.plans",
-        "migration.intending", "migration.adults", "border.chance",
-    )),
-    ("Crowds stretch the guard", "Las multitudes rebasan la vigilancia", (
-        "border.chance", "border.perceived_chance", "migration.plans", "migration.intending", "migration.adults",
-    )),
-    ("Price clears the market", "El precio equilibra el mercado", (
-        "trafficking.log_price", "demand.illicit_use",
-    )),
-    ("Users recruit users", "Los consumidores atraen consumidores", ("demand.light", "demand.initiation")),
-    ("Treatment empties heavy use", "El tratamiento reduce el consumo intenso", (
-        "demand.heavy", "demand.treatment_entries", "demand.in_treatment",
-    )),
-    ("Waiting cases swell", "El rezago crece", ("border.cases_pending", "border.cases_closed")),
-)  # fmt: skip
 
 
 def _sub_jaxpr(eqn: Any) -> Any | None:
@@ -407,14 +362,14 @@ def _loops(links: tuple[Link, ...]) -> tuple[Loop, ...]:
     """Named loops whose every link is in the code, with the sign of their product."""
     sign = {(x.source, x.target): x.sign for x in links}
     found = []
-    for name, name_es, nodes in NAMED_LOOPS:
+    for _, name, nodes in NAMED_LOOPS:
         steps = list(zip(nodes, (*nodes[1:], nodes[0]), strict=True))
         if any(step not in sign for step in steps):
             continue
         signs = [sign[s] for s in steps]
         unsure = any(s in ("mixed", "silent") for s in signs)
         polarity = "mixed" if unsure else "B" if signs.count("-") % 2 else "R"
-        found.append(Loop(name, name_es, nodes, polarity))
+        found.append(Loop(name.en, name.es, nodes, polarity))
     return tuple(found)
 
 

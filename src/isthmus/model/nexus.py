@@ -26,7 +26,8 @@ import jax.numpy as jnp
 from jax.ad_checkpoint import checkpoint_name
 
 from isthmus.axes import INCOME, KIND, PURPOSE, START_YEAR
-from isthmus.model.arithmetic import DOLLARS_PER_MILLION, PERCENT, power, ratio
+from isthmus.model.arithmetic import power, ratio
+from isthmus.model.conversions import DOLLARS_PER_MILLION, PERCENT
 from isthmus.model.policy import Policy
 from isthmus.model.sectors import (
     border,

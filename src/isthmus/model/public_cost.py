@@ -14,7 +14,7 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from isthmus.axes import PAYER
-from isthmus.model.arithmetic import DAYS_PER_YEAR, DOLLARS_PER_MILLION
+from isthmus.model.conversions import DAYS_PER_YEAR, DOLLARS_PER_MILLION
 from isthmus.model.nexus import Flows, Run, Stocks
 from isthmus.model.shapes import ByPayer
 

@@ -16,6 +16,7 @@ def source_hash() -> str:
     """SHA-256, ``DIGITS`` characters, of the engine, the axes, the model and its evidence; line endings normalised."""
     package = Path(__file__).parent.parent
     paths = [package / "axes.py", *(package / "engine").rglob("*.py"), *(package / "model").rglob("*.py")]
+    paths += [*(package / "model").glob("*.yaml")]
     paths += [p for kind in ("*.py", "*.yaml", "*.csv") for p in (package / "evidence").rglob(kind)]
     digest = hashlib.sha256()
     for path in sorted(paths):

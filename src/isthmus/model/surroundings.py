@@ -16,7 +16,8 @@ import jax
 import jax.numpy as jnp
 
 from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, START_YEAR
-from isthmus.model.arithmetic import PERCENT, bounded
+from isthmus.model.arithmetic import bounded
+from isthmus.model.conversions import PERCENT
 from isthmus.model.policy import Quarterly, QuarterlyByCountry
 from isthmus.model.shapes import ByCountry, ByDrug, ByOrigin, Path, PathByCountry, PathByOrigin, Scalar
 

@@ -20,7 +20,6 @@ import jax.numpy as jnp
 
 from isthmus.axes import MODE
 from isthmus.model.arithmetic import (
-    DOLLARS_PER_MILLION,
     TINY,
     bounded,
     ones,
@@ -32,6 +31,7 @@ from isthmus.model.arithmetic import (
     toward,
     zeros,
 )
+from isthmus.model.conversions import DOLLARS_PER_MILLION
 from isthmus.model.mechanisms import cases_closed
 from isthmus.model.shapes import ByMode, ByOrigin, Scalar
 

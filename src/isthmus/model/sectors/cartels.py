@@ -17,17 +17,8 @@ from typing import Final, NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import INCOME, KIND
-from isthmus.model.arithmetic import (
-    DOLLARS_PER_MILLION,
-    bounded,
-    ones,
-    positive,
-    power,
-    ratio,
-    saturating,
-    share,
-    toward,
-)
+from isthmus.model.arithmetic import bounded, ones, positive, power, ratio, saturating, share, toward
+from isthmus.model.conversions import DOLLARS_PER_MILLION
 from isthmus.model.shapes import ByCountry, ByIncome, ByKind, Scalar
 
 EXPORT, TERRITORIAL = range(len(KIND))

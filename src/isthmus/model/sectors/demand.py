@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import DRUG
-from isthmus.model.arithmetic import GRAMS_PER_TONNE, positive, power, share, zeros
+from isthmus.model.arithmetic import positive, power, share, zeros
+from isthmus.model.conversions import GRAMS_PER_TONNE
 from isthmus.model.shapes import ByDrug, Scalar
 
 HEROIN, SYNTHETIC, PRESCRIBED = (DRUG.index(d) for d in ("heroin", "synthetic_opioids", "rx_opioids"))

@@ -17,18 +17,8 @@ from typing import Final, NamedTuple
 import jax.numpy as jnp
 
 from isthmus.axes import KIND
-from isthmus.model.arithmetic import (
-    DOLLARS_PER_MILLION,
-    PER_100_000,
-    bounded,
-    ones,
-    positive,
-    power,
-    ratio,
-    saturating,
-    share,
-    toward,
-)
+from isthmus.model.arithmetic import bounded, ones, positive, power, ratio, saturating, share, toward
+from isthmus.model.conversions import DOLLARS_PER_MILLION, PER_100_000
 from isthmus.model.shapes import ByCountry, ByKind, Scalar
 
 EXPORT, TERRITORIAL = range(len(KIND))
