@@ -52,7 +52,7 @@ class Graph(NamedTuple):
     def unit(self) -> str:
         """The outcome's own."""
         spec = OUTCOMES[self.reading.graph.outcome]
-        return spec.unit_es if self.state.lang == "es" else spec.unit
+        return spec.unit_words.translate(self.state.lang)
 
     def figure(self, *, compact: bool = False) -> Figure:
         """The picture as it is drawn in the studio."""

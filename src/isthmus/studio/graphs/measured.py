@@ -56,7 +56,7 @@ def name_of(graph: GraphName, lang: str) -> str:
     """``Killings in Honduras``, ``Income from drugs in the four countries``."""
     brief, spec = speech(lang), OUTCOMES[graph.outcome]
     in_brief = brief.has(f"measure.{graph.outcome}")
-    name = brief(f"measure.{graph.outcome}") if in_brief else (spec.es if lang == "es" else spec.en)
+    name = brief(f"measure.{graph.outcome}") if in_brief else spec.title.translate(lang)
     if spec.axis is None:
         return name
     if in_brief and graph.is_total and spec.axis == "origin":
@@ -93,4 +93,4 @@ def unit_of(graph: GraphName, lang: str, *, difference: bool = False) -> str:
     if speech(lang).has(f"unit.{graph.outcome}"):
         return measure_of(graph).unit(speech(lang), difference=difference)
     spec = OUTCOMES[graph.outcome]
-    return spec.unit_es if lang == "es" else spec.unit
+    return spec.unit_words.translate(lang)

@@ -12,6 +12,7 @@ from isthmus.levers import group_titles, levers
 from isthmus.levers.words import Language
 from isthmus.model.map import Link
 from isthmus.studio.words import area, say
+from isthmus.text import SOURCE
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
 from isthmus.understand.overview.picture import drawn_arrows
@@ -160,13 +161,13 @@ def _loop(ring: Ring, lang: Language) -> dict[str, Any]:
                 "evidence": list(links[a, b].evidence),
             }
         )
-    name = loop.name_es if lang == "es" else loop.name
+    name = loop.name.translate(lang)
     stories = area("nexus_loops")
     return {
         "id": ring.id,
         "name": name,
         "polarity": loop.polarity,
-        "story": stories[_slug(loop.name)][lang == "es"],
+        "story": stories[_slug(str(loop.name.translate(SOURCE)))][lang == "es"],
         "concepts": list(ring.concepts),
         "arrows": list(ring.arrows),
         "steps": steps,

@@ -110,12 +110,12 @@ def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, c
         areas,
         flows,
         lang=lang,
-        unit=spec.unit_es if lang == "es" else spec.unit,
+        unit=spec.unit_words.translate(lang),
         flows_title=_title(ways, lang).split(",")[0],
-        flows_unit=ways.unit_es if lang == "es" else ways.unit,
+        flows_unit=ways.unit_words.translate(lang),
         compact=compact,
     )
 
 
 def _title(spec: Outcome, lang: Language) -> str:
-    return spec.es if lang == "es" else spec.en
+    return spec.title.translate(lang)

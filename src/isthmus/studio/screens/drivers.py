@@ -54,7 +54,7 @@ def drivers_page(context: PageContext, query: Mapping[str, str]) -> str:
 def outcome_title(name: str, member: str, context: PageContext) -> str:
     """``Homicide rate, Honduras``."""
     spec = OUTCOMES[name]
-    title = spec.es if context.lang == "es" else spec.en
+    title = spec.title.translate(context.lang)
     return f"{title}, {context.say(f'screens.{member}')}" if member else title
 
 

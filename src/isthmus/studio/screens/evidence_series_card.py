@@ -99,10 +99,7 @@ def _targets(context: PageContext, name: str) -> list[Raw | str]:
     mine = list(dict.fromkeys(t.outcome for t in TARGETS if t.series_id == name))
     if not mine:
         return [context.say("evidence.used_none")]
-    return [
-        context.say("evidence.used_fit", outcome=OUTCOMES[o].es if lang == "es" else OUTCOMES[o].en)
-        for o in mine
-    ]
+    return [context.say("evidence.used_fit", outcome=OUTCOMES[o].title.translate(lang)) for o in mine]
 
 
 def _points(context: PageContext, info: SeriesInfo, have: tuple[str, ...]) -> Raw:

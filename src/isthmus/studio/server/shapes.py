@@ -6,6 +6,8 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from isthmus.text import Language
+
 
 class BothLanguages(BaseModel):
     """Text in both languages."""
@@ -165,7 +167,7 @@ class RunAsked(BaseModel):
     horizons: list[int] | None = Field(
         None, max_length=12, description="Years after the decision; 10 if left out."
     )
-    lang: Literal["en", "es"] = "en"
+    lang: Language = "en"
 
 
 class Dots(BaseModel):
