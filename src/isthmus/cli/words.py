@@ -264,42 +264,9 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "movió {moved}, estrechó {narrowed}, no enseñó nada visible sobre {silent} de {total} (ajuste {fit})",
     ),
     "cite_none": ("no figure rests on it alone", "ninguna cifra se apoya solo en ella"),
-    # fit
-    "fit_head": (
-        "The model before it is fitted, against 2000-2018: {futures} futures, seed {seed}, worst misses first",
-        "El modelo antes de ajustarse, frente a 2000-2018: {futures} futuros, semilla {seed}, primero lo peor",
-    ),
     "inside50": ("in 50%", "en 50%"),
     "inside90": ("in 90%", "en 90%"),
-    "off_by": ("median/seen", "med./visto"),
-    "fit_key": (
-        "Share of points inside the bands that hold half and 90 of 100 futures; model median over observed (geometric "
-        "mean; with a sign, the difference, for an index). A good fit proves no lever.",
-        "Parte de los puntos dentro de las bandas de la mitad y de 90 de 100 futuros; mediana del modelo entre lo "
-        "observado (media geométrica; con signo, la diferencia, en un índice). Un buen ajuste no prueba ninguna palanca.",
-    ),
     "of_points": ("{inside} of {total}", "{inside} de {total}"),
-    "fit_none_off": (
-        "At the median no series is off by an order of magnitude; the farthest is {series}, at {ratio} times what was seen.",
-        "En la mediana ninguna serie yerra en un orden de magnitud; la más alejada es {series}: {ratio} veces lo observado.",
-    ),
-    "fit_some_off": (
-        "Off by an order of magnitude at the median: {series}.",
-        "Erradas en un orden de magnitud en la mediana: {series}.",
-    ),
-    "fit_order": ("off by an order of magnitude", "errado en un orden de magnitud"),
-    "fit_counts": (
-        "order of magnitude only: counts differ by 3 to 25 times",
-        "solo orden de magnitud: los conteos difieren de 3 a 25 veces",
-    ),
-    "fit_outside": (
-        "more than half the points are outside the band",
-        "más de la mitad de los puntos fuera de la banda",
-    ),
-    "fit_page": (
-        "The model against history, before it is fitted",
-        "El modelo frente a la historia, antes de ajustarse",
-    ),
     # score
     "score_title": ("A forecast against what happened", "Un pronóstico frente a lo ocurrido"),
     "score_head": (

@@ -74,7 +74,7 @@ def compare_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
         "p",
         say("library.c_sure"),
         " ",
-        el("a", say("fit.title"), href=told.link("/fit") + "#trust"),
+        el("a", say("fit.screen.title"), href=told.link("/fit") + "#trust"),
         " · ",
         el(
             "a",
