@@ -230,7 +230,7 @@ def test_fit_is_a_page_in_both_languages(fitted: Path, tmp_path: Path, lang: str
     )
 
 
-@pytest.mark.parametrize("ending", [".html", ".md", ".csv", ".json"])
+@pytest.mark.parametrize("ending", [".html", ".md", ".docx", ".pdf", ".csv", ".json"])
 def test_fit_becomes_every_kind_of_file(fitted: Path, tmp_path: Path, ending: str) -> None:
     """By its ending, whole, with nothing left beside it."""
     path = tmp_path / "out" / f"fit{ending}"
@@ -247,7 +247,7 @@ def test_an_ending_that_no_document_has_costs_one_line_and_writes_nothing(
 
     assert said.code == 2
     assert said.err.strip().count("\n") == 0
-    assert "'.xlsx'; this command writes .html, .md, .csv, .json." in said.err
+    assert "'.xlsx'; this command writes .html, .md, .docx, .pdf, .csv, .json." in said.err
     assert list(tmp_path.glob("*.xlsx")) == []
 
 

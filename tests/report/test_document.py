@@ -96,12 +96,12 @@ def test_commands_in_phrases_are_code():
     assert plain(Text("", {"en": "run `isthmus fit` now"}), "en") == "run `isthmus fit` now"
 
 
-def test_a_chart_is_cut_into_pages_as_even_as_may_be(document):
+def test_a_chart_is_cut_into_parts_that_fit_a_page(document):
     chart = document.section("figures").chart().chart
     pages = chart.pages(3)
 
-    assert [len(p.panels) for p in pages] == [2, 3, 2]
+    assert [len(p.panels) for p in pages] == [3, 3, 1]
     assert [p for page in pages for p in page.panels] == list(chart.panels)
-    assert plain(pages[1].subtitle, "en") == "to 2018. page 2 of 3"
+    assert plain(pages[1].subtitle, "en") == "to 2018 · part 2 of 3"
     assert chart.pages(7) == (chart,)
     assert len(chart.first(2).panels) == 2

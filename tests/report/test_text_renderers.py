@@ -102,8 +102,8 @@ def test_tables_as_json_are_strict(document):
 
 
 def test_every_ending_has_a_renderer_and_a_name(document):
-    assert ENDINGS == (".html", ".md", ".csv", ".json")
-    assert export_of(".CSV").media_type == "text/csv; charset=utf-8"
+    assert ENDINGS == (".html", ".md", ".docx", ".pdf", ".csv", ".json")
+    assert export_of(".PDF").media_type == "application/pdf"
     for export in EXPORTS:
         for lang in ("en", "es"):
             assert export.name.translate(lang).lang == lang

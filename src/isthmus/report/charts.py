@@ -112,16 +112,15 @@ class Fans:
         return replace(self, panels=self.panels[:most])
 
     def pages(self, most: int) -> Sequence[Fans]:
-        """The same on several pages, the pages as even as may be; each says which it is."""
-        count = -(-len(self.panels) // most)
-        if count == 1:
+        """The same on several pages, each of which says which it is."""
+        parts = [self.panels[i : i + most] for i in range(0, len(self.panels), most)]
+        if len(parts) == 1:
             return (self,)
-        ends = [round(i * len(self.panels) / count) for i in range(count + 1)]
         return tuple(
             replace(
                 self,
-                subtitle=(*spans_of(self.subtitle), ". ", Text("report.page_of", page=i + 1, pages=count)),
-                panels=self.panels[ends[i] : ends[i + 1]],
+                subtitle=(*spans_of(self.subtitle), " · ", Text("report.part_of", part=i, parts=len(parts))),
+                panels=panels,
             )
-            for i in range(count)
+            for i, panels in enumerate(parts, 1)
         )

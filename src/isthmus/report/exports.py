@@ -46,6 +46,12 @@ EXPORTS: Final = tuple(
     for ending, media_type, renderer in (
         (".html", "text/html; charset=utf-8", "html.render"),
         (".md", "text/markdown; charset=utf-8", "markdown.render"),
+        (
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "docx.render",
+        ),
+        (".pdf", "application/pdf", "pdf.render"),
         (".csv", "text/csv; charset=utf-8", "tables.as_csv"),
         (".json", "application/json", "tables.as_json"),
     )

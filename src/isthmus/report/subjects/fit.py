@@ -281,7 +281,7 @@ def _history(found: FitReport) -> Section:
     chart = _fans(
         Text("fit.history.chart"), Text("fit.history.chart_sub", cut=found.cut, **years), found.worst(), found
     )
-    blocks = (ChartBlock("history", chart), Table("history", columns, rows))
+    blocks = (Table("history", columns, rows), ChartBlock("history", chart))
     return Section("history", Text("fit.history.title", **years), blocks)
 
 
@@ -314,8 +314,8 @@ def _holdout(found: FitReport) -> Section:
     chart = _fans(Text("fit.holdout.chart"), Text("fit.holdout.chart_sub", seen=seen), found.held, found)
     blocks = (
         Para(Text("fit.holdout.lead", seen=seen), quiet=True, key="lead"),
-        ChartBlock("holdout", chart),
         Table("holdout", columns, rows),
+        ChartBlock("holdout", chart),
     )
     return Section("holdout", Text("fit.holdout.title", cut=found.cut, last=found.last), blocks)
 
