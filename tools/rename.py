@@ -36,7 +36,9 @@ class Names(cst.CSTTransformer):
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         self.where.append(node.name.value)
 
-    def leave_FunctionDef(self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef) -> cst.FunctionDef:
+    def leave_FunctionDef(
+        self, original_node: cst.FunctionDef, updated_node: cst.FunctionDef
+    ) -> cst.FunctionDef:
         self.where.pop()
         return updated_node
 
@@ -63,7 +65,9 @@ class Names(cst.CSTTransformer):
         return updated_node.with_changes(value=self.names[original_node.value])
 
     def _here(self) -> bool:
-        return not self.inside or self.inside in ".".join(self.where) and self.inside.split(".")[0] in self.where
+        return not self.inside or (
+            self.inside in ".".join(self.where) and self.inside.split(".")[0] in self.where
+        )
 
 
 def files() -> list[Path]:
@@ -99,7 +103,10 @@ def move(modules: Mapping[str, str]) -> None:
             text = re.sub(rf"(?<![\w.]){re.escape(old)}(?!\w)", new, text)
             (above, _, name), (new_above, _, new_name) = old.rpartition("."), new.rpartition(".")
             text = re.sub(
-                rf"from {re.escape(above)} import {name}$", f"from {new_above} import {new_name}", text, flags=re.M
+                rf"from {re.escape(above)} import {name}$",
+                f"from {new_above} import {new_name}",
+                text,
+                flags=re.M,
             )
         if text != before:
             path.write_text(text, encoding="utf-8")
@@ -111,7 +118,9 @@ def symbol(dotted: str, new: str) -> list[str]:
     home = ROOT / "src" / Path(*module.split("."))
     home = home.with_suffix(".py") if home.with_suffix(".py").exists() else home / "__init__.py"
     clashes = rewrite(home, {old: new})
-    importing = re.compile(rf"from {re.escape(module)} import (\([^)]*?\b{old}\b(?P<as>\s+as\s)?|[^(\n]*\b{old}\b(?P<as2>\s+as\s)?)")
+    importing = re.compile(
+        rf"from {re.escape(module)} import (\([^)]*?\b{old}\b(?P<as>\s+as\s)?|[^(\n]*\b{old}\b(?P<as2>\s+as\s)?)"
+    )
     for path in files():
         found = importing.search(path.read_text(encoding="utf-8")) if path != home else None
         if found and not (found["as"] or found["as2"]):
@@ -142,8 +151,11 @@ def rewrite(path: Path, names: Mapping[str, str], *, dotted: bool = False, insid
         return []
     tree = cst.parse_module(text)
     taken = set() if dotted else used(tree, inside)
-    clashes = [f"{path.relative_to(ROOT)}{'::' if inside else ''}{inside}: {o} can't be {n}: taken"
-               for o, n in names.items() if n in taken and o in taken]
+    clashes = [
+        f"{path.relative_to(ROOT)}{'::' if inside else ''}{inside}: {o} can't be {n}: taken"
+        for o, n in names.items()
+        if n in taken and o in taken
+    ]
     kept = {o: n for o, n in names.items() if n not in taken}
     turned = Names(kept, dotted=dotted, inside=inside)
     after = tree.visit(turned).code

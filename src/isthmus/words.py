@@ -17,7 +17,7 @@ class Words(NamedTuple):
         """Whether anything is said."""
         return any(self[:])
 
-    def told(self, language: str) -> str:
+    def translate(self, language: str) -> str:
         """The text in one language."""
         return self.es if language == "es" else self.en
 

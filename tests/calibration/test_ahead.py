@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from isthmus.calibration.ahead import Drawn, draw_discrepancy, walk
-from isthmus.calibration.likelihood import Told, nodes
+from isthmus.calibration.likelihood import DiscrepancyPosterior, nodes
 
 FUTURES = 40_000
 SIGMA = np.array([0.1, 0.3])
@@ -60,7 +60,7 @@ def test_sizes_memories_and_places_are_drawn_by_their_weights():
     shape = (series, count, FUTURES // 4)
     middle = np.broadcast_to(np.arange(count)[None, :, None] * 1.0, shape)
     spread = np.broadcast_to((0.01 * (1.0 + np.arange(count))[None, :, None]) ** 2, shape)
-    told = Told(np.broadcast_to(wanted[:, :, None], shape), middle, spread)
+    told = DiscrepancyPosterior(np.broadcast_to(wanted[:, :, None], shape), middle, spread)
     found = draw_discrepancy(told, np.random.default_rng(5))
 
     for row in (0, 1, 7):

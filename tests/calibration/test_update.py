@@ -16,7 +16,7 @@ from isthmus.calibration.ahead import Drawn, draw_discrepancy, walk
 from isthmus.calibration.later import Later
 from isthmus.calibration.observed import observed
 from isthmus.calibration.particles import carry
-from isthmus.calibration.update import ENOUGH, told_by, weigh
+from isthmus.calibration.update import ENOUGH, discrepancy_after, weigh
 from isthmus.cli.main import app
 from isthmus.ensembles import run
 from isthmus.ensembles.draws import draw
@@ -58,7 +58,9 @@ def carried(parent):
     """Every draw along eight paths of luck, and what history says of its discrepancies."""
     with in_use(parent):
         particles = carry(counts(np.zeros((4, 2))), PATHS, seed=1)
-    return SimpleNamespace(particles=particles, told=told_by(particles.history), held=load_posterior(parent))
+    return SimpleNamespace(
+        particles=particles, discrepancy=discrepancy_after(particles.history), held=load_posterior(parent)
+    )
 
 
 def made_up(carried, taken, path, random):
@@ -77,12 +79,12 @@ def made_up(carried, taken, path, random):
 def forecast(carried):
     """The median of what would be counted, model and discrepancy together: (series, year)."""
     random, rows = np.random.default_rng(8), list(counts(np.zeros((4, 2))).rows)
-    drawn = Drawn(*(a[rows] for a in draw_discrepancy(carried.told, random)))
+    drawn = Drawn(*(a[rows] for a in draw_discrepancy(carried.discrepancy, random)))
     return np.median(carried.particles.later[:, :, 0] + walk(drawn, 2, random), axis=-1)
 
 
 def weights_for(carried, later):
-    return weights_from(weigh(carried.particles, carried.told, later).sum(axis=0))
+    return weights_from(weigh(carried.particles, carried.discrepancy, later).sum(axis=0))
 
 
 def test_history_of_particles_is_the_fits_own(carried):
@@ -142,7 +144,7 @@ def test_a_broken_particle_has_no_weight(carried):
     later = carried.particles.later.copy()
     later[0, 0, 2, 5] = np.nan
     middle = counts(forecast(carried))
-    found = weigh(carried.particles._replace(later=later), carried.told, middle).sum(axis=0)
+    found = weigh(carried.particles._replace(later=later), carried.discrepancy, middle).sum(axis=0)
 
     assert found[2, 5] == -np.inf
     assert np.isfinite(found).sum() == found.size - 1

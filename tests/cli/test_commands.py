@@ -214,7 +214,7 @@ def test_a_lever_opens_with_everything_there_is_to_say(name: str, lang: str) -> 
     assert said.code == 0
     assert all(row in flat for row in kind.evidence)
     for fact in (kind.title, kind.harm, kind.legality):
-        assert " ".join(fact.told(lang).split())[:40] in flat  # type: ignore[arg-type]
+        assert " ".join(fact.translate(lang).split())[:40] in flat  # type: ignore[arg-type]
     assert max(map(len, said.out.splitlines())) <= 80
 
 

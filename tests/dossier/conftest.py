@@ -10,9 +10,9 @@ from typing import NamedTuple
 import pytest
 
 from isthmus.dossier import SEEDS, write_brief
+from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.measures import NEEDED
-from isthmus.dossier.told import Told
 from isthmus.ensembles import run
 from isthmus.levers import get_strategy
 
@@ -24,7 +24,7 @@ class Made(NamedTuple):
 
     path: Path
     text: str
-    told: list[tuple[str, int, int]]
+    progress: list[tuple[str, int, int]]
 
     @property
     def tree(self) -> ET.Element:
@@ -34,11 +34,11 @@ class Made(NamedTuple):
 
 def make(folder: Path, lang: str) -> Made:
     """Write a brief and read it back."""
-    told: list[tuple[str, int, int]] = []
+    progress: list[tuple[str, int, int]] = []
     path = write_brief(
-        folder / f"{lang}.html", futures=FUTURES, lang=lang, progress=lambda *step: told.append(step)
+        folder / f"{lang}.html", futures=FUTURES, lang=lang, progress=lambda *step: progress.append(step)
     )
-    return Made(path, path.read_text(encoding="utf-8"), told)
+    return Made(path, path.read_text(encoding="utf-8"), progress)
 
 
 @pytest.fixture(scope="session")
@@ -55,8 +55,8 @@ def brief(request: pytest.FixtureRequest, briefs: dict[str, Made]) -> Made:
 
 
 @pytest.fixture(scope="session")
-def small() -> Told:
+def small() -> BriefRun:
     """The seeds run through a few futures."""
     strategies = tuple(get_strategy(name) for name in SEEDS)
     data = run(strategies, futures=FUTURES, outcomes=NEEDED)
-    return Told(data, strategies, Speech("en"), "brief.html", "isthmus brief")
+    return BriefRun(data, strategies, Speech("en"), "brief.html", "isthmus brief")

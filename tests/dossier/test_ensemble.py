@@ -11,10 +11,10 @@ import pytest
 
 from isthmus.axes import DECISION_YEAR, START_YEAR
 from isthmus.dossier import write_brief
+from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.counted import as_counted, fitted_series
 from isthmus.dossier.measures import DEATHS, OVERDOSE, Measure
-from isthmus.dossier.told import Told
 from isthmus.ensembles import run
 from isthmus.levers import get_strategy
 from small_posterior import FIT, write_in_state, write_posterior
@@ -91,7 +91,7 @@ def test_history_is_widened_and_the_future_left_as_simulated(
     monkeypatch.setenv("ISTHMUS_POSTERIOR", str(write_posterior(tmp_path / "posterior")))
     strategies = (get_strategy("baseline"),)
     data = run(strategies, futures=64, outcomes=["overdose_deaths"], ensemble="posterior")
-    told = Told(data, strategies, Speech("en"), "brief.html", "isthmus brief")
+    told = BriefRun(data, strategies, Speech("en"), "brief.html", "isthmus brief")
     plain, again = OVERDOSE.values(data, "baseline"), as_counted(told, OVERDOSE)
     ratio = np.log(again[:, :YEARS] / plain[:, :YEARS])
 
@@ -104,7 +104,7 @@ def test_history_of_the_prior_is_left_alone() -> None:
     """Nothing was fitted, so nothing is known of how it wanders."""
     strategies = (get_strategy("baseline"),)
     data = run(strategies, futures=8, outcomes=["overdose_deaths"], ensemble="prior")
-    told = Told(data, strategies, Speech("en"), "brief.html", "isthmus brief")
+    told = BriefRun(data, strategies, Speech("en"), "brief.html", "isthmus brief")
 
     assert (as_counted(told, OVERDOSE) == OVERDOSE.values(data, "baseline")).all()
 

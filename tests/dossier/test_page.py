@@ -78,7 +78,7 @@ def test_receipt_lies_beside_the_page(brief):
 
 
 def test_progress_is_told(briefs):
-    stages = [stage for stage, _, _ in briefs["en"].told]
+    stages = [stage for stage, _, _ in briefs["en"].progress]
 
     assert stages.index("first result") < stages.index("page")
-    assert briefs["en"].told[-1] == ("page", 1, 1)
+    assert briefs["en"].progress[-1] == ("page", 1, 1)

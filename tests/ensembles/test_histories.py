@@ -8,7 +8,7 @@ from isthmus.engine.luck import generator
 from isthmus.ensembles import histories, shocks
 from isthmus.ensembles.draws import BLOCK, draw, posterior_draws
 from isthmus.ensembles.histories import history_of, lived, of_the_posterior
-from isthmus.ensembles.shelf import Shelf
+from isthmus.ensembles.lru import Shelf
 from isthmus.ensembles.shocks import HALF_LIFE, WIDE, shocks_for
 from isthmus.ensembles.windows import HISTORY_YEARS
 

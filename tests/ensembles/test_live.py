@@ -10,7 +10,7 @@ from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
 from isthmus.ensembles import run, windows
 from isthmus.ensembles.live import LIVE_FUTURES, TOTAL, Live, Stopped
 from isthmus.ensembles.live_stored import every_series, store_baseline, stored_baseline, stored_path
-from isthmus.ensembles.shelf import Shelf
+from isthmus.ensembles.lru import Shelf
 from isthmus.ensembles.windows import ALL_YEARS, WINDOW, spans
 from isthmus.errors import UnknownName, UsageError
 from isthmus.levers import Strategy, get_strategy

@@ -27,12 +27,12 @@ def test_every_rival_structure_tells_a_different_story(rivalry):
     """Each answer to the question gives some outcome another value, under some policy: else it isn't implemented."""
     row = list(RIVALRIES).index(rivalry)
     policy = pulled([between(lever, 0.5) for lever in EVERY_LEVER])
-    told = block().told
+    draws = block().draws
     seen = []
     for option in range(len(RIVALRIES[rivalry].options)):
-        choices = told.choices.copy()
+        choices = draws.choices.copy()
         choices[row] = option
-        seen.append(under(policy, at=started(told._replace(choices=choices), 0)))
+        seen.append(under(policy, at=started(draws._replace(choices=choices), 0)))
     for other in seen[1:]:
         assert any(not np.array_equal(seen[0][n], other[n]) for n in seen[0])
 
@@ -85,17 +85,17 @@ def rows_that_move(policy: Policy, future: int) -> np.ndarray:
 
     63 parameters at a time: one changed in each lane, and in the last lane the future as it was told.
     """
-    told, count = block().told, len(parameter_rows())
+    draws, count = block().draws, len(parameter_rows())
     moved = np.zeros(count, dtype=bool)
     drive = block().drive._replace(
         shocks=jax.tree.map(lambda a: jnp.asarray(alike(a, future)), block().drive.shocks)
     )
     for first in range(0, count, LANES - 1):
         rows = np.arange(first, min(first + LANES - 1, count))
-        values = alike(told.parameters, future)
+        values = alike(draws.parameters, future)
         was = values[rows, 0]
         values[rows, rows - first] = np.where(was == 0, 1e-3, 1.05 * was)
-        lanes = Draws(0, values, alike(told.choices, future), alike(told.hazards, future))
+        lanes = Draws(0, values, alike(draws.choices, future), alike(draws.hazards, future))
         record = record_under(
             policy, carried(lanes, drive), groups=np.ones(len(LEVER_GROUP), np.float32), reversal=True
         )
@@ -114,7 +114,7 @@ def test_every_parameter_moves_something():
         pulled([between(lever, 0.5) for lever in EVERY_LEVER]),
         pulled([between(lever, 1.0) for lever in EVERY_LEVER]),
     ]
-    climb = block().told.choices[list(RIVALRIES).index("mexican_climb")]
+    climb = block().draws.choices[list(RIVALRIES).index("mexican_climb")]
     futures = [int(np.flatnonzero(climb == option)[0]) for option in range(3)]
     moved = np.any([rows_that_move(policy, f) for f in futures for policy in policies], axis=0)
     names = [f"{name}/{member}".rstrip("/") for name, member in parameter_rows()]

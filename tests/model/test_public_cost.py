@@ -93,8 +93,8 @@ def test_a_thousand_agents_at_200_000_dollars_cost_200_million(now, flows):
     f = flows
     for where in (("flows", "border", "miles_built"), ("flows", "stays", "removed")):
         s, f = times(s, f, where, 0.0)
-    told = now.told(reporting={"agent_cost": 200_000.0, "detention_cost": 100.0})
-    cost = public_cost(s, f, told.run)
+    draws = now.draws(reporting={"agent_cost": 200_000.0, "detention_cost": 100.0})
+    cost = public_cost(s, f, draws.run)
 
     np.testing.assert_allclose(cost[PAYER.index("us_border")], 200.0)
     np.testing.assert_allclose(cost[PAYER.index("us_removal_and_detention")], 36.525)

@@ -25,8 +25,8 @@ def crossing(people: float, chance: float, deterred: float) -> dict[str, float]:
         )  # fmt: skip
         p = jax.tree.map(lambda a: a[..., :1], now.run.parameters.migration)
         s = jax.tree.map(lambda a: 0.0 * a[..., :1], now.stocks.migration)
-        told = jax.tree.map(lambda a: a[..., :1], inputs.migration)
-        c = migration.crossing(s, d, p, told, jnp.array([chance]), jnp.array([deterred]), jnp.array([0.0]))
+        draws = jax.tree.map(lambda a: a[..., :1], inputs.migration)
+        c = migration.crossing(s, d, p, draws, jnp.array([chance]), jnp.array([deterred]), jnp.array([0.0]))
         return {
             "success": float(c.entries[0, 0]) / people,
             "attempts": float(c.attempts[0, 0]) / people,

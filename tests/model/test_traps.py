@@ -11,10 +11,10 @@ from isthmus.model.inputs import baseline_policy
 from .worlds import (
     HISTORY,
     block,
+    changed_draws,
     from_decision,
     out_of_bounds,
     started,
-    told_otherwise,
     under,
     written_under,
 )
@@ -40,7 +40,7 @@ def baseline(name: str) -> np.ndarray:
 
 def other_world(changes: dict[str, float], times: bool = False, policy=None):
     """Outcomes in futures that were told otherwise."""
-    return under(policy or baseline_policy(), at=started(told_otherwise(changes, times=times), 0))
+    return under(policy or baseline_policy(), at=started(changed_draws(changes, times=times), 0))
 
 
 def test_without_a_lever_nothing_runs_away(base):
@@ -110,7 +110,7 @@ def test_justice_tenfold_leaves_a_floor_of_killing():
     from isthmus.model.inputs import parameter_rows
 
     row = [n for n, _ in parameter_rows()].index("violence.floor")
-    floor = block().told.parameters[row]
+    floor = block().draws.parameters[row]
     assert not out_of_bounds(just)
     assert (just["homicide_rate"][AFTER] >= 0.9 * floor).all()
     assert (just["impunity"] >= 0.0).all()

@@ -75,9 +75,9 @@ def test_history_is_the_same_for_every_strategy():
 
 def test_padding_changes_nothing():
     """Futures 1 to 40 are the same beside 24 copies of another future: a neighbour is nobody's cause."""
-    told = block().told
+    draws = block().draws
     copies = np.r_[np.arange(40), np.full(24, 63)]
-    padded = Draws(0, told.parameters[:, copies], told.choices[:, copies], told.hazards[:, copies])
+    padded = Draws(0, draws.parameters[:, copies], draws.choices[:, copies], draws.hazards[:, copies])
     other = started(padded, 0)
     drive = block().drive
     same_luck = other._replace(drive=drive)

@@ -37,7 +37,7 @@ Values = dict[str, np.ndarray]
 class Block(NamedTuple):
     """Futures that share a history: what they were told and where they stand in the decision year."""
 
-    told: Draws
+    draws: Draws
     drive: Drive
     world: World
     past: simulate.Record
@@ -85,7 +85,7 @@ class Instant(NamedTuple):
         }
         return self._replace(stocks=self.stocks._replace(**moved))
 
-    def told(self, **sectors: Mapping[str, object]) -> Instant:
+    def draws(self, **sectors: Mapping[str, object]) -> Instant:
         """The same moment with some parameters otherwise."""
         moved = {
             name: getattr(self.run.parameters, name)._replace(
@@ -176,19 +176,21 @@ def anywhere(at: Instant, seed: int, spread: float = 1.5) -> Instant:
     return at._replace(stocks=Stocks(**sectors))
 
 
-def started(told: Draws, seed: int, steps: int = simulate.STEPS_A_YEAR) -> Block:
+def started(draws: Draws, seed: int, steps: int = simulate.STEPS_A_YEAR) -> Block:
     """Some futures of a seed carried through history."""
-    return carried(told, single(drive_for(START_YEAR, ALL, baseline_policy(), shocks_for(told, seed))), steps)
+    return carried(
+        draws, single(drive_for(START_YEAR, ALL, baseline_policy(), shocks_for(draws, seed))), steps
+    )
 
 
-def carried(told: Draws, drive: Drive, steps: int = simulate.STEPS_A_YEAR) -> Block:
+def carried(draws: Draws, drive: Drive, steps: int = simulate.STEPS_A_YEAR) -> Block:
     """Futures carried through history with the luck they are given."""
     prepare_cache()
-    world = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), drive)
+    world = simulate.compiled_begin(jnp.asarray(draws.parameters), jnp.asarray(draws.choices), drive)
     world, past = simulate.compiled_advance(
         world, drive, jnp.int32(0), jnp.int32(HISTORY), no_groups(), jnp.float32(1.0), steps_a_year=steps
     )
-    return Block(told, drive, world, past)
+    return Block(draws, drive, world, past)
 
 
 @functools.cache
@@ -253,9 +255,9 @@ def from_decision(**fields: np.ndarray | float) -> Policy:
     return policy
 
 
-def told_otherwise(changes: Mapping[str, float], base: Draws | None = None, times: bool = False) -> Draws:
+def changed_draws(changes: Mapping[str, float], base: Draws | None = None, times: bool = False) -> Draws:
     """Draws in which some parameters hold other values (or are multiplied): ``{"border.attrition_agents": 0.5}``."""
-    base = base or block().told
+    base = base or block().draws
     values = base.parameters.copy()
     for i, (name, _) in enumerate(parameter_rows()):
         if name in changes:

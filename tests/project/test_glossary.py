@@ -50,7 +50,7 @@ def test_each_term_stands_once_in_both_languages():
     assert [k for k, n in Counter(keys).items() if n > 1] == []
     assert keys == sorted(keys)
     for lang in ("en", "es"):
-        words = Counter(t.term.told(lang).casefold() for t in terms())
+        words = Counter(t.term.translate(lang).casefold() for t in terms())
         assert [w for w, n in words.items() if n > 1] == []
     for t in terms():
         assert all(t.term), t.key
@@ -61,7 +61,7 @@ def test_each_term_stands_once_in_both_languages():
 def test_a_term_is_told_in_a_sentence_or_three(lang):
     """Short, and a sentence."""
     for t in terms():
-        said = t.says.told(lang)
+        said = t.says.translate(lang)
         assert said.rstrip('»"')[-1] in ".", t.key
         assert len(said.split()) <= 60, t.key
 

@@ -113,7 +113,7 @@ def test_other_mistakes():
 def test_a_run_that_leaves_the_finite_is_named():
     """Which of the runs, and what there is so far."""
     model = get("cartel-participation")
-    told = {n: np.full(3, v) for n, v in model.told().items()}
+    told = {n: np.full(3, v) for n, v in model.inputs_of().items()}
     told["willing"][1] = 0.2
     with pytest.raises(Diverged, match="1 of 3 runs") as caught:
         model.lanes(told)

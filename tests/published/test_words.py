@@ -37,7 +37,7 @@ def test_a_page_is_whole(name):
     assert all(p.low < p.high and p.unit for p in page.parameters)
     assert all(v.low <= v.idle <= v.high and v.unit for v in page.levers)
     assert page.trial.output in {o.name for o in page.outputs}
-    assert get(name).told(None, page.trial.action)
+    assert get(name).inputs_of(None, page.trial.action)
     if page.axis.values and next(o for o in page.outputs if o.name == page.trial.output).over_time:
         assert {page.trial.today, page.trial.horizon} <= set(page.axis.values)
 

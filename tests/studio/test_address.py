@@ -10,7 +10,7 @@ from isthmus.levers import get_strategy, levers, seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.address import LONGEST, State, link, parts_of, read, share, written
 from isthmus.studio.graph_names import SUMMED, GraphName, UnknownGraph, graph_named
-from isthmus.studio.made_with import this_model
+from isthmus.studio.made_by import this_model
 from isthmus.studio.strategies_in_links import lever_text, read_lever, strategy_on
 
 from .strategies import a_lever, lever_sets

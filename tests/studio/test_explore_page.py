@@ -13,7 +13,7 @@ from isthmus.studio.address import parts_of, read
 from isthmus.studio.app import create_app
 from isthmus.studio.explore.graphs_shown import with_graphs
 from isthmus.studio.explore.page import screen_data
-from isthmus.studio.page import Made, Told
+from isthmus.studio.page import Made, PageContext
 from isthmus.studio.words import area
 
 VOID = {"meta", "link", "input", "br", "hr", "col"}
@@ -79,7 +79,7 @@ def page_of(client, query=""):
 
 
 def told_of(query):
-    return with_graphs(Told(read(parts_of(query)), Made(version("isthmus"), "prior", "", 2018)))
+    return with_graphs(PageContext(read(parts_of(query)), Made(version("isthmus"), "prior", "", 2018)))
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

@@ -21,9 +21,9 @@ from isthmus.studio.explore.drawing import picture
 from isthmus.studio.explore.graphs_shown import with_graphs
 from isthmus.studio.graphs.forms import graph_of, make
 from isthmus.studio.live.answers import frame_of, series_of
+from isthmus.studio.live.frame_text import Shown
 from isthmus.studio.live.frames import decode, encode
-from isthmus.studio.live.telling import Shown
-from isthmus.studio.page import Made, Told
+from isthmus.studio.page import Made, PageContext
 
 from .asking import asking
 from .test_explore_browser import drag, opened, query, settle, until
@@ -188,7 +188,7 @@ def test_the_first_picture_of_the_page_has_them_where_the_link_says_so(live):
 
 
 def _told(query):
-    return Told(read(parts_of(query)), Made("0", "prior", "", 2018))
+    return PageContext(read(parts_of(query)), Made("0", "prior", "", 2018))
 
 
 @pytest.mark.browser

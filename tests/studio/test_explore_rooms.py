@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from isthmus.studio.live.asked import read_message
-from isthmus.studio.live.gatherings import LETTERS, Gatherings
 from isthmus.studio.live.outbox import Outbox
+from isthmus.studio.live.request import read_message
+from isthmus.studio.live.rooms import LETTERS, Gatherings
 
 from .conftest import SIZES, Visit
 from .test_explore_browser import SETTLED, drag, number_of, opened, query, settle, until

@@ -14,7 +14,7 @@ from isthmus.evidence import (
 )
 from isthmus.levers import Strategy, get_strategy, levers
 from isthmus.studio.address import parts_of, read
-from isthmus.studio.tried import beyond_line
+from isthmus.studio.evidence_range import beyond_line
 
 from .asking import asking
 from .test_explore_browser import opened, settle
@@ -180,10 +180,10 @@ def test_the_line_names_a_few_and_counts_many(lang, words):
 
     assert beyond_line(Strategy("none").set("agents", 2_000), lang) == ""
     assert words in beyond_line(one, lang)
-    assert levers()["agents"].title.told(lang) in beyond_line(one, lang, short=True)
+    assert levers()["agents"].title.translate(lang) in beyond_line(one, lang, short=True)
     out = sum(bool(lever.beyond()) for lever in many.levers)
     assert f"{out} " in beyond_line(many, lang, short=True)
-    assert levers()["agents"].title.told(lang) in beyond_line(many, lang)
+    assert levers()["agents"].title.translate(lang) in beyond_line(many, lang)
 
 
 @pytest.fixture(scope="module")

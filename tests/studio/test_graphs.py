@@ -31,7 +31,7 @@ from isthmus.studio.graphs.measured import about, measure_of, name_of, unit_of
 from isthmus.studio.graphs.reading import read_answer, series_of
 from isthmus.studio.graphs.routes import router
 from isthmus.studio.live.answers import bands_of
-from isthmus.studio.live.telling import Shown, Telling
+from isthmus.studio.live.frame_text import FrameText, Shown
 
 from .asking import asking
 from .engines import Plain
@@ -221,7 +221,7 @@ def test_a_page_is_told_what_the_picture_would_show(live, name):
     state, graph, answer = answered(live, name)
     pair = answer.series[graph.outcome, graph.member]
     bands = bands_of(graph.kind, pair, measure_of(graph).scale, 2041 - START_YEAR)
-    told = Telling(state, answer, Shown(0, 2041, 2018, True)).graph(graph, bands)
+    told = FrameText(state, answer, Shown(0, 2041, 2018, True)).graph(graph, bands)
     drawn = draw(graph, answer, state, until=2041, hooks=True, slot=Slot(360, 260), axis=(-10, 120))
 
     assert drawn.hooks.plot[4:8] == (2000 if graph.kind == "fan" else 2018, 2040, -10, 120)

@@ -26,11 +26,11 @@ from isthmus.studio.address import parts_of, read
 from isthmus.studio.engines import Engines
 from isthmus.studio.graphs.measured import measure_of
 from isthmus.studio.live.answers import fits, frame_of, gap, quantiles, series_of
-from isthmus.studio.live.asked import read_message
+from isthmus.studio.live.frame_text import HEADLINE, Shown
 from isthmus.studio.live.frames import SETTLED, decode, encode
 from isthmus.studio.live.hub import Hub
+from isthmus.studio.live.request import read_message
 from isthmus.studio.live.socket import live_router
-from isthmus.studio.live.telling import HEADLINE, Shown
 from isthmus.studio.words import area
 
 QUERY = "A=the-article&g=homicide_rate.HND,diff.encounters,youth_jobs.GTM,dots.overdose_deaths&n=128"

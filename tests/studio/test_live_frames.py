@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isthmus.errors import UsageError
-from isthmus.studio.live.asked import LONGEST, NEW, BadRequest, read_message
 from isthmus.studio.live.frames import LIVE, SETTLED, Frame, decode, encode, with_seq
+from isthmus.studio.live.request import LONGEST, NEW, BadRequest, read_message
 
 whole = st.integers(0, 2**32 - 1)
 

@@ -13,11 +13,11 @@ from isthmus.ensembles.live import LIVE_FUTURES, Answer, Pair, Stopped
 from isthmus.levers import get_strategy
 from isthmus.studio.address import parts_of, read
 from isthmus.studio.engines import Engines
-from isthmus.studio.live.batches import Batches
+from isthmus.studio.live.coalesce import Batches
 from isthmus.studio.live.frames import LIVE, SETTLED, decode
-from isthmus.studio.live.gatherings import MOST_ROOMS
 from isthmus.studio.live.hub import CROWD, Gone, Hub
 from isthmus.studio.live.outbox import MOST_WORDS, Outbox
+from isthmus.studio.live.rooms import MOST_ROOMS
 
 QUERY = "A=treatment-places:0.5&g=homicide_rate.HND,diff.encounters"
 

@@ -10,8 +10,8 @@ import httpx
 import numpy as np
 import pytest
 
+from isthmus.studio.context import PageContext, read
 from isthmus.studio.screens.region_asked import farthest_out, look, region_of
-from isthmus.studio.told import Told, read
 
 A = "A=start-at-home"
 
@@ -98,7 +98,7 @@ def test_the_oddest_values_are_at_the_ends(studio):
     from isthmus.ensembles.live import Live
     from isthmus.studio.app import made
 
-    here = Told(read({"A": "start-at-home"}), made())
+    here = PageContext(read({"A": "start-at-home"}), made())
     seen = look(region_of(here, {}), Live())
     for row in farthest_out(seen):
         away = [abs(place - 50.5) for _, place in row]

@@ -92,7 +92,7 @@ def test_recalled_figures_are_marked_wherever_they_are_shown():
     """In the table by year, a question mark on each and on nothing else."""
     table = next(s for s in sections("en") if s.columns and s.columns[0] == "year")
     marked = {(row[0], i) for row in table.rows for i, cell in enumerate(row) if cell.endswith("?")}
-    from isthmus.understand.attention.told import YEARLY
+    from isthmus.understand.attention.sections import YEARLY
 
     expected = {(str(f.first), 1 + YEARLY.index(f.id)) for f in ledger() if f.id in YEARLY and not f.verified}
     assert marked == expected

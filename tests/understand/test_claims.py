@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from isthmus.errors import UsageError
 from isthmus.evidence.claims import load_claims
 from isthmus.levers import Words
+from isthmus.understand.claims.aggregate import together
 from isthmus.understand.claims.answers import on_side
 from isthmus.understand.claims.contrasts import BASELINE, Claim, Criterion, read_book
 from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, SAYS, seized_between_ports
@@ -17,7 +18,6 @@ from isthmus.understand.claims.ledger import ledger, shipped_book
 from isthmus.understand.claims.page import page
 from isthmus.understand.claims.plain import as_csv, as_plain
 from isthmus.understand.claims.statistics import STATISTICS, Given
-from isthmus.understand.claims.together import together
 from isthmus.understand.claims.verdict import word_for
 
 HEAD = """

@@ -90,7 +90,7 @@ def test_a_rule_in_plain_words(known, lang):
     assert found.verdict == "box"
     assert [c.input.name for c in found.rule.conditions] == list(NAMES[:2])
     assert found.rule.density_elsewhere <= found.rule.density
-    lines = words.rule_told(found.rule, lang)
+    lines = words.rule_lines(found.rule, lang)
     assert len(lines) == 2
     assert ("above" if lang == "en" else "por encima de") in lines[0]
     assert ("below" if lang == "en" else "por debajo de") in lines[1]
@@ -155,7 +155,7 @@ def test_rival_structures_read_as_answers(known):
     by_name = {one.name: one for one in named_inputs(fitted=False)}
 
     def line(name: str, low: float, high: float, lang: str) -> str:
-        return words.condition_told(Condition(by_name[name], low, high, 0.0, None, None), lang)
+        return words.condition_text(Condition(by_name[name], low, high, 0.0, None, None), lang)
 
     assert line("structure.arrests=RAISE", 0.5, np.inf, "en").endswith("? they raise it")
     assert line("structure.arrests=RAISE", -np.inf, 0.5, "es").endswith("? los bajan")

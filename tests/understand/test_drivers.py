@@ -11,11 +11,11 @@ from isthmus.levers import get_strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.understand.drivers import named
 from isthmus.understand.drivers.choice import choice, view_of
-from isthmus.understand.drivers.chosen import choosable, designed, run_rows, told
+from isthmus.understand.drivers.designs import choosable, designed, run_rows, values_at
 from isthmus.understand.drivers.find import drivers
 from isthmus.understand.drivers.inputs import columns_of, named_inputs
 from isthmus.understand.drivers.sample import Sample, question, sampled
-from isthmus.understand.drivers.words import choice_told, drivers_told
+from isthmus.understand.drivers.words import choice_sentences, drivers_sentences
 
 from .conftest import ASKED, NAMES, made
 
@@ -69,7 +69,7 @@ def test_few_futures_and_constant_outcomes_are_said_so(known):
 
     assert drivers(few, "strategy-0").verdict == "too few"
     assert drivers(flat, "strategy-0").verdict == "never varies"
-    assert "199" in " ".join(drivers_told(drivers(few, "strategy-0"), "en"))
+    assert "199" in " ".join(drivers_sentences(drivers(few, "strategy-0"), "en"))
     assert drivers(few, "strategy-0").quantiles[2] == pytest.approx(np.median(known.values[:, 0]))
 
 
@@ -95,7 +95,7 @@ def test_no_evidence_changes_a_choice_that_is_never_close(known):
 
     assert found.verdict == "none"
     assert found.perfect.value == 0.0
-    assert "No evidence on any one of the 8 inputs" in " ".join(choice_told(found, "en"))
+    assert "No evidence on any one of the 8 inputs" in " ".join(choice_sentences(found, "en"))
 
 
 def test_the_view_decides_the_choice(known):
@@ -167,7 +167,7 @@ def test_a_design_moves_only_what_it_is_told():
     """Medians elsewhere, each rivalry at its likeliest, and the ends of a prior at the ends of the design."""
     by_name = {one.name: one for one in named_inputs(fitted=False)}
     inputs = [by_name["violence.arms_power"], by_name["structure.arrests=RAISE"]]
-    values, choices = told(inputs, np.array([[0.5, 0.1], [0.9, 0.9]]))
+    values, choices = values_at(inputs, np.array([[0.5, 0.1], [0.9, 0.9]]))
 
     assert (np.ptp(values, axis=1) > 0).sum() == 1
     assert (np.ptp(choices, axis=1) > 0).sum() == 1
@@ -217,5 +217,5 @@ def test_more_futures_than_the_posterior_has_draws_are_said_to_repeat():
 
     assert sample.futures > sample.independent
     assert sample.independent <= draws
-    said = " ".join(drivers_told(drivers(sample, "baseline"), "en"))
+    said = " ".join(drivers_sentences(drivers(sample, "baseline"), "en"))
     assert f"{sample.independent:,} different draws" in said

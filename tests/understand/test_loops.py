@@ -28,9 +28,9 @@ from isthmus.understand.loops import (
     strongest,
     title,
 )
-from isthmus.understand.loops.carried import PERIODS
-from isthmus.understand.loops.carry import WHOLE, carrier, held_values, quarter_of, setting_at, told
 from isthmus.understand.loops.links import scorer
+from isthmus.understand.loops.shares import PERIODS
+from isthmus.understand.loops.stepper import WHOLE, begin_chunk, carrier, held_values, quarter_of, setting_at
 from isthmus.understand.loops.wiring import direct, links_of_the_map, traced, values_at
 
 SHORT = 4
@@ -42,7 +42,7 @@ CUT = tuple(NAMES)[:2]
 def chunk():
     """A block of futures of the prior before its first step."""
     simulate.prepare_cache()
-    return told(0, BLOCK, 5, "prior")
+    return begin_chunk(0, BLOCK, 5, "prior")
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 
 from isthmus.errors import UsageError
 from isthmus.understand.insurgencies import our_coding, overview
-from isthmus.understand.insurgencies.told import comparison_sections, verdict_sentence
+from isthmus.understand.insurgencies.comparison_sections import comparison_sections, verdict_sentence
 
 from .coders import a_coder, at_random, moved, place
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isthmus.calibration.likelihood import Told, nodes
+from isthmus.calibration.likelihood import DiscrepancyPosterior, nodes
 
 
 class Drawn(NamedTuple):
@@ -17,16 +17,18 @@ class Drawn(NamedTuple):
     last: np.ndarray
 
 
-def draw_discrepancy(told: Told, random: np.random.Generator) -> Drawn:
+def draw_discrepancy(discrepancy: DiscrepancyPosterior, random: np.random.Generator) -> Drawn:
     """One node of each discrepancy by its weight, and a place by its mean and variance there."""
-    series, _, futures = told.weight.shape
-    below = np.cumsum(told.weight, axis=1) < random.random((series, 1, futures))
-    node = np.minimum(below.sum(axis=1), told.weight.shape[1] - 1)
+    series, _, futures = discrepancy.weight.shape
+    below = np.cumsum(discrepancy.weight, axis=1) < random.random((series, 1, futures))
+    node = np.minimum(below.sum(axis=1), discrepancy.weight.shape[1] - 1)
 
     def at(a: np.ndarray) -> np.ndarray:
         return np.take_along_axis(a, node[:, None, :], axis=1)[:, 0]
 
-    place = at(told.mean) + np.sqrt(at(told.variance)) * random.standard_normal((series, futures))
+    place = at(discrepancy.mean) + np.sqrt(at(discrepancy.variance)) * random.standard_normal(
+        (series, futures)
+    )
     sigma = np.take_along_axis(nodes().sigma, node, axis=1)
     return Drawn(sigma, nodes().rho[node], place)
 

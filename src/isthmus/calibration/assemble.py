@@ -99,9 +99,11 @@ def _loo(fitted: Fitted) -> dict[str, Any]:
     """Leave one series out: which series decide so much that leaving them out can't be reweighted."""
     import warnings
 
-    told = np.asarray(log_density(jnp.asarray(fitted.points.T, jnp.float32), jnp.asarray(grid().counted)))
+    pointwise = np.asarray(
+        log_density(jnp.asarray(fitted.points.T, jnp.float32), jnp.asarray(grid().counted))
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found: LooResult = loo(told.T[None].astype(float), [o.name for o in observed()])
+        found: LooResult = loo(pointwise.T[None].astype(float), [o.name for o in observed()])
     high = [o.name for o, k in zip(observed(), np.asarray(found.pareto_k), strict=True) if k > 0.7]
     return {"elpd": round(found.elpd, 1), "se": round(found.se, 1), "pareto_k_over_0.7": high}

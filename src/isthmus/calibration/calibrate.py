@@ -11,11 +11,11 @@ import numpy as np
 
 from isthmus.calibration.assemble import DRAWS, assemble
 from isthmus.calibration.holdout import HoldOut, hold_out
+from isthmus.calibration.learning import Loss, Taught, losses, taught
 from isthmus.calibration.observed import observed
 from isthmus.calibration.predictive import Covered, Pooled, covered, pooled
 from isthmus.calibration.runs import Effort, fit_all
 from isthmus.calibration.settings import CUT, combinations
-from isthmus.calibration.taught import Loss, Taught, losses, taught
 from isthmus.ensembles.fitted import REPORT, Posterior, save_posterior
 from isthmus.ensembles.manifest import write_whole
 from isthmus.ensembles.results import QUANTILES

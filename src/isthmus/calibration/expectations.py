@@ -10,7 +10,7 @@ from isthmus.axes import DECISION_YEAR
 from isthmus.calibration.ahead import Drawn, draw_discrepancy, walk
 from isthmus.calibration.coordinates import row_names
 from isthmus.calibration.later import Later
-from isthmus.calibration.likelihood import Told
+from isthmus.calibration.likelihood import DiscrepancyPosterior
 from isthmus.calibration.observed import Observed
 from isthmus.calibration.particles import Particles
 from isthmus.ensembles.fitted import Posterior
@@ -50,10 +50,12 @@ class Moved(NamedTuple):
     """Of its mean, in standard deviations of the posterior before"""
 
 
-def expected(particles: Particles, told: Told, later: Later, seed: int) -> tuple[Expected, ...]:
+def expected(
+    particles: Particles, discrepancy: DiscrepancyPosterior, later: Later, seed: int
+) -> tuple[Expected, ...]:
     """What each count was expected to be before it was used: a path of each draw, discrepancy and error of counting."""
     random, rows = np.random.default_rng([seed, 43]), np.array(later.rows)
-    drawn = Drawn(*(a[rows] for a in draw_discrepancy(told, random)))
+    drawn = Drawn(*(a[rows] for a in draw_discrepancy(discrepancy, random)))
     again = particles.later[:, :, 0] + walk(drawn, len(later.years), random)
     found = []
     for o, given, paths in zip(later.series, later.given, again, strict=True):

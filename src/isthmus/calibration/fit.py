@@ -72,9 +72,9 @@ def precision_at(points: np.ndarray, counted: np.ndarray) -> np.ndarray:
     return (vectors * np.maximum(values, 0.0)) @ vectors.T
 
 
-def cost_of(told: Simulated, z: np.ndarray) -> np.ndarray:
+def cost_of(simulated: Simulated, z: np.ndarray) -> np.ndarray:
     """Minus log of prior times likelihood of many futures: (future,), z (row, future)."""
-    return 0.5 * (z[free_rows()] ** 2).sum(axis=0) - told.log_likelihood
+    return 0.5 * (z[free_rows()] ** 2).sum(axis=0) - simulated.log_likelihood
 
 
 def best_fit(
@@ -97,8 +97,8 @@ def best_fit(
     free = free_rows()
     moving = np.ones(len(free)) if frozen is None else 1.0 - frozen[free].astype(float)
     z = np.zeros(len(parameter_rows())) if start is None else start.copy()
-    told = simulate_history(z[:, None], setting)
-    points, cost = told.points[:, 0], float(cost_of(told, z[:, None])[0])
+    simulated = simulate_history(z[:, None], setting)
+    points, cost = simulated.points[:, 0], float(cost_of(simulated, z[:, None])[0])
     trace: list[float] = []
     for number in range(rounds):
         slope = jacobian(z, setting) * moving

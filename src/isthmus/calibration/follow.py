@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from isthmus.calibration.likelihood import Told, nodes
+from isthmus.calibration.likelihood import DiscrepancyPosterior, nodes
 
 
 class Counts(NamedTuple):
@@ -27,24 +27,26 @@ class Followed(NamedTuple):
 
     log_density: np.ndarray
     """(series, future): of all counts of a series, given history and what the model says"""
-    told: Told
+    discrepancy: DiscrepancyPosterior
     """Sizes, memories and places by the end of the last year"""
 
 
-def follow(told: Told, model: np.ndarray, counts: Counts, rows: np.ndarray) -> Followed:
+def follow(
+    discrepancy: DiscrepancyPosterior, model: np.ndarray, counts: Counts, rows: np.ndarray
+) -> Followed:
     """Carries the filter through the years of ``counts``.
 
     Args:
-        told: What history left, for these series: (series, node, future).
+        discrepancy: What history left, for these series: (series, node, future).
         model: What the model says, (series, year, future), on the scale of comparison.
         counts: On the same scale.
         rows: Which of ``observed()`` each series is: (series,).
     """
     rho = nodes().rho[None, :, None]
     stationary = nodes().sigma[rows][:, :, None] ** 2
-    mean, variance = told.mean, told.variance
+    mean, variance = discrepancy.mean, discrepancy.variance
     with np.errstate(divide="ignore"):
-        total = np.log(told.weight)
+        total = np.log(discrepancy.weight)
     for year in range(model.shape[1]):
         mean = rho * mean
         variance = rho**2 * variance + (1.0 - rho**2) * stationary
@@ -58,4 +60,4 @@ def follow(told: Told, model: np.ndarray, counts: Counts, rows: np.ndarray) -> F
     most = total.max(axis=1, keepdims=True)
     weight = np.exp(total - most)
     whole = weight.sum(axis=1, keepdims=True)
-    return Followed((most + np.log(whole))[:, 0], Told(weight / whole, mean, variance))
+    return Followed((most + np.log(whole))[:, 0], DiscrepancyPosterior(weight / whole, mean, variance))

@@ -126,15 +126,15 @@ def forecast(
         raise IsthmusError(
             f"only {len(kept)} of {futures} futures stayed plausible; a forecast needs {LEAST_DRAWS}."
         )
-    told = draw(futures, seed, 0, "posterior")
-    assert told.taken is not None
+    drawn = draw(futures, seed, 0, "posterior")
+    assert drawn.taken is not None
     held = the_posterior()
-    taken = told.taken[kept]
+    taken = drawn.taken[kept]
     years = tuple(range(decision_year("posterior"), until + 1))
     random = np.random.default_rng([seed, 31])
     start = Drawn(held.sigma[taken].T, held.rho[taken].T, held.last[taken].T)
-    picked = told._replace(
-        parameters=told.parameters[:, kept], choices=told.choices[:, kept], hazards=told.hazards[:, kept]
+    picked = drawn._replace(
+        parameters=drawn.parameters[:, kept], choices=drawn.choices[:, kept], hazards=drawn.hazards[:, kept]
     )
     ahead = Ahead(data, picked, walk(start, len(years), random), years, random)
     direct = [_direct(_target(series, e), ahead) for series, entities in DIRECT for e in entities]
@@ -145,7 +145,7 @@ def forecast(
         for series, entities, fitted, other in BRIDGED
         for e, f in zip(entities, other, strict=True)
     ]
-    shocks = shocks_for(told, seed).coca[..., kept]
+    shocks = shocks_for(drawn, seed).coca[..., kept]
     coca = [_coca(series, shocks, ahead) for series in COCA]
     return [*direct, total, *bridged, *coca]
 

@@ -77,8 +77,8 @@ def predict(z: jax.Array, choices: jax.Array, drive: Drive, rows: jax.Array, val
         rows: Rows held at ``values`` whatever z says; none for history as it was.
         values: (held row, future)
     """
-    told = parameters_at(z).at[rows].set(values)
-    world = simulate.begin(told, choices, drive)
+    drawn = parameters_at(z).at[rows].set(values)
+    world = simulate.begin(drawn, choices, drive)
     nobody = jnp.zeros(len(LEVER_GROUP), dtype=z.dtype)
     last, record = simulate.advance(
         world, drive, jnp.int32(0), jnp.int32(drive.now.shape[0]), nobody, jnp.ones((), z.dtype)
@@ -147,7 +147,7 @@ def simulate_history(z: np.ndarray, setting: Setting) -> Simulated:
         shocks = type(setting.drive.shocks)(
             *(a if a.shape[-1] == 1 else jnp.asarray(a[..., pick]) for a in setting.drive.shocks)
         )
-        points, told = _judge(
+        points, log_likelihood = _judge(
             jnp.asarray(pool(z[:, pick]), jnp.float32),
             jnp.asarray(choices[:, pick]),
             setting.drive._replace(shocks=shocks),
@@ -156,11 +156,16 @@ def simulate_history(z: np.ndarray, setting: Setting) -> Simulated:
             counted,
         )
         kept = last - first
-        return np.asarray(points, dtype=np.float64)[:, :kept], np.asarray(told, dtype=np.float64)[:kept]
+        return np.asarray(points, dtype=np.float64)[:, :kept], np.asarray(log_likelihood, dtype=np.float64)[
+            :kept
+        ]
 
     starts = range(0, count, LANES)
     first = [one(0)] if count <= LANES or not _compiled() else []
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
         done = [*first, *threads.map(one, starts[len(first) :])]
-    told = np.concatenate([d[1] for d in done])
-    return Simulated(np.concatenate([d[0] for d in done], axis=1), np.where(np.isfinite(told), told, -np.inf))
+    log_likelihood = np.concatenate([d[1] for d in done])
+    return Simulated(
+        np.concatenate([d[0] for d in done], axis=1),
+        np.where(np.isfinite(log_likelihood), log_likelihood, -np.inf),
+    )

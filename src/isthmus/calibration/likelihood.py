@@ -153,8 +153,8 @@ def log_density(points: Any, counted: Any) -> Any:
 
     def add(carried: tuple[Any, Any], now: Any) -> tuple[tuple[Any, Any], None]:
         state, total = carried
-        state, told = _year(state, now)
-        return (state, total + told.log_density), None
+        state, judged = _year(state, now)
+        return (state, total + judged.log_density), None
 
     (_, total), _ = jax.lax.scan(add, (first, jnp.zeros_like(first[0])), years)
     return jax.scipy.special.logsumexp(total + _log_weight(points.dtype), axis=1)
@@ -166,7 +166,7 @@ def log_likelihood(points: Any, counted: Any) -> Any:
     return jnp.sum(log_density(points, counted), axis=0)
 
 
-class Told(NamedTuple):
+class DiscrepancyPosterior(NamedTuple):
     """What history says of the discrepancies of each future: (series, node, future) each, by the end of one year."""
 
     weight: np.ndarray
@@ -182,12 +182,12 @@ def _weighed(points: Any, counted: Any) -> tuple[Filtered, Any]:
 
 
 @jax.jit
-def _told(points: Any, counted: Any, year: Any) -> tuple[Any, Any, Any]:
+def _discrepancies(points: Any, counted: Any, year: Any) -> tuple[Any, Any, Any]:
     left, log_weight = _weighed(points, counted)
     return jax.nn.softmax(log_weight, axis=1), left.after[year], left.after_variance[year]
 
 
-def discrepancies(points: np.ndarray, counted: np.ndarray, year: int) -> Told:
+def discrepancies(points: np.ndarray, counted: np.ndarray, year: int) -> DiscrepancyPosterior:
     """Size, memory and place of every discrepancy after the counts used.
 
     Args:
@@ -195,9 +195,9 @@ def discrepancies(points: np.ndarray, counted: np.ndarray, year: int) -> Told:
         counted: (series, year), 1 where a point is used.
         year: Slot of the year they are told for, counted from 2000.
     """
-    found = _told(jnp.asarray(points, jnp.float32), jnp.asarray(counted), jnp.int32(year))
+    found = _discrepancies(jnp.asarray(points, jnp.float32), jnp.asarray(counted), jnp.int32(year))
     weight, mean, variance = (np.asarray(a, dtype=np.float64) for a in found)
-    return Told(weight, mean, np.broadcast_to(variance, mean.shape))
+    return DiscrepancyPosterior(weight, mean, np.broadcast_to(variance, mean.shape))
 
 
 @jax.jit

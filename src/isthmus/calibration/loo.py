@@ -93,8 +93,8 @@ def _warning(names: Sequence[str], pareto_k: np.ndarray) -> str:
     high = [i for i in np.argsort(-np.nan_to_num(pareto_k, nan=np.inf)) if not pareto_k[i] <= K_AT_MOST]
     if not high:
         return ""
-    told = ", ".join(f"{names[i]} (k {pareto_k[i]:.2f})" for i in high)
+    listed = ", ".join(f"{names[i]} (k {pareto_k[i]:.2f})" for i in high)
     return (
         f"leave-one-out is not to be trusted for {len(high)} of {len(names)} observations, whose Pareto k is above "
-        f"{K_AT_MOST}: {told}. Fit again without each of them, or hold whole years back."
+        f"{K_AT_MOST}: {listed}. Fit again without each of them, or hold whole years back."
     )

@@ -89,16 +89,16 @@ def _block(
     taken = np.minimum(np.arange(block * BLOCK, (block + 1) * BLOCK), draws - 1)
     kept = min(BLOCK, draws - block * BLOCK)
     nobody, on = jnp.zeros(len(LEVER_GROUP), jnp.float32), jnp.ones((), jnp.float32)
-    told = draw(BLOCK, seed, block * BLOCK, "posterior", taken)
+    drawn = draw(BLOCK, seed, block * BLOCK, "posterior", taken)
     # A year more than counted: what is counted at the end of the last year is the next 1 January's.
     today, end = jnp.int32(HISTORY_YEARS), jnp.int32(last + 2 - START_YEAR)
 
     def drive_of(path: int) -> Drive:
-        luck = shocks_for(told._replace(first=path * padded + block * BLOCK), seed)
+        luck = shocks_for(drawn._replace(first=path * padded + block * BLOCK), seed)
         return without_shocks()._replace(shocks=jax.tree.map(jnp.asarray, luck))
 
     first = drive_of(0)
-    start = simulate.compiled_begin(jnp.asarray(told.parameters), jnp.asarray(told.choices), first)
+    start = simulate.compiled_begin(jnp.asarray(drawn.parameters), jnp.asarray(drawn.choices), first)
     world, past = simulate.compiled_advance(start, first, jnp.int32(0), today, nobody, on)
 
     def written_by(drive: Drive) -> Written:
@@ -114,4 +114,4 @@ def _block(
     later = [np.stack(points(wanted, written))]
     for path in range(1, paths):
         later.append(np.stack(points(wanted, written_by(drive_of(path)))))
-    return Particles(history, np.stack(later, axis=2), told.hazards[:, :kept].astype(np.float32), padded)
+    return Particles(history, np.stack(later, axis=2), drawn.hazards[:, :kept].astype(np.float32), padded)

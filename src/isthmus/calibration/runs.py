@@ -87,8 +87,8 @@ def evidence_fitted() -> str:
 def key_of(effort: Effort, seed: int) -> str:
     """What a file of a run must agree with."""
     hidden = (CUT, TAKEN_AWAY, GOING_ON)
-    told = (model_hash(), evidence_fitted(), hidden, tuple(effort), seed)
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    identity = (model_hash(), evidence_fitted(), hidden, tuple(effort), seed)
+    return hashlib.sha256(repr(identity).encode()).hexdigest()[:16]
 
 
 def fit_all(
@@ -146,8 +146,8 @@ def _fit(
         seed=seed,
         progress=(lambda moves: progress(f"{kind} {name}", moves)) if progress else None,
     )
-    told = chains.reference.directions[:, chains.reference.gained > INFORMED]
-    along = np.einsum("cdr,rk->cdk", chains.z - chains.reference.centre, told)
+    informed = chains.reference.directions[:, chains.reference.gained > INFORMED]
+    along = np.einsum("cdr,rk->cdk", chains.z - chains.reference.centre, informed)
     rhats = [nested_rhat(along[:, :, k], GROUPS) for k in range(along.shape[2])]
     effective = [effective_draws(along[:, :, k]) for k in range(along.shape[2])]
     diagnostics = {

@@ -119,32 +119,32 @@ def _at(u: np.ndarray, ref: Reference, setting: Setting) -> _Place:
     free = ref.place(u)
     z = np.zeros((len(parameter_rows()), u.shape[1]))
     z[free_rows()] = free
-    points, told = simulate_history(z, setting)
-    excess = told - 0.5 * (free**2).sum(axis=0) + 0.5 * (u**2).sum(axis=0)
-    return _Place(u, points, told, excess)
+    points, log_likelihood = simulate_history(z, setting)
+    excess = log_likelihood - 0.5 * (free**2).sum(axis=0) + 0.5 * (u**2).sum(axis=0)
+    return _Place(u, points, log_likelihood, excess)
 
 
 def _turn(u: np.ndarray, ref: Reference, part: int, stride: float, random: np.random.Generator) -> np.ndarray:
     """A move in informed (0) or silent (1) directions that leaves the unit normal as it is."""
-    told = ref.directions[:, ref.gained > INFORMED]
+    informed = ref.directions[:, ref.gained > INFORMED]
     fresh = random.standard_normal(u.shape)
     change = (np.sqrt(1.0 - stride**2) - 1.0) * u + stride * fresh
-    inside = told @ (told.T @ change)
+    inside = informed @ (informed.T @ change)
     return u + (inside if part == 0 else change - inside)
 
 
 def _anew(ref: Reference, here: _Place, setting: Setting) -> tuple[Reference, _Place]:
     """The approximation with the chains' own centre and spread along the informed directions."""
-    told = ref.gained > INFORMED
+    informed = ref.gained > INFORMED
     free = ref.place(here.u)
-    along = ref.directions[:, told]
+    along = ref.directions[:, informed]
     offset = along.T @ (free - ref.centre[:, None])
     middle = offset.mean(axis=1)
     spread = np.var(offset, axis=1)
     gained = ref.gained.copy()
     # The chains are few beside the directions: their variances are drawn half-way to the ones they replace.
-    mixed = np.sqrt(spread / (1.0 + gained[told]))
-    gained[told] = np.maximum(1.0 / np.maximum(mixed, 1e-6) - 1.0, 0.0)
+    mixed = np.sqrt(spread / (1.0 + gained[informed]))
+    gained[informed] = np.maximum(1.0 / np.maximum(mixed, 1e-6) - 1.0, 0.0)
     new = Reference(ref.centre + along @ middle, ref.directions, gained)
     shift = free - new.centre[:, None]
     grow = np.sqrt(1.0 + new.gained) - 1.0

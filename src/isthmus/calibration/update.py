@@ -22,7 +22,7 @@ from isthmus.calibration.ahead import draw_discrepancy
 from isthmus.calibration.expectations import expected, moved
 from isthmus.calibration.follow import Counts, follow
 from isthmus.calibration.later import Later, read_later
-from isthmus.calibration.likelihood import Told, discrepancies, grid
+from isthmus.calibration.likelihood import DiscrepancyPosterior, discrepancies, grid
 from isthmus.calibration.observed import YEARS, observed
 from isthmus.calibration.particles import Particles, carry
 from isthmus.calibration.update_files import Updated, manifest_of, update_body, write
@@ -68,36 +68,39 @@ def update(path: Path, into: Path, *, paths: int = PATHS, seed: int = 0, tell: T
             tell("particles", done, total)
 
     particles = carry(later, paths, seed, advance)
-    told = told_by(particles.history)
-    each = weigh(particles, told, later)
+    discrepancy = discrepancy_after(particles.history)
+    each = weigh(particles, discrepancy, later)
     weights = weights_from(each.sum(axis=0))
     left, left_particles = effective(weights.sum(axis=0)), effective(weights)
     if left < ENOUGH:
         raise IsthmusError(too_few(left, len(held.z), each, later))
-    posterior = _drawn(held, particles, told, weights, later, seed)
+    posterior = _drawn(held, particles, discrepancy, weights, later, seed)
     body = update_body(path, later, left, left_particles, paths, seed)
     posterior = posterior._replace(manifest=manifest_of(held.manifest, posterior, later, body))
     found = Updated(
-        posterior, later, expected(particles, told, later, seed), moved(held, weights.sum(axis=0), left)
+        posterior,
+        later,
+        expected(particles, discrepancy, later, seed),
+        moved(held, weights.sum(axis=0), left),
     )
     write(found, into)
     return found
 
 
-def told_by(history: np.ndarray) -> Told:
+def discrepancy_after(history: np.ndarray) -> DiscrepancyPosterior:
     """What history says of every discrepancy under each draw: (series, node, draw), from points (point, draw)."""
     last = len(YEARS) - 1
     parts = [
         discrepancies(history[:, at : at + SLICE], grid().counted, last)
         for at in range(0, history.shape[1], SLICE)
     ]
-    return Told(*(np.concatenate([p[i] for p in parts], axis=-1) for i in range(3)))
+    return DiscrepancyPosterior(*(np.concatenate([p[i] for p in parts], axis=-1) for i in range(3)))
 
 
-def weigh(particles: Particles, told: Told, later: Later) -> np.ndarray:
+def weigh(particles: Particles, discrepancy: DiscrepancyPosterior, later: Later) -> np.ndarray:
     """Log density of each series' later counts under each particle: (series, path, draw); a broken one has no chance."""
     rows, counts = np.array(later.rows), later.grid()
-    mine = Told(*(a[rows] for a in told))
+    mine = DiscrepancyPosterior(*(a[rows] for a in discrepancy))
     paths = [
         follow(mine, particles.later[:, :, path].astype(np.float64), counts, rows).log_density
         for path in range(particles.later.shape[2])
@@ -138,13 +141,18 @@ def _check(into: Path) -> None:
 
 
 def _drawn(
-    held: Posterior, particles: Particles, told: Told, weights: np.ndarray, later: Later, seed: int
+    held: Posterior,
+    particles: Particles,
+    discrepancy: DiscrepancyPosterior,
+    weights: np.ndarray,
+    later: Later,
+    seed: int,
 ) -> Posterior:
     """As many particles as there were draws, taken by weight, with discrepancies to the last year counted."""
     random = np.random.default_rng([seed, 41])
     draws = len(held.z)
     path, taken = np.divmod(systematic(weights.ravel(), draws, random), draws)
-    whole = Told(*(a[..., taken] for a in told))
+    whole = DiscrepancyPosterior(*(a[..., taken] for a in discrepancy))
     series, years = len(observed()), len(later.years)
     model, counts = np.zeros((series, years, draws)), Counts(*np.zeros((3, series, years)))
     rows, mine = np.array(later.rows), later.grid()
@@ -152,7 +160,7 @@ def _drawn(
     counts.errors[:] = 1.0
     for all_of, some in zip(counts, mine, strict=True):
         all_of[rows] = some
-    place = draw_discrepancy(follow(whole, model, counts, np.arange(series)).told, random)
+    place = draw_discrepancy(follow(whole, model, counts, np.arange(series)).discrepancy, random)
     return Posterior(
         held.z[taken],
         held.choices[taken],

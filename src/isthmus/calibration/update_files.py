@@ -69,9 +69,9 @@ def _sha(path: Path) -> str:
 def manifest_of(
     parent: dict[str, Any], posterior: Posterior, later: Later, body: dict[str, Any]
 ) -> dict[str, Any]:
-    told = {key: parent[key] for key in KEPT}
+    manifest = {key: parent[key] for key in KEPT}
     rivalries = list(RIVALRIES)
-    told |= {
+    manifest |= {
         "isthmus": version("isthmus"),
         "made": datetime.date.today().isoformat(),
         "draws": len(posterior.z),
@@ -85,8 +85,8 @@ def manifest_of(
             for name in parent["told_apart"]
         },
     }
-    told["fit"] = hashlib.sha256(repr(sorted(told.items())).encode()).hexdigest()[:12]
-    return told
+    manifest["fit"] = hashlib.sha256(repr(sorted(manifest.items())).encode()).hexdigest()[:12]
+    return manifest
 
 
 def write(found: Updated, into: Path) -> None:
@@ -97,8 +97,8 @@ def write(found: Updated, into: Path) -> None:
         ready = Path(draft)
         save_posterior(found.posterior, ready)
         if report is not None:
-            told = report | {"fit": manifest["fit"], "update": as_plain(found)}
-            text = json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+            whole = report | {"fit": manifest["fit"], "update": as_plain(found)}
+            text = json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
             (ready / REPORT).write_text(text, encoding="utf-8")
         into.mkdir(exist_ok=True)
         (into / REPORT).unlink(missing_ok=True)

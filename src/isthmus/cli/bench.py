@@ -45,8 +45,8 @@ class DecisionPart:
         prepare_cache()
         self.width, self.steps = width, (ALL_YEARS - HISTORY_YEARS) * simulate.STEPS_A_YEAR
         rows = np.repeat(inputs.median_rows(), width, 1).astype(np.float32)
-        told = Draws(0, rows, np.zeros((len(RIVALRIES), width), np.int32), np.zeros((0, width)))
-        self.world = lived(told, HISTORY_YEARS).world
+        drawn = Draws(0, rows, np.zeros((len(RIVALRIES), width), np.int32), np.zeros((0, width)))
+        self.world = lived(drawn, HISTORY_YEARS).world
         self.nobody = np.zeros(len(LEVER_GROUP), np.float32)
         self.through = [
             (outside(s.window)._replace(shocks=quiet(width)), s) for s in spans(HISTORY_YEARS, ALL_YEARS)

@@ -53,10 +53,10 @@ def bench_threshold(tell: Callable[[str], None]) -> dict[str, Any]:
     found: dict[str, list[float]] = {flags: [], other: []}
     for asked in (flags, other) * 2:
         command = [sys.executable, "-c", script]
-        told = subprocess.run(
+        finished = subprocess.run(
             command, check=True, capture_output=True, text=True, env=os.environ | {"XLA_FLAGS": asked}
         )
-        found[asked].append(1e3 * float(told.stdout))
+        found[asked].append(1e3 * float(finished.stdout))
     one, many = (min(found[f]) for f in (flags, other))
     return {"one_kernel_cpu_ms": one, "many_kernels_cpu_ms": many, "one_kernel_times": many / one}
 
@@ -68,12 +68,12 @@ def bench_histories(tell: Callable[[str], None]) -> dict[str, Any]:
     from isthmus.ensembles.windows import HISTORY_YEARS
 
     tell("histories ...")
-    told = draw(BLOCK, 0, 0, "posterior")
-    assert told.taken is not None
-    known, taken = of_the_posterior(), told.taken
-    lived(told, HISTORY_YEARS)
+    drawn = draw(BLOCK, 0, 0, "posterior")
+    assert drawn.taken is not None
+    known, taken = of_the_posterior(), drawn.taken
+    lived(drawn, HISTORY_YEARS)
     each = {
-        "history_lived_cpu_ms": lambda: lived(told, HISTORY_YEARS),
+        "history_lived_cpu_ms": lambda: lived(drawn, HISTORY_YEARS),
         "history_dealt_cpu_ms": lambda: known.of(taken),
     }
     return {name: 1e3 * min(_cpu(work) for _ in range(5)) / BLOCK for name, work in each.items()}

@@ -56,8 +56,8 @@ def engine(live: Live) -> dict[str, Any]:
     from isthmus.levers import get_strategy
     from isthmus.studio.address import parts_of, read
     from isthmus.studio.live.answers import frame_of, series_of
+    from isthmus.studio.live.frame_text import Shown
     from isthmus.studio.live.frames import encode
-    from isthmus.studio.live.telling import Shown
 
     state = read(parts_of(f"A=the-article&g={GRAPHS}"))
     base, series = get_strategy("baseline"), series_of(state.graphs)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from isthmus.cli.asked import ensemble_asked, strategies_asked
+from isthmus.cli.arguments import ensemble_asked, strategies_asked
 from isthmus.cli.console import note, say
 from isthmus.cli.options import Ensemble, Futures, Lang, Quiet, Seed
 from isthmus.cli.progress import stages

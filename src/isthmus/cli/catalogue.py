@@ -34,8 +34,8 @@ def levers(
     for group, title in catalogue.group_titles().items():
         kinds = [kind for kind in catalogue.levers().values() if kind.group == group]
         say()
-        heading(title.told(lang))
-        table(["", "", ""], [[k.name, k.title.told(lang), _range(k.main(), lang)] for k in kinds])
+        heading(title.translate(lang))
+        table(["", "", ""], [[k.name, k.title.translate(lang), _range(k.main(), lang)] for k in kinds])
     say()
     return note(word("levers_foot", lang))
 
@@ -53,20 +53,20 @@ def _lever_card(kind: LeverKind, lang: Any) -> None:
     from isthmus.levers.checked import LAST_START
     from isthmus.levers.words import number
 
-    heading(f"{kind.name}: {kind.title.told(lang)}")
-    say(kind.question.told(lang))
+    heading(f"{kind.name}: {kind.title.translate(lang)}")
+    say(kind.question.translate(lang))
     say()
     card(
         [
             *((t.name, _tunable_text(t, lang)) for t in kind.tunables().values()),
             (word("start", lang), word("start_range", lang, low=DECISION_YEAR, high=LAST_START)),
             (word("ramp", lang), word("ramp_years", lang, years=number(kind.ramp_years))),
-            (word("group", lang), group_titles()[kind.group].told(lang)),
-            (word("needs", lang), kind.needs.told(lang)),
-            (word("who_pays", lang), kind.payer.told(lang)),
+            (word("group", lang), group_titles()[kind.group].translate(lang)),
+            (word("needs", lang), kind.needs.translate(lang)),
+            (word("who_pays", lang), kind.payer.translate(lang)),
             (word("cost", lang), "\n".join(_cost_text(item, lang) for item in kind.cost)),
-            (word("legality", lang), kind.legality.told(lang)),
-            (word("harm", lang), kind.harm.told(lang)),
+            (word("legality", lang), kind.legality.translate(lang)),
+            (word("harm", lang), kind.harm.translate(lang)),
             (word("evidence", lang), "\n".join(_effect_text(row, lang) for row in kind.evidence)),
             (word("support", lang), "\n".join(_effect_text(row, lang) for row in kind.support)),
             (
@@ -80,9 +80,7 @@ def _lever_card(kind: LeverKind, lang: Any) -> None:
 def _tunable_text(t: Tunable, lang: Any) -> str:
     from isthmus.levers.words import number
 
-    text = (
-        f"{t.label.told(lang)}: {_range(t, lang)}; {word('changes_nothing', lang, value=number(t.baseline))}"
-    )
+    text = f"{t.label.translate(lang)}: {_range(t, lang)}; {word('changes_nothing', lang, value=number(t.baseline))}"
     if t.axis:
         text += f"; {word('a_number_each', lang, members=', '.join(t.members))}"
     return text
@@ -94,10 +92,10 @@ def _example(t: Tunable) -> str:
 
 
 def _cost_text(item: Any, lang: Any) -> str:
-    what = item.what.told(lang)
+    what = item.what.translate(lang)
     if item.is_known:
         return f"{what}: {word('known_cost', lang, row=item.row) if item.row else word('money_cost', lang)}"
-    why = f". {item.why.told(lang)}" if item.why else ""
+    why = f". {item.why.translate(lang)}" if item.why else ""
     return f"{what}: {word('unknown_cost', lang)}{why}"
 
 
@@ -176,7 +174,9 @@ def strategies(
         found = seeds().values()
         if json:
             return print_json([strategy_plain(s) for s in found])
-        rows = [[s.name, s.title.told(lang), word("levers_count", lang, count=len(s.levers))] for s in found]
+        rows = [
+            [s.name, s.title.translate(lang), word("levers_count", lang, count=len(s.levers))] for s in found
+        ]
         table(["", "", ""], rows)
         say()
         return note(word("strategies_foot", lang))
@@ -193,8 +193,8 @@ def strategies(
 
 
 def _strategy_card(strategy: Strategy, lang: Any) -> None:
-    heading(f"{strategy.name}: {strategy.title.told(lang)}")
-    for text in (strategy.description.told(lang), strategy.note.told(lang)):
+    heading(f"{strategy.name}: {strategy.title.translate(lang)}")
+    for text in (strategy.description.translate(lang), strategy.note.translate(lang)):
         if text:
             say(text)
     say()

@@ -51,12 +51,18 @@ def cite(
 def _drawn(manifest: dict[str, Any], lang: str) -> list[str]:
     """The ensemble a run was drawn from; a posterior with its fit."""
     if "posterior" in manifest:
-        told = manifest["posterior"]
-        said = word("cite_posterior", lang, fit=told["fit"], made=told["made"], draws=f"{told['draws']:,}")
+        posterior = manifest["posterior"]
+        said = word(
+            "cite_posterior",
+            lang,
+            fit=posterior["fit"],
+            made=posterior["made"],
+            draws=f"{posterior['draws']:,}",
+        )
         return [said, *updated_notes(manifest, lang)]
     why = manifest.get("posterior_not_used")
-    told = [word("cite_not_used", lang, why=word(f"why_{why}", lang))] if why else []
-    return [word("cite_prior", lang), *told]
+    posterior = [word("cite_not_used", lang, why=word(f"why_{why}", lang))] if why else []
+    return [word("cite_prior", lang), *posterior]
 
 
 def manifest_of(path: Path) -> dict[str, Any]:

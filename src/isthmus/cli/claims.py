@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isthmus.cli.asked import ensemble_asked, parts
+from isthmus.cli.arguments import ensemble_asked, parts
 from isthmus.cli.console import as_json, print_json, say
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Language, Output, Quiet, Seed
 from isthmus.cli.progress import progress

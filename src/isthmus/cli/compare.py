@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isthmus.cli.asked import (
+from isthmus.cli.arguments import (
     HEADLINES,
     countries_asked,
     ensemble_asked,

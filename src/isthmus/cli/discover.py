@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isthmus.cli.asked import ensemble_asked, strategies_asked
+from isthmus.cli.arguments import ensemble_asked, strategies_asked
 from isthmus.cli.console import as_json, heading, note, print_json, say, table
 from isthmus.cli.one_number import (
     FUTURES,
@@ -129,15 +129,15 @@ def _show(found: Discovery, manifest: dict[str, Any], lang: str) -> None:
         say(text)
     say()
     if found.rule:
-        heading(words.told("rule" if len(found.rule.conditions) > 1 else "rule_one", lang))
+        heading(words.rule_phrase("rule" if len(found.rule.conditions) > 1 else "rule_one", lang))
         _lines(found.rule, lang)
         for text in words.trust(found, found.rule, lang):
             say(text)
         say()
-        for text in words.tree_told(found, lang):
+        for text in words.tree_sentences(found, lang):
             note(text)
-        note(words.told("marginal", lang, inputs=found.inputs, stand_out=found.stand_out))
-        note(words.told("not_cause", lang))
+        note(words.rule_phrase("marginal", lang, inputs=found.inputs, stand_out=found.stand_out))
+        note(words.rule_phrase("not_cause", lang))
     else:
         say(words.refusal(found, lang))
         if found.failed:
@@ -150,14 +150,14 @@ def _show(found: Discovery, manifest: dict[str, Any], lang: str) -> None:
 
 def _lines(rule: Rule, lang: str) -> None:
     from isthmus.figures.numbers import number, share
-    from isthmus.understand.discovery.words import condition_told, told
+    from isthmus.understand.discovery.words import condition_text, rule_phrase
 
     rows = [
         [
-            condition_told(one, lang),
+            condition_text(one, lang),
             "" if one.quasi_p is None else number(one.quasi_p, lang, digits=2),
             "" if one.returns is None else share(one.returns, lang),
         ]
         for one in rule.conditions
     ]
-    table(["", told("rule_p", lang), told("rule_again", lang)], rows, right=(1, 2))
+    table(["", rule_phrase("rule_p", lang), rule_phrase("rule_again", lang)], rows, right=(1, 2))

@@ -115,9 +115,11 @@ def _posterior(lang: str) -> Check:
         return Check(name, False, word(f"passed_over_{skipped.why}", lang, folder=folder()))
     if not state().usable:
         return Check(name, True, word("posterior_none", lang, folder=folder()))
-    told = the_posterior().manifest
-    detail = word("posterior_ok", lang, fit=told["fit"], made=told["made"], draws=f"{told['draws']:,}")
-    for text in updated_notes({"posterior": told}, lang):
+    posterior = the_posterior().manifest
+    detail = word(
+        "posterior_ok", lang, fit=posterior["fit"], made=posterior["made"], draws=f"{posterior['draws']:,}"
+    )
+    for text in updated_notes({"posterior": posterior}, lang):
         detail += f"; {text[:1].lower()}{text[1:].rstrip('.')}"
     if the_report() is None:
         return Check(name, False, detail + word("posterior_no_report", lang, file=REPORT))

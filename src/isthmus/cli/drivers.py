@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from isthmus.cli.asked import ensemble_asked, strategies_asked
+from isthmus.cli.arguments import ensemble_asked, strategies_asked
 from isthmus.cli.console import as_json, heading, note, print_json, say, table
 from isthmus.cli.one_number import (
     FUTURES,
@@ -29,7 +29,7 @@ from isthmus.understand.drivers.body import body_of
 
 if TYPE_CHECKING:
     from isthmus.understand.drivers.choice import Choice
-    from isthmus.understand.drivers.chosen import Designed
+    from isthmus.understand.drivers.designs import DesignResult
     from isthmus.understand.drivers.find import Drivers
 
 SHOWN = 10
@@ -84,7 +84,7 @@ def drivers(
     --json and -o FILE.json hold every named input and group, with their error and the noise that luck alone shows.
     """
     from isthmus.understand.drivers.choice import choice, view_of
-    from isthmus.understand.drivers.chosen import METHODS, choosable, designed
+    from isthmus.understand.drivers.designs import METHODS, choosable, designed
     from isthmus.understand.drivers.find import drivers as find
     from isthmus.understand.drivers.sample import sampled
 
@@ -126,12 +126,12 @@ def _name(strategy: str) -> str:
 
 
 def _show(
-    found: Drivers, chosen: Choice | None, made: Designed | None, manifest: dict[str, Any], lang: str
+    found: Drivers, chosen: Choice | None, made: DesignResult | None, manifest: dict[str, Any], lang: str
 ) -> None:
-    from isthmus.understand.drivers.words import about, drivers_told
+    from isthmus.understand.drivers.words import about, drivers_sentences
 
     heading(about(found.question, found.strategy, found.reference, lang))
-    for text in drivers_told(found, lang):
+    for text in drivers_sentences(found, lang):
         say(text)
     if found.drivers:
         say()
@@ -150,54 +150,68 @@ def _show(
 def _drivers_table(found: Drivers, lang: str) -> None:
     from isthmus.figures.numbers import share
     from isthmus.understand.drivers.named import group, title
-    from isthmus.understand.drivers.words import told
+    from isthmus.understand.drivers.words import driver_phrase
 
     rows = [
         [
             title(d.input, lang),
             share(d.share, lang),
             share(d.error, lang),
-            told("drives_up" if d.higher else "drives_down", lang),
+            driver_phrase("drives_up" if d.higher else "drives_down", lang),
             ", ".join(group(name, lang) for name in (d.input.status, d.input.learned) if name),
         ]
         for d in found.drivers[:SHOWN]
     ]
-    columns = ["", told("drives_share", lang), "±", told("drives_way", lang), told("drives_known", lang)]
+    columns = [
+        "",
+        driver_phrase("drives_share", lang),
+        "±",
+        driver_phrase("drives_way", lang),
+        driver_phrase("drives_known", lang),
+    ]
     table(columns, rows, right=(1, 2))
     if len(found.drivers) > SHOWN:
-        note(told("drives_more", lang, count=len(found.drivers) - SHOWN))
+        note(driver_phrase("drives_more", lang, count=len(found.drivers) - SHOWN))
     named = [
         f"{group(p.group, lang)} {share(p.share, lang)}"
         for p in found.parts
         if p.by in ("sector", "learned") and p.share > 0
     ]
-    note(told("drives_groups", lang, groups="; ".join(named)))
+    note(driver_phrase("drives_groups", lang, groups="; ".join(named)))
 
 
 def _choice(found: Choice, lang: str) -> None:
     from isthmus.figures.numbers import number, share
     from isthmus.understand.drivers.named import title
-    from isthmus.understand.drivers.words import choice_told, told, unit_of, view_told
+    from isthmus.understand.drivers.words import choice_sentences, driver_phrase, unit_of, view_sentence
 
     say()
-    heading(told("choice_head", lang, view=view_told(found.view, lang)))
+    heading(driver_phrase("choice_head", lang, view=view_sentence(found.view, lang)))
     rows = [[s.strategy, number(s.mean, lang), share(s.best, lang)] for s in found.standings]
-    table([word("strategy", lang), told("choice_mean", lang), told("choice_best", lang)], rows, right=(1, 2))
-    for text in choice_told(found, lang):
+    table(
+        [word("strategy", lang), driver_phrase("choice_mean", lang), driver_phrase("choice_best", lang)],
+        rows,
+        right=(1, 2),
+    )
+    for text in choice_sentences(found, lang):
         say(text)
     if found.changing:
         rows = [
             [title(w.input, lang), number(w.value.value, lang), number(w.value.error, lang, digits=2)]
             for w in found.changing[:SHOWN]
         ]
-        table(["", told("choice_worth", lang, unit=unit_of(found.question, lang)), "±"], rows, right=(2,))
+        table(
+            ["", driver_phrase("choice_worth", lang, unit=unit_of(found.question, lang)), "±"],
+            rows,
+            right=(2,),
+        )
 
 
-def _design(found: Designed, lang: str) -> None:
+def _design(found: DesignResult, lang: str) -> None:
     from isthmus.figures.numbers import number
     from isthmus.methods.designed import Sobol
     from isthmus.understand.drivers.named import title
-    from isthmus.understand.drivers.words import designed_told, told
+    from isthmus.understand.drivers.words import design_sentence, driver_phrase
 
     say()
     heading(found.method.capitalize())
@@ -215,5 +229,5 @@ def _design(found: Designed, lang: str) -> None:
             for c, e in zip(columns, errors, strict=True)
         ]
         rows.append([title(found.inputs[i], lang), *cells])
-    table(["", *(told(key, lang) for key in keys)], rows, right=(1, 2))
-    note(designed_told(found, lang))
+    table(["", *(driver_phrase(key, lang) for key in keys)], rows, right=(1, 2))
+    note(design_sentence(found, lang))

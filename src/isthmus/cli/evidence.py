@@ -229,13 +229,13 @@ def _parameter_card(p: Any, lang: str) -> None:
     marks = [word(p.status, lang), *([word("contested", lang)] if p.contested else [])]
     priors = dict(zip(p.members, p.priors, strict=True))
     if p.shared or len(set(p.priors)) == 1:
-        told = p.priors[0].describe(p.unit)
+        priors_text = p.priors[0].describe(p.unit)
     else:
-        told = "\n".join(f"{m}: {prior.describe(p.unit)}" for m, prior in priors.items())
+        priors_text = "\n".join(f"{m}: {prior.describe(p.unit)}" for m, prior in priors.items())
     card(
         [
             (word("means", lang), p.meaning),
-            (word("prior", lang), told),
+            (word("prior", lang), priors_text),
             (word("status_label", lang), ", ".join(marks)),
             (word("note", lang), p.note),
             (word("source", lang), "\n".join(_cited(s, lang) for s in p.sources)),

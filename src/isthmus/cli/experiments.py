@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from isthmus.cli.asked import ensemble_asked
+from isthmus.cli.arguments import ensemble_asked
 from isthmus.cli.console import as_json, print_json, say
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Output, Quiet, Seed
 from isthmus.cli.progress import progress
@@ -50,7 +50,7 @@ def attribution(
     }  # fmt: skip
     _write(output, body, [{"table": "attribution", **_flat(s._asdict())} for s in shares], lang, json)
     if not json and not output:
-        from isthmus.understand.experiments.told import attribution_section, removals_section
+        from isthmus.understand.experiments.sections import attribution_section, removals_section
 
         show(
             [attribution_section(shares, futures, which_ensemble(drawn), lang), removals_section(gone, lang)]
@@ -84,7 +84,7 @@ def timing(
     }
     _write(output, body, [_flat(t._asdict()) for t in found], lang, json)
     if not json and not output:
-        from isthmus.understand.experiments.told import timing_section
+        from isthmus.understand.experiments.sections import timing_section
 
         show([timing_section(found, futures, which_ensemble(drawn), lang)])
 

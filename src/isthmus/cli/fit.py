@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from isthmus.cli.asked import ensemble_asked
+from isthmus.cli.arguments import ensemble_asked
 from isthmus.cli.emit import check_output, emit
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Output, Quiet, Seed
 from isthmus.cli.progress import progress

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from isthmus.cli.asked import ensemble_asked
+from isthmus.cli.arguments import ensemble_asked
 from isthmus.cli.console import as_json, print_json, say
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Output, Quiet, Seed
 from isthmus.cli.progress import stages
@@ -54,7 +54,7 @@ def gate(
 
     from isthmus.understand.gate import gate_understanding, read_signed
     from isthmus.understand.gate_words import as_plain, sections
-    from isthmus.understand.gate_words import say as told
+    from isthmus.understand.gate_words import say as phrase
     from isthmus.understand.section import as_markdown
 
     exceptions, thresholds = read_signed(signed) if signed else ({}, {})
@@ -66,7 +66,7 @@ def gate(
     if output:
         save(
             output,
-            as_markdown(told("title", lang), sections(found, lang))
+            as_markdown(phrase("title", lang), sections(found, lang))
             if output.suffix == ".md"
             else as_json(as_plain(found)) + "\n",
         )

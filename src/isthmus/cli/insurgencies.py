@@ -80,9 +80,9 @@ def form(output: Output = None, lang: Lang = "en") -> None:
 
 def _tell(found: Overview, lang: str) -> None:
     from isthmus.cli.sections import show
+    from isthmus.understand.insurgencies.comparison_sections import comparison_sections
+    from isthmus.understand.insurgencies.lesson_sections import lesson_sections
     from isthmus.understand.insurgencies.phrases import said
-    from isthmus.understand.insurgencies.told import comparison_sections
-    from isthmus.understand.insurgencies.told_lessons import lesson_sections
 
     heading(said("title", lang))
     show([*comparison_sections(found, lang), *lesson_sections(lang)], said("more_rows", lang))
@@ -98,9 +98,9 @@ def _written(found: Overview, output: Path, lang: str) -> str:
         from isthmus.understand.insurgencies import picture
 
         return '<?xml version="1.0" encoding="UTF-8"?>\n' + picture(found, lang).svg + "\n"
+    from isthmus.understand.insurgencies.comparison_sections import comparison_sections
+    from isthmus.understand.insurgencies.lesson_sections import lesson_sections
     from isthmus.understand.insurgencies.phrases import said
-    from isthmus.understand.insurgencies.told import comparison_sections
-    from isthmus.understand.insurgencies.told_lessons import lesson_sections
     from isthmus.understand.section import as_markdown
 
     return as_markdown(
@@ -135,7 +135,7 @@ def as_csv(found: Overview) -> str:
 def as_body(found: Overview) -> dict[str, Any]:
     """Everything, for JSON; the reading of the verdict only where it is established."""
     from isthmus.understand.insurgencies import principles, scorecard, spells, theories
-    from isthmus.understand.insurgencies.told import verdict_sentence
+    from isthmus.understand.insurgencies.comparison_sections import verdict_sentence
 
     verdict = found.verdict
     endings = spells()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from isthmus.cli.asked import ensemble_asked, outcomes_asked
+from isthmus.cli.arguments import ensemble_asked, outcomes_asked
 from isthmus.cli.console import as_json, print_json
-from isthmus.cli.loops_words import say as told
+from isthmus.cli.loops_words import say as phrase
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, On, Output, Quiet, Seed
 from isthmus.cli.progress import stages
 from isthmus.cli.save import check_place, is_device, manifest_path, save
@@ -52,7 +52,7 @@ def loops(
         if not json and not is_device(output):
             from isthmus.cli.console import say
 
-            say(told("loops_written", lang, path=output, manifest=manifest_path(output).name))
+            say(phrase("loops_written", lang, path=output, manifest=manifest_path(output).name))
     if not json and not output:
         from isthmus.cli.loops_table import show
 
@@ -80,7 +80,9 @@ def looked(
 
             return advance
 
-        scored = score_loops(futures, seed, ensemble=ensemble, progress=counting(told("loops_scoring", lang)))
+        scored = score_loops(
+            futures, seed, ensemble=ensemble, progress=counting(phrase("loops_scoring", lang))
+        )
         every, _, _ = nexus_loops()
         cuts = cuts_of([loop for loop in NAMES if loop in every], every)
         cut = knock_out(
@@ -89,7 +91,7 @@ def looked(
             seed,
             ensemble=ensemble,
             outcomes=names,
-            progress=counting(told("loops_cutting", lang)),
+            progress=counting(phrase("loops_cutting", lang)),
         )
     receipt = manifest_for(
         [get_strategy("baseline")], futures=futures, seed=seed, rejected=cut.rejected, ensemble=ensemble
@@ -128,7 +130,7 @@ def body_of(found: Looked, lang: str) -> dict[str, Any]:
         "cuts": [_cut(c, left, lang) for c, left in zip(found.cut.cuts, found.cut.left, strict=True)],
         "futures_cut": found.cut.futures,
         "knock_outs": [_knocked(k, lang) for k in found.cut.found],
-        "limits": [told("loops_outside", lang), told("cut_never_clean", lang, count=len(found.cut.cuts))],
+        "limits": [phrase("loops_outside", lang), phrase("cut_never_clean", lang, count=len(found.cut.cuts))],
         "manifest": found.manifest,
     }
 
@@ -162,7 +164,7 @@ def _period(c: Carried, lang: str) -> dict[str, Any]:
 
     body: dict[str, Any] = {"first": c.first, "last": c.last, "futures_that_tell": c.informed}
     if not c.informed:
-        return body | {"said": told("no_information", lang), "share": None}
+        return body | {"said": phrase("no_information", lang), "share": None}
     return body | {
         "share": ends(c.share),
         "share_of_own_stocks": ends(c.near),

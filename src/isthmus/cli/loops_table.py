@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from isthmus.cli.cells import scale_of, shown
 from isthmus.cli.compare import in_dots
 from isthmus.cli.console import heading, note, say, table
-from isthmus.cli.loops_words import say as told
+from isthmus.cli.loops_words import say as phrase
 from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
 from isthmus.figures.numbers import interval, number, share, supported_step
@@ -36,32 +36,32 @@ def _loops(found: Looked, lang: str) -> None:
     scored = found.scored
     head = strongest(scored)
     rivals = carried(scored, head[0])[0].rivals if head else 0
-    heading(told("loops_head", lang, futures=f"{scored.futures:,}", seed=found.manifest["seed"]))
-    note(told("loops_how", lang, loops=f"{rivals:,}", longest=LONGEST))
-    columns = ["", *(told(f"loops_{key}", lang) for key in ("share", "own", "half", "half_own"))]
+    heading(phrase("loops_head", lang, futures=f"{scored.futures:,}", seed=found.manifest["seed"]))
+    note(phrase("loops_how", lang, loops=f"{rivals:,}", longest=LONGEST))
+    columns = ["", *(phrase(f"loops_{key}", lang) for key in ("share", "own", "half", "half_own"))]
     for loop in head:
         periods = carried(scored, loop)
         say()
-        say(f"{title(loop, lang)} ({told(sense(periods) or 'asleep', lang)})")
+        say(f"{title(loop, lang)} ({phrase(sense(periods) or 'asleep', lang)})")
         table(columns, [_row(c, lang) for c in periods], right=range(1, 5))
     say()
     named = [loop for loop in NAMES if loop in scored.loops and loop not in head]
     tied = [loop for loop in named if carried(scored, loop)[0].rivals == rivals]
     small = ", ".join(f"{title(loop, lang)} {_highest(carried(scored, loop), lang)}" for loop in tied)
     if small:
-        say(told("loops_small", lang, loops=small))
+        say(phrase("loops_small", lang, loops=small))
     for loop in [loop for loop in named if loop not in tied]:
         periods = carried(scored, loop)
         what = {"loop": title(loop, lang), "count": periods[0].rivals, "share": _highest(periods, lang)}
-        say(told("loops_apart", lang, **what))
+        say(phrase("loops_apart", lang, **what))
     _together(found, lang)
-    note(told("loops_outside", lang))
+    note(phrase("loops_outside", lang))
 
 
 def _row(c: Carried, lang: str) -> list[str]:
     years = f"{c.first}–{c.last}"
     if not c.informed:
-        return [years, told("no_information", lang)]
+        return [years, phrase("no_information", lang)]
     own = share(c.half_near, lang) if c.near else ""
     return [years, _range(c.share, lang), _range(c.near, lang), share(c.half, lang), own]
 
@@ -75,8 +75,12 @@ def _range(values: tuple[float, ...], lang: str) -> str:
 
 
 def _highest(periods: list[Carried], lang: str) -> str:
-    told_ = [c for c in periods if c.informed]
-    return _range(max(told_, key=lambda c: c.share[1]).share, lang) if told_ else told("no_information", lang)
+    informed = [c for c in periods if c.informed]
+    return (
+        _range(max(informed, key=lambda c: c.share[1]).share, lang)
+        if informed
+        else phrase("no_information", lang)
+    )
 
 
 def _together(found: Looked, lang: str) -> None:
@@ -88,9 +92,9 @@ def _together(found: Looked, lang: str) -> None:
         if known.size:
             low, count, high = (round(float(q)) for q in np.quantile(known, (0.05, 0.5, 0.95)))
             what = {"count": count, "low": low, "high": high, "first": first, "last": last}
-            parts.append(told("loops_together_one", lang, **what))
+            parts.append(phrase("loops_together_one", lang, **what))
     if parts:
-        say(told("loops_together", lang, periods="; ".join(parts)))
+        say(phrase("loops_together", lang, periods="; ".join(parts)))
 
 
 def _cuts(found: Looked, names: list[str], lang: str) -> None:
@@ -101,7 +105,7 @@ def _cuts(found: Looked, names: list[str], lang: str) -> None:
         return
     year = max(k.change.year for k in found.cut.found)
     say()
-    heading(told("cut_head", lang, year=year))
+    heading(phrase("cut_head", lang, year=year))
     for name in names:
         spec = OUTCOMES[name]
         mine = [k for k in found.cut.found if k.change.outcome == name and k.change.horizon == last]
@@ -117,7 +121,9 @@ def _cuts(found: Looked, names: list[str], lang: str) -> None:
         for member in members_of(spec):
             lines += _place([k for k in mine if k.change.member == member], factor, lang)
         table(
-            ["", word("difference", lang), word("of_20", lang), told("cut_moves", lang)], lines, right=(1, 3)
+            ["", word("difference", lang), word("of_20", lang), phrase("cut_moves", lang)],
+            lines,
+            right=(1, 3),
         )
     _where(found, lang)
 
@@ -128,7 +134,7 @@ def _place(mine: list[KnockOut], factor: float, lang: str) -> list[list[str]]:
 
     value = shown(mine[0].change.reference_median, lang, factor)
     place = member_title(mine[0].change.member, lang)
-    lines = [[told("cut_intact", lang, place=place, value=value)]]
+    lines = [[phrase("cut_intact", lang, place=place, value=value)]]
     for k in sorted(mine, key=lambda k: (-k.moves_most, -abs(k.change.quantiles[2])))[:CUTS]:
         if k.change.higher or k.change.lower:
             moved = _moved(k.change.quantiles, lang, factor)
@@ -149,15 +155,15 @@ def _where(found: Looked, lang: str) -> None:
     from isthmus.understand.loops import title
 
     say()
-    heading(told("cut_where", lang))
+    heading(phrase("cut_where", lang))
     for cut, left in zip(found.cut.cuts, found.cut.left, strict=True):
         source, target = cut.link
-        parts = [told("cut_reads", lang, source=source, target=target)]
+        parts = [phrase("cut_reads", lang, source=source, target=target)]
         if cut.others:
-            parts.append(told("cut_others", lang, count=cut.others))
+            parts.append(phrase("cut_others", lang, count=cut.others))
         if cut.named_others:
-            parts.append(told("cut_named", lang, names=", ".join(title(o, lang) for o in cut.named_others)))
+            parts.append(phrase("cut_named", lang, names=", ".join(title(o, lang) for o in cut.named_others)))
         if left:
-            parts.append(told("cut_left", lang, share=share(left, lang)))
+            parts.append(phrase("cut_left", lang, share=share(left, lang)))
         say(f"  {title(cut.loop, lang)}: {'; '.join(parts)}")
-    note(told("cut_never_clean", lang, count=len(found.cut.cuts)))
+    note(phrase("cut_never_clean", lang, count=len(found.cut.cuts)))

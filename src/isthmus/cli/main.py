@@ -66,20 +66,20 @@ class Door(TyperGroup):
             return result
         except IsthmusError as problem:
             refuse(
-                f"{type(problem).__name__}: {problem.words.told(lang)}",
+                f"{type(problem).__name__}: {problem.words.translate(lang)}",
                 2 if isinstance(problem, UsageError) else 1,
             )
         except ClickException as problem:
             raise in_words(problem, lang) from None
         except KeyboardInterrupt:
-            refuse(STOPPED.told(lang), 1)
+            refuse(STOPPED.translate(lang), 1)
         except MemoryError:
-            refuse(NO_MEMORY.told(lang), 1)
+            refuse(NO_MEMORY.translate(lang), 1)
         except BrokenPipeError:
             raise
         except OSError as problem:
             place = f"{problem.filename}: " if problem.filename else ""
-            refuse(f"OSError: {place}{problem.strerror or problem}.\n  {NO_ROOM.told(lang)}", 1)
+            refuse(f"OSError: {place}{problem.strerror or problem}.\n  {NO_ROOM.translate(lang)}", 1)
 
 
 def refuse(message: str, code: int) -> None:
@@ -165,7 +165,7 @@ def main() -> None:
     try:
         app()
     except KeyboardInterrupt:
-        print(STOPPED.told(spoken(sys.argv)), file=sys.stderr)
+        print(STOPPED.translate(spoken(sys.argv)), file=sys.stderr)
         sys.exit(1)
     finally:
         _flush()

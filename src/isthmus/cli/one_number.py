@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isthmus.cli.asked import countries_asked, horizons_asked, outcomes_asked
+from isthmus.cli.arguments import countries_asked, horizons_asked, outcomes_asked
 from isthmus.cli.options import _some_futures
 from isthmus.errors import UnknownName, UsageError
 from isthmus.words import Words

@@ -30,7 +30,7 @@ CLOSE: Final = 1e-3
 """Relative; single precision over 3,200 steps, and PySD saves at the times asked for"""
 
 
-def sir(told: dict[str, Any]) -> Any:
+def sir(inputs: dict[str, Any]) -> Any:
     """The infectious by day, shape (day, lane): people susceptible, infectious and recovered."""
     import jax.numpy as jnp
 
@@ -38,11 +38,11 @@ def sir(told: dict[str, Any]) -> Any:
 
     def rates(now: Now, people: Any) -> tuple[Any, Any]:
         susceptible, infectious = people[0], people[1]
-        falls_ill = susceptible * infectious / PEOPLE * told["infectivity"]
-        recovers = infectious / told["duration"]
+        falls_ill = susceptible * infectious / PEOPLE * inputs["infectivity"]
+        recovers = infectious / inputs["duration"]
         return jnp.stack([-falls_ill, falls_ill - recovers, recovers]), people[:0]
 
-    one = jnp.ones_like(told["duration"])
+    one = jnp.ones_like(inputs["duration"])
     start = jnp.stack([PEOPLE * one, SICK * one, 0.0 * one])
     clock = Clock(0.0, 1 / STEPS, STEPS, DAYS)
     return integrate(rates, start, clock, method="euler", keep=lambda y: y[1]).levels
@@ -54,11 +54,11 @@ def ours(infectivity: np.ndarray, duration: np.ndarray, cores: int) -> tuple[np.
 
     from isthmus.engine import in_lanes
 
-    program, told = jax.jit(sir), {"infectivity": infectivity, "duration": duration}
+    program, inputs = jax.jit(sir), {"infectivity": infectivity, "duration": duration}
     made, seconds = np.zeros(0), []
     for _ in range(4):
         began = time.process_time()
-        made = in_lanes(program, told, chunk=CHUNK, workers=cores)
+        made = in_lanes(program, inputs, chunk=CHUNK, workers=cores)
         seconds.append(time.process_time() - began)
     return made, min(seconds[1:])
 
@@ -105,8 +105,8 @@ def compare(sample: Path, peer_runs: int) -> dict[str, Any]:
             f"the two engines differ by {apart:.2g} on the same runs; expected less than {CLOSE:g}."
         )
     random = np.random.default_rng(0)
-    told = [random.uniform(*ends, RUNS) for ends in RANGES.values()]
-    _, our_seconds = ours(told[0], told[1], cores)
+    inputs = [random.uniform(*ends, RUNS) for ends in RANGES.values()]
+    _, our_seconds = ours(inputs[0], inputs[1], cores)
     rates = RUNS / our_seconds, peer_runs / peer_seconds
     return {
         "model": "SIR, 3,200 Euler steps, the infectious saved by day",

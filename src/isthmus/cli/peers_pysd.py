@@ -22,8 +22,10 @@ class Daily(PysdModel):
     def run_experiment(self, experiment: Any) -> dict[str, Any]:
         """One run."""
         assert self.model is not None
-        told = self.model.run(params=experiment, return_columns=self.output_variables, return_timestamps=DAYS)
-        return {column: series.values for column, series in told.items()}
+        series_by_name = self.model.run(
+            params=experiment, return_columns=self.output_variables, return_timestamps=DAYS
+        )
+        return {column: series.values for column, series in series_by_name.items()}
 
 
 def drive(

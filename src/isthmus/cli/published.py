@@ -11,7 +11,7 @@ import typer
 
 from isthmus.cli.console import as_json, card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang, Output, Quiet, Seed
-from isthmus.cli.published_words import say as told
+from isthmus.cli.published_words import say as phrase
 from isthmus.cli.published_words import unit_said
 from isthmus.cli.save import check_place, is_device, save
 from isthmus.errors import UsageError
@@ -79,9 +79,9 @@ def _list(json: bool, lang: str) -> None:
     if json:
         print_json([{"name": p.name, "title": p.title.said(lang), "pinned": p.pinned} for p in pages])
         return
-    heading(told("head", lang))
-    columns = [told("name", lang), told("model", lang), told("pinned", lang)]
-    table(columns, [[p.name, p.title.said(lang), told(p.pinned, lang)] for p in pages])
+    heading(phrase("head", lang))
+    columns = [phrase("name", lang), phrase("model", lang), phrase("pinned", lang)]
+    table(columns, [[p.name, p.title.said(lang), phrase(p.pinned, lang)] for p in pages])
 
 
 def _every(data: Path | None, json: bool, lang: str, quiet: bool) -> None:
@@ -90,7 +90,7 @@ def _every(data: Path | None, json: bool, lang: str, quiet: bool) -> None:
     found: list[tuple[Model, Table, float]] = []
     for name in names():
         if not quiet:
-            print(told("running", lang, name=name), file=sys.stderr, flush=True)
+            print(phrase("running", lang, name=name), file=sys.stderr, flush=True)
         began = time.perf_counter()
         model = get(name)
         found.append((model, model.reference(data), time.perf_counter() - began))
@@ -132,22 +132,22 @@ def _one(model: Model, data: Path | None, json: bool, lang: str) -> None:
     held = both_baselines(model, BASELINE_RUNS, data=data) if runs else None
     speed = _speed(model, data) if runs else None
     if json:
-        told_of = {"both_baselines": held and held.plain(), "seconds_for_a_run": speed}
-        print_json(_plain(model, made, seconds) | told_of)
+        further = {"both_baselines": held and held.plain(), "seconds_for_a_run": speed}
+        print_json(_plain(model, made, seconds) | further)
     else:
         page = model.page
         heading(f"{model.name}: {page.title.said(lang)}")
         words = ("question", "theirs", "ours", "shared", "quarrel", "lesson")
-        card([(told(key, lang), getattr(page, key).said(lang)) for key in words])
-        card([(told("source", lang), f"{s.text} ({s.status})") for s in page.sources])
+        card([(phrase(key, lang), getattr(page, key).said(lang)) for key in words])
+        card([(phrase("source", lang), f"{s.text} ({s.status})") for s in page.sources])
         if held:
             say()
             _baselines(model, held, lang)
         say()
-        heading(told("table", lang))
+        heading(phrase("table", lang))
         _show(model, made, lang, data)
         if speed:
-            note(told("seconds", lang, first=f"{speed[0]:.2g}", again=f"{speed[1]:.2g}"))
+            note(phrase("seconds", lang, first=f"{speed[0]:.2g}", again=f"{speed[1]:.2g}"))
     if not made.passes:
         raise typer.Exit(1)
 
@@ -169,7 +169,7 @@ def _baselines(model: Model, held: Held, lang: str) -> None:
     from isthmus.figures.numbers import number
 
     output = next(o for o in model.outputs if o.name == model.trial.output)
-    heading(told("baselines", lang, action=model.trial.meaning.said(lang)))
+    heading(phrase("baselines", lang, action=model.trial.meaning.said(lang)))
     when = {"today": model.trial.today, "nothing": model.trial.horizon, "action": model.trial.horizon}
     rows = []
     for key in ("today", "nothing", "action"):
@@ -178,7 +178,7 @@ def _baselines(model: Model, held: Held, lang: str) -> None:
             if model.axis.values and output.over_time
             else ""
         )
-        rows.append([told(key, lang), number(getattr(held, key), lang), unit_said(output.unit, lang), at])
+        rows.append([phrase(key, lang), number(getattr(held, key), lang), unit_said(output.unit, lang), at])
     say(f"  {output.meaning.said(lang)}")
     table(["", "", "", ""], rows, right=(1,))
     for key, spread, count in (
@@ -187,15 +187,15 @@ def _baselines(model: Model, held: Held, lang: str) -> None:
     ):
         low, mid, high = (number(v, lang) for v in spread)
         values = {"low": low, "mid": mid, "high": high, "count": count, "runs": held.runs}
-        say("  " + told(key, lang, **values, same=held.same_as_nothing))
-    note(told("ranges_note", lang))
+        say("  " + phrase(key, lang, **values, same=held.same_as_nothing))
+    note(phrase("ranges_note", lang))
 
 
 def _show(model: Model, made: Table, lang: str, data: Path | None) -> None:
     from isthmus.published.data import WHERE
 
     if made.rows:
-        columns = [told(k, lang) for k in ("quantity", "published", "computed", "passes", "result")]
+        columns = [phrase(k, lang) for k in ("quantity", "published", "computed", "passes", "result")]
         table(columns, [_row(model, row, lang) for row in made.rows], right=(2,))
     for text in dict.fromkeys(r.note for r in made.rows if r.note):
         whose = "; ".join(model.page.said(r.quantity, lang) for r in made.rows if r.note == text)
@@ -203,34 +203,34 @@ def _show(model: Model, made: Table, lang: str, data: Path | None) -> None:
     for row in made.not_run:
         words = {"quantity": model.page.said(row.quantity, lang), "why": model.page.said(row.why, lang)}
         words["quantity"] = " ".join(part for part in (words["quantity"], row.published) if part)
-        note(told("not_run", lang, **words) + ".")
+        note(phrase("not_run", lang, **words) + ".")
     failed = sum(not row.passes for row in made.rows)
     if not made.rows:
-        say(told("no_rows", lang, name=model.name, file=model.needs, where=WHERE[model.needs].said(lang)))
+        say(phrase("no_rows", lang, name=model.name, file=model.needs, where=WHERE[model.needs].said(lang)))
     elif failed:
-        say(told("some_fail", lang, failed=failed, rows=len(made.rows)), "bold")
+        say(phrase("some_fail", lang, failed=failed, rows=len(made.rows)), "bold")
     else:
-        say(told("all_pass", lang, rows=len(made.rows)))
+        say(phrase("all_pass", lang, rows=len(made.rows)))
 
 
 def _row(model: Model, row: Row, lang: str) -> list[str]:
     low, high = (_figure(v, row.unit) for v in (row.low, row.high))
     if row.low == float("-inf"):
-        within = told("up_to", lang, high=high)
+        within = phrase("up_to", lang, high=high)
     elif row.high == float("inf"):
-        within = told("from", lang, low=low)
+        within = phrase("from", lang, low=low)
     else:
-        within = told("span", lang, low=low, high=high)
-    source = row.published or told("own", lang)
+        within = phrase("span", lang, low=low, high=high)
+    source = row.published or phrase("own", lang)
     if row.status == "RECALLED":
-        source = told("recalled", lang, text=source)
+        source = phrase("recalled", lang, text=source)
     unit = f" {unit_said(row.unit, lang)}" if row.unit not in ("", "year") else ""
     return [
         model.page.said(row.quantity, lang),
         source,
         _figure(row.computed, row.unit) + unit,
         within,
-        told("pass" if row.passes else "fail", lang),
+        phrase("pass" if row.passes else "fail", lang),
     ]
 
 
@@ -259,7 +259,7 @@ def _write(
     if json:
         print_json(made.receipt() | {"path": str(output)})
     elif not is_device(output):
-        say(told("written", lang, runs=f"{runs:,}", name=model.name, path=output))
+        say(phrase("written", lang, runs=f"{runs:,}", name=model.name, path=output))
 
 
 def _settings(model: Model, given: list[str] | None) -> tuple[dict[str, float], dict[str, float]]:

@@ -136,12 +136,12 @@ def _pooled_group(p: Pooled, lang: str) -> str:
     """A row for each naive forecast; coverage stands once, under the group's name."""
     lines = pooled_rows(p, lang)
     name, in50, in90 = lines[0][:3]
-    told = (
+    details = (
         word("points_of_series", lang, points=f"{p.points:,}", series=f"{p.targets:,}"),
         f"{word('inside50', lang)}: {in50}",
         f"{word('inside90', lang)}: {in90}",
     )
-    said = escape(name) + "".join(f'<span class="sub">{escape(text)}</span>' for text in told)
+    said = escape(name) + "".join(f'<span class="sub">{escape(text)}</span>' for text in details)
     rows = ""
     for i, (_, _, _, naive, *skills) in enumerate(lines):
         first = f'<th scope="rowgroup" rowspan="{len(lines)}">{said}</th>' if i == 0 else ""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from isthmus.cli.asked import ensemble_asked
+from isthmus.cli.arguments import ensemble_asked
 from isthmus.cli.console import print_json, say
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Quiet, Seed
 from isthmus.cli.progress import stages
@@ -47,7 +47,7 @@ def understand(
     """
     check_place(output, (".json", ".md"))
     check_place(claims, (".md", ".json"))
-    from isthmus.understand.chapter_words import say as told
+    from isthmus.understand.chapter_words import say as phrase
     from isthmus.understand.frozen import as_sections, load_chapter, save_chapter
     from isthmus.understand.section import as_markdown
 
@@ -75,7 +75,7 @@ def understand(
             progress=lambda stage, done, total: tell(word("computing", lang, what=stage), done, total),
         )  # fmt: skip
     if output and output.suffix == ".md":
-        save(output, as_markdown(told("title", lang), as_sections(chapter, lang)))
+        save(output, as_markdown(phrase("title", lang), as_sections(chapter, lang)))
     elif output:
         save_chapter(chapter, output)
     if claims and claims.suffix == ".json":

@@ -88,10 +88,10 @@ def say(key: str, lang: str, **values: object) -> str:
 
 def updated_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
     """What later counts made of the posterior, and which strategies had to be put off; nothing where there were none."""
-    told = manifest.get("posterior", {})
-    if "update" not in told:
+    posterior = manifest.get("posterior", {})
+    if "update" not in posterior:
         return []
-    done, year = told["update"], told["decision_year"]
+    done, year = posterior["update"], posterior["decision_year"]
     left = f"{done['effective_draws']:,.0f}"
     notes = [say("posterior_updated", lang, counts=done["counts"], last=year - 1, left=left, year=year)]
     late = manifest.get("put_off_years", {})

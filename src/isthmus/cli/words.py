@@ -442,14 +442,14 @@ def filled(pair: tuple[str, str], lang: str, values: Mapping[str, object]) -> st
 
 def ensemble_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
     """What a reader should know of the ensemble a run was drawn from."""
-    told = manifest.get("posterior")
-    if told is None:
+    posterior = manifest.get("posterior")
+    if posterior is None:
         return [say("prior_only", lang)]
     from isthmus.cli.update_words import updated_notes
 
-    notes = [say("posterior_only", lang, fit=told["fit"])]
-    if "numbers" in told:
-        silent, total = f"{told['not_learned']:,}", f"{told['numbers']:,}"
+    notes = [say("posterior_only", lang, fit=posterior["fit"])]
+    if "numbers" in posterior:
+        silent, total = f"{posterior['not_learned']:,}", f"{posterior['numbers']:,}"
         notes.append(say("posterior_taught", lang, silent=silent, total=total))
     return [*notes, *updated_notes(manifest, lang)]
 

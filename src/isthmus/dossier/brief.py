@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.measures import NEEDED
 from isthmus.dossier.page import page
-from isthmus.dossier.told import Told
 from isthmus.ensembles import run, write_whole
 from isthmus.ensembles.decision import put_off, year_decided
 from isthmus.ensembles.fitted import OWN, folder
@@ -74,9 +74,9 @@ def write_brief(
     if "update" in data.attrs["manifest"].get("posterior", {}):
         command = f"{OWN}={folder()} {command}"
     begun = put_off(asked, year_decided(data.attrs["manifest"]))
-    told = Told(data, tuple(begun), say, path.name, command)
-    receipt = {**told.manifest, "command": command, "language": lang}
-    write_both(path, page(told), json.dumps(receipt, indent=2, ensure_ascii=False) + "\n")
+    brief = BriefRun(data, tuple(begun), say, path.name, command)
+    receipt = {**brief.manifest, "command": command, "language": lang}
+    write_both(path, page(brief), json.dumps(receipt, indent=2, ensure_ascii=False) + "\n")
     tell("page", 1, 1)
     return path
 

@@ -65,7 +65,7 @@ class Speech:
         """Whether there is such a phrase."""
         return key in self._phrases
 
-    def told(self, words: tuple[str, str]) -> str:
+    def translate(self, words: tuple[str, str]) -> str:
         """A text that exists in both languages, in this one."""
         return words[1] if self.lang == "es" else words[0]
 

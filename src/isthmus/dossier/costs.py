@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-from isthmus.dossier.told import TEN, Told
+from isthmus.dossier.brief_run import TEN, BriefRun
 from isthmus.figures import interval, number, supported_step
 from isthmus.levers import CostLine, CostTotal, Strategy, Words, total_cost
 from isthmus.model.inputs import baseline_policy
@@ -69,12 +69,12 @@ def millions(total: CostTotal, lang: str) -> str:
     return interval(total.low, total.high, lang, step=supported_step(total.low, total.high))
 
 
-def decade_range(told: Told, strategy: Strategy) -> str:
+def decade_range(brief: BriefRun, strategy: Strategy) -> str:
     """Ten years in dollars: ``1,200 million``; empty where nothing is sourced."""
-    total = decade_total(strategy, told.decided)
+    total = decade_total(strategy, brief.decided)
     if not any(line.is_known for line in cost_lines(strategy)):
         return ""
     if total.high - total.low < 0.5:
-        return number(total.central * MILLION, told.lang)
+        return number(total.central * MILLION, brief.lang)
     low, high = total.low * MILLION, total.high * MILLION
-    return interval(low, high, told.lang, step=supported_step(low, high))
+    return interval(low, high, brief.lang, step=supported_step(low, high))

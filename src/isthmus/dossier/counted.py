@@ -14,8 +14,8 @@ import numpy as np
 
 from isthmus.axes import ORIGIN, START_YEAR
 from isthmus.calibration.observed import Observed, observed
+from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.measures import TOTAL, Measure
-from isthmus.dossier.told import Told
 from isthmus.ensembles.draws import draws_taken
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.figures.checks import Floats
@@ -35,27 +35,27 @@ def fitted_series(measure: Measure) -> tuple[tuple[Measure, Observed], ...]:
     return tuple((p, known[p.outcome, p.member]) for p in parts)
 
 
-def as_counted(told: Told, measure: Measure) -> Floats:
+def as_counted(brief: BriefRun, measure: Measure) -> Floats:
     """The baseline's futures, (future, year), with history as it would be counted where the ensemble is a posterior."""
-    values = measure.values(told.data, told.baseline.name).copy()
-    parts = fitted_series(measure) if told.fitted else ()
+    values = measure.values(brief.data, brief.baseline.name).copy()
+    parts = fitted_series(measure) if brief.fitted else ()
     if not parts:
         return values
-    counted = [_again(told, part, series) for part, series in parts]
-    values[:, : told.decided - START_YEAR] = np.sum(counted, axis=0)
+    counted = [_again(brief, part, series) for part, series in parts]
+    values[:, : brief.decided - START_YEAR] = np.sum(counted, axis=0)
     return values
 
 
-def _again(told: Told, measure: Measure, series: Observed) -> Floats:
+def _again(brief: BriefRun, measure: Measure, series: Observed) -> Floats:
     """One measure counted again through history, in the unit written."""
-    number, years = told.data["future"].values, told.decided - START_YEAR
-    taken = draws_taken(0, int(number.max()) + 1, int(told.manifest["seed"]))[number]
+    number, years = brief.data["future"].values, brief.decided - START_YEAR
+    taken = draws_taken(0, int(number.max()) + 1, int(brief.manifest["seed"]))[number]
     row = [o.name for o in observed()].index(series.name)
     sigma = the_posterior().sigma[taken, row].astype(np.float64)
-    random = np.random.default_rng([int(told.manifest["seed"]), 31, zlib.crc32(series.name.encode())])
+    random = np.random.default_rng([int(brief.manifest["seed"]), 31, zlib.crc32(series.name.encode())])
     push = sigma[:, None] * random.standard_normal((len(taken), years))
     push += _errors(series, years) * random.standard_normal(push.shape)
-    values = measure.values(told.data, told.baseline.name)[:, :years]
+    values = measure.values(brief.data, brief.baseline.name)[:, :years]
     return values * np.exp(push) if series.positive else values + measure.scale * push
 
 

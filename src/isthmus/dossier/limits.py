@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.catalogue import LIMITS
 from isthmus.dossier.html import Raw, el, section
 from isthmus.dossier.past import Coverage, coverages
-from isthmus.dossier.told import Told
 from isthmus.evidence import load_parameters
 
 WORST = 4
@@ -18,17 +18,17 @@ def statuses() -> Counter[str]:
     return Counter(passport.status for passport in load_parameters().values())
 
 
-def limits_section(told: Told) -> Raw:
+def limits_section(brief: BriefRun) -> Raw:
     """The part of the page."""
-    say = told.say
-    items = [el("li", text) for text in (*_drawn(told), *(_said(told, key) for key in LIMITS))]
-    worst = _worst(coverages(told))
+    say = brief.say
+    items = [el("li", text) for text in (*_drawn(brief), *(_said(brief, key) for key in LIMITS))]
+    worst = _worst(coverages(brief))
     if worst:
         parts = "; ".join(
             say("limits.fit_part", name=c.measure.title(say), inside=c.inside, total=c.total) for c in worst
         )
-        items.append(el("li", say(f"limits.fit_line_{told.drawn}", parts=parts)))
-    receipt = told.manifest
+        items.append(el("li", say(f"limits.fit_line_{brief.drawn}", parts=parts)))
+    receipt = brief.manifest
     items.append(
         el(
             "li",
@@ -39,23 +39,23 @@ def limits_section(told: Told) -> Raw:
     return section("limits", say("section.limits"), say("intro.limits"), body)
 
 
-def _said(told: Told, key: str) -> str:
+def _said(brief: BriefRun, key: str) -> str:
     """What holds of every run; after an update, which later counts were used."""
-    if key == "after" and told.updated:
-        return told.say("limits.after_updated", **told.updated)
-    return told.say(f"limits.{key}")
+    if key == "after" and brief.updated:
+        return brief.say("limits.after_updated", **brief.updated)
+    return brief.say(f"limits.{key}")
 
 
-def _drawn(told: Told) -> list[str]:
+def _drawn(brief: BriefRun) -> list[str]:
     """Which ensemble, what history left as it was, and a posterior that was passed over."""
-    say, known = told.say, statuses()
-    if told.fitted:
-        told_of = told.fit
+    say, known = brief.say, statuses()
+    if brief.fitted:
+        posterior = brief.fit
         return [
-            say("drawn.limits_posterior", fit=told_of["fit"], ours=known["OURS"], all=known.total()),
-            say("drawn.limits_taught", silent=told_of["not_learned"], numbers=told_of["numbers"]),
+            say("drawn.limits_posterior", fit=posterior["fit"], ours=known["OURS"], all=known.total()),
+            say("drawn.limits_taught", silent=posterior["not_learned"], numbers=posterior["numbers"]),
         ]
-    why = told.manifest.get("posterior_not_used")
+    why = brief.manifest.get("posterior_not_used")
     passed = [say(f"drawn.not_used_{why}")] if why else []
     return [say("drawn.limits_prior", ours=known["OURS"], all=known.total()), *passed]
 

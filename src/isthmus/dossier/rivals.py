@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from isthmus.dossier.brief_run import TEN, BriefRun
 from isthmus.dossier.html import Drawn, Raw, el, figure, section, table
 from isthmus.dossier.measures import RANKED, Measure
-from isthmus.dossier.told import TEN, Told
 from isthmus.ensembles.results import SAME
 from isthmus.figures import StructureRow, dots_of_share, structure_strip
 from isthmus.figures.checks import Floats
@@ -33,13 +33,13 @@ class Shares(dict[str, float]):
 class Ranking:
     """How often each strategy is lowest, in all futures and by rival account."""
 
-    def __init__(self, told: Told, measure: Measure) -> None:
-        self.measure, self.year = measure, measure.year(TEN, told.decided)
-        self._letters = [told.letters[s.name] for s in told.strategies]
-        values = np.stack([measure.at(told.data, s.name, self.year) for s in told.strategies])
+    def __init__(self, brief: BriefRun, measure: Measure) -> None:
+        self.measure, self.year = measure, measure.year(TEN, brief.decided)
+        self._letters = [brief.letters[s.name] for s in brief.strategies]
+        values = np.stack([measure.at(brief.data, s.name, self.year) for s in brief.strategies])
         lowest = values <= values.min(axis=0) + SAME * np.abs(values).max(axis=0)
         self._credit: Floats = lowest / lowest.sum(axis=0)
-        self._told = told
+        self._told = brief
         self.overall = self._shares(np.ones(values.shape[1], dtype=bool))
         self.leader = max(self.overall, key=lambda letter: self.overall[letter])
 
@@ -69,33 +69,33 @@ class Ranking:
         return sum(self.leads(shares) != self.leader for _, _, shares in self.rows())
 
 
-def flips(told: Told, measures: Sequence[Measure]) -> tuple[list[Measure], int]:
+def flips(brief: BriefRun, measures: Sequence[Measure]) -> tuple[list[Measure], int]:
     """Measures whose leader depends on a dispute, and how many rival accounts were looked at."""
-    ranked = [Ranking(told, m) for m in measures]
+    ranked = [Ranking(brief, m) for m in measures]
     return [r.measure for r in ranked if r.changes()], len(ranked[0].rows())
 
 
-def split_most(told: Told) -> list[Measure]:
+def split_most(brief: BriefRun) -> list[Measure]:
     """The three outcomes whose leader depends most on disputes; the first ones where none does."""
-    return sorted(RANKED, key=lambda m: -Ranking(told, m).changes())[:DRAWN]
+    return sorted(RANKED, key=lambda m: -Ranking(brief, m).changes())[:DRAWN]
 
 
-def rivals_section(told: Told) -> Raw:
+def rivals_section(brief: BriefRun) -> Raw:
     """The part of the page."""
-    say = told.say
-    strips = [figure(strip(told, measure)) for measure in split_most(told)]
+    say = brief.say
+    strips = [figure(strip(brief, measure)) for measure in split_most(brief)]
     return section(
         "rivals",
         say("section.rivals"),
         say("intro.rivals", count=len(RIVALRIES)),
-        el("div", _table(told), class_="card"),
+        el("div", _table(brief), class_="card"),
         el("div", *strips, class_="trio strips"),
     )
 
 
-def strip(told: Told, measure: Measure) -> Drawn:
+def strip(brief: BriefRun, measure: Measure) -> Drawn:
     """One outcome: the leader's share of lowest futures under each rival account."""
-    say, ranking = told.say, Ranking(told, measure)
+    say, ranking = brief.say, Ranking(brief, measure)
     rows = [
         StructureRow(
             say(f"question.{rivalry}"),
@@ -116,7 +116,7 @@ def strip(told: Told, measure: Measure) -> Drawn:
             title,
             subtitle,
             rows,
-            lang=told.lang,
+            lang=brief.lang,
             overall=ranking.overall[ranking.leader],
             leader=ranking.leader,
             note=say("rivals.note"),
@@ -127,15 +127,15 @@ def strip(told: Told, measure: Measure) -> Drawn:
     return Drawn(wide, narrow)
 
 
-def _table(told: Told) -> Raw:
-    say = told.say
-    ranked = [Ranking(told, m) for m in RANKED]
+def _table(brief: BriefRun) -> Raw:
+    say = brief.say
+    ranked = [Ranking(brief, m) for m in RANKED]
     head = [say("rivals.account"), *(r.measure.title(say) for r in ranked)]
     rows = [
         el(
             "tr",
             el("th", say("rivals.overall"), scope="row"),
-            *(_cell(told, r, r.overall, overall=True) for r in ranked),
+            *(_cell(brief, r, r.overall, overall=True) for r in ranked),
             class_="sum",
         )
     ]
@@ -143,12 +143,12 @@ def _table(told: Told) -> Raw:
         name = el("th", el("span", say(f"question.{rivalry}")), colspan=len(head), scope="rowgroup")
         rows.append(el("tr", name, class_="group"))
         for option in spec.options:
-            cells = [_cell(told, r, r.under(rivalry, option)) for r in ranked]
+            cells = [_cell(brief, r, r.under(rivalry, option)) for r in ranked]
             rows.append(el("tr", el("th", say(f"option.{rivalry}.{option}"), scope="row"), *cells))
     return table(say("rivals.table"), head, rows, say("page.scroll"), class_="rival")
 
 
-def _cell(told: Told, ranking: Ranking, shares: Shares | None, *, overall: bool = False) -> Raw:
+def _cell(brief: BriefRun, ranking: Ranking, shares: Shares | None, *, overall: bool = False) -> Raw:
     if shares is None:
         return el("td", "–")
     leader = ranking.leads(shares)

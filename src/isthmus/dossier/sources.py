@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.costs import cost_lines
 from isthmus.dossier.html import Raw, el, section
 from isthmus.dossier.limits import statuses
 from isthmus.dossier.measures import DRAWN
-from isthmus.dossier.told import Told
 from isthmus.evidence import load_costs, load_effects, load_parameters, load_sources
 from isthmus.evidence.sources import OURS, Source
 
@@ -22,26 +22,26 @@ class Use(NamedTuple):
     unchecked: int
 
 
-def sources_section(told: Told) -> Raw:
+def sources_section(brief: BriefRun) -> Raw:
     """The part of the page."""
-    say = told.say
-    used = uses(told)
+    say = brief.say
+    used = uses(brief)
     unsure = sum(use.unchecked > 0 for use in used)
     return section(
         "sources",
         say("section.sources"),
         say("intro.sources"),
-        el("div", _statuses(told), _receipt(told), class_="pair"),
+        el("div", _statuses(brief), _receipt(brief), class_="pair"),
         el(
             "div",
             el("p", say("sources.count", count=len(used), unchecked=unsure)),
-            el("ol", *(_item(told, use) for use in used), class_="sources"),
+            el("ol", *(_item(brief, use) for use in used), class_="sources"),
             class_="card",
         ),
     )
 
 
-def uses(told: Told) -> list[Use]:
+def uses(brief: BriefRun) -> list[Use]:
     """Sources of the parameters, of the series drawn and of the levers used, by author."""
     parts: dict[str, Counter[str]] = {}
     unchecked: Counter[str] = Counter()
@@ -56,16 +56,16 @@ def uses(told: Told) -> list[Use]:
             note(source, "parameters", passport.status != "RECALLED")
     points: dict[str, list[bool]] = {}
     for measure in DRAWN:
-        past = told.seen(measure)
+        past = brief.seen(measure)
         for source, checked in past.sources if past else ():
             points.setdefault(source, []).append(checked)
     for source, checks in points.items():
         note(source, "series", all(checks))
     effects, costs = load_effects(), load_costs()
     rows = {
-        row for s in told.others for lever in s.levers for row in (*lever.kind.evidence, *lever.kind.support)
+        row for s in brief.others for lever in s.levers for row in (*lever.kind.evidence, *lever.kind.support)
     }
-    rows |= {line.row for s in told.others for line in cost_lines(s) if line.row}
+    rows |= {line.row for s in brief.others for line in cost_lines(s) if line.row}
     for row in sorted(rows):
         found = effects.get(row) or costs.get(row)
         if found:
@@ -75,8 +75,8 @@ def uses(told: Told) -> list[Use]:
     return sorted(listed, key=lambda use: (use.source.author.lower(), use.source.year))
 
 
-def _item(told: Told, use: Use) -> Raw:
-    say, source = told.say, use.source
+def _item(brief: BriefRun, use: Use) -> Raw:
+    say, source = brief.say, use.source
     counted = [say(f"sources.part_{key}", count=n) for key, n in sorted(use.parts.items())]
     if use.unchecked:
         counted.append("○ " + say("sources.unchecked", count=use.unchecked))
@@ -88,8 +88,8 @@ def _item(told: Told, use: Use) -> Raw:
     )
 
 
-def _statuses(told: Told) -> Raw:
-    say, known = told.say, statuses()
+def _statuses(brief: BriefRun) -> Raw:
+    say, known = brief.say, statuses()
     rows = [
         el("tr", el("td", f"{known[status]:,}"), el("th", say(f"sources.status_{key}"), scope="row"))
         for status, key in (("VERIFIED", "verified"), ("RECALLED", "recalled"), ("OURS", "ours"))
@@ -104,17 +104,17 @@ def _statuses(told: Told) -> Raw:
     )
 
 
-def _kind(told: Told) -> str:
+def _kind(brief: BriefRun) -> str:
     """The ensemble, with the fit of a posterior."""
-    if not told.fitted:
-        return told.say("drawn.kind_prior")
-    named = {key: told.fit[key] for key in ("fit", "made", "draws")}
-    more = f"; {told.say('drawn.kind_updated', **told.updated)}" if told.updated else ""
-    return told.say("drawn.kind_posterior", **named) + more
+    if not brief.fitted:
+        return brief.say("drawn.kind_prior")
+    named = {key: brief.fit[key] for key in ("fit", "made", "draws")}
+    more = f"; {brief.say('drawn.kind_updated', **brief.updated)}" if brief.updated else ""
+    return brief.say("drawn.kind_posterior", **named) + more
 
 
-def _receipt(told: Told) -> Raw:
-    say, m = told.say, told.manifest
+def _receipt(brief: BriefRun) -> Raw:
+    say, m = brief.say, brief.manifest
     pairs = [
         ("version", m["isthmus"]),
         ("run", m["run"]),
@@ -122,16 +122,16 @@ def _receipt(told: Told) -> Raw:
         ("futures", f"{m['futures']:,}"),
         ("rejected", m["rejected_futures"]),
         ("evidence", str(m["evidence"])[:16]),
-        ("kind", _kind(told)),
+        ("kind", _kind(brief)),
     ]
     rows = [el("tr", el("th", say(f"sources.{k}"), scope="row"), el("td", str(v))) for k, v in pairs]
-    name = f"{told.path_name}.manifest.json"
+    name = f"{brief.path_name}.manifest.json"
     return el(
         "div",
         el("h3", say("sources.receipt")),
         el("table", el("tbody", *rows), class_="counts receipt"),
         el("p", say("sources.rebuild") + ":", class_="small"),
-        el("pre", told.command, lang="en"),
+        el("pre", brief.command, lang="en"),
         el("p", say("sources.cite", manifest=name), class_="small"),
         el("p", say("sources.licence"), class_="small"),
         class_="card",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import cast
 
+from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.html import Drawn, Raw, el, figure, section, table
-from isthmus.dossier.told import Told
 from isthmus.figures import Figure
 from isthmus.levers.words import Language
 from isthmus.understand.chapter_words import say as word
@@ -21,25 +21,27 @@ FOREIGN = re.compile(
 """Names of the program, of series and of authors: they keep their own language on a Spanish page, marked as such."""
 
 
-def understanding_section(told: Told) -> Raw:
+def understanding_section(brief: BriefRun) -> Raw:
     """The part of the page; one sentence where no chapter can be read."""
-    lang = cast(Language, told.lang)
+    lang = cast(Language, brief.lang)
     chapter = load_chapter()
-    title = told.say("section.understanding")
+    title = brief.say("section.understanding")
     if chapter is None:
-        return section("understanding", title, told.say("understanding.none"))
-    fit = str(told.fit.get("fit", "")) if told.fitted else ""
+        return section("understanding", title, brief.say("understanding.none"))
+    fit = str(brief.fit.get("fit", "")) if brief.fitted else ""
     stale = [el("p", word("stale", lang), class_="banner")] if is_stale(chapter, fit) else []
     parts = chapter.parts[lang]
     listed = el("ol", *(el("li", el("a", p.title, href=f"#understanding-{p.key}")) for p in parts))
     nav = el("nav", listed, class_="card contents", aria_label=title)
-    return section("understanding", title, lead(chapter, lang), *stale, nav, *(_part(told, p) for p in parts))
+    return section(
+        "understanding", title, lead(chapter, lang), *stale, nav, *(_part(brief, p) for p in parts)
+    )
 
 
-def _part(told: Told, part: Part) -> Raw:
+def _part(brief: BriefRun, part: Part) -> Raw:
     pictures = [figure(_drawn(wide, narrow)) for wide, narrow in part.pictures]
-    opening = [el("p", _said(told, part.lead), class_="answer")] if part.lead else []
-    body = (_section(told, s, part.title) for s in part.sections)
+    opening = [el("p", _said(brief, part.lead), class_="answer")] if part.lead else []
+    body = (_section(brief, s, part.title) for s in part.sections)
     return el(
         "div", el("h3", part.title, id=f"understanding-{part.key}"), *opening, *pictures, *body, class_="card understanding"
     )  # fmt: skip
@@ -49,9 +51,9 @@ def _drawn(wide: str, narrow: str) -> Drawn:
     return Drawn(*(Figure(svg=svg, alt="", title="", data=()) for svg in (wide, narrow)))
 
 
-def _said(told: Told, text: str) -> Raw:
+def _said(brief: BriefRun, text: str) -> Raw:
     """A text with foreign names marked as such."""
-    if told.lang == "en":
+    if brief.lang == "en":
         return el("span", text)
     pieces, at = [], 0
     for found in FOREIGN.finditer(text):
@@ -62,31 +64,31 @@ def _said(told: Told, text: str) -> Raw:
     return el("span", *pieces, text[at:])
 
 
-def _section(told: Told, part: Section, title: str) -> Raw:
+def _section(brief: BriefRun, part: Section, title: str) -> Raw:
     made: list[Raw] = []
     if part.heading:
-        made.append(el("h4", _said(told, part.heading)))
+        made.append(el("h4", _said(brief, part.heading)))
     if part.text:
-        made.append(el("p", _said(told, part.text), class_="small"))
+        made.append(el("p", _said(brief, part.text), class_="small"))
     if part.columns:
         rows = [
             el(
                 "tr",
                 *(
-                    el("td", _said(told, cell), class_="number" if i in part.right else None)
+                    el("td", _said(brief, cell), class_="number" if i in part.right else None)
                     for i, cell in enumerate(row)
                 ),
             )
             for row in part.rows
         ]
-        made.append(table(title, part.columns, rows, told.say("page.scroll"), class_="found"))
+        made.append(table(title, part.columns, rows, brief.say("page.scroll"), class_="found"))
     for card in part.cards:
         made.append(
             el(
                 "ul",
-                *(el("li", el("b", name), ": ", _said(told, text)) for name, text in card if text),
+                *(el("li", el("b", name), ": ", _said(brief, text)) for name, text in card if text),
                 class_="plain",
             )
         )
-    made += [el("p", _said(told, text), class_="small") for text in part.notes]
+    made += [el("p", _said(brief, text), class_="small") for text in part.notes]
     return el("div", *made, class_="finding")

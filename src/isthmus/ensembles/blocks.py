@@ -81,10 +81,10 @@ def ready(strategy: Strategy, decided: int, until: int) -> Prepared:
 
 def make_block(number: int, seed: int, ensemble: str) -> Block:
     """Draws a block, lives its history and reads every outcome of it."""
-    told = draw(BLOCK, seed, number * BLOCK, ensemble)
+    draws = draw(BLOCK, seed, number * BLOCK, ensemble)
     decided = decision_year(ensemble) - START_YEAR
-    after = cut_shocks(shocks_for(told, seed), decided, ALL_YEARS)
-    history = history_of(told, ensemble)
+    after = cut_shocks(shocks_for(draws, seed), decided, ALL_YEARS)
+    history = history_of(draws, ensemble)
     return Block(number, decided, history, after, kept({n: history.before[n] for n in BOUNDS}))
 
 
@@ -98,12 +98,12 @@ def compile_steps(steps: int) -> None:
 
 
 def run_block(
-    block: Block, told: Prepared, names: Sequence[str], until: int, steps: int, longest: int
+    block: Block, prepared: Prepared, names: Sequence[str], until: int, steps: int, longest: int
 ) -> Generator[None, None, Ran]:
     """One strategy through one block to before the year ``until`` (an index), a piece at a time."""
     records = [block.history.last]
     through = spans(block.decided, until, longest)
-    for record in carry(block.history, told, block.shocks, through, steps=steps):
+    for record in carry(block.history, prepared, block.shocks, through, steps=steps):
         records.append(record)
         if len(records) <= len(through):
             yield

@@ -13,7 +13,7 @@ from scipy.special import ndtr
 
 from isthmus.engine.luck import BLOCK, generator
 from isthmus.ensembles.fitted import Posterior, digest_of, state, the_posterior
-from isthmus.ensembles.shelf import Shelf
+from isthmus.ensembles.lru import Shelf
 from isthmus.errors import UnknownName, UsageError
 from isthmus.evidence import evidence_hash, load_parameters
 from isthmus.model.inputs import HAZARDS, free_rows, parameter_rows, passports, pool

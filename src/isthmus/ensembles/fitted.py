@@ -17,7 +17,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
-from isthmus.ensembles.shelf import Shelf
+from isthmus.ensembles.lru import Shelf
 
 FOLDER: Final = Path(__file__).parent / "posterior"
 OWN: Final = "ISTHMUS_POSTERIOR"
@@ -162,8 +162,8 @@ def _state_of(folder: Path) -> State:
     from isthmus.model.source_code import source_hash
 
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        source, model, targets = told["source"], told["model"], told["targets"]
+        stamp = json.loads(path.read_text(encoding="utf-8"))
+        source, model, targets = stamp["source"], stamp["model"], stamp["targets"]
     except (OSError, ValueError, KeyError, TypeError):
         return State(
             False, f"{path} can't be read; `isthmus calibrate` writes a posterior anew", "unreadable"

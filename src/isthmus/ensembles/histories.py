@@ -18,8 +18,8 @@ from isthmus.engine.store import Store
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, Draws, posterior_draws
 from isthmus.ensembles.fitted import digest_of, the_posterior
+from isthmus.ensembles.lru import Shelf
 from isthmus.ensembles.manifest import code_hash
-from isthmus.ensembles.shelf import Shelf
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.ensembles.windows import advance, cut_shocks, outside, quiet, read, spans
 from isthmus.evidence import evidence_hash
@@ -55,21 +55,21 @@ class History(NamedTuple):
         return sum(np.asarray(a).nbytes for a in (*self.world, *self.last, *self.before.values()))
 
 
-def history_of(told: Draws, ensemble: str, own: bool = False) -> History:
+def history_of(draws: Draws, ensemble: str, own: bool = False) -> History:
     """The history of some futures; ``own``: whether they are told something else than a draw of the ensemble."""
-    if ensemble == "posterior" and told.taken is not None and not own:
-        return of_the_posterior().of(told.taken)
-    return lived(told, decision_year(ensemble) - START_YEAR)
+    if ensemble == "posterior" and draws.taken is not None and not own:
+        return of_the_posterior().of(draws.taken)
+    return lived(draws, decision_year(ensemble) - START_YEAR)
 
 
-def lived(told: Draws, decided: int) -> History:
+def lived(draws: Draws, decided: int) -> History:
     """Carries futures through history, to the year ``decided`` (an index)."""
     past = spans(0, decided)
-    futures = told.parameters.shape[1]
-    met = {} if told.lived is None else cut_shocks(shocks_for(told, 0), 0, decided)
+    futures = draws.parameters.shape[1]
+    met = {} if draws.lived is None else cut_shocks(shocks_for(draws, 0), 0, decided)
     drives = {s.window: outside(s.window)._replace(shocks=met.get(s.window, quiet(futures))) for s in past}
     world: World = simulate.compiled_begin(
-        np.asarray(told.parameters, np.float32), np.asarray(told.choices, np.int32), drives[past[0].window]
+        np.asarray(draws.parameters, np.float32), np.asarray(draws.choices, np.int32), drives[past[0].window]
     )
     nobody = np.zeros(len(LEVER_GROUP), np.float32)
     records = []
@@ -95,13 +95,13 @@ def of_the_posterior() -> History:
     return _HELD.made(key, made)
 
 
-def _lived_in_blocks(told: Draws, decided: int) -> History:
+def _lived_in_blocks(draws: Draws, decided: int) -> History:
     """All of some draws, a block of lanes at a time; the last block is filled up with its last draw."""
-    count = told.parameters.shape[1]
+    count = draws.parameters.shape[1]
     parts = []
     for first in range(0, count, BLOCK):
         number = np.minimum(np.arange(first, first + BLOCK), count - 1)
-        parts.append(lived(told.of(number), decided).of(np.arange(min(BLOCK, count - first))))
+        parts.append(lived(draws.of(number), decided).of(np.arange(min(BLOCK, count - first))))
     return jax.tree.map(lambda *rows: np.concatenate(rows, axis=-1), *parts)
 
 

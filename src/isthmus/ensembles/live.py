@@ -24,12 +24,12 @@ from isthmus.ensembles.blocks import (
     run_block,
     with_history,
 )
+from isthmus.ensembles.cooperative_pool import the_pieces
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, which_ensemble
-from isthmus.ensembles.pieces import the_pieces
+from isthmus.ensembles.lru import Shelf
 from isthmus.ensembles.plausible import kept
 from isthmus.ensembles.run import Prepared, check_futures
-from isthmus.ensembles.shelf import Shelf
 from isthmus.ensembles.windows import WINDOW
 from isthmus.errors import Diverged, UnknownName
 from isthmus.levers import Strategy, get_strategy
@@ -110,7 +110,7 @@ class Live:
         """The year before which an answer that isn't settled ends: one window from the decision."""
         return min(self.decided + WINDOW, END_YEAR)
 
-    def warm(self, futures: int, told: Callable[[int], None] | None = None) -> None:
+    def warm(self, futures: int, report: Callable[[int], None] | None = None) -> None:
         """Makes futures ready, with every outcome of the baseline in those shown live.
 
         The baseline is then stored for the next start. ``told`` hears the number of futures just made ready.
@@ -139,8 +139,8 @@ class Live:
             for work in begun:
                 made = work.result()
                 self.warmth = min(1.0, self.warmth + made / futures)
-                if told and made:
-                    told(made)
+                if report and made:
+                    report(made)
 
         wait(
             [submit(compiled(), urgent=False), submit(one(0), urgent=False)]
@@ -187,8 +187,10 @@ class Live:
             if mine == other:
                 with_ = without
             else:
-                told = self._prepared(mine, strategy, last)
-                with_ = yield from run_block(block, told, names, last, steps, PIECE if settled else WINDOW)
+                prepared = self._prepared(mine, strategy, last)
+                with_ = yield from run_block(
+                    block, prepared, names, last, steps, PIECE if settled else WINDOW
+                )
             first = min(BLOCK, futures - number * BLOCK)
             both = [with_history(block, {n: r.values[n] for n in names}) for r in (with_, without)]
             mask = block.keep & with_.keep & without.keep & kept(both[0]) & kept(both[1])

@@ -42,8 +42,8 @@ def stored_path(seed: int = 0, ensemble: str | None = None) -> Path:
     """Where the baseline of a seed would lie for this model, evidence and fit."""
     drawn = which_ensemble(ensemble)
     fit = the_posterior().manifest["fit"] if drawn == "posterior" else "prior"
-    told = repr((FORM, seed, drawn, fit, evidence_hash(), code_hash()))
-    name = f"baseline-{hashlib.sha256(told.encode()).hexdigest()[:16]}.npy"
+    identity = repr((FORM, seed, drawn, fit, evidence_hash(), code_hash()))
+    name = f"baseline-{hashlib.sha256(identity.encode()).hexdigest()[:16]}.npy"
     return cache_folder() / "studio" / name
 
 

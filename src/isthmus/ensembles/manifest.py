@@ -53,10 +53,15 @@ def manifest_for(
         "strategies": asked,
     }
     if drawn == "posterior":
-        told = the_posterior().manifest
-        body["posterior"] = {"fit": told["fit"], "made": told["made"], "draws": told["draws"], **_taught()}
-        body["posterior"] |= {key: told[key] for key in ("decision_year", "update") if key in told}
-        body["structures"] |= {name: told["structures"][name] for name in told["told_apart"]}
+        posterior = the_posterior().manifest
+        body["posterior"] = {
+            "fit": posterior["fit"],
+            "made": posterior["made"],
+            "draws": posterior["draws"],
+            **_taught(),
+        }
+        body["posterior"] |= {key: posterior[key] for key in ("decision_year", "update") if key in posterior}
+        body["structures"] |= {name: posterior["structures"][name] for name in posterior["told_apart"]}
     if late:
         body["put_off_years"] = late
     body["run"] = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:12]

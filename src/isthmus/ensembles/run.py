@@ -94,16 +94,16 @@ def run_chunk(
     history_only: bool = False,
     ensemble: str = "prior",
     until: int = END_YEAR,
-    told: Draws | None = None,
+    draws: Draws | None = None,
 ) -> Chunk:
     """One chunk of futures through every strategy. Padding to a whole chunk changes nothing in the futures asked for.
 
-    ``until``: the year before which it stops. ``told``: what the futures are told, if not a draw of the ensemble.
+    ``until``: the year before which it stops. ``draws``: what the futures are given, if not a draw of the ensemble.
     """
     width = -(-futures // BLOCK) * BLOCK if futures > 1 else 1
-    own = told is not None
-    told = told or draw(width, seed, first, ensemble)
-    history = history_of(told, ensemble, own)
+    own = draws is not None
+    draws = draws or draw(width, seed, first, ensemble)
+    history = history_of(draws, ensemble, own)
     needed = list(dict.fromkeys([*names, *BOUNDS]))
     before = {n: history.before[n][..., :futures] for n in needed}
     mask = kept(before)
@@ -112,14 +112,14 @@ def run_chunk(
         results = [before for _ in strategies]
     else:
         decided, last = decision_year(ensemble) - START_YEAR, until - START_YEAR
-        luck = cut_shocks(shocks_for(told, seed), decided, last)
+        luck = cut_shocks(shocks_for(draws, seed), decided, last)
         for strategy in strategies:
             records = [history.last, *carry(history, strategy, luck, spans(decided, last), reversal=reversal)]
             later = {n: v[1:, :, :futures] for n, v in read(records, needed).items()}
             mask &= kept(later)
             results.append({n: np.concatenate([before[n], later[n]]) for n in names})
     stacked = {n: np.stack([r[n] for r in results]) for n in names}
-    return Chunk(first, stacked, mask, told.choices[:, :futures], told.parameters[:, :futures])
+    return Chunk(first, stacked, mask, draws.choices[:, :futures], draws.parameters[:, :futures])
 
 
 def carry(

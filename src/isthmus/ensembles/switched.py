@@ -85,16 +85,16 @@ def switched(
     names = list(dict.fromkeys(outcome(name).name for name, _ in series))
     places = {(n, m): members_of(outcome(n)).index(m) for n, m in series}
     last = until - START_YEAR
-    told = ready(strategy, live.decided - START_YEAR, last)
+    prepared = ready(strategy, live.decided - START_YEAR, last)
 
     def one(number: int) -> Generator[None, None, tuple[Block, Ran, Ran]]:
         block = live.block(number)
         other = block._replace(
             history=block.history._replace(world=changed_world(block.history.world, change))
         )
-        whole = yield from run_block(block, told, names, last, STEPS_A_YEAR, PIECE)
+        whole = yield from run_block(block, prepared, names, last, STEPS_A_YEAR, PIECE)
         yield
-        changed = yield from run_block(other, told, names, last, STEPS_A_YEAR, PIECE)
+        changed = yield from run_block(other, prepared, names, last, STEPS_A_YEAR, PIECE)
         return block, changed, whole
 
     parts = together([one(b) for b in blocks_of(futures)], urgent=False)

@@ -255,9 +255,9 @@ def _alt(
     lang: str,
 ) -> str:
     count = say("alt_causal", lang, nodes=len(names), arrows=len(arrows), loops=len(loops))
-    told = [said(a, names, lang) + "." for a in arrows]
+    sentences = [said(a, names, lang) + "." for a in arrows]
     rings = [f"{k.id} {k.name}: {' → '.join(names[n] for n in k.nodes)}." for k in loops]
-    return " ".join([f"{title.rstrip('.')}. {subtitle.rstrip('.')}.", count, *told, *rings])
+    return " ".join([f"{title.rstrip('.')}. {subtitle.rstrip('.')}.", count, *sentences, *rings])
 
 
 def _rows(names: Mapping[str, str], arrows: Sequence[CausalArrow], lang: str) -> list[tuple[Cell, ...]]:

@@ -30,7 +30,7 @@ _PLACES: Final = (0.62, 0.55, 0.7, 0.48, 0.76, 0.4, 0.82, 0.33, 0.26)
 
 
 def arrow_marks(
-    arrow: CausalArrow, curve: Curve, others: Sequence[Floats], told: str, *, compact: bool
+    arrow: CausalArrow, curve: Curve, others: Sequence[Floats], title: str, *, compact: bool
 ) -> tuple[str, str]:
     """A line with its head, and what lies over all lines: the sign in a circle and the delay."""
     colour = LOOKS[arrow.sign][0]
@@ -46,7 +46,7 @@ def arrow_marks(
         )
     reach = tag("path", d=path, fill="none", stroke="#000", stroke_opacity=0, stroke_width=14, class_="reach")
     under = tag(
-        "g", tag("title", clean(told)), reach, *shaft, _head(curve, colour, head, hollow=not arrow.evidence),
+        "g", tag("title", clean(title)), reach, *shaft, _head(curve, colour, head, hollow=not arrow.evidence),
         data_link=arrow.id, data_from=arrow.source, data_to=arrow.target, class_="arrow",
     )  # fmt: skip
     at = _free(curve, others)

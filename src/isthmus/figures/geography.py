@@ -55,7 +55,7 @@ class MapFlow(NamedTuple):
     quantiles: ArrayLike
 
 
-class _Told(NamedTuple):
+class Shaded(NamedTuple):
     key: str
     label: str
     values: Floats | None
@@ -96,8 +96,8 @@ def country_map(
         for name in given:
             if name not in known:
                 raise UnknownName(what, name, known)
-    shaded = [_told(a.code, a.label, a.quantiles, lang) for a in areas]
-    passing = [_told(f.mode, f.label, f.quantiles, lang) for f in flows]
+    shaded = [shaded_place(a.code, a.label, a.quantiles, lang) for a in areas]
+    passing = [shaded_place(f.mode, f.label, f.quantiles, lang) for f in flows]
     values = [t.values for t in shaded if t.values is not None]
     scale = suppressed(values)
     sheet = Sheet(lang, compact=compact)
@@ -128,19 +128,19 @@ def country_map(
     return sheet.finish(title, " ".join(a for a in alt if a), _rows(shaded, passing, lang))
 
 
-def _told(key: str, label: str, quantiles: ArrayLike | None, lang: str) -> _Told:
+def shaded_place(key: str, label: str, quantiles: ArrayLike | None, lang: str) -> Shaded:
     if quantiles is None:
-        return _Told(key, label, None, say("heat_none", lang))
+        return Shaded(key, label, None, say("heat_none", lang))
     values = quantiles_of(f"country_map, {label}", np.asarray(quantiles, dtype=np.float64).reshape(-1, 1), 1)[
         :, 0
     ]
     low, middle, high = (float(values[i]) for i in (0, 2, 4))
     step = supported_step(low, high)
     text = f"{number(middle, lang, step=step)} ({interval(low, high, lang, step=step)})"
-    return _Told(key, label, values, text)
+    return Shaded(key, label, values, text)
 
 
-def _map(sheet: Sheet, view: Window, shaded: Sequence[_Told], scale: Suppressed, name: str) -> list[str]:
+def _map(sheet: Sheet, view: Window, shaded: Sequence[Shaded], scale: Suppressed, name: str) -> list[str]:
     """One view: sea, land, shaded countries, names."""
     box = view.box
     frame = {
@@ -158,28 +158,28 @@ def _map(sheet: Sheet, view: Window, shaded: Sequence[_Told], scale: Suppressed,
         path = view.path(code)
         if not path:
             continue
-        told = known.get(code)
+        place = known.get(code)
         fill = (
             LAND
-            if told is None
+            if place is None
             else f"url(#{OWN}hatch)"
-            if told.values is None
-            else scale.colour(told.values)
+            if place.values is None
+            else scale.colour(place.values)
         )
-        look = {"stroke": COAST if told is None else PAPER, "stroke_width": 0.8 if told is None else 1.1}
+        look = {"stroke": COAST if place is None else PAPER, "stroke_width": 0.8 if place is None else 1.1}
         drawn = [tag("path", d=path, fill=fill, stroke_linejoin="round", **look)]
-        if told is not None:
-            drawn.insert(0, tag("title", clean(f"{told.label}: {told.text}")))
-            if told.values is None:
+        if place is not None:
+            drawn.insert(0, tag("title", clean(f"{place.label}: {place.text}")))
+            if place.values is None:
                 drawn.insert(1, tag("path", d=path, fill=NONE))
         land.append(tag("g", *drawn, data_country=code))
     parts.append(tag("g", *land, clip_path=f"url(#{clip})"))
     size = sheet.size.small
     small = name == "main"
-    for told in shaded:
-        if (small and told.key != "MEX") or (not small and told.key == "MEX") or told.key not in LABELS:
+    for place in shaded:
+        if (small and place.key != "MEX") or (not small and place.key == "MEX") or place.key not in LABELS:
             continue
-        x, y = view.at(*LABELS[told.key])
+        x, y = view.at(*LABELS[place.key])
         look = {
             "text_anchor": "middle",
             "fill": INK,
@@ -187,8 +187,8 @@ def _map(sheet: Sheet, view: Window, shaded: Sequence[_Told], scale: Suppressed,
             "stroke_width": 3.2,
             "paint_order": "stroke",
         }
-        parts.append(words(x, y, told.label, size, font_weight="600", **look))
-        parts.append(words(x, y + size * 1.15, told.text.split(" (")[0], size, **look))
+        parts.append(words(x, y, place.label, size, font_weight="600", **look))
+        parts.append(words(x, y + size * 1.15, place.text.split(" (")[0], size, **look))
     if small:
         nx, ny = view.at(NEAR[0], NEAR[3])
         ex, ey = view.at(NEAR[2], NEAR[1])
@@ -211,7 +211,7 @@ def _map(sheet: Sheet, view: Window, shaded: Sequence[_Told], scale: Suppressed,
 
 def _list(
     sheet: Sheet,
-    told: Sequence[_Told],
+    place: Sequence[Shaded],
     scale: Suppressed | None,
     left: float,
     room: float,
@@ -219,7 +219,7 @@ def _list(
     title: str = "",
 ) -> None:
     """Each name with its median and range."""
-    if not told:
+    if not place:
         return
     size = sheet.size.small
     sheet.y += 4
@@ -227,7 +227,7 @@ def _list(
     for row in wrap(heading[:1].upper() + heading[1:], size, room, bold=True):
         sheet.y += size * 1.3
         sheet.add(words(left, sheet.y, row, size, font_weight="600", fill=INK))
-    for one in told:
+    for one in place:
         sheet.y += size * 1.5
         lead = 0.0
         if scale:
@@ -253,7 +253,7 @@ def _list(
         sheet.y += (len(names) - 1) * size * 1.2
 
 
-def _rows(shaded: Sequence[_Told], passing: Sequence[_Told], lang: str) -> list[tuple[Cell, ...]]:
+def _rows(shaded: Sequence[Shaded], passing: Sequence[Shaded], lang: str) -> list[tuple[Cell, ...]]:
     head = (say("map_what", lang), "5%", "25%", say("median", lang), "75%", "95%")
     rows: list[tuple[Cell, ...]] = [head]
     for one in (*shaded, *passing):

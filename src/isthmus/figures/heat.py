@@ -226,7 +226,7 @@ def _alt(
 ) -> str:
     shape = cells.shape
     a, b = (divmod(int(i), shape[1]) for i in (np.nanargmax(cells), np.nanargmin(cells)))
-    told = say(
+    extremes = say(
         "heat_alt", lang, rows=len(rows), columns=len(columns),
         high_row=rows[a[0]], high_column=columns[a[1]], high=said[a[0]][a[1]],
         low_row=rows[b[0]], low_column=columns[b[1]], low=said[b[0]][b[1]],
@@ -235,4 +235,4 @@ def _alt(
         f"{r}: " + ", ".join(f"{c} {t}" for c, t in zip(columns, s, strict=True)) + "."
         for r, s in zip(rows, said, strict=True)
     ]
-    return " ".join([f"{title.rstrip('.')}. {subtitle.rstrip('.')}.", told, *lines])
+    return " ".join([f"{title.rstrip('.')}. {subtitle.rstrip('.')}.", extremes, *lines])

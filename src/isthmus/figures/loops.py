@@ -86,8 +86,8 @@ def loop_shares(
     sheet.foot(say("loops_key", lang), note, say("given_model", lang))
     parts = [f"{title.rstrip('.')}. {subtitle.rstrip('.')}."]
     for row, cells in zip(rows, ready, strict=True):
-        told = "; ".join(f"{p}: {_alt(c, lang)}" for p, c in zip(periods, cells, strict=True))
-        parts.append(f"{row.label} ({say(POLARITIES[row.polarity][0], lang)}): {told}.")
+        caption = "; ".join(f"{p}: {_alt(c, lang)}" for p, c in zip(periods, cells, strict=True))
+        parts.append(f"{row.label} ({say(POLARITIES[row.polarity][0], lang)}): {caption}.")
     return sheet.finish(title, " ".join(parts), _rows(rows, ready, periods, lang))
 
 
@@ -161,14 +161,14 @@ def _side_by_side(
             body.append(words(x.start, sheet.y + size * 1.35, _said(cell, sheet.lang), size, **HALO))
             body += _bars(cell, row.polarity, x, sheet.y + size * 1.35 + 10)
             if cell.half:
-                told = fit(
+                caption = fit(
                     say("loop_half", sheet.lang, share=share(cell.half, sheet.lang)),
                     size,
                     pitch - 4,
                     bold=True,
                 )
                 body.append(
-                    words(x.start, sheet.y + size * 2.5 + 16, told, size, fill=INK, font_weight="600")
+                    words(x.start, sheet.y + size * 2.5 + 16, caption, size, fill=INK, font_weight="600")
                 )
         sheet.y += high + 5
         body.append(line(sheet.edge, sheet.y, sheet.width - sheet.edge, sheet.y, stroke=GRID))
@@ -185,14 +185,14 @@ def _stacked(sheet: Sheet, row: LoopRow, cells: Sequence[_Ready], periods: Seque
     x = Scale(0, 1, sheet.edge + 6, sheet.width - sheet.edge - 6)
     for period, cell in zip(periods, cells, strict=True):
         sheet.y += size * 1.5
-        told = say("loop_half", sheet.lang, share=share(cell.half, sheet.lang)) if cell.half else ""
+        caption = say("loop_half", sheet.lang, share=share(cell.half, sheet.lang)) if cell.half else ""
         text = f"{period}: {_said(cell, sheet.lang)}"
         sheet.add(words(sheet.edge, sheet.y, text, size, fill=INK))
-        if told:
+        if caption:
             room = sheet.width - 2 * sheet.edge - width(text, size) - 8
             right = sheet.width - sheet.edge
-            told = fit(told, size, room, bold=True)
-            sheet.add(words(right, sheet.y, told, size, text_anchor="end", fill=INK, font_weight="600"))
+            caption = fit(caption, size, room, bold=True)
+            sheet.add(words(right, sheet.y, caption, size, text_anchor="end", fill=INK, font_weight="600"))
         sheet.add(*_marks(x, sheet.y + 4, sheet.y + 19), *_bars(cell, row.polarity, x, sheet.y + 9))
         sheet.y += 17
     sheet.y += 2

@@ -245,11 +245,11 @@ def _table(
 ) -> list[tuple[Cell, ...]]:
     """Every future, drawn or not."""
     xs, ys, side = data
-    told = list(names.values())
+    side_names = list(names.values())
     rows: list[tuple[Cell, ...]] = [
         (say("region_future", lang), h.title, v.title, say("region_column", lang), say("region_inside", lang))
     ]
     for i in range(xs.size):
         place = [d.labels[int(a[i])] if d.axis.options else float(a[i]) for d, a in ((h, xs), (v, ys))]
-        rows.append((i, *place, told[int(side[i])], say("yes" if inside[i] else "no", lang)))
+        rows.append((i, *place, side_names[int(side[i])], say("yes" if inside[i] else "no", lang)))
     return rows

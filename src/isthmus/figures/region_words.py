@@ -48,12 +48,12 @@ def region_texts(
 def _part(side: np.ndarray, names: dict[str, str], lang: str) -> str:
     if not side.size:
         return say("region_none", lang)
-    told = [
+    parts = [
         say("region_share", lang, side=names[key], share=_of(side, k, lang))
         for k, key in enumerate(SIDES)
         if k < 2 or (side == 2).any()
     ]
-    return say("region_part", lang, count=f"{side.size:,}", sides=capitalised(", ".join(told)))
+    return say("region_part", lang, count=f"{side.size:,}", sides=capitalised(", ".join(parts)))
 
 
 def _of(side: np.ndarray, k: int, lang: str) -> str:

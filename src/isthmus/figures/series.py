@@ -200,8 +200,11 @@ def _key(sheet: Sheet, panels: Sequence[SeriesPanel]) -> None:
     hollow = any(not v for p in panels for one in p.lines for v in one.verified)
     x, limit = sheet.edge, sheet.width - sheet.edge
     sheet.y += size * 1.3
-    told: list[tuple[str, str]] = [*items, *([("", say("history_unchecked", sheet.lang))] if hollow else [])]
-    for letter, text in told:
+    entries: list[tuple[str, str]] = [
+        *items,
+        *([("", say("history_unchecked", sheet.lang))] if hollow else []),
+    ]
+    for letter, text in entries:
         text = fit(text, size, limit - sheet.edge - 14)
         if x > sheet.edge and x + 14 + width(text, size) > limit:
             x, sheet.y = sheet.edge, sheet.y + size * 1.45
@@ -215,10 +218,10 @@ def _key(sheet: Sheet, panels: Sequence[SeriesPanel]) -> None:
 
 
 def _said(panel: SeriesPanel, unit: str, lang: str) -> str:
-    told = []
+    entries = []
     for one in panel.lines:
         if one.years:
-            told.append(
+            entries.append(
                 say(
                     "alt_series",
                     lang,
@@ -231,7 +234,7 @@ def _said(panel: SeriesPanel, unit: str, lang: str) -> str:
                     unit=unit,
                 )
             )
-    return f"{panel.title}: {'; '.join(told)}."
+    return f"{panel.title}: {'; '.join(entries)}."
 
 
 def _rows(panels: Sequence[SeriesPanel], lang: str) -> list[tuple[Cell, ...]]:

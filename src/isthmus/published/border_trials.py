@@ -49,12 +49,12 @@ def caught_times(a: Any, b: Any) -> tuple[Any, Any, Any]:
     return once, twice, 1.0 - once - twice
 
 
-def program(told: dict[str, Any]) -> dict[str, Any]:
+def program(inputs: dict[str, Any]) -> dict[str, Any]:
     """Everything about an episode, and what apprehensions say about entries."""
-    stopped = jnp.clip(told["stopped"] * told["effort_times"], 0.0, 0.999)
-    gives_up = jnp.clip(told["gives_up"] + told["gives_up_added"], 0.0, 1.0)
+    stopped = jnp.clip(inputs["stopped"] * inputs["effort_times"], 0.0, 0.999)
+    gives_up = jnp.clip(inputs["gives_up"] + inputs["gives_up_added"], 0.0, 1.0)
     tries = attempts_per_episode(stopped, gives_up)
-    evading = told["apprehensions"] - told["asylum"]
+    evading = inputs["apprehensions"] - inputs["asylum"]
     return {
         "gets_in": (1.0 - stopped) * tries,
         "tries": tries,
@@ -82,8 +82,8 @@ def one_by_one(stopped: float, gives_up: float, people: int = PEOPLE) -> tuple[n
 def table(folder: Path | None) -> Table:
     """Published entries, the closed form's own figures, the law of repeated captures, and people tried one by one."""
 
-    def run(**told: float) -> Any:
-        return MODEL.run(told)
+    def run(**inputs: float) -> Any:
+        return MODEL.run(inputs)
 
     rows = [
         near(

@@ -21,12 +21,15 @@ PAGE: Final = read_page("cannabis-export")
 DRAWS: Final = 65_536
 
 
-def program(told: dict[str, Any]) -> dict[str, Any]:
+def program(inputs: dict[str, Any]) -> dict[str, Any]:
     """What is lost, and what remains. Smuggling onward takes the home market with it, never less."""
-    home = told["california"] * told["legal_at_home"]
-    market = jnp.maximum(home, told["reached"] * told["smuggled_onward"])
-    lost = told["cannabis_share"] * market
-    return {"lost": lost, "export_revenue": told["cannabis_revenue"] / told["cannabis_share"] * (1.0 - lost)}
+    home = inputs["california"] * inputs["legal_at_home"]
+    market = jnp.maximum(home, inputs["reached"] * inputs["smuggled_onward"])
+    lost = inputs["cannabis_share"] * market
+    return {
+        "lost": lost,
+        "export_revenue": inputs["cannabis_revenue"] / inputs["cannabis_share"] * (1.0 - lost),
+    }
 
 
 def table(folder: Path | None) -> Table:

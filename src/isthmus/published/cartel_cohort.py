@@ -111,22 +111,24 @@ def with_sentences(sentences: Sentences) -> Callable[[Numbers], Numbers]:
     by_age, left = recruits_by_age(), (LAST - AGES)
     heavy = (AGES / LAST) ** OLD_LEAVE
 
-    def program(told: Numbers) -> Numbers:
-        one = told["recruitment"]
+    def program(inputs: Numbers) -> Numbers:
+        one = inputs["recruitment"]
 
         def column(values: np.ndarray) -> Any:
             return jnp.asarray(values, one.dtype)[:, None]
 
-        served = _expected_time(sentences, left, told["sentence_times"])
-        exits = (told["recruitment"] - told["arrest"] - told["death"]) / told["ceiling"]
+        served = _expected_time(sentences, left, inputs["sentence_times"])
+        exits = (inputs["recruitment"] - inputs["arrest"] - inputs["death"]) / inputs["ceiling"]
 
         def rates(now: Now, active: Any) -> tuple[Any, Any]:
             decided = (now.time >= DECIDED).astype(one.dtype)
-            joins = jnp.sum(active, 0) * told["recruitment"] * (1 + decided * (told["recruits_times"] - 1))
+            joins = (
+                jnp.sum(active, 0) * inputs["recruitment"] * (1 + decided * (inputs["recruits_times"] - 1))
+            )
             joined = column(by_age) * joins
             there = active + joined
-            arrested = there * told["arrest"] * (1 + decided * (told["arrests_times"] - 1))
-            killed = (there - arrested) * told["death"]
+            arrested = there * inputs["arrest"] * (1 + decided * (inputs["arrests_times"] - 1))
+            killed = (there - arrested) * inputs["death"]
             there = there - arrested - killed
             size = jnp.sum(there, 0)
             weight = there * column(heavy)
@@ -145,7 +147,7 @@ def with_sentences(sentences: Sentences) -> Callable[[Numbers], Numbers]:
             )
             return after - active, jnp.stack([jnp.sum(f, 0) for f in flows])
 
-        start = column(by_age) * told["members_1965"]
+        start = column(by_age) * inputs["members_1965"]
         run = integrate(
             lambda now, y: rates(now._replace(time=FIRST + now.step.astype(one.dtype) * WEEK), y),
             start,
@@ -165,9 +167,9 @@ def with_sentences(sentences: Sentences) -> Callable[[Numbers], Numbers]:
             "arrested": by_year[:, 1],
             "killed": by_year[:, 2],
             "ever_recruited": cohort[0],
-            "removed": once * (1 + told["returning"]),
+            "removed": once * (1 + inputs["returning"]),
             "removed_once": once,
-            "mean_sentence": mean * told["sentence_times"],
+            "mean_sentence": mean * inputs["sentence_times"],
         }
 
     return program
@@ -183,9 +185,9 @@ def _expected_time(sentences: Sentences, left: np.ndarray, times: Any) -> Any:
     ]
 
 
-def program(told: Numbers) -> Numbers:
+def program(inputs: Numbers) -> Numbers:
     """The model with the stand-in for the survey."""
-    return with_sentences(stand_in())(told)
+    return with_sentences(stand_in())(inputs)
 
 
 def with_survey(folder: Path) -> Callable[[Numbers], Numbers]:
@@ -196,7 +198,7 @@ def with_survey(folder: Path) -> Callable[[Numbers], Numbers]:
 def table(folder: Path | None) -> Table:
     """The totals the author prints; and what prison removes, where the survey's own sentences are there."""
     have = find(FILE, folder) is not None
-    made = in_lanes(MODEL.compiled(folder), _told(1.0, 2.0), double=True)
+    made = in_lanes(MODEL.compiled(folder), sentences_times(1.0, 2.0), double=True)
     at = {year: year - FIRST for year in (2012, 2022)}
     flows = {name: float(made[name][at[2022], 0]) for name in ("recruits", "killed", "arrested")}
     rows: list[Row] = [
@@ -230,7 +232,7 @@ def table(folder: Path | None) -> Table:
         ),
     ]  # fmt: skip
     if not have:
-        other = in_lanes(jax.jit(with_sentences(other_stand_in())), _told(1.0), double=True)
+        other = in_lanes(jax.jit(with_sentences(other_stand_in())), sentences_times(1.0), double=True)
         rows.append(
             near(
                 "the same on a log-normal with the survey's mean and median", 100 * float(other["removed"][0]), 11.2,
@@ -243,8 +245,8 @@ def table(folder: Path | None) -> Table:
     )
 
 
-def _told(*times: float) -> dict[str, np.ndarray]:
-    every = [MODEL.told(None, {"sentence_times": t}) for t in times]
+def sentences_times(*times: float) -> dict[str, np.ndarray]:
+    every = [MODEL.inputs_of(None, {"sentence_times": t}) for t in times]
     return {name: np.array([one[name] for one in every]) for name in every[0]}
 
 

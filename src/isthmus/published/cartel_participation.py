@@ -27,42 +27,42 @@ EVERY: Final = 10
 Numbers = dict[str, Any]
 
 
-def offers_taken(told: Numbers) -> Any:
+def offers_taken(inputs: Numbers) -> Any:
     """The share of offers that are taken, some of them under force.
 
     Its constant is set so that the usual share takes one at the values of reference, whatever the responses.
     """
 
     def pull(cartel: Any, lawful: Any, programme: Any, arrest: Any) -> Any:
-        money = told["response_money"] * (cartel - lawful - programme)
-        return money - told["response_arrest"] * arrest - told["response_death"] * told["death"]
+        money = inputs["response_money"] * (cartel - lawful - programme)
+        return money - inputs["response_arrest"] * arrest - inputs["response_death"] * inputs["death"]
 
-    before = pull(told["cartel_pay"], told["lawful_pay"], told["programme"], told["arrest"])
-    constant = -jnp.log(told["willing"] / (USUAL - told["forced"]) - 1.0) - before
+    before = pull(inputs["cartel_pay"], inputs["lawful_pay"], inputs["programme"], inputs["arrest"])
+    constant = -jnp.log(inputs["willing"] / (USUAL - inputs["forced"]) - 1.0) - before
     now = pull(
-        told["cartel_pay"] * told["cartel_pay_times"],
-        told["lawful_pay"] * told["lawful_pay_times"],
-        told["programme"] + told["programme_added"],
-        told["arrest"] * told["arrest_times"],
+        inputs["cartel_pay"] * inputs["cartel_pay_times"],
+        inputs["lawful_pay"] * inputs["lawful_pay_times"],
+        inputs["programme"] + inputs["programme_added"],
+        inputs["arrest"] * inputs["arrest_times"],
     )
-    return told["forced"] + told["willing"] / (1.0 + jnp.exp(-(constant + now)))
+    return inputs["forced"] + inputs["willing"] / (1.0 + jnp.exp(-(constant + now)))
 
 
-def program(told: Numbers) -> Numbers:
+def program(inputs: Numbers) -> Numbers:
     """Members, and what has become of them so far."""
-    taken, risk = offers_taken(told), told["arrest"] * told["arrest_times"]
+    taken, risk = offers_taken(inputs), inputs["arrest"] * inputs["arrest_times"]
 
     def rates(now: Now, members: Any) -> tuple[Any, Any]:
-        joined = told["offers"] * members * taken
+        joined = inputs["offers"] * members * taken
         there = members + joined
         arrested = risk * there
-        killed = told["death"] * (there - arrested)
+        killed = inputs["death"] * (there - arrested)
         there = there - arrested - killed
-        left = told["saturation"] * there**2
+        left = inputs["saturation"] * there**2
         return there - left - members, jnp.concatenate([joined, killed, arrested])
 
     saves = len(PAGE.axis.values) - 1
-    run = integrate(rates, told["members"][None], Clock(0.0, 1.0, EVERY, saves), method="euler")
+    run = integrate(rates, inputs["members"][None], Clock(0.0, 1.0, EVERY, saves), method="euler")
     so_far = jnp.concatenate([jnp.zeros_like(run.flows[:1]), jnp.cumsum(run.flows, axis=0)])
     return {
         "members": run.levels[:, 0],

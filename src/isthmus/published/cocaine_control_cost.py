@@ -29,42 +29,42 @@ LESS_USE: Final = {"source": 783.0, "interdiction": 366.0, "enforcement": 246.0,
 Numbers = dict[str, Any]
 
 
-def use_over_time(told: Numbers, light: Any, heavy: Any) -> Any:
+def use_over_time(inputs: Numbers, light: Any, heavy: Any) -> Any:
     """Grams over fifteen years, discounted, of people who start as so many light and heavy users."""
-    grams = 0.0 * told["stay"]
+    grams = 0.0 * inputs["stay"]
     for year in range(YEARS):
-        used = told["light_grams"] * light + told["heavy_grams"] * heavy
-        grams = grams + used / (1.0 + told["discount"]) ** year
+        used = inputs["light_grams"] * light + inputs["heavy_grams"] * heavy
+        grams = grams + used / (1.0 + inputs["discount"]) ** year
         light, heavy = (
-            light * (1.0 - told["light_quit"] - told["light_escalate"]) + heavy * told["heavy_calm"],
-            heavy * (1.0 - told["heavy_calm"] - told["heavy_quit"]) + light * told["light_escalate"],
+            light * (1.0 - inputs["light_quit"] - inputs["light_escalate"]) + heavy * inputs["heavy_calm"],
+            heavy * (1.0 - inputs["heavy_calm"] - inputs["heavy_quit"]) + light * inputs["light_escalate"],
         )
     return grams
 
 
-def years_of_use(told: Numbers) -> tuple[Any, Any]:
+def years_of_use(inputs: Numbers) -> tuple[Any, Any]:
     """Light and heavy years of a new user over a lifetime, from the matrix in closed form."""
-    out_light = told["light_quit"] + told["light_escalate"]
-    out_heavy = told["heavy_calm"] + told["heavy_quit"]
-    light = 1.0 / (out_light - told["light_escalate"] * told["heavy_calm"] / out_heavy)
-    return light, light * told["light_escalate"] / out_heavy
+    out_light = inputs["light_quit"] + inputs["light_escalate"]
+    out_heavy = inputs["heavy_calm"] + inputs["heavy_quit"]
+    light = 1.0 / (out_light - inputs["light_escalate"] * inputs["heavy_calm"] / out_heavy)
+    return light, light * inputs["light_escalate"] / out_heavy
 
 
-def program(told: Numbers) -> Numbers:
+def program(inputs: Numbers) -> Numbers:
     """What a treatment avoids, what one per cent less costs, and what a budget does."""
-    one = jnp.ones_like(told["stay"])
-    heavy, light = use_over_time(told, 0 * one, one), use_over_time(told, one, 0 * one)
-    meanwhile = told["stay"] * told["off_drugs"] * told["heavy_grams"]
-    after = told["leaves_for_good"] * heavy / (1.0 + told["discount"])
-    grams = told["consumption"] * GRAMS_PER_TONNE
+    one = jnp.ones_like(inputs["stay"])
+    heavy, light = use_over_time(inputs, 0 * one, one), use_over_time(inputs, one, 0 * one)
+    meanwhile = inputs["stay"] * inputs["off_drugs"] * inputs["heavy_grams"]
+    after = inputs["leaves_for_good"] * heavy / (1.0 + inputs["discount"])
+    grams = inputs["consumption"] * GRAMS_PER_TONNE
     treatments = 0.01 * grams / (meanwhile + after)
-    avoided = told["budget"] * 1e6 / told["price"] * (meanwhile + after)
-    light_years, heavy_years = years_of_use(told)
+    avoided = inputs["budget"] * 1e6 / inputs["price"] * (meanwhile + after)
+    light_years, heavy_years = years_of_use(inputs)
     return {
         "value_heavy": heavy,
         "value_light": light,
-        "lifetime": told["light_grams"] * light_years + told["heavy_grams"] * heavy_years,
-        "cost": treatments * told["price"] / 1e6,
+        "lifetime": inputs["light_grams"] * light_years + inputs["heavy_grams"] * heavy_years,
+        "cost": treatments * inputs["price"] / 1e6,
         "used": (grams - avoided) / GRAMS_PER_TONNE,
     }
 

@@ -53,36 +53,36 @@ def change(users: Any, p: Numbers, treatment: Any, prevention: Any) -> Any:
     )
 
 
-def trajectory(told: Numbers, every: int) -> tuple[Any, Any]:
+def trajectory(inputs: Numbers, every: int) -> tuple[Any, Any]:
     """Times and users, shape (save, 2, lane), saved after every so many steps."""
     years = PAGE.axis.values
     clock = Clock(years[0], STEP, every, round((years[-1] - years[0]) / STEP / every))
 
     def rates(now: Now, users: Any) -> tuple[Any, Any]:
-        on = (now.time >= told["from_year"]).astype(users.dtype)
-        return change(users, told, told["treatment"] * on, told["prevention"] * on), users
+        on = (now.time >= inputs["from_year"]).astype(users.dtype)
+        return change(users, inputs, inputs["treatment"] * on, inputs["prevention"] * on), users
 
-    start = jnp.stack([told["light_1967"], told["heavy_1967"]])
+    start = jnp.stack([inputs["light_1967"], inputs["heavy_1967"]])
     return np.array(clock.times), integrate(rates, start, clock, method="rk4").levels
 
 
-def read(times: Any, users: Any, told: Numbers) -> Numbers:
+def read(times: Any, users: Any, inputs: Numbers) -> Numbers:
     """What is reported of light and heavy users, shape (time, lane) each."""
     light, heavy = users[:, 0], users[:, 1]
-    on = (jnp.asarray(times)[:, None] >= told["from_year"]).astype(light.dtype)
-    grams = told["light_grams"] * light + told["heavy_grams"] * heavy
+    on = (jnp.asarray(times)[:, None] >= inputs["from_year"]).astype(light.dtype)
+    grams = inputs["light_grams"] * light + inputs["heavy_grams"] * heavy
     return {
         "light": light,
         "heavy": heavy,
-        "initiation": initiation(light, heavy, told, told["prevention"] * on),
+        "initiation": initiation(light, heavy, inputs, inputs["prevention"] * on),
         "consumption": grams / GRAMS_PER_TONNE,
     }
 
 
-def program(told: Numbers) -> Numbers:
+def program(inputs: Numbers) -> Numbers:
     """Users, initiation and consumption by year."""
-    times, users = trajectory(told, round(1 / STEP))
-    return read(times, users, told)
+    times, users = trajectory(inputs, round(1 / STEP))
+    return read(times, users, inputs)
 
 
 def peak(times: np.ndarray, values: np.ndarray) -> tuple[float, float]:
@@ -110,13 +110,13 @@ def resting() -> tuple[float, float, complex]:
 
 def table(folder: Path | None) -> Table:
     """Peaks against what was published and our own independent integration; the rest point and its wave."""
-    told = {n: np.array([v]) for n, v in MODEL.told().items()}
+    inputs = {n: np.array([v]) for n, v in MODEL.inputs_of().items()}
     with jax.enable_x64(True):
-        times, users = trajectory(told, 1)
-        fine = {n: np.asarray(v)[:, 0] for n, v in read(times, users, told).items()}
+        times, users = trajectory(inputs, 1)
+        fine = {n: np.asarray(v)[:, 0] for n, v in read(times, users, inputs).items()}
     everyone = fine["light"] + fine["heavy"]
     at = {n: peak(times, v) for n, v in ({"all": everyone} | fine).items()}
-    part = told["heavy_grams"] * fine["heavy"] / GRAMS_PER_TONNE / fine["consumption"]
+    part = inputs["heavy_grams"] * fine["heavy"] / GRAMS_PER_TONNE / fine["consumption"]
     shares = {year: 100 * float(part[np.flatnonzero(times == year)[0]]) for year in (1967, 1985, 1992)}
     light, heavy, wave = resting()
     rows = [
@@ -144,7 +144,7 @@ def table(folder: Path | None) -> Table:
             for year, value in ((1967, 40.2), (1985, 66.0), (1992, 82.3))
         ),
         near(
-            "heavy to light use per person", told["heavy_grams"][0] / told["light_grams"][0], 8, rel=0.1,
+            "heavy to light use per person", inputs["heavy_grams"][0] / inputs["light_grams"][0], 8, rel=0.1,
             published="approximately eight times (NCJRS)",
         ),
         near("rest point, light users", light, 341_531, rel=1e-3, unit="persons"),

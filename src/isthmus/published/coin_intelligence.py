@@ -49,35 +49,35 @@ def threshold(recruits: Any) -> Any:
     return recruits / (1 + recruits)
 
 
-def fight(told: Numbers, clock: Clock) -> Any:
+def fight(inputs: Numbers, clock: Clock) -> Any:
     """Both sides, and the time they fought, until one reaches zero: (save, 3, lane)."""
-    intelligence = jnp.clip(told["intelligence"] + told["intelligence_added"], 0.0, 1.0)
-    strikes = told["strikes"] * told["strikes_times"]
+    intelligence = jnp.clip(inputs["intelligence"] + inputs["intelligence_added"], 0.0, 1.0)
+    strikes = inputs["strikes"] * inputs["strikes_times"]
 
     def rates(now: Now, sides: Any) -> tuple[Any, Any]:
         insurgents, soldiers = sides[0], sides[1]
         fighting = ((insurgents > 0) & (soldiers > 0)).astype(sides.dtype)
-        share = insurgents / told["population"]
-        recruited = told["recruits_per_harm"] * harmed(share, intelligence)
+        share = insurgents / inputs["population"]
+        recruited = inputs["recruits_per_harm"] * harmed(share, intelligence)
         group = strikes * soldiers * (recruited - hits(share, intelligence))
-        force = told["reinforcement"] - told["losses"] * insurgents
+        force = inputs["reinforcement"] - inputs["losses"] * insurgents
         return fighting * jnp.stack([group, force, jnp.ones_like(group)]), sides
 
-    start = jnp.stack([told["insurgents"], told["soldiers"], 0.0 * told["soldiers"]])
+    start = jnp.stack([inputs["insurgents"], inputs["soldiers"], 0.0 * inputs["soldiers"]])
     return integrate(rates, start, clock, method="rk4").levels
 
 
-def program(told: Numbers) -> Numbers:
+def program(inputs: Numbers) -> Numbers:
     """Both sides through time, and when one of them ended."""
-    sides = fight(told, Clock(0.0, STEP, EVERY, len(PAGE.axis.values) - 1))
+    sides = fight(inputs, Clock(0.0, STEP, EVERY, len(PAGE.axis.values) - 1))
     there = jnp.maximum(sides, 0.0)
     return {"insurgents": there[:, 0], "soldiers": there[:, 1], "ended": sides[-1, 2]}
 
 
-def settled(**told: float) -> np.ndarray:
+def settled(**inputs: float) -> np.ndarray:
     """Insurgents and soldiers after a time ten times as long, for a fight that neither side ends."""
     with jax.enable_x64(True):
-        lanes = {n: jnp.asarray([v]) for n, v in MODEL.told(told).items()}
+        lanes = {n: jnp.asarray([v]) for n, v in MODEL.inputs_of(inputs).items()}
         slow = jax.jit(lambda lanes: fight(lanes, Clock(0.0, 10 * STEP, 10 * EVERY, 40)))
         return np.asarray(slow(lanes))[-1, :2, 0]
 
@@ -112,8 +112,8 @@ def table(folder: Path | None) -> Table:
     """Levels, thresholds and three runs of our own; what the other fights conserve."""
     recruits = PAGE.value("recruits_per_harm")
 
-    def run(**told: float) -> Any:
-        return MODEL.run(told)
+    def run(**inputs: float) -> Any:
+        return MODEL.run(inputs)
 
     def last(made: Any, side: str) -> float:
         return float(made[side][-1])

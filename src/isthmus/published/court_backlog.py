@@ -44,24 +44,24 @@ def solved() -> tuple[float, float]:
     return float(each), float(receipts)
 
 
-def program(told: dict[str, Any]) -> dict[str, Any]:
+def program(inputs: dict[str, Any]) -> dict[str, Any]:
     """Pending at the end of each fiscal year, and how long until none is."""
-    judges = told["judges"] + told["judges_added"]
-    receipts = told["receipts"] * told["receipts_times"]
+    judges = inputs["judges"] + inputs["judges_added"]
+    receipts = inputs["receipts"] * inputs["receipts_times"]
 
     def rates(now: Now, pending: Any) -> tuple[Any, Any]:
-        able = cases_closed(pending, judges, told["cases_each"], FEW)
+        able = cases_closed(pending, judges, inputs["cases_each"], FEW)
         closed = jnp.minimum(able, pending * STEPS + receipts)
         return receipts - closed, closed
 
     clock = Clock(START, 1 / STEPS, STEPS, len(PAGE.axis.values) - 1)
-    run = integrate(rates, told["pending"][None], clock, method="euler")
-    gain = told["cases_each"] * judges - receipts
-    clears = jnp.where(gain > 0, told["pending"] / jnp.maximum(gain, 1e-6), NEVER)
+    run = integrate(rates, inputs["pending"][None], clock, method="euler")
+    gain = inputs["cases_each"] * judges - receipts
+    clears = jnp.where(gain > 0, inputs["pending"] / jnp.maximum(gain, 1e-6), NEVER)
     return {
         "pending": run.levels[:, 0],
         "cleared": START + jnp.minimum(clears, NEVER),
-        "holding": receipts / told["cases_each"] - told["judges"],
+        "holding": receipts / inputs["cases_each"] - inputs["judges"],
     }
 
 

@@ -73,8 +73,8 @@ class Ensemble:
         """Labelled: outputs over (run, time), parameters over (run,)."""
         made = labelled(self.model, self.outputs)
         for i, p in enumerate(self.model.parameters):
-            told = made["run"].astype(float) * 0 + self.inputs[:, i]
-            made[f"told_{p.name}"] = told.assign_attrs(unit=p.unit, label=p.meaning.en)
+            row = made["run"].astype(float) * 0 + self.inputs[:, i]
+            made[f"told_{p.name}"] = row.assign_attrs(unit=p.unit, label=p.meaning.en)
         return made.assign_attrs(**{k: str(v) for k, v in self.receipt().items()})
 
     def receipt(self) -> dict[str, Any]:
@@ -99,10 +99,10 @@ class Ensemble:
             ["run", *(f"told_{name}" for name in self.names), self.model.axis.name, *over, *whole]
         )
         times = self.model.axis.values if over else ("",)
-        for run, told in enumerate(self.inputs):
+        for run, row in enumerate(self.inputs):
             for t, when in enumerate(times):
                 values = [made[n][t, run] for n in over] + [made[n][run] for n in whole]
-                writer.writerow([run, *_short(told), when, *_short(values)])
+                writer.writerow([run, *_short(row), when, *_short(values)])
         return out.getvalue()
 
     def plain(self) -> dict[str, Any]:
@@ -149,14 +149,14 @@ def draw_ensemble(
     data: Path | str | None = None,
 ) -> Ensemble:
     """Run a model over draws of its parameters, some of them held."""
-    done = model.told(fixed, levers)
+    done = model.inputs_of(fixed, levers)
     inputs = draws(model, runs, seed)
     for i, p in enumerate(model.parameters):
         if p.name in (fixed or {}):
             inputs[:, i] = done[p.name]
-    told = {name: np.full(runs, value) for name, value in done.items()}
-    told |= {p.name: inputs[:, i] for i, p in enumerate(model.parameters)}
-    outputs = model.lanes(told, seed, data=data)
+    lanes = {name: np.full(runs, value) for name, value in done.items()}
+    lanes |= {p.name: inputs[:, i] for i, p in enumerate(model.parameters)}
+    outputs = model.lanes(lanes, seed, data=data)
     kept = {v.name: done[v.name] for v in model.levers}
     return Ensemble(model, inputs, outputs, kept, seed, model.has_data(data))
 

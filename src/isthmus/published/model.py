@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from isthmus.published.ensemble import Ensemble
 
-Told = Mapping[str, np.ndarray]
+Lanes = Mapping[str, np.ndarray]
 Program = Callable[[dict[str, Any]], dict[str, Any]]
 Luck = Callable[[tuple[int, ...]], np.ndarray]
 """From a shape, even numbers between 0 and 1 with lanes added last"""
@@ -114,8 +114,8 @@ class Model:
         """
         from isthmus.published.ensemble import labelled
 
-        told = self.told(parameters, levers)
-        made = self.lanes({n: np.array([v]) for n, v in told.items()}, seed, data=data, double=double)
+        inputs = self.inputs_of(parameters, levers)
+        made = self.lanes({n: np.array([v]) for n, v in inputs.items()}, seed, data=data, double=double)
         return labelled(self, made).isel(run=0, drop=True)
 
     def ensemble(
@@ -142,7 +142,7 @@ class Model:
         """The acceptance table, computed now."""
         return self.table(data_folder(data))
 
-    def told(
+    def inputs_of(
         self, parameters: Mapping[str, float] | None = None, levers: Mapping[str, float] | None = None
     ) -> dict[str, float]:
         """The value of every parameter and lever of a run, checked.
@@ -169,7 +169,7 @@ class Model:
 
     def lanes(
         self,
-        told: Told,
+        inputs: Lanes,
         seed: int = 0,
         *,
         data: Path | str | None = None,
@@ -181,17 +181,17 @@ class Model:
             Diverged: Some lanes left the finite.
         """
         if self.chancy is not None:
-            made = self._by_block(told, seed)
+            made = self._by_block(inputs, seed)
         else:
             from isthmus.engine import in_lanes
 
-            made = in_lanes(self.compiled(data_folder(data)), told, chunk=self.chunk, double=double)
+            made = in_lanes(self.compiled(data_folder(data)), inputs, chunk=self.chunk, double=double)
         bad = {
             i for a in made.values() for i in np.flatnonzero(~np.isfinite(a).reshape(-1, a.shape[-1]).all(0))
         }
         if bad:
             raise Diverged(
-                f"{self.name}: {len(bad)} of {len(next(iter(told.values())))} runs left the finite, the first of them run "
+                f"{self.name}: {len(bad)} of {len(next(iter(inputs.values())))} runs left the finite, the first of them run "
                 f"{min(bad)}.\n  Take values nearer to the published ones.",
                 tuple(int(i) for i in sorted(bad)),
                 made,
@@ -214,12 +214,12 @@ class Model:
             )
         return _compiled(self.program, None)
 
-    def _by_block(self, told: Told, seed: int) -> dict[str, np.ndarray]:
+    def _by_block(self, inputs: Lanes, seed: int) -> dict[str, np.ndarray]:
         assert self.chancy is not None
-        program, total = self.chancy, len(next(iter(told.values())))
+        program, total = self.chancy, len(next(iter(inputs.values())))
 
         def block(first: int) -> dict[str, np.ndarray]:
-            part = {n: np.asarray(v, np.float64)[first : first + BLOCK] for n, v in told.items()}
+            part = {n: np.asarray(v, np.float64)[first : first + BLOCK] for n, v in inputs.items()}
             random, lanes = generator(seed, first // BLOCK, 4), min(BLOCK, total - first)
             # A whole block is drawn, so that a run's luck doesn't depend on how many run beside it.
             made = program(part, lambda shape: random.random((*shape, BLOCK))[..., :lanes])

@@ -42,34 +42,34 @@ def apprehensions() -> np.ndarray:
     return np.array([by_year[year] for year in range(FIRST, LAST + 1)])
 
 
-def program(told: Numbers) -> Numbers:
+def program(inputs: Numbers) -> Numbers:
     """Residents by year, newcomers apart from the rest."""
-    dtype = told["start"].dtype
+    dtype = inputs["start"].dtype
     caught = jnp.asarray(apprehensions(), dtype)
-    early = jnp.clip(told["stopped_1990s"] + told["stopped_added"], 0.05, 0.95)
-    leaves_first = jnp.clip(told["leave_first"] + told["leave_first_added"], 0.0, 1.0)
-    lost = told["death"] + told["status"]
+    early = jnp.clip(inputs["stopped_1990s"] + inputs["stopped_added"], 0.05, 0.95)
+    leaves_first = jnp.clip(inputs["leave_first"] + inputs["leave_first_added"], 0.0, 1.0)
+    lost = inputs["death"] + inputs["status"]
 
     def coming(step: Any) -> Any:
         since = jnp.clip((step - 10) / (LAST - FIRST - 10.0), 0.0, 1.0)
-        p = early + since.astype(dtype) * (told["stopped_2016"] - early)
-        return caught[step] * (1.0 - p) / p + told["overstays"]
+        p = early + since.astype(dtype) * (inputs["stopped_2016"] - early)
+        return caught[step] * (1.0 - p) / p + inputs["overstays"]
 
     def rates(now: Now, people: Any) -> tuple[Any, Any]:
         new, settled = people[0], people[1]
-        stays = settled * (1 - told["leave_later"]) + new * (1 - leaves_first)
+        stays = settled * (1 - inputs["leave_later"]) + new * (1 - leaves_first)
         after = jnp.stack([coming(now.step), stays * (1 - lost)])
         return after - people, after[:1]
 
-    start = jnp.stack([0.0 * told["start"], told["start"]])
+    start = jnp.stack([0.0 * inputs["start"], inputs["start"]])
     run = integrate(rates, start, Clock(float(FIRST), 1.0, 1, LAST - FIRST), method="euler")
     entered = jnp.stack([coming(jnp.int32(i)) for i in range(LAST - FIRST + 1)])
     return {"residents": run.levels.sum(1), "entered": entered}
 
 
-def residents(year: int, told: dict[str, float], levers: dict[str, float] | None = None) -> float:
+def residents(year: int, inputs: dict[str, float], levers: dict[str, float] | None = None) -> float:
     """Of one year, persons."""
-    return float(MODEL.run(told, levers)["residents"].sel(year=year))
+    return float(MODEL.run(inputs, levers)["residents"].sel(year=year))
 
 
 @functools.cache
@@ -77,8 +77,8 @@ def solved() -> tuple[float, float]:
     """p of the 1990s and later departures that give both published numbers of the conservative case."""
 
     def off(x: np.ndarray) -> list[float]:
-        told = {"stopped_1990s": float(x[0]), "leave_later": float(x[1])}
-        return [residents(year, told) / value - 1 for year, value in PUBLISHED.items()]
+        inputs = {"stopped_1990s": float(x[0]), "leave_later": float(x[1])}
+        return [residents(year, inputs) / value - 1 for year, value in PUBLISHED.items()]
 
     found = root(off, [PAGE.value("stopped_1990s"), PAGE.value("leave_later")], tol=1e-10)
     return float(found.x[0]), float(found.x[1])
@@ -93,8 +93,8 @@ def smallest_change() -> tuple[float, float]:
         return float((x[0] / p - 1) ** 2 + (x[1] / first - 1) ** 2)
 
     def off(x: np.ndarray) -> float:
-        told = {"stopped_1990s": float(x[0]), "leave_first": float(x[1]), "leave_later": later}
-        return residents(LAST, told) / RESIDUAL - 1
+        inputs = {"stopped_1990s": float(x[0]), "leave_first": float(x[1]), "leave_later": later}
+        return residents(LAST, inputs) / RESIDUAL - 1
 
     found = minimize(
         distance,
@@ -109,14 +109,14 @@ def smallest_change() -> tuple[float, float]:
 def table(folder: Path | None) -> Table:
     """Two outputs that set two numbers, and the smallest change that would bring the two methods together."""
     p, later = solved()
-    told = {"stopped_1990s": p, "leave_later": later}
+    inputs = {"stopped_1990s": p, "leave_later": later}
     new_p, new_first = smallest_change()
-    changed = told | {"stopped_1990s": new_p, "leave_first": new_first}
+    changed = inputs | {"stopped_1990s": new_p, "leave_first": new_first}
     fitted = "used to solve p of the 1990s and later departures: it can't fail"
     rows = [
         *(
             near(
-                f"residents in {year}, conservative case", residents(year, told) / 1e6, value / 1e6, rel=1e-3,
+                f"residents in {year}, conservative case", residents(year, inputs) / 1e6, value / 1e6, rel=1e-3,
                 published=f"{value / 1e6:.1f} million (Capps and others)", unit="million", note=fitted,
             )
             for year, value in PUBLISHED.items()

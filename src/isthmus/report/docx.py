@@ -7,7 +7,7 @@ document's is marked, so that spelling and speech follow it. Letters are Arial, 
 from __future__ import annotations
 
 import io
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from isthmus.report.document import (
@@ -173,7 +173,7 @@ def _properties(file: File, document: Document, lang: str) -> None:
     known.title, known.author, known.last_modified_by = plain(document.title, lang), AUTHOR, AUTHOR
     known.language, known.comments, known.keywords = language_tag(lang), "", ""
     if document.made:
-        known.created = known.modified = datetime.fromisoformat(document.made).replace(tzinfo=timezone.utc)
+        known.created = known.modified = datetime.fromisoformat(document.made).replace(tzinfo=UTC)
 
 
 def _sheet(file: File, document: Document, lang: str) -> None:
@@ -235,7 +235,9 @@ def _styles(file: File, tag: str) -> None:
     look("List Bullet", 10, after=3)
     look("Explanation", 9, colour=MUTED)
     look("Footer", 8, colour=MUTED, after=0)
-    look("Table heading", CELL, bold=True, colour=MUTED, after=0, line=1.05).paragraph_format.keep_with_next = True
+    look(
+        "Table heading", CELL, bold=True, colour=MUTED, after=0, line=1.05
+    ).paragraph_format.keep_with_next = True
     look("Table text", CELL, after=0, line=1.05)
     look("Table title", 10, bold=True, before=6, after=4).paragraph_format.keep_with_next = True
     look("After table", 4, after=4, line=1.0)

@@ -1,4 +1,4 @@
-"""Paper: what Word and PDF share: the sheet, how wide columns are, charts cut to a page, the language as programs name it."""
+"""Paper: what Word and PDF share: the sheet, widths of columns, charts cut to a page, a language as programs name it."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -73,7 +73,11 @@ def render(document: Document, lang: str) -> bytes:
 
 def _day(made: str) -> int | None:
     """A day as seconds since 1970, for the date that the file says it was made on."""
-    return int(datetime.combine(date.fromisoformat(made), datetime.min.time(), timezone.utc).timestamp()) if made else None
+    return (
+        int(datetime.combine(date.fromisoformat(made), datetime.min.time(), UTC).timestamp())
+        if made
+        else None
+    )
 
 
 class _Body:

@@ -19,9 +19,9 @@ from isthmus.figures.paths import SAMPLED
 from isthmus.levers import Strategy, Words
 from isthmus.levers.words import Language
 from isthmus.studio import workspace
-from isthmus.studio.fault_words import Faulty, told
+from isthmus.studio.fault_words import Faulty, fault_text
 from isthmus.studio.graph_names import GraphName, UnknownGraph, graph_named
-from isthmus.studio.made_with import decided, this_model
+from isthmus.studio.made_by import decided, this_model
 from isthmus.studio.strategies_in_links import given_title, read_strategy, strategy_on, strategy_text
 
 __all__ = ["Faulty", "GraphName", "State", "link", "parts_of", "read", "share", "written"]
@@ -98,12 +98,12 @@ def read(query: Mapping[str, str]) -> State:
     letters = [letter for letter, _ in strategies]
     lang = query.get("lang", "en")
     if lang not in ("en", "es"):
-        faults.append(Faulty(f"lang={lang[:20]}", told("bad_lang", text=lang[:20])))
+        faults.append(Faulty(f"lang={lang[:20]}", fault_text("bad_lang", text=lang[:20])))
     begin = decided()
     against = query.get("vs")
     paths = query.get("paths", "")
     if paths not in ("", "0", PATHS):
-        faults.append(Faulty(f"paths={paths[:20]}", told("bad_paths", text=paths[:20], most=PATHS)))
+        faults.append(Faulty(f"paths={paths[:20]}", fault_text("bad_paths", text=paths[:20], most=PATHS)))
         paths = ""
     return State(
         strategies=strategies,
@@ -129,10 +129,10 @@ def written(state: State, **changes: Any) -> str:
     state = state._replace(**changes)
     texts: dict[str, str] = {}
     for letter, strategy in state.strategies:
-        text, title = strategy_text(strategy), strategy.title.told(state.lang)
+        text, title = strategy_text(strategy), strategy.title.translate(state.lang)
         if letter != "A" or strategy.levers:
             texts[letter] = text
-        if title != given_title(letter, strategy).told(state.lang):
+        if title != given_title(letter, strategy).translate(state.lang):
             texts[f"{letter}.name"] = title[:LONGEST_TITLE]
     rest: list[tuple[str, object, object]] = [
         ("on", state.on, "A"),
@@ -178,7 +178,9 @@ def _strategies(query: Mapping[str, str], faults: list[Faulty]) -> tuple[tuple[s
         title = " ".join(title.split())
         if len(title) > LONGEST_TITLE:
             title = title[:LONGEST_TITLE].strip()
-            faults.append(Faulty(f"{letter}.name", told("long_name", letter=letter, most=LONGEST_TITLE)))
+            faults.append(
+                Faulty(f"{letter}.name", fault_text("long_name", letter=letter, most=LONGEST_TITLE))
+            )
         if letter == "A" or letter in query:
             text = _whole_text(letter, query.get(letter, ""), faults)
             strategy, broken = read_strategy(letter, text, title)
@@ -186,20 +188,20 @@ def _strategies(query: Mapping[str, str], faults: list[Faulty]) -> tuple[tuple[s
             faults += broken
     for key in query:
         if re.fullmatch("[G-Z]", key):
-            faults.append(Faulty(key, told("many_strategies", letter=key)))
+            faults.append(Faulty(key, fault_text("many_strategies", letter=key)))
     return tuple(found)
 
 
 def _whole_text(letter: str, text: str, faults: list[Faulty]) -> str:
     """The text of a strategy, from the workspace where the link holds only its hash."""
     if len(text) > workspace.LONGEST_LINK:
-        faults.append(Faulty(letter, told("too_long", letter=letter)))
+        faults.append(Faulty(letter, fault_text("too_long", letter=letter)))
         return ""
     if not text.startswith("~"):
         return text
     kept = workspace.kept_link(text[1:])
     if kept is None:
-        faults.append(Faulty(f"{letter}={text[:40]}", told("no_kept")))
+        faults.append(Faulty(f"{letter}={text[:40]}", fault_text("no_kept")))
     return kept or ""
 
 
@@ -208,8 +210,8 @@ def _letter(
 ) -> str | None:
     if text in letters:
         return text
-    shown = instead or told("the_baseline")
-    faults.append(Faulty(f"{key}={text[:20]}", told("not_on_shelf", letter=text[:20], instead=shown)))
+    shown = instead or fault_text("the_baseline")
+    faults.append(Faulty(f"{key}={text[:20]}", fault_text("not_on_shelf", letter=text[:20], instead=shown)))
     return instead
 
 
@@ -220,10 +222,10 @@ def _graphs(text: str, faults: list[Faulty]) -> tuple[GraphName, ...]:
         try:
             found.append(graph_named(one))
         except UnknownGraph as unknown:
-            faults.append(Faulty(f"g={one[:60]}", told("graph_left_out", why=unknown.words)))
+            faults.append(Faulty(f"g={one[:60]}", fault_text("graph_left_out", why=unknown.words)))
     once = tuple(dict.fromkeys(found))
     if len(once) > MOST_GRAPHS:
-        faults.append(Faulty("g", told("many_graphs", count=len(once), most=MOST_GRAPHS)))
+        faults.append(Faulty("g", fault_text("many_graphs", count=len(once), most=MOST_GRAPHS)))
     return once[:MOST_GRAPHS]
 
 
@@ -241,7 +243,7 @@ def _whole(
     low, high = within
     if re.fullmatch(r"[0-9]{1,10}", text) and low <= int(text) <= high:
         return int(text)
-    why = told(fault, text=text[:20], low=f"{low}", high=f"{high}", instead=default)
+    why = fault_text(fault, text=text[:20], low=f"{low}", high=f"{high}", instead=default)
     faults.append(Faulty(f"{key}={text[:20]}", why))
     return default
 
@@ -251,15 +253,17 @@ def _made_with(query: Mapping[str, str], faults: list[Faulty]) -> tuple[str, str
     if not version and not fit:
         return None
     if not re.fullmatch(r"[0-9A-Za-z.+]{1,24}", version) or not re.fullmatch(r"[0-9a-z]{1,16}", fit):
-        faults.append(Faulty("m, p", told("bad_made")))
+        faults.append(Faulty("m, p", fault_text("bad_made")))
         return None
     now = this_model()
     if (version, fit) != now:
         faults.append(
-            Faulty(f"m={version}&p={fit}", told("other_model", was=_model(version, fit), now=_model(*now)))
+            Faulty(
+                f"m={version}&p={fit}", fault_text("other_model", was=_model(version, fit), now=_model(*now))
+            )
         )
     return version, fit
 
 
 def _model(version: str, fit: str) -> Words:
-    return told("prior" if fit == "prior" else "posterior", version=version, fit=fit)
+    return fault_text("prior" if fit == "prior" else "posterior", version=version, fit=fit)

@@ -23,6 +23,7 @@ from isthmus.ensembles.fitted import state as posterior_state
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.live import Live
 from isthmus.studio import rooms
+from isthmus.studio.context import context_of
 from isthmus.studio.engines import Engines
 from isthmus.studio.page import Made, page
 from isthmus.studio.server.failures import Net, add_failures
@@ -32,7 +33,6 @@ from isthmus.studio.server.memory import keep_giving_back
 from isthmus.studio.server.refusals import Refusal, answer, for_programs
 from isthmus.studio.server.security import Guard, Headed
 from isthmus.studio.server.settings import TESTED, Settings
-from isthmus.studio.told import told_of
 
 STATIC: Final = Path(__file__).parent / "static"
 FIRST: Final = 1_024
@@ -43,8 +43,8 @@ def made() -> Made:
     """What makes the numbers: the model's version, the fit, and the last year of data."""
     if not posterior_state().usable:
         return Made(version("isthmus"), "prior", "", DECISION_YEAR - 1)
-    told = the_posterior().manifest
-    return Made(version("isthmus"), str(told["fit"])[:8], str(told["made"])[:10], DECISION_YEAR - 1)
+    manifest = the_posterior().manifest
+    return Made(version("isthmus"), str(manifest["fit"])[:8], str(manifest["made"])[:10], DECISION_YEAR - 1)
 
 
 def create_app(
@@ -102,7 +102,7 @@ def create_app(
     return app
 
 
-def _warm(app: FastAPI, told: Callable[[float | None], None] | None) -> None:
+def _warm(app: FastAPI, report: Callable[[float | None], None] | None) -> None:
     """Makes the engine ready; ``app.state.warmed`` is the share that is."""
     began = time.monotonic()
 
@@ -115,20 +115,20 @@ def _warm(app: FastAPI, told: Callable[[float | None], None] | None) -> None:
         return  # the studio stops
     except Exception:
         logging.getLogger("isthmus.studio").exception("the engine could not be warmed")
-        if told:
-            told(None)
+        if report:
+            report(None)
         return
-    if told:
-        told(time.monotonic() - began)
+    if report:
+        report(time.monotonic() - began)
 
 
 async def not_found(request: Request, problem: Exception) -> Response:
     """No such page: said in the shell, with the screens beside it."""
     if for_programs(request.scope):
         return answer(request.scope, Refusal(404, "no_route", (("path", request.url.path[:200]),)))
-    told = told_of(request)
+    context = context_of(request)
     body = (
-        el("h1", told.say("shell.not_found_title")),
-        el("p", told.say("shell.not_found", path=request.url.path)),
+        el("h1", context.say("shell.not_found_title")),
+        el("p", context.say("shell.not_found", path=request.url.path)),
     )
-    return HTMLResponse(page(told, "", told.say("shell.not_found_title"), *body), status_code=404)
+    return HTMLResponse(page(context, "", context.say("shell.not_found_title"), *body), status_code=404)

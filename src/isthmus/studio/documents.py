@@ -15,8 +15,8 @@ from isthmus.report.exports import EXPORTS, export_of
 from isthmus.report.html import Writer
 from isthmus.report.spans import Ref
 from isthmus.report.subjects import SUBJECTS
-from isthmus.studio.page import Told
-from isthmus.studio.told import told_of
+from isthmus.studio.context import context_of
+from isthmus.studio.page import PageContext
 
 router = APIRouter(include_in_schema=False)
 PAGES: Final = {
@@ -35,34 +35,34 @@ KEPT: Final = 24
 """Files that are made once: those of every language and ending of a few subjects"""
 
 
-def address_of(told: Told, ref: Ref) -> str | None:
+def address_of(context: PageContext, ref: Ref) -> str | None:
     """Where a reference leads, with the state of the page; None where it has no page here."""
     pattern = PAGES.get(ref.kind)
-    return told.link(pattern.format(id=quote(ref.id))) if pattern else None
+    return context.link(pattern.format(id=quote(ref.id))) if pattern else None
 
 
-def writer_of(told: Told, *, rows_shown: int | None = None, level: int = 2) -> Writer:
+def writer_of(context: PageContext, *, rows_shown: int | None = None, level: int = 2) -> Writer:
     """Writes parts of documents in the page's language, with links that keep its state."""
-    return Writer(told.lang, lambda ref: address_of(told, ref), rows_shown, level)
+    return Writer(context.lang, lambda ref: address_of(context, ref), rows_shown, level)
 
 
-def exports_of(told: Told, subject: str) -> tuple[tuple[str, str], ...]:
+def exports_of(context: PageContext, subject: str) -> tuple[tuple[str, str], ...]:
     """The export menu of a page that shows a document: name and address of each kind of file."""
     return tuple(
-        (export.name.translate(told.lang), told.link(f"/documents/{subject}{export.ending}"))
+        (export.name.translate(context.lang), context.link(f"/documents/{subject}{export.ending}"))
         for export in EXPORTS
     )
 
 
 @router.get("/documents/{name}")
-def document_file(told: Annotated[Told, Depends(told_of)], name: str) -> Response:
+def document_file(context: Annotated[PageContext, Depends(context_of)], name: str) -> Response:
     """A document of what is in use, as a file: ``fit.pdf``, ``fit.docx``."""
     subject, dot, ending = name.rpartition(".")
     try:
         export = export_of(dot + ending)
     except UnknownName as fault:
         raise HTTPException(404) from fault
-    content = _content(subject, export.ending, told.lang, str(folder())) if subject in SUBJECTS else None
+    content = _content(subject, export.ending, context.lang, str(folder())) if subject in SUBJECTS else None
     if content is None:
         raise HTTPException(404)
     named = {"Content-Disposition": f'attachment; filename="isthmus-{subject}{export.ending}"'}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from isthmus.ensembles.live import Live
-from isthmus.ensembles.shelf import Shelf
+from isthmus.ensembles.lru import Shelf
 
 SEEDS_KEPT: Final = 3
 """Engines of other seeds."""

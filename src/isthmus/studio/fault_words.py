@@ -115,6 +115,6 @@ _WORDS: Final[dict[str, Words]] = {
 }
 
 
-def told(key: str, **blanks: object) -> Words:
+def fault_text(key: str, **blanks: object) -> Words:
     """A phrase in both languages; a blank may itself be in both."""
     return _WORDS[key].filled(**blanks)

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from isthmus.errors import UsageError
 from isthmus.levers import Words
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.fault_words import told
+from isthmus.studio.fault_words import fault_text
 
 Kind = Literal["fan", "diff", "dots"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -92,7 +92,7 @@ def graph_named(text: str) -> GraphName:
     outcome = parts[0].replace("-", "_") if parts else ""
     if outcome not in OUTCOMES:
         nearest = _near_outcomes(outcome, kind)
-        raise UnknownGraph(told("no_graph", name=text[:60], nearest=", ".join(nearest)), nearest)
+        raise UnknownGraph(fault_text("no_graph", name=text[:60], nearest=", ".join(nearest)), nearest)
     spec, member = OUTCOMES[outcome], ".".join(parts[1:])
     if member == ALL:
         member = ""
@@ -105,7 +105,7 @@ def graph_named(text: str) -> GraphName:
         if spec.axis is None:
             key = "no_members"
         blanks = {"name": text[:60], "member": member[:40], "nearest": ", ".join(choices)}
-        raise UnknownGraph(told(key, **blanks), choices)
+        raise UnknownGraph(fault_text(key, **blanks), choices)
     return GraphName(kind or "fan", outcome, right)
 
 

@@ -53,7 +53,7 @@ class Made(NamedTuple):
     data_year: int
 
 
-class Told(NamedTuple):
+class PageContext(NamedTuple):
     """What every screen is told: where the person stands, and what made the numbers."""
 
     state: State
@@ -82,7 +82,7 @@ class Told(NamedTuple):
 
 
 def page(
-    told: Told,
+    context: PageContext,
     screen: str,
     title: str,
     *body: str,
@@ -116,21 +116,23 @@ def page(
         *(_fetch("link", rel="stylesheet", href=f"/static/{name}.css") for name in ("shell", *styles)),
         *(el("script", type="module", src=f"/static/js/{m}.js") for m in ("shell/main", *modules)),
     )
-    main = el("main", _notices(told), *body, id="main", tabindex="-1", class_="wide-screen" if wide else None)
+    main = el(
+        "main", _notices(context), *body, id="main", tabindex="-1", class_="wide-screen" if wide else None
+    )
     inside = el(
         "body",
-        el("a", told.say("shell.skip"), href="#main", class_="skip"),
-        _top(told, here, exports),
-        el("div", _rail(told, screen), main, class_="below"),
-        _foot(told),
-        _help(told),
+        el("a", context.say("shell.skip"), href="#main", class_="skip"),
+        _top(context, here, exports),
+        el("div", _rail(context, screen), main, class_="below"),
+        _foot(context),
+        _help(context),
         el("div", id="announce", class_="unseen", role="status", aria_live="polite"),
         data_page=json.dumps(dict(data or {}), ensure_ascii=False, separators=(",", ":")),
-        data_share=told.same(here, made_with=(told.made.version, told.made.fit)),
-        data_shared=told.say("shell.shared"),
-        data_by_hand=told.say("shell.share_by_hand"),
+        data_share=context.same(here, made_with=(context.made.version, context.made.fit)),
+        data_shared=context.say("shell.shared"),
+        data_by_hand=context.say("shell.share_by_hand"),
     )
-    return f"<!DOCTYPE html>\n{el('html', head, inside, lang=told.lang)}\n"
+    return f"<!DOCTYPE html>\n{el('html', head, inside, lang=context.lang)}\n"
 
 
 def _fetch(name: str, **attributes: str) -> Raw:
@@ -146,41 +148,48 @@ def badge(letter: str) -> Raw:
     )
 
 
-def _top(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> Raw:
-    start = told.say("shell.brand")
+def _top(context: PageContext, here: str, exports: Sequence[tuple[str, str]]) -> Raw:
+    start = context.say("shell.brand")
     return el(
         "header",
         el(
-            "a", icon("isthmus"), el("span", "Isthmus"), href=told.link("/"), class_="brand", aria_label=start
+            "a",
+            icon("isthmus"),
+            el("span", "Isthmus"),
+            href=context.link("/"),
+            class_="brand",
+            aria_label=start,
         ),
-        _shelf(told),
-        el("div", *_tools(told, here, exports), class_="tools"),
+        _shelf(context),
+        el("div", *_tools(context, here, exports), class_="tools"),
         class_="top",
     )
 
 
-def _shelf(told: Told) -> Raw:
+def _shelf(context: PageContext) -> Raw:
     """The strategies in play; the page of each opens Explore with it in hand."""
     chips: list[Raw] = []
-    for letter, strategy in told.state.strategies:
-        title = strategy.title.told(told.lang)
+    for letter, strategy in context.state.strategies:
+        title = strategy.title.translate(context.lang)
         chips.append(
             el(
                 "a",
                 badge(letter),
                 el("b", letter),
                 el("span", title, class_="chip-title"),
-                href=told.link("/explore", on=letter),
+                href=context.link("/explore", on=letter),
                 class_="chip",
                 data_letter=letter,
-                aria_current="true" if letter == told.state.on else None,
-                aria_label=told.say("shell.shelf_one", letter=letter, title=title),
+                aria_current="true" if letter == context.state.on else None,
+                aria_label=context.say("shell.shelf_one", letter=letter, title=title),
                 title=title,
             )
         )
-    added = told.say("shell.shelf_add")
-    add = el("a", icon("plus"), href=told.link("/strategies"), class_="tool", aria_label=added, title=added)
-    return el("nav", *chips, add, class_="shelf", id="shelf", aria_label=told.say("shell.shelf"))
+    added = context.say("shell.shelf_add")
+    add = el(
+        "a", icon("plus"), href=context.link("/strategies"), class_="tool", aria_label=added, title=added
+    )
+    return el("nav", *chips, add, class_="shelf", id="shelf", aria_label=context.say("shell.shelf"))
 
 
 def _tool(key: str, name: str, **attributes: str | None) -> Raw:
@@ -193,16 +202,16 @@ def _named(key: str, name: str) -> Raw:
     return joined(icon(key), el("span", name))
 
 
-def _tools(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> list[Raw]:
+def _tools(context: PageContext, here: str, exports: Sequence[tuple[str, str]]) -> list[Raw]:
     def said(key: str, **blanks: object) -> str:
-        return told.say(f"shell.{key}", **blanks)
+        return context.say(f"shell.{key}", **blanks)
 
     moves = [_tool(key, said(key), id=key, disabled="") for key in ("undo", "redo", "replay")]
     lines = [el("li", el("a", label, href=address)) for label, address in exports]
     lines.append(el("li", el("button", said("print"), type="button", id="print")))
-    other: Language = "es" if told.lang == "en" else "en"
+    other: Language = "es" if context.lang == "en" else "en"
     name = "Español" if other == "es" else "English"
-    count = said("futures_count", count=f"{told.state.futures:,}")
+    count = said("futures_count", count=f"{context.state.futures:,}")
     return [
         el("div", *moves, class_="moves"),
         el("span", count, id="futures", class_="count", title=said("futures")),
@@ -224,7 +233,7 @@ def _tools(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> list[Ra
         el(
             "a",
             other.upper(),
-            href=told.same(here, lang=other),
+            href=context.same(here, lang=other),
             class_="tool lang",
             hreflang=other,
             lang=other,
@@ -236,7 +245,7 @@ def _tools(told: Told, here: str, exports: Sequence[tuple[str, str]]) -> list[Ra
     ]
 
 
-def _rail(told: Told, screen: str) -> Raw:
+def _rail(context: PageContext, screen: str) -> Raw:
     stages: list[Raw] = []
     for stage in STAGES:
         links = [
@@ -245,24 +254,24 @@ def _rail(told: Told, screen: str) -> Raw:
                 el(
                     "a",
                     icon(key),
-                    el("span", told.say(f"shell.{key}")),
-                    href=told.link(path),
+                    el("span", context.say(f"shell.{key}")),
+                    href=context.link(path),
                     aria_current="page" if key == screen else None,
                 ),
             )
             for key, path in stage.screens
         ]
-        stages.append(joined(el("h2", told.say(f"shell.{stage.key}")), el("ul", *links)))
-    return el("nav", *stages, class_="rail", aria_label=told.say("shell.screens"))
+        stages.append(joined(el("h2", context.say(f"shell.{stage.key}")), el("ul", *links)))
+    return el("nav", *stages, class_="rail", aria_label=context.say("shell.screens"))
 
 
-def _notices(told: Told) -> Raw:
+def _notices(context: PageContext) -> Raw:
     """What could not be used of the link, and that another model made it; whether the server answers."""
-    faults = [el("li", el("code", f.part), " ", f.text.told(told.lang)) for f in told.state.faults]
+    faults = [el("li", el("code", f.part), " ", f.text.translate(context.lang)) for f in context.state.faults]
     parts: list[Raw] = []
     if faults:
         parts.append(
-            el("div", el("p", el("b", told.say("shell.fault_title"))), el("ul", *faults), class_="banner", role="status")
+            el("div", el("p", el("b", context.say("shell.fault_title"))), el("ul", *faults), class_="banner", role="status")
         )  # fmt: skip
     parts.append(
         el(
@@ -272,37 +281,37 @@ def _notices(told: Told) -> Raw:
             class_="banner",
             hidden="",
             role="status",
-            data_lost=told.say("shell.lost"),
-            data_back=told.say("shell.back"),
-            data_no_socket=told.say("shell.no_socket"),
+            data_lost=context.say("shell.lost"),
+            data_back=context.say("shell.back"),
+            data_no_socket=context.say("shell.no_socket"),
         )
     )
     return joined(*parts)
 
 
-def _foot(told: Told) -> Raw:
-    made = told.made
+def _foot(context: PageContext) -> Raw:
+    made = context.made
     fit = (
-        told.say("shell.footer_prior")
+        context.say("shell.footer_prior")
         if made.fit == "prior"
-        else told.say("shell.footer_posterior", fit=made.fit, made=made.day)
+        else context.say("shell.footer_posterior", fit=made.fit, made=made.day)
     )
     facts = (
-        told.say("shell.footer_model", version=made.version),
+        context.say("shell.footer_model", version=made.version),
         fit,
-        told.say("shell.footer_data", year=made.data_year),
-        told.say("shell.footer_seed", seed=told.state.seed),
+        context.say("shell.footer_data", year=made.data_year),
+        context.say("shell.footer_seed", seed=context.state.seed),
     )
     return el(
         "footer",
-        el("p", " · ".join(facts), " · ", el("a", told.say("shell.footer_sources"), href=told.link("/evidence")),
-           " · ", el("a", told.say("shell.footer_words"), href=told.link("/glossary")),
-           " · ", el("a", told.say("shell.footer_api"), href="/api")),
-        el("p", told.say("shell.footer_note")),
+        el("p", " · ".join(facts), " · ", el("a", context.say("shell.footer_sources"), href=context.link("/evidence")),
+           " · ", el("a", context.say("shell.footer_words"), href=context.link("/glossary")),
+           " · ", el("a", context.say("shell.footer_api"), href="/api")),
+        el("p", context.say("shell.footer_note")),
     )  # fmt: skip
 
 
-def _help(told: Told) -> Raw:
+def _help(context: PageContext) -> Raw:
     keys = (
         (("?",), "key_help"),
         (("z", "y"), "key_undo"),
@@ -313,19 +322,19 @@ def _help(told: Told) -> Raw:
         (("←", "→"), "key_arrows"),
     )
     rows = [
-        joined(el("dt", *(el("kbd", k) for k in pressed)), el("dd", told.say(f"shell.{key}")))
+        joined(el("dt", *(el("kbd", k) for k in pressed)), el("dd", context.say(f"shell.{key}")))
         for pressed, key in keys
     ]
     return el(
         "dialog",
-        el("h2", told.say("shell.read_title"), id="help-title"),
-        *(el("p", told.say(f"shell.{key}")) for key in ("read_fan", "read_dots", "read_model")),
-        el("p", el("a", told.say("shell.read_words"), href=told.link("/glossary"))),
-        el("h2", told.say("shell.keys")),
+        el("h2", context.say("shell.read_title"), id="help-title"),
+        *(el("p", context.say(f"shell.{key}")) for key in ("read_fan", "read_dots", "read_model")),
+        el("p", el("a", context.say("shell.read_words"), href=context.link("/glossary"))),
+        el("h2", context.say("shell.keys")),
         el("dl", *rows, class_="keys"),
         el(
             "form",
-            el("button", told.say("shell.close"), class_="plain-button", autofocus=""),
+            el("button", context.say("shell.close"), class_="plain-button", autofocus=""),
             method="dialog",
         ),
         id="help",

@@ -24,7 +24,7 @@ from isthmus.levers import Lever, LeverError, LeverKind, Strategy, Words, levers
 from isthmus.levers.strategy import refuse_clashes
 from isthmus.levers.tunable import NAMES_FIELD
 from isthmus.levers.words import as_given
-from isthmus.studio.fault_words import Faulty, told
+from isthmus.studio.fault_words import Faulty, fault_text
 
 BASE: Final = "base"
 _NUMBER: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:e-?\d{1,3})?")
@@ -93,7 +93,7 @@ def read_strategy(letter: str, text: str, title: str = "") -> tuple[Strategy, tu
     if shipped:
         return strategy_on(letter, shipped.levers, title), ()
     if ":" not in text and "," not in text:
-        why = told("no_strategy", name=text[:_SHOWN], nearest=_nearest(text, (*seeds(), BASE)))
+        why = fault_text("no_strategy", name=text[:_SHOWN], nearest=_nearest(text, (*seeds(), BASE)))
         return strategy_on(letter, (), title), (Faulty(f"{letter}={text[:_SHOWN]}", why),)
     found: list[Lever] = []
     faults: list[Faulty] = []
@@ -106,7 +106,9 @@ def read_strategy(letter: str, text: str, title: str = "") -> tuple[Strategy, tu
                 _refuse_beside(lever, found)
             found.append(lever)
         except _Unread as unread:
-            faults.append(Faulty(f"{letter}: {item[:_SHOWN]}", told("lever_left_out", why=unread.words)))
+            faults.append(
+                Faulty(f"{letter}: {item[:_SHOWN]}", fault_text("lever_left_out", why=unread.words))
+            )
     return strategy_on(letter, found, title), tuple(faults)
 
 
@@ -125,16 +127,16 @@ def read_lever(item: str) -> Lever:
     name, colon, rest = item.strip().partition(":")
     kind = levers().get(name.strip().replace("_", "-"))
     if kind is None:
-        raise _Unread(told("no_lever", name=name[:_SHOWN], nearest=_nearest(name, levers())))
+        raise _Unread(fault_text("no_lever", name=name[:_SHOWN], nearest=_nearest(name, levers())))
     rest, has_ramp, ramp = rest.partition("~")
     value, has_years, years = rest.partition("@")
     if not colon or not value:
-        raise _Unread(told("no_value", text=item[:_SHOWN]))
+        raise _Unread(fault_text("no_value", text=item[:_SHOWN]))
     fields = _values(kind, value)
     if has_years:
         when = _YEARS.fullmatch(years)
         if not when:
-            raise _Unread(told("not_years", lever=kind.name, text=years[:_SHOWN]))
+            raise _Unread(fault_text("not_years", lever=kind.name, text=years[:_SHOWN]))
         fields["start"] = int(when[1])
         if when[2]:
             fields["end"] = int(when[2])
@@ -154,9 +156,9 @@ def _values(kind: LeverKind, text: str) -> dict[str, Any]:
     for part in text.split("!"):
         name, equals, value = part.partition("=")
         if name not in own:
-            raise _Unread(told("no_field", lever=kind.name, field=name[:_SHOWN], fields=", ".join(own)))
+            raise _Unread(fault_text("no_field", lever=kind.name, field=name[:_SHOWN], fields=", ".join(own)))
         if not equals or not value:
-            raise _Unread(told("no_value", text=part[:_SHOWN]))
+            raise _Unread(fault_text("no_value", text=part[:_SHOWN]))
         if name in NAMES_FIELD.values():
             fields[name] = _ordered(kind, [one for one in value.split(";") if one])
         elif ":" in value:
@@ -176,14 +178,14 @@ def _ordered(kind: LeverKind, names: list[str]) -> list[str]:
 
 def _number(kind: LeverKind, text: str) -> float:
     if not _NUMBER.fullmatch(text):
-        raise _Unread(told("not_a_number", lever=kind.name, text=text[:_SHOWN]))
+        raise _Unread(fault_text("not_a_number", lever=kind.name, text=text[:_SHOWN]))
     return float(text)
 
 
 def _refuse_beside(lever: Lever, before: list[Lever]) -> None:
     """A lever set twice, or two that set the same part of the policy."""
     if any(lever.name == other.name for other in before):
-        raise _Unread(told("twice", lever=lever.name))
+        raise _Unread(fault_text("twice", lever=lever.name))
     for other in before:
         try:
             refuse_clashes((other, lever))
@@ -194,7 +196,7 @@ def _refuse_beside(lever: Lever, before: list[Lever]) -> None:
 def _reasons(fault: LeverError) -> Words:
     """What is wrong with each field, without the hints."""
     texts = zip(*(problem.text for problem in fault.problems), strict=True)
-    return Words(*(" ".join(f"{fault.lever}: {text}" for text in told) for told in texts))
+    return Words(*(" ".join(f"{fault.lever}: {text}" for text in fault_text) for fault_text in texts))
 
 
 def _field_text(lever: Lever, name: str, value: object) -> str:
@@ -213,4 +215,4 @@ def _number_text(value: float) -> str:
 
 def _nearest(name: str, known: Iterable[str]) -> Words:
     close = difflib.get_close_matches(name.replace("_", "-"), list(known), n=1)
-    return told("did_you_mean", name=close[0]) if close else Words("", "")
+    return fault_text("did_you_mean", name=close[0]) if close else Words("", "")

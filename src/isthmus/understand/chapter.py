@@ -31,15 +31,14 @@ from isthmus.understand.discovery.find import Discovery, discover
 from isthmus.understand.discovery.words import heading_of
 from isthmus.understand.drivers.sample import Sample
 from isthmus.understand.experiments.attribution import attribution
+from isthmus.understand.experiments.sections import attribution_section, removals_section, timing_section
 from isthmus.understand.experiments.single_enemy import removals
 from isthmus.understand.experiments.timing import timing
-from isthmus.understand.experiments.told import attribution_section, removals_section, timing_section
 from isthmus.understand.frozen import Chapter, Part, Pictures
 from isthmus.understand.gate import gate_understanding
 from isthmus.understand.gate_words import sections as gate_sections
-from isthmus.understand.insurgencies.told import comparison_sections, verdict_sentence
-from isthmus.understand.insurgencies.told_lessons import lesson_sections
-from isthmus.understand.looked import ASKED, STRATEGIES, look
+from isthmus.understand.insurgencies.comparison_sections import comparison_sections, verdict_sentence
+from isthmus.understand.insurgencies.lesson_sections import lesson_sections
 from isthmus.understand.loops import (
     LONGEST,
     NAMES,
@@ -50,6 +49,7 @@ from isthmus.understand.loops import (
     score_loops,
     strongest,
 )
+from isthmus.understand.reference_questions import ASKED, STRATEGIES, look
 from isthmus.understand.section import Section
 
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "es")
@@ -112,7 +112,7 @@ def understand(
     gate = gate_understanding(futures=fewer, seed=seed, ensemble=drawn, looked=looked)
     tell("gate", 8, 8)
 
-    def told(
+    def room(
         key: str, sections: Iterable[Section], lang: Language, opening: str = "", pictures: Pictures = ()
     ) -> Part:
         return Part(key, say(key, lang), opening, tuple(sections), pictures)
@@ -123,23 +123,25 @@ def understand(
         near = [insurgencies.picture(compared, lang, compact=c).svg for c in (False, True)]
         claims = f"{counted(book, lang)} {say('rest', lang)}"
         light = say("gate_is", lang, light=say(f"light_{gate.light}", lang))
-        cases_told = (*comparison_sections(compared, lang), *lesson_sections(lang))
+        cases_sections = (*comparison_sections(compared, lang), *lesson_sections(lang))
         parts[lang] = (
-            told("known", known_sections(lang), lang),
-            told(
+            room("known", known_sections(lang), lang),
+            room(
                 "drivers",
                 driver_sections(looked.drivers, looked.choices, lang),
                 lang,
                 say("drivers_lead", lang),
             ),
-            told("where", [discovery_section(where, lang)], lang, pictures=where_drawn(sample, where, lang)),
-            told("loops", loop_sections(scored, cut, lang), lang, pictures=((carried[0], carried[1]),)),
-            told("claims", [table_section(book, lang)._replace(heading="")], lang, claims),
-            told("past", [attribution_section(shares, few, drawn, lang), removals_section(gone, lang)], lang),
-            told("timing", [timing_section(times, few, drawn, lang)._replace(heading="")], lang),
-            told("insurgencies", cases_told, lang, verdict_sentence(compared, lang), ((near[0], near[1]),)),
-            told("attention", attention.sections(lang), lang),
-            told("gate", gate_sections(gate, lang)[1:], lang, light),
+            room("where", [discovery_section(where, lang)], lang, pictures=where_drawn(sample, where, lang)),
+            room("loops", loop_sections(scored, cut, lang), lang, pictures=((carried[0], carried[1]),)),
+            room("claims", [table_section(book, lang)._replace(heading="")], lang, claims),
+            room("past", [attribution_section(shares, few, drawn, lang), removals_section(gone, lang)], lang),
+            room("timing", [timing_section(times, few, drawn, lang)._replace(heading="")], lang),
+            room(
+                "insurgencies", cases_sections, lang, verdict_sentence(compared, lang), ((near[0], near[1]),)
+            ),
+            room("attention", attention.sections(lang), lang),
+            room("gate", gate_sections(gate, lang)[1:], lang, light),
         )
     manifest = manifest_for(
         [get_strategy("baseline")], futures=futures, seed=seed, rejected=book.rejected, ensemble=drawn
@@ -182,8 +184,8 @@ def claim_cards(book: Ledger, chapter: Chapter) -> Cards:
     from isthmus.understand.claims.carded import cards_of
     from isthmus.understand.claims.failing import where_it_fails
 
-    told = {key: chapter.receipt[key] for key in ("made", "fit", "model", "evidence")}
-    return cards_of(book, {e.id: where_it_fails(e, book) for e in book.entries}, told)
+    made = {key: chapter.receipt[key] for key in ("made", "fit", "model", "evidence")}
+    return cards_of(book, {e.id: where_it_fails(e, book) for e in book.entries}, made)
 
 
 def claim_pages(book: Ledger, lang: Language) -> str:

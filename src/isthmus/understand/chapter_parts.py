@@ -20,11 +20,11 @@ from isthmus.understand.drivers import named
 from isthmus.understand.drivers import words as driving
 from isthmus.understand.drivers.choice import Choice
 from isthmus.understand.drivers.find import Drivers
-from isthmus.understand.looked import STRATEGIES
 from isthmus.understand.loops import carried, strongest
-from isthmus.understand.loops.carried import Scored
 from isthmus.understand.loops.knockout import KnockOuts
 from isthmus.understand.loops.names import title as loop_title
+from isthmus.understand.loops.shares import Scored
+from isthmus.understand.reference_questions import STRATEGIES
 from isthmus.understand.section import Section
 from isthmus.understand.spanish import left_out, link_title
 
@@ -74,30 +74,33 @@ def driver_sections(found: Sequence[Drivers], choices: Sequence[Choice], lang: L
             (
                 named.title(d.input, lang),
                 f"{share(d.share, lang)} ± {share(d.error, lang)}",
-                driving.told("drives_up" if d.higher else "drives_down", lang),
+                driving.driver_phrase("drives_up" if d.higher else "drives_down", lang),
                 ", ".join(named.group(n, lang) for n in (d.input.status, d.input.learned) if n),
             )
             for d in one.drivers[:SHOWN]
         )
         columns = (
-            ("", *(driving.told(k, lang) for k in ("drives_share", "drives_way", "drives_known")))
+            ("", *(driving.driver_phrase(k, lang) for k in ("drives_share", "drives_way", "drives_known")))
             if rows
             else ()
         )
         heading = titled(driving.about(one.question, one.strategy, one.reference, lang), lang)
-        parts.append(Section(heading, " ".join(driving.drivers_told(one, lang)), columns, rows, (1,)))
+        parts.append(Section(heading, " ".join(driving.drivers_sentences(one, lang)), columns, rows, (1,)))
     for choice in choices:
         rows = tuple(
             (strategy_title(s.strategy, lang), number(s.mean, lang), share(s.best, lang))
             for s in choice.standings
         )
-        columns = (say("strategy", lang), *(driving.told(k, lang) for k in ("choice_mean", "choice_best")))
-        view = driving.told("choice_head", lang, view=driving.view_told(choice.view, lang))
+        columns = (
+            say("strategy", lang),
+            *(driving.driver_phrase(k, lang) for k in ("choice_mean", "choice_best")),
+        )
+        view = driving.driver_phrase("choice_head", lang, view=driving.view_sentence(choice.view, lang))
         what = driving.what(choice.question, lang)
         parts.append(
             Section(
                 f"{what}: {view}",
-                titled(" ".join(driving.choice_told(choice, lang)), lang),
+                titled(" ".join(driving.choice_sentences(choice, lang)), lang),
                 columns,
                 rows,
                 (1, 2),
@@ -155,20 +158,24 @@ def discovery_section(found: Discovery, lang: Language) -> Section:
         return Section(heading, text, notes=(discovery.refusal(found, lang),))
     rows = tuple(
         (
-            discovery.condition_told(c, lang),
+            discovery.condition_text(c, lang),
             "" if c.quasi_p is None else number(c.quasi_p, lang, digits=2),
             "" if c.returns is None else share(c.returns, lang),
         )
         for c in found.rule.conditions
     )
-    columns = (say("rule", lang), discovery.told("rule_p", lang), discovery.told("rule_again", lang))
+    columns = (
+        say("rule", lang),
+        discovery.rule_phrase("rule_p", lang),
+        discovery.rule_phrase("rule_again", lang),
+    )
     notes = tuple(discovery.trust(found, found.rule, lang))
     return Section(heading, text, columns, rows, (1, 2), notes)
 
 
 def strategy_title(name: str, lang: Language) -> str:
     """A seed strategy by its title."""
-    return get_strategy(name).title.told(lang)
+    return get_strategy(name).title.translate(lang)
 
 
 def titled(text: str, lang: Language) -> str:

@@ -61,23 +61,23 @@ def load_chapter(path: Path | None = None) -> Chapter | None:
     path = path or Path(os.environ.get(OWN) or SHIPPED)
     try:
         body = json.loads(path.read_text(encoding="utf-8"))
-        parts = {lang: tuple(_part(p) for p in told) for lang, told in body["parts"].items()}
+        parts = {lang: tuple(_part(p) for p in entries) for lang, entries in body["parts"].items()}
         return Chapter(body["receipt"], parts, body["light"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
-def _part(told: dict[str, Any]) -> Part:
+def _part(entry: dict[str, Any]) -> Part:
     sections = tuple(
         Section(
             s["heading"], s["text"], tuple(s["columns"]), tuple(tuple(r) for r in s["rows"]),
             tuple(s["right"]), tuple(s["notes"]),
             tuple(tuple((n, t) for n, t in card) for card in s["cards"]),
         )
-        for s in told["sections"]
+        for s in entry["sections"]
     )  # fmt: skip
     return Part(
-        told["key"], told["title"], told["lead"], sections, tuple((w, n) for w, n in told["pictures"])
+        entry["key"], entry["title"], entry["lead"], sections, tuple((w, n) for w, n in entry["pictures"])
     )
 
 

@@ -20,7 +20,7 @@ from isthmus.evidence.links import LINKS
 from isthmus.understand.claims.flips import model_links
 from isthmus.understand.claims.verdict import refuse_few
 from isthmus.understand.drivers.sample import Question
-from isthmus.understand.looked import STRATEGIES, Looked, look
+from isthmus.understand.reference_questions import STRATEGIES, Looked, look
 from isthmus.words import Words
 
 Light = Literal["green", "amber", "red"]
@@ -250,7 +250,7 @@ def _drivers(looked: Looked, limits: Mapping[str, float]) -> Criterion:
     """4: what drives most of each outcome's variance is named."""
     figures = tuple(
         Figure(
-            told(found.question),
+            question_text(found.question),
             found.explained,
             limits["variance_named"],
             1.0,
@@ -271,13 +271,13 @@ def _decision(looked: Looked, limits: Mapping[str, float]) -> Criterion:
         best = studies[0].value.value if studies else 0.0
         part = 0.0 if best == 0 else best / stake if stake > 0 else float("inf")
         name = studies[0].input.name if studies else ""
-        figures.append(Figure(told(found.question), part, 0.0, limits["study_against_gain"], name))
+        figures.append(Figure(question_text(found.question), part, 0.0, limits["study_against_gain"], name))
     later = "the cost of the study's delay: not before plans exist"
     short = tuple(f.name for f in figures if not f.met)
     return Criterion(5, _light(tuple(figures)), tuple(figures), short, missing=later)
 
 
-def told(asked: Question) -> str:
+def question_text(asked: Question) -> str:
     """``homicide_rate/HND``."""
     return "/".join(x for x in (asked.outcome, asked.member) if x)
 

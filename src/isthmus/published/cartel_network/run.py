@@ -29,7 +29,7 @@ DECIDED: Final = 2022.0
 Numbers = dict[str, Any]
 
 
-def simulate(told: Numbers, start: Any, fights: Callable[[Any], Any], saturation: Any) -> Numbers:
+def simulate(inputs: Numbers, start: Any, fights: Callable[[Any], Any], saturation: Any) -> Numbers:
     """Groups through the years, whatever they are.
 
     Args:
@@ -42,8 +42,8 @@ def simulate(told: Numbers, start: Any, fights: Callable[[Any], Any], saturation
 
     def rates(now: Now, members: Any) -> tuple[Any, Any]:
         decided = (now.time >= DECIDED - 0.25 / WEEKS).astype(members.dtype)
-        recruits = told["recruitment"] * (1.0 + decided * (told["recruitment_times"] - 1.0)) * members
-        number = told["arrests"] * (1.0 + decided * (told["arrests_times"] - 1.0))
+        recruits = inputs["recruitment"] * (1.0 + decided * (inputs["recruitment_times"] - 1.0)) * members
+        number = inputs["arrests"] * (1.0 + decided * (inputs["arrests_times"] - 1.0))
         arrested = number * members / jnp.sum(members, axis=0)
         killed = fights(members)
         left = saturation * members**2
@@ -65,10 +65,10 @@ def simulate(told: Numbers, start: Any, fights: Callable[[Any], Any], saturation
     }
 
 
-def program(told: Numbers) -> Numbers:
+def program(inputs: Numbers) -> Numbers:
     """One aggregate group: a logistic with a constant drain."""
-    start = told["members_2012"][None]
-    return simulate(told, start, lambda m: told["conflict_pooled"] * m**2, told["saturation_pooled"])
+    start = inputs["members_2012"][None]
+    return simulate(inputs, start, lambda m: inputs["conflict_pooled"] * m**2, inputs["saturation_pooled"])
 
 
 def with_network(folder: Path) -> Callable[[Numbers], Numbers]:
@@ -76,10 +76,10 @@ def with_network(folder: Path) -> Callable[[Numbers], Numbers]:
     matrix = read_network(folder)
     shares = start_shares(len(matrix))
 
-    def network(told: Numbers) -> Numbers:
-        fought = jnp.asarray(matrix, told["members_2012"].dtype)
-        start = jnp.asarray(shares, fought.dtype)[:, None] * told["members_2012"]
-        return simulate(told, start, lambda m: told["conflict"] * m * (fought @ m), told["saturation"])
+    def network(inputs: Numbers) -> Numbers:
+        fought = jnp.asarray(matrix, inputs["members_2012"].dtype)
+        start = jnp.asarray(shares, fought.dtype)[:, None] * inputs["members_2012"]
+        return simulate(inputs, start, lambda m: inputs["conflict"] * m * (fought @ m), inputs["saturation"])
 
     return network
 

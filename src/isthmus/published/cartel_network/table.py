@@ -76,8 +76,8 @@ def pooled_rows() -> list[Row]:
 
 def in_double(program: Program, **levers: float) -> dict[str, np.ndarray]:
     """One run in numbers of 64 bits, shape (time,) each."""
-    told = {n: np.array([v]) for n, v in model().told(None, levers).items()}
-    return {n: a[:, 0] for n, a in in_lanes(program, told, double=True).items()}
+    inputs = {n: np.array([v]) for n, v in model().inputs_of(None, levers).items()}
+    return {n: a[:, 0] for n, a in in_lanes(program, inputs, double=True).items()}
 
 
 def table(folder: Path | None) -> Table:

@@ -40,9 +40,9 @@ class State:
     months: int
 
 
-def begin(where: Geography, told: Numbers) -> State:
+def begin(where: Geography, inputs: Numbers) -> State:
     """Two direct routes, and nothing known."""
-    lanes = len(told["teams"])
+    lanes = len(inputs["teams"])
     edges = np.zeros((len(where.start), lanes))
     return State(
         active=np.repeat(where.always[:, None], lanes, 1),
@@ -50,7 +50,7 @@ def begin(where: Geography, told: Numbers) -> State:
         weight=np.zeros(lanes),
         score=edges + 0.5,
         seized_last=edges.astype(bool),
-        teams=told["teams"] * told["teams_times"] * FEWEST_TEAMS,
+        teams=inputs["teams"] * inputs["teams_times"] * FEWEST_TEAMS,
         past_seized=np.zeros(lanes),
         months=0,
     )
@@ -113,24 +113,24 @@ def move(
     return flow, flow * visited, stock[-1]
 
 
-def learn(where: Geography, s: State, told: Numbers, seized: np.ndarray, visited: np.ndarray) -> None:
+def learn(where: Geography, s: State, inputs: Numbers, seized: np.ndarray, visited: np.ndarray) -> None:
     """Teams score what they visited and are set for next month; traffickers remember where they lost."""
-    took, learning = seized > 0, told["learning"]
+    took, learning = seized > 0, inputs["learning"]
     better = np.maximum((1 - learning) * s.score + learning * took, FLOOR)
     s.score = np.where(visited, better, s.score)
     s.seized_last = took
     amount = seized.sum(0)
-    most = told["teams"] * told["teams_times"]
+    most = inputs["teams"] * inputs["teams_times"]
     wanted = np.ceil((1 - learning) * s.teams + learning * (amount - s.past_seized))
     s.teams = np.clip(wanted, np.round(most * FEWEST_TEAMS), np.round(most))
     s.past_seized = (s.past_seized * s.months + amount) / (s.months + 1)
     s.months += 1
-    s.seized_weight = told["memory"] * s.seized_weight + took
-    s.weight = told["memory"] * s.weight + 1
+    s.seized_weight = inputs["memory"] * s.seized_weight + took
+    s.weight = inputs["memory"] * s.weight + 1
 
 
 def reroute(
-    where: Geography, s: State, told: Numbers, seized: np.ndarray, supply: np.ndarray, leads: np.ndarray
+    where: Geography, s: State, inputs: Numbers, seized: np.ndarray, supply: np.ndarray, leads: np.ndarray
 ) -> None:
     """Losses beyond what is borne open new places; losses within it close the riskiest.
 
@@ -138,7 +138,7 @@ def reroute(
         leads: Places from which open ways lead to the end, (place, lane): a new place must join an open way to one of them.
     """
     risk = perceived_risk(s)
-    borne = told["tolerance"] * supply * where.price[where.finish == where.places - 1].max()
+    borne = inputs["tolerance"] * supply * where.price[where.finish == where.places - 1].max()
     over = (seized * where.price[:, None]).sum(0) / borne - 1
     opened = np.where(over > 0, np.minimum(np.ceil(over), MOST_OPENED), 0)
     from_open = s.active[where.start]

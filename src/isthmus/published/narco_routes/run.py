@@ -38,16 +38,16 @@ CAPACITIES: Final = {
 Numbers = dict[str, Any]
 
 
-def program(told: Numbers, luck: Luck) -> Numbers:
+def program(inputs: Numbers, luck: Luck) -> Numbers:
     """Traffickers and teams through the months."""
-    where, s = geography(), begin(geography(), told)
+    where, s = geography(), begin(geography(), inputs)
     kept: dict[str, list[np.ndarray]] = {"active_places": [], "delivered": [], "seized": [], "seizures": []}
     busy, worth_seized, sent = [], 0.0, 0.0
-    supply = told["supply"]
+    supply = inputs["supply"]
     for _ in PAGE.axis.values:
         leads = alive(where, s.active)
         open_ways = s.active[where.start] & leads[where.finish]
-        worth = values(where, open_ways.astype(float), perceived_risk(s), told["salience"])
+        worth = values(where, open_ways.astype(float), perceived_risk(s), inputs["salience"])
         visited = teams_go(s, luck(s.score.shape[:-1]))
         flow, seized, arrived = move(where, s, supply, worth, visited)
         through = (where.arriving @ flow)[1:-1] > 0
@@ -58,8 +58,8 @@ def program(told: Numbers, luck: Luck) -> Numbers:
             kept[name].append(value)
         worth_seized = worth_seized + (seized * where.price[:, None]).sum(0)
         sent = sent + supply
-        learn(where, s, told, seized, visited)
-        reroute(where, s, told, seized, supply, leads)
+        learn(where, s, inputs, seized, visited)
+        reroute(where, s, inputs, seized, supply, leads)
         supply = supply + GROWTH / 12 * supply * (1 - 12 * supply / YEARLY_SUPPLY)
     made = {name: np.stack(series).astype(float) for name, series in kept.items()}
     loads = made["seizures"].sum(0)
@@ -90,8 +90,8 @@ def persistence(busy: np.ndarray) -> np.ndarray:
 
 def replications(times: float) -> dict[str, np.ndarray]:
     """Two hundred runs at the published values that differ in luck only; the same luck whatever the capacity."""
-    told = MODEL.told(None, {"teams_times": times})
-    return MODEL.lanes({name: np.full(RUNS, value) for name, value in told.items()})
+    inputs = MODEL.inputs_of(None, {"teams_times": times})
+    return MODEL.lanes({name: np.full(RUNS, value) for name, value in inputs.items()})
 
 
 def more_and_less(usual: Numbers, double: Numbers) -> float:

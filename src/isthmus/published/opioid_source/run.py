@@ -38,31 +38,31 @@ PACKAGE: Final = {
 }
 
 
-def told_now(now: Now, told: Numbers, both: tuple[Inputs, Inputs]) -> tuple[Inputs, Numbers]:
+def inputs_now(now: Now, inputs: Numbers, both: tuple[Inputs, Inputs]) -> tuple[Inputs, Numbers]:
     """Inputs and numbers with the policy of the moment in them."""
     grown = jnp.clip((now.time - POLICY[0]) / (POLICY[1] - POLICY[0]), 0.0, 1.0)
 
     def times(lever: str) -> Any:
-        return 1.0 + told[lever] * grown
+        return 1.0 + inputs[lever] * grown
 
-    x = at_step(both, now.step, told["inputs_held"])
+    x = at_step(both, now.step, inputs["inputs_held"])
     x = x._replace(kits=x.kits * times("kits"), patients=x.patients * times("patients"))
-    p = dict(told)
-    p["fentanyl_times"] = told["fentanyl_times"] * times("fentanyl_risk")
-    p["pills_to_both"] = told["misuse_to_heroin"] * told["pills_times"]
+    p = dict(inputs)
+    p["fentanyl_times"] = inputs["fentanyl_times"] * times("fentanyl_risk")
+    p["pills_to_both"] = inputs["misuse_to_heroin"] * inputs["pills_times"]
     for name in ("starts_heroin", "misuse_to_heroin"):
-        p[name] = told[name] * times("heroin_starts")
+        p[name] = inputs[name] * times("heroin_starts")
     for name in ("misuse_to_disorder", "heroin_to_disorder", "both_to_heroin"):
-        p[name] = told[name] * times("disorder_less")
-    p["relapse"] = told["relapse"] * times("relapse_less")
-    p["peer_power"] = PEERS * told["peer_support"] * grown
+        p[name] = inputs[name] * times("disorder_less")
+    p["relapse"] = inputs["relapse"] * times("relapse_less")
+    p["peer_power"] = PEERS * inputs["peer_support"] * grown
     return x, p
 
 
-def begin(told: Numbers, both: tuple[Inputs, Inputs]) -> tuple[People, Around]:
+def begin(inputs: Numbers, both: tuple[Inputs, Inputs]) -> tuple[People, Around]:
     """1999, with risk and memory where the first flows put them."""
-    x, p = told_now(Now(jnp.asarray(float(FIRST)), jnp.int32(0)), told, both)
-    people = first_people(told, SUCCESS)
+    x, p = inputs_now(Now(jnp.asarray(float(FIRST)), jnp.int32(0)), inputs, both)
+    people = first_people(inputs, SUCCESS)
     od = overdoses(people, x, p)
     people = people._replace(heroin_risk=od.heroin_seen, pill_risk=od.pills_seen)
     base = around(people, x)
@@ -74,12 +74,12 @@ def with_inputs(folder: Path) -> Callable[[Numbers], Numbers]:
     """The model on your own copy of the inputs."""
     both = read_inputs(folder)
 
-    def program(told: Numbers) -> Numbers:
-        people, base = begin(told, both)
+    def program(inputs: Numbers) -> Numbers:
+        people, base = begin(inputs, both)
         packing = Packing(people)
 
         def rates(now: Now, rows: Any) -> tuple[Any, Any]:
-            x, p = told_now(now, told, both)
+            x, p = inputs_now(now, inputs, both)
             there = packing.unpack(rows)
             moves, deaths = change(there, x, p, base, now.time + 0.5 / STEPS)
             return packing.pack(moves), jnp.stack([deaths, jnp.sum(still_ill(there), axis=0)])
@@ -89,7 +89,7 @@ def with_inputs(folder: Path) -> Callable[[Numbers], Numbers]:
 
         def report(year: Any) -> Any:
             step = year * STEPS
-            x, p = told_now(Now(FIRST + year.astype(run.levels.dtype), step), told, both)
+            x, p = inputs_now(Now(FIRST + year.astype(run.levels.dtype), step), inputs, both)
             there = packing.unpack(run.levels[year])
             ill = still_ill(there)
             in_care = jnp.sum(there.treated * column(np.ones(3), ill), axis=(0, 1))
@@ -144,9 +144,9 @@ def table(folder: Path | None) -> Table:
         {"inputs_held": 1.0},
         *({**levers, "inputs_held": float(held)} for _, held, levers, _, _ in CHANGES),
     ]
-    every = [MODEL.told(None, levers) for levers in asked]
-    told = {name: np.array([one[name] for one in every]) for name in every[0]}
-    made = in_lanes(MODEL.compiled(folder), told, double=True)
+    every = [MODEL.inputs_of(None, levers) for levers in asked]
+    inputs = {name: np.array([one[name] for one in every]) for name in every[0]}
+    made = in_lanes(MODEL.compiled(folder), inputs, double=True)
     rows: list[Row] = []
     for year, *expected in BASE_RUN:
         names = ("overdose_deaths", "with_disorder", "heroin_disorder")

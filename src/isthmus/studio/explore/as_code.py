@@ -8,7 +8,7 @@ from typing import NamedTuple
 from isthmus.levers import Lever, Strategy, seeds
 from isthmus.model.outcomes import OUTCOMES, year_at
 from isthmus.studio.address import State
-from isthmus.studio.made_with import decided
+from isthmus.studio.made_by import decided
 
 HORIZONS = range(1, 41)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from isthmus.axes import DECISION_YEAR
 from isthmus.dossier.html import Raw, el
 from isthmus.studio.icons import icon
-from isthmus.studio.page import Told, badge
+from isthmus.studio.page import PageContext, badge
 
 
-def bar(told: Told, last: int) -> Raw:
+def bar(context: PageContext, last: int) -> Raw:
     """Above the graphs: what is in hand, what it is compared with, the year, the changes."""
-    say, state = told.say, told.state
+    say, state = context.say, context.state
     in_hand = state.strategy(state.on)
     options = [el("option", say("explore.the_baseline"), value="", selected=None if state.against else "")]
     options += [
         el(
             "option",
-            f"{letter} · {strategy.title.told(told.lang)}",
+            f"{letter} · {strategy.title.translate(context.lang)}",
             value=letter,
             selected="" if letter == state.against else None,
         )
@@ -31,21 +31,26 @@ def bar(told: Told, last: int) -> Raw:
         "div",
         el(
             "div",
-            el("p", say("explore.took_up"), " ", el("a", say("explore.take_up"), href=told.link("/explore"))),
+            el(
+                "p",
+                say("explore.took_up"),
+                " ",
+                el("a", say("explore.take_up"), href=context.link("/explore")),
+            ),
             el("button", say("explore.forget"), type="button", class_="link-button"),
             id="take-up",
             class_="take-up",
             hidden="",
         ),
         el("p", "", id="told", class_="told", hidden=""),
-        room(told),
+        room(context),
         el(
             "details",
             el(
                 "summary",
                 el("span", badge(state.on), class_="hand-badge", id="hand-badge"),
                 el("b", state.on, id="hand-letter"),
-                el("span", in_hand.title.told(told.lang), id="hand-title"),
+                el("span", in_hand.title.translate(context.lang), id="hand-title"),
                 icon("down"),
                 class_="tool hand",
                 title=say("explore.strategy_menu"),
@@ -83,7 +88,7 @@ def bar(told: Told, last: int) -> Raw:
             el("output", str(state.year), id="year-shown", for_="year"),
             class_="year",
         ),
-        *_toggles(told),
+        *_toggles(context),
         el(
             "details",
             el(
@@ -126,9 +131,9 @@ def bar(told: Told, last: int) -> Raw:
     )
 
 
-def _toggles(told: Told) -> list[Raw]:
+def _toggles(context: PageContext) -> list[Raw]:
     """Sampled futures on or off; a room for others to follow."""
-    say = told.say
+    say = context.say
     return [
         el(
             "button",
@@ -137,7 +142,7 @@ def _toggles(told: Told) -> list[Raw]:
             type="button",
             class_="tool toggle",
             id="paths",
-            aria_pressed="true" if told.state.paths else "false",
+            aria_pressed="true" if context.state.paths else "false",
             title=say("explore.paths_hint"),
         ),
         el(
@@ -152,9 +157,9 @@ def _toggles(told: Told) -> list[Raw]:
     ]
 
 
-def room(told: Told) -> Raw:
+def room(context: PageContext) -> Raw:
     """Who drives, who follows; filled by its module."""
-    say = told.say
+    say = context.say
     button = ("copy", "stop", "leave", "again", "close")
     return el(
         "div",

@@ -6,69 +6,73 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_costs, load_effects, load_source
 from isthmus.levers import CostItem, LeverKind
 from isthmus.levers.words import number
-from isthmus.studio.page import Told
-from isthmus.studio.tried import tried
+from isthmus.studio.evidence_range import tried
+from isthmus.studio.page import PageContext
 
 
-def lever_card(told: Told, kind: LeverKind) -> Raw:
+def lever_card(context: PageContext, kind: LeverKind) -> Raw:
     """Everything there is to say of one lever, for a dialog."""
     facts = (
-        ("needs", kind.needs.told(told.lang)),
-        ("lead", told.say("explore.lead_years", years=number(kind.lead_years))),
-        ("payer", kind.payer.told(told.lang)),
-        ("cost", joined(*(el("p", _cost(told, item)) for item in kind.cost))),
-        ("legality", kind.legality.told(told.lang)),
-        ("harm", kind.harm.told(told.lang)),
+        ("needs", kind.needs.translate(context.lang)),
+        ("lead", context.say("explore.lead_years", years=number(kind.lead_years))),
+        ("payer", kind.payer.translate(context.lang)),
+        ("cost", joined(*(el("p", _cost(context, item)) for item in kind.cost))),
+        ("legality", kind.legality.translate(context.lang)),
+        ("harm", kind.harm.translate(context.lang)),
     )
-    rows = [joined(el("dt", told.say(f"explore.{key}")), el("dd", text)) for key, text in facts]
+    rows = [joined(el("dt", context.say(f"explore.{key}")), el("dd", text)) for key, text in facts]
     return joined(
-        el("h2", kind.title.told(told.lang), id="card-title"),
-        el("p", kind.question.told(told.lang), class_="lead"),
+        el("h2", kind.title.translate(context.lang), id="card-title"),
+        el("p", kind.question.translate(context.lang), class_="lead"),
         el("dl", *rows, class_="facts"),
-        el("h3", told.say("explore.seen_title")),
-        tried(told, kind),
-        el("h3", told.say("explore.evidence")),
-        _effects(told, kind.evidence),
-        *([el("h3", told.say("explore.support")), _effects(told, kind.support)] if kind.support else []),
+        el("h3", context.say("explore.seen_title")),
+        tried(context, kind),
+        el("h3", context.say("explore.evidence")),
+        _effects(context, kind.evidence),
+        *(
+            [el("h3", context.say("explore.support")), _effects(context, kind.support)]
+            if kind.support
+            else []
+        ),
         el("p", el("code", kind.name), class_="small"),
     )
 
 
-def _cost(told: Told, item: CostItem) -> str:
-    what = item.what.told(told.lang)
+def _cost(context: PageContext, item: CostItem) -> str:
+    what = item.what.translate(context.lang)
     if item.is_known:
-        return told.say("explore.cost_known", what=what)
-    why = f" {item.why.told(told.lang)}" if item.why else ""
-    return told.say("explore.cost_unknown", what=what) + why
+        return context.say("explore.cost_known", what=what)
+    why = f" {item.why.translate(context.lang)}" if item.why else ""
+    return context.say("explore.cost_unknown", what=what) + why
 
 
-def _effects(told: Told, rows: tuple[str, ...]) -> Raw:
+def _effects(context: PageContext, rows: tuple[str, ...]) -> Raw:
     if not rows:
-        return el("p", told.say("explore.no_evidence"), class_="small")
-    return el("ul", *(_effect(told, row) for row in rows), class_="effects")
+        return el("p", context.say("explore.no_evidence"), class_="small")
+    return el("ul", *(_effect(context, row) for row in rows), class_="effects")
 
 
-def _effect(told: Told, row: str) -> Raw:
+def _effect(context: PageContext, row: str) -> Raw:
     cost = load_costs().get(row)
     effect = load_effects()[row] if cost is None else cost
     said = cost.title if cost else load_effects()[row].definition
     source = load_source(effect.source)
     against = load_source(effect.contrary) if effect.contrary else None
     year = f" {source.year}" if source.year else ""
-    size = told.say(
+    size = context.say(
         "explore.size", central=f"{effect.central:g}", low=f"{effect.low:g}", high=f"{effect.high:g}"
     )
     parts: list[str] = [
-        el("a", el("b", row), href=f"{told.link('/evidence')}#{row}"),
+        el("a", el("b", row), href=f"{context.link('/evidence')}#{row}"),
         " ",
         el("span", said, lang="en"),
         f": {size} ",
         el("span", effect.unit, lang="en"),
-        f". {source.author}{year}; {told.say(f'explore.status_{effect.status.lower()}')}.",
+        f". {source.author}{year}; {context.say(f'explore.status_{effect.status.lower()}')}.",
     ]
     if against:
         who = f"{against.author} {against.year}" if against.year else against.author
-        parts.append(el("em", f" {told.say('explore.disputed_by', who=who)}"))
+        parts.append(el("em", f" {context.say('explore.disputed_by', who=who)}"))
     elif effect.contested:
-        parts.append(el("em", f" {told.say('explore.disputed')}"))
+        parts.append(el("em", f" {context.say('explore.disputed')}"))
     return el("li", *parts)

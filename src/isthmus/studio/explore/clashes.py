@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from isthmus.levers import Lever
 from isthmus.studio.explore.names import member
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.strategies_in_links import read_strategy
 
 
@@ -20,23 +20,26 @@ class Clash(NamedTuple):
     fix: str
 
 
-def clashes(told: Told, letter: str, text: str) -> list[Clash]:
+def clashes(context: PageContext, letter: str, text: str) -> list[Clash]:
     """Every pair of levers in a strategy's text that set the same part of the policy."""
     alone = [lever for item in text.split(",") for lever in read_strategy(letter, item)[0].levers]
     found: list[Clash] = []
     for one, other in combinations(alone, 2):
         shared = one.slots() & other.slots()
         if one.name != other.name and shared:
-            found.append(_clash(told, one, other, {names for _, names in shared}))
+            found.append(_clash(context, one, other, {names for _, names in shared}))
     return found
 
 
-def _clash(told: Told, one: Lever, other: Lever, shared: set[tuple[str, ...]]) -> Clash:
+def _clash(context: PageContext, one: Lever, other: Lever, shared: set[tuple[str, ...]]) -> Clash:
     field = next(t for t, values in other.moves() if any(t.slot(m)[1] in shared for m in values))
     who = sorted({names[-1] for names in shared if names})
-    what = field.label.told(told.lang)
+    what = field.label.translate(context.lang)
     if who:
-        what += f" ({', '.join(member(m).told(told.lang) for m in who)})"
-    titles = {"one": one.kind.title.told(told.lang), "other": other.kind.title.told(told.lang)}
-    text = told.say("explore.clash", what=what, **titles)
-    return Clash(text, other.name, field.name, told.say("explore.fix", lever=titles["other"]))
+        what += f" ({', '.join(member(m).translate(context.lang) for m in who)})"
+    titles = {
+        "one": one.kind.title.translate(context.lang),
+        "other": other.kind.title.translate(context.lang),
+    }
+    text = context.say("explore.clash", what=what, **titles)
+    return Clash(text, other.name, field.name, context.say("explore.fix", lever=titles["other"]))

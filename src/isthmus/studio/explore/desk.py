@@ -6,14 +6,14 @@ from isthmus.dossier.html import Raw, el
 from isthmus.studio.explore.panel import panel
 from isthmus.studio.graph_names import KINDS, GraphName
 from isthmus.studio.icons import icon
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 
 FORMS = ("svg", "png", "csv", "json", "md", "py")
 
 
-def lever_column(told: Told) -> Raw:
+def lever_column(context: PageContext) -> Raw:
     """The column of levers, with its search."""
-    say = told.say
+    say = context.say
     return el(
         "section",
         el(
@@ -40,7 +40,7 @@ def lever_column(told: Told) -> Raw:
         el("div", id="clashes", class_="clashes", hidden="", role="status"),
         el(
             "div",
-            panel(told),
+            panel(context),
             el("p", say("explore.no_lever_found"), id="no-lever", class_="small", hidden=""),
             class_="groups",
             id="groups",
@@ -52,9 +52,11 @@ def lever_column(told: Told) -> Raw:
     )
 
 
-def graph_card(told: Told, number: int, graph: GraphName, title: str, finding: str, picture: str) -> Raw:
+def graph_card(
+    context: PageContext, number: int, graph: GraphName, title: str, finding: str, picture: str
+) -> Raw:
     """One graph: its name opens the chooser; how it is drawn; its files; its picture; its numbers."""
-    say = told.say
+    say = context.say
     kinds = [
         el(
             "button",
@@ -74,7 +76,7 @@ def graph_card(told: Told, number: int, graph: GraphName, title: str, finding: s
             el(
                 "a",
                 say(f"explore.form_{form}"),
-                href=f"{told.link(f'/graph/{graph.text}.{form}')}",
+                href=f"{context.link(f'/graph/{graph.text}.{form}')}",
                 data_form=form,
             ),
         )
@@ -136,15 +138,15 @@ def graph_card(told: Told, number: int, graph: GraphName, title: str, finding: s
     )
 
 
-def headline(told: Told) -> Raw:
+def headline(context: PageContext) -> Raw:
     """The strip of six outcomes, empty until the first frame."""
-    say = told.say
+    say = context.say
     empty = [el("li", el("p", say("explore.waiting"), class_="small"), class_="six") for _ in range(6)]
     return el(
         "aside",
         el(
             "h2",
-            say("explore.headline", year=told.state.year),
+            say("explore.headline", year=context.state.year),
             id="headline-title",
             data_words=say("explore.headline", year="{year}"),
         ),

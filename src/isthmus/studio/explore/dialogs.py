@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from isthmus.dossier.html import Raw, el
 from isthmus.studio.graphs.catalogue import Group
 from isthmus.studio.icons import icon
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 
 SIDES = ("lower", "same", "higher")
 
 
-def _dialog(told: Told, id_: str, title: str, *body: str, class_: str = "") -> Raw:
+def _dialog(context: PageContext, id_: str, title: str, *body: str, class_: str = "") -> Raw:
     return el(
         "dialog",
         el(
             "form",
-            el("button", icon("close"), class_="small-tool", aria_label=told.say("shell.close")),
+            el("button", icon("close"), class_="small-tool", aria_label=context.say("shell.close")),
             method="dialog",
             class_="corner",
         ),
@@ -29,17 +29,22 @@ def _dialog(told: Told, id_: str, title: str, *body: str, class_: str = "") -> R
     )
 
 
-def chooser(told: Told, groups: Sequence[Group]) -> Raw:
+def chooser(context: PageContext, groups: Sequence[Group]) -> Raw:
     """The catalogue of graphs, by topic, with a search; of an outcome with members, one line with each."""
-    say = told.say
+    say = context.say
     questions = [
         el(
             "section",
-            el("h3", group.title.told(told.lang)),
+            el("h3", group.title.translate(context.lang)),
             el(
                 "ul",
                 *(
-                    el("li", el("button", entry.label.told(told.lang), type="button", data_pick=entry.name))
+                    el(
+                        "li",
+                        el(
+                            "button", entry.label.translate(context.lang), type="button", data_pick=entry.name
+                        ),
+                    )
                     for entry in group.entries
                 ),
                 class_="picks",
@@ -48,7 +53,7 @@ def chooser(told: Told, groups: Sequence[Group]) -> Raw:
         for group in groups
     ]
     return _dialog(
-        told,
+        context,
         "chooser",
         say("explore.choose_title"),
         el(
@@ -65,11 +70,11 @@ def chooser(told: Told, groups: Sequence[Group]) -> Raw:
     )
 
 
-def lever_dialog(told: Told) -> Raw:
+def lever_dialog(context: PageContext) -> Raw:
     """The card of a lever; its content comes when it is opened."""
     closing = el(
         "form",
-        el("button", icon("close"), class_="small-tool", aria_label=told.say("shell.close")),
+        el("button", icon("close"), class_="small-tool", aria_label=context.say("shell.close")),
         method="dialog",
         class_="corner",
     )
@@ -83,11 +88,11 @@ def lever_dialog(told: Told) -> Raw:
     )
 
 
-def shelf_dialog(told: Told) -> Raw:
+def shelf_dialog(context: PageContext) -> Raw:
     """What may be put on the shelf."""
-    say = told.say
+    say = context.say
     return _dialog(
-        told,
+        context,
         "add",
         say("explore.add_title"),
         el("p", say("explore.shelf_full"), id="shelf-full", class_="small", hidden=""),
@@ -109,9 +114,9 @@ def shelf_dialog(told: Told) -> Raw:
     )
 
 
-def predict_dialog(told: Told) -> Raw:
+def predict_dialog(context: PageContext) -> Raw:
     """A prediction before the graph is seen."""
-    say = told.say
+    say = context.say
     sides = [
         el(
             "div",
@@ -148,7 +153,7 @@ def predict_dialog(told: Told) -> Raw:
         for key in ("low", "mid", "high")
     ]
     return _dialog(
-        told,
+        context,
         "predict",
         say("explore.predict_title"),
         el("p", "", id="predict-ask", class_="lead"),
@@ -219,9 +224,9 @@ def predict_dialog(told: Told) -> Raw:
     )
 
 
-def text_dialog(told: Told) -> Raw:
+def text_dialog(context: PageContext) -> Raw:
     """Asks for a name."""
-    say = told.say
+    say = context.say
     return el(
         "dialog",
         el(
@@ -241,9 +246,9 @@ def text_dialog(told: Told) -> Raw:
     )
 
 
-def code_dialog(told: Told) -> Raw:
+def code_dialog(context: PageContext) -> Raw:
     """The same comparison on the command line and in Python."""
-    say = told.say
+    say = context.say
     blocks = [
         el(
             "section",
@@ -260,4 +265,4 @@ def code_dialog(told: Told) -> Raw:
         )
         for key in ("cli", "python")
     ]
-    return _dialog(told, "code", say("explore.code_title"), *blocks, class_="wide-dialog")
+    return _dialog(context, "code", say("explore.code_title"), *blocks, class_="wide-dialog")

@@ -13,7 +13,7 @@ from isthmus.figures.sheet import Slot
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import draw
-from isthmus.studio.made_with import decided
+from isthmus.studio.made_by import decided
 
 FIRST_SLOT: Final = (340.0, 230.0)
 """Of a picture drawn before its page has said how much room there is."""

@@ -11,36 +11,38 @@ from isthmus.studio.explore.drawing import picture
 from isthmus.studio.graph_names import GraphName, graph_named
 from isthmus.studio.graphs.card import title_of
 from isthmus.studio.graphs.reading import read_answer
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.strategies_in_links import strategy_on
 
 FIRST: Final = ("overdose_deaths", "homicide_rate.HND", "irregular_entries", "cartel_revenue")
 """Where a visit begins: use, killing, arrivals, and the money of groups."""
 
 
-def with_graphs(told: Told) -> Told:
+def with_graphs(context: PageContext) -> PageContext:
     """Where the person stands, with four graphs: those of the link first."""
-    asked = list(told.state.graphs)
+    asked = list(context.state.graphs)
     for name in FIRST:
         graph = graph_named(name)
         if len(asked) < len(FIRST) and graph not in asked:
             asked.append(graph)
-    return told._replace(state=told.state._replace(graphs=tuple(asked)))
+    return context._replace(state=context.state._replace(graphs=tuple(asked)))
 
 
-def stored(told: Told) -> list[tuple[str, str]]:
+def stored(context: PageContext) -> list[tuple[str, str]]:
     """(title, picture) of each fan under the baseline kept on disk, until the first frame; empty where none is kept."""
-    kept = _kept(told.state.seed)
+    kept = _kept(context.state.seed)
     if kept is None:
-        return [("", "") for _ in told.state.graphs]
-    return [_drawn(told, graph, kept) if graph.kind == "fan" else ("", "") for graph in told.state.graphs]
+        return [("", "") for _ in context.state.graphs]
+    return [
+        _drawn(context, graph, kept) if graph.kind == "fan" else ("", "") for graph in context.state.graphs
+    ]
 
 
-def _drawn(told: Told, graph: GraphName, kept: Answer) -> tuple[str, str]:
+def _drawn(context: PageContext, graph: GraphName, kept: Answer) -> tuple[str, str]:
     baseline = (("A", strategy_on("A", ())),)
-    state = told.state._replace(strategies=baseline, on="A", against=None)
-    if told.state.in_hand.levers or told.state.reference.levers:
-        title = told.say("explore.meanwhile")
+    state = context.state._replace(strategies=baseline, on="A", against=None)
+    if context.state.in_hand.levers or context.state.reference.levers:
+        title = context.say("explore.meanwhile")
     else:
         title = title_of(read_answer(graph, kept, state.year), state)
     return title, picture(state, graph, kept)

@@ -24,8 +24,8 @@ from isthmus.studio.explore.names import MEMBERS
 from isthmus.studio.explore.settings import lever_data, seed_data, state_data
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.catalogue import entries, groups
-from isthmus.studio.made_with import this_model
-from isthmus.studio.page import Told, badge, page
+from isthmus.studio.made_by import this_model
+from isthmus.studio.page import PageContext, badge, page
 from isthmus.studio.strategies_in_links import strategy_on
 from isthmus.studio.words import area, say
 
@@ -33,45 +33,45 @@ LAST_SHOWN = 2040
 """Last year of the year's slider; a link may ask for a later one."""
 
 
-def explore_page(told: Told, drawn: Sequence[tuple[str, str]]) -> str:
+def explore_page(context: PageContext, drawn: Sequence[tuple[str, str]]) -> str:
     """The screen.
 
     Args:
         drawn: Title and picture of each graph as far as they can be had without running anything; empty where not.
     """
-    titles = {entry.name: entry.label.told(told.lang) for entry in entries()}
+    titles = {entry.name: entry.label.translate(context.lang) for entry in entries()}
     cards = [
-        graph_card(told, number, graph, titles.get(_fan_of(graph), graph.text), *one)
-        for number, (graph, one) in enumerate(zip(told.state.graphs, drawn, strict=True))
+        graph_card(context, number, graph, titles.get(_fan_of(graph), graph.text), *one)
+        for number, (graph, one) in enumerate(zip(context.state.graphs, drawn, strict=True))
     ]
     return page(
-        told,
+        context,
         "explore",
-        told.say("explore.title"),
-        el("h1", told.say("explore.title"), class_="unseen"),
+        context.say("explore.title"),
+        el("h1", context.say("explore.title"), class_="unseen"),
         el(
             "div",
-            lever_column(told),
+            lever_column(context),
             el(
                 "section",
-                bar(told, LAST_SHOWN),
+                bar(context, LAST_SHOWN),
                 el("div", *cards, class_="graphs", id="graphs"),
                 el("div", el("p", "", id="note-beyond"), el("p", "", id="note"), class_="notes"),
                 class_="middle",
-                aria_label=told.say("explore.graphs"),
+                aria_label=context.say("explore.graphs"),
             ),
-            headline(told),
+            headline(context),
             class_="desk",
         ),
-        chooser(told, groups()),
-        lever_dialog(told),
-        shelf_dialog(told),
-        predict_dialog(told),
-        text_dialog(told),
-        code_dialog(told),
+        chooser(context, groups()),
+        lever_dialog(context),
+        shelf_dialog(context),
+        predict_dialog(context),
+        text_dialog(context),
+        code_dialog(context),
         styles=("explore",),
         modules=("explore/main",),
-        data=screen_data(told, titles),
+        data=screen_data(context, titles),
         wide=True,
     )
 
@@ -80,9 +80,9 @@ def _fan_of(graph: GraphName) -> str:
     return graph._replace(kind="fan").text
 
 
-def screen_data(told: Told, titles: Mapping[str, str]) -> dict[str, Any]:
+def screen_data(context: PageContext, titles: Mapping[str, str]) -> dict[str, Any]:
     """What the modules need: the state as plain data, levers, strategies that ship, words."""
-    state, lang = told.state, told.lang
+    state, lang = context.state, context.lang
     words = {
         key.removeprefix("js_"): say(f"explore.{key}", lang)
         for key in area("explore")
@@ -99,7 +99,7 @@ def screen_data(told: Told, titles: Mapping[str, str]) -> dict[str, Any]:
         "fix",
         "not_saved",
     ):
-        words[key] = told.say(f"explore.{key}")
+        words[key] = context.say(f"explore.{key}")
     return {
         "state": state_data(state),
         "query": written(state, made_with=None),
@@ -109,9 +109,9 @@ def screen_data(told: Told, titles: Mapping[str, str]) -> dict[str, Any]:
         "made": list(this_model()),
         "levers": lever_data(lang),
         "seeds": seed_data(lang),
-        "plain": {letter: strategy_on(letter, ()).title.told(lang) for letter in LETTERS},
-        "own": {letter: _own_title(letter).told(lang) for letter in LETTERS},
-        "members": {name: title.told(lang) for name, title in MEMBERS.items()},
+        "plain": {letter: strategy_on(letter, ()).title.translate(lang) for letter in LETTERS},
+        "own": {letter: _own_title(letter).translate(lang) for letter in LETTERS},
+        "members": {name: title.translate(lang) for name, title in MEMBERS.items()},
         "graphs": titles,
         "badges": {letter: str(badge(letter)) for letter in LETTERS},
         "words": words,

@@ -15,7 +15,7 @@ from isthmus.levers.words import Language
 from isthmus.studio.explore.names import member
 from isthmus.studio.explore.units import as_shown, plain, shown
 from isthmus.studio.icons import icon
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.words import say
 
 
@@ -35,9 +35,9 @@ def _made(lang: Language, name: str) -> Raw:
     return _lever(Tongue(lang), levers()[name])
 
 
-def panel(told: Told) -> Raw:
+def panel(context: PageContext) -> Raw:
     """Every lever there is, by group; groups that hold a lever the strategy moves are open."""
-    moved = set(told.state.strategy(told.state.on).lever_names)
+    moved = set(context.state.strategy(context.state.on).lever_names)
     groups: list[Raw] = []
     for number, (group, title) in enumerate(group_titles().items()):
         kinds = [kind for kind in levers().values() if kind.group == group]
@@ -48,16 +48,16 @@ def panel(told: Told) -> Raw:
                 "details",
                 el(
                     "summary",
-                    el("span", title.told(told.lang), class_="group-title"),
+                    el("span", title.translate(context.lang), class_="group-title"),
                     el(
                         "span",
                         str(held),
                         class_="held",
                         hidden=None if held else "",
-                        title=told.say("explore.held"),
+                        title=context.say("explore.held"),
                     ),
                 ),
-                el("ul", *(_made(told.lang, kind.name) for kind in kinds)),
+                el("ul", *(_made(context.lang, kind.name) for kind in kinds)),
                 class_="group",
                 data_group=group,
                 open="" if is_open else None,
@@ -66,8 +66,8 @@ def panel(told: Told) -> Raw:
     return joined(*groups)
 
 
-def _lever(told: Tongue, kind: LeverKind) -> Raw:
-    name, main, title = kind.name, kind.main(), kind.title.told(told.lang)
+def _lever(context: Tongue, kind: LeverKind) -> Raw:
+    name, main, title = kind.name, kind.main(), kind.title.translate(context.lang)
     return el(
         "li",
         el(
@@ -79,23 +79,23 @@ def _lever(told: Tongue, kind: LeverKind) -> Raw:
                 class_="lever-title",
                 id=f"t-{name}",
                 data_card=name,
-                title=told.say("explore.open_card"),
+                title=context.say("explore.open_card"),
             ),
-            _number(told, f"n-{name}", main, title, field=main.name),
+            _number(context, f"n-{name}", main, title, field=main.name),
             class_="lever-head",
         ),
         el(
             "div",
-            _step(told, "explore.less", title, -1, "−"),
-            _range(told, f"r-{name}", main, title, field=main.name),
-            _step(told, "explore.more", title, 1, "+"),
+            _step(context, "explore.less", title, -1, "−"),
+            _range(context, f"r-{name}", main, title, field=main.name),
+            _step(context, "explore.more", title, 1, "+"),
             el(
                 "button",
                 icon("undo"),
                 type="button",
                 class_="small-tool reset",
-                aria_label=told.say("explore.reset", lever=title),
-                title=told.say("explore.reset", lever=title),
+                aria_label=context.say("explore.reset", lever=title),
+                title=context.say("explore.reset", lever=title),
                 hidden="",
             ),
             el(
@@ -105,31 +105,31 @@ def _lever(told: Tongue, kind: LeverKind) -> Raw:
                 class_="small-tool all",
                 aria_expanded="false",
                 aria_controls=f"m-{name}",
-                aria_label=told.say("explore.all_fields", lever=title),
-                title=told.say("explore.all_fields", lever=title),
+                aria_label=context.say("explore.all_fields", lever=title),
+                title=context.say("explore.all_fields", lever=title),
             ),
             class_="lever-slide",
         ),
         el("p", "", class_="lever-when", id=f"w-{name}", hidden=""),
         el("p", el("i", aria_hidden="true"), el("span", ""), class_="beyond", id=f"b-{name}", hidden=""),
-        _more(told, kind),
+        _more(context, kind),
         class_="lever",
         data_lever=name,
     )
 
 
-def _step(told: Tongue, key: str, title: str, way: int, sign: str) -> Raw:
+def _step(context: Tongue, key: str, title: str, way: int, sign: str) -> Raw:
     return el(
         "button",
         sign,
         type="button",
         class_="small-tool step",
         data_step=way,
-        aria_label=told.say(key, lever=title),
+        aria_label=context.say(key, lever=title),
     )
 
 
-def _range(told: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
+def _range(context: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
     how = shown(tunable)
     value = as_shown(tunable, tunable.baseline)
     return el(
@@ -140,15 +140,15 @@ def _range(told: Tongue, id_: str, tunable: Tunable, title: str, **data: str) ->
         max=plain(as_shown(tunable, tunable.high)),
         step=plain(how.step),
         value=plain(value),
-        aria_label=f"{title}: {tunable.label.told(told.lang)}",
-        aria_valuetext=f"{plain(value)} {how.unit.told(told.lang)}",
+        aria_label=f"{title}: {tunable.label.translate(context.lang)}",
+        aria_valuetext=f"{plain(value)} {how.unit.translate(context.lang)}",
         autocomplete="off",
         **{f"data_{key}": text for key, text in data.items()},
     )
 
 
-def _number(told: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
-    unit = shown(tunable).unit.told(told.lang)
+def _number(context: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
+    unit = shown(tunable).unit.translate(context.lang)
     return el(
         "span",
         el(
@@ -169,9 +169,9 @@ def _number(told: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -
     )
 
 
-def _more(told: Tongue, kind: LeverKind) -> Raw:
+def _more(context: Tongue, kind: LeverKind) -> Raw:
     """Timing in numbers (a bar to drag is drawn when it opens), and every other number of the lever."""
-    name, title = kind.name, kind.title.told(told.lang)
+    name, title = kind.name, kind.title.translate(context.lang)
     years = (
         ("start", DECISION_YEAR, LAST_START, 1, DECISION_YEAR),
         ("ramp", SHORTEST_RAMP, LONGEST_RAMP, SHORTEST_RAMP, kind.ramp_years),
@@ -180,7 +180,7 @@ def _more(told: Tongue, kind: LeverKind) -> Raw:
     when = [
         el(
             "label",
-            el("span", told.say(f"explore.{field}")),
+            el("span", context.say(f"explore.{field}")),
             el(
                 "input",
                 type="number",
@@ -189,8 +189,8 @@ def _more(told: Tongue, kind: LeverKind) -> Raw:
                 step=plain(step),
                 value=str(value),
                 data_when=field,
-                aria_label=f"{title}: {told.say(f'explore.{field}')}",
-                placeholder=told.say("explore.goes_on") if field == "end" else None,
+                aria_label=f"{title}: {context.say(f'explore.{field}')}",
+                placeholder=context.say("explore.goes_on") if field == "end" else None,
                 autocomplete="off",
             ),
         )
@@ -198,33 +198,37 @@ def _more(told: Tongue, kind: LeverKind) -> Raw:
     ]
     return el(
         "div",
-        *([] if kind.main().axis else [el("p", f"{kind.main().label.told(told.lang)}.", class_="small")]),
+        *(
+            []
+            if kind.main().axis
+            else [el("p", f"{kind.main().label.translate(context.lang)}.", class_="small")]
+        ),
         el("div", class_="timing-bar", data_timing=name),
         el("div", *when, class_="when"),
-        *_others(told, kind),
+        *_others(context, kind),
         class_="lever-more",
         id=f"m-{name}",
         hidden="",
     )
 
 
-def _others(told: Tongue, kind: LeverKind) -> Sequence[Raw]:
+def _others(context: Tongue, kind: LeverKind) -> Sequence[Raw]:
     parts: list[Raw] = []
-    title = kind.title.told(told.lang)
+    title = kind.title.translate(context.lang)
     for tunable in kind.tunables().values():
         is_main = tunable.name == kind.main().name
-        label = tunable.label.told(told.lang)
-        whole = _slider(told, kind, tunable, title)
+        label = tunable.label.translate(context.lang)
+        whole = _slider(context, kind, tunable, title)
         if tunable.axis:
             each = [
                 el(
                     "label",
-                    el("span", member(m).told(told.lang)),
+                    el("span", member(m).translate(context.lang)),
                     _number(
-                        told,
+                        context,
                         f"n-{kind.name}-{tunable.name}-{m}",
                         tunable,
-                        f"{title}, {member(m).told(told.lang)}",
+                        f"{title}, {member(m).translate(context.lang)}",
                         field=tunable.name,
                         member=m,
                     ),
@@ -244,11 +248,17 @@ def _others(told: Tongue, kind: LeverKind) -> Sequence[Raw]:
     return parts
 
 
-def _slider(told: Tongue, kind: LeverKind, tunable: Tunable, title: str) -> Raw:
+def _slider(context: Tongue, kind: LeverKind, tunable: Tunable, title: str) -> Raw:
     name = f"{kind.name}-{tunable.name}"
     return el(
         "div",
-        _range(told, f"r-{name}", tunable, title, field=tunable.name),
-        _number(told, f"n-{name}", tunable, f"{title}, {tunable.label.told(told.lang)}", field=tunable.name),
+        _range(context, f"r-{name}", tunable, title, field=tunable.name),
+        _number(
+            context,
+            f"n-{name}",
+            tunable,
+            f"{title}, {tunable.label.translate(context.lang)}",
+            field=tunable.name,
+        ),
         class_="other-field",
     )

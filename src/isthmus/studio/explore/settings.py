@@ -14,9 +14,9 @@ from isthmus.axes import AXES
 from isthmus.levers import Lever, LeverKind, Strategy, Tunable, levers, seeds
 from isthmus.levers.words import Language
 from isthmus.studio.address import State
+from isthmus.studio.evidence_range import reach_data
 from isthmus.studio.explore.units import shown
 from isthmus.studio.strategies_in_links import given_title, lever_text
-from isthmus.studio.tried import reach_data
 
 
 @cache
@@ -29,8 +29,8 @@ def state_data(state: State) -> dict[str, Any]:
     """A state as the modules hold it."""
     strategies: list[dict[str, Any]] = []
     for letter, strategy in state.strategies:
-        title = strategy.title.told(state.lang)
-        own = title if title != given_title(letter, strategy).told(state.lang) else None
+        title = strategy.title.translate(state.lang)
+        own = title if title != given_title(letter, strategy).translate(state.lang) else None
         strategies.append({"letter": letter, "name": own, "levers": strategy_data(strategy)})
     return {
         "strategies": strategies,
@@ -56,7 +56,7 @@ def seed_data(lang: Language) -> list[dict[str, Any]]:
     return [
         {
             "name": s.name,
-            "title": s.title.told(lang),
+            "title": s.title.translate(lang),
             "text": ",".join(lever_text(lever) for lever in s.levers),
             "levers": strategy_data(s),
         }
@@ -66,7 +66,7 @@ def seed_data(lang: Language) -> list[dict[str, Any]]:
 
 def _lever(kind: LeverKind, lang: Language) -> dict[str, Any]:
     return {
-        "title": kind.title.told(lang),
+        "title": kind.title.translate(lang),
         "group": kind.group,
         "ramp": float(kind.ramp_years),
         "order": list(kind.own_fields()),
@@ -81,14 +81,14 @@ def _lever(kind: LeverKind, lang: Language) -> dict[str, Any]:
 def _field(tunable: Tunable, lang: Language) -> dict[str, Any]:
     how = shown(tunable)
     return {
-        "label": tunable.label.told(lang),
+        "label": tunable.label.translate(lang),
         "low": tunable.low,
         "high": tunable.high,
         "base": tunable.baseline,
         "scale": how.scale,
         "step": how.step,
         "leap": how.leap,
-        "unit": how.unit.told(lang),
+        "unit": how.unit.translate(lang),
         "axis": bool(tunable.axis),
         "seen": reach_data(tunable),
     }
@@ -100,7 +100,7 @@ def _set(lever: Lever) -> dict[str, Any]:
         value = cast("float | Mapping[str, float]", lever.fields[tunable.name])
         if value != tunable.baseline:
             fields[tunable.name] = dict(value) if isinstance(value, Mapping) else float(value)
-    told: dict[str, Any] = {
+    body: dict[str, Any] = {
         "fields": fields,
         "start": lever.start,
         "ramp": float(lever.ramp),
@@ -108,5 +108,5 @@ def _set(lever: Lever) -> dict[str, Any]:
     }
     named = lever.kind.names_field
     if named and lever.fields[named] != lever.kind.applies_to:
-        told["names"] = list(lever.fields[named])
-    return told
+        body["names"] = list(lever.fields[named])
+    return body

@@ -12,7 +12,7 @@ from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import about, name_of, say, unit_of
 from isthmus.studio.graphs.reading import Answered, Reading, read_answer
 from isthmus.studio.graphs.sampled import sampled
-from isthmus.studio.made_with import decided
+from isthmus.studio.made_by import decided
 
 
 class Look(TypedDict, total=False):

@@ -14,6 +14,7 @@ from isthmus.figures.figure import Cell
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import State
+from isthmus.studio.evidence_range import beyond_line
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import draw_reading, other_name, sentence_of, subtitle_of, title_of
 from isthmus.studio.graphs.measured import name_of, say, unit_of
@@ -23,7 +24,6 @@ from isthmus.studio.graphs.receipt import Receipt, receipt_of
 from isthmus.studio.graphs.script import script
 from isthmus.studio.graphs.table import HEADS, head_of, rows_of
 from isthmus.studio.strategies_in_links import strategy_text
-from isthmus.studio.tried import beyond_line
 
 
 class Form(NamedTuple):

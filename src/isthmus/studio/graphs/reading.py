@@ -20,7 +20,7 @@ from isthmus.levers import Strategy
 from isthmus.model.outcomes import OUTCOMES, year_at
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import measure_of
-from isthmus.studio.made_with import decided
+from isthmus.studio.made_by import decided
 
 
 class TwoRuns(Protocol):

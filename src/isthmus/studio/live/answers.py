@@ -14,13 +14,13 @@ from isthmus.axes import START_YEAR
 from isthmus.ensembles.live import Answer, Pair, Series
 from isthmus.ensembles.results import QUANTILES, SAME
 from isthmus.studio.address import State
+from isthmus.studio.evidence_range import beyond_line
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import measure_of
 from isthmus.studio.graphs.sampled import sampled
 from isthmus.studio.live.displaced import displaced
+from isthmus.studio.live.frame_text import HEADLINE, Axis, FrameText, Shown
 from isthmus.studio.live.frames import LIVE, SETTLED, Frame
-from isthmus.studio.live.telling import HEADLINE, Axis, Shown, Telling
-from isthmus.studio.tried import beyond_line
 
 TOO_WIDE: Final = 0.3
 """An axis of which the data fill less than this share is drawn anew when settled."""
@@ -41,7 +41,7 @@ def series_of(graphs: Sequence[GraphName]) -> tuple[Series, ...]:
 
 def frame_of(state: State, answer: Answer, shown: Shown, draw: Draw | None = None) -> Frame:
     """The frame that answers a request."""
-    telling = Telling(state, answer, shown)
+    telling = FrameText(state, answer, shown)
     years = shown.until - START_YEAR
     bands = [
         bands_of(g.kind, answer.series[g.outcome, g.member], measure_of(g).scale, years) for g in state.graphs

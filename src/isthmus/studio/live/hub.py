@@ -14,20 +14,20 @@ from typing import Final, NamedTuple, Protocol
 from isthmus.axes import END_YEAR
 from isthmus.ensembles.live import LIVE_FUTURES, Answer, Series, Stopped
 from isthmus.ensembles.live_stored import stored_baseline
-from isthmus.ensembles.shelf import Shelf
+from isthmus.ensembles.lru import Shelf
 from isthmus.errors import IsthmusError
 from isthmus.levers import get_strategy
 from isthmus.studio.address import State
 from isthmus.studio.engines import Engines
 from isthmus.studio.explore.settings import state_data
 from isthmus.studio.live.answers import Draw, frame_of, series_of
-from isthmus.studio.live.asked import NEW, Asked, BadRequest, read_message
-from isthmus.studio.live.batches import Batches
+from isthmus.studio.live.coalesce import Batches
 from isthmus.studio.live.displaced import ways
+from isthmus.studio.live.frame_text import Shown
 from isthmus.studio.live.frames import encode, with_seq
-from isthmus.studio.live.gatherings import Gatherings
 from isthmus.studio.live.outbox import Outbox
-from isthmus.studio.live.telling import Shown
+from isthmus.studio.live.request import NEW, Asked, BadRequest, read_message
+from isthmus.studio.live.rooms import Gatherings
 from isthmus.studio.words import say
 
 SETTLE_AFTER: Final = 0.15
@@ -186,7 +186,7 @@ class Hub:
             _refuse(
                 client,
                 "engine",
-                say("live.no_answer", client.lang, why=problem.words.told(client.lang)),
+                say("live.no_answer", client.lang, why=problem.words.translate(client.lang)),
                 asked.seq,
             )
             return False

@@ -6,39 +6,39 @@ from typing import Any
 from urllib.parse import quote
 
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 
 
-def _count(told: Told, key: str, count: int) -> str:
-    return told.say(f"nexus.{key}_one") if count == 1 else told.say(f"nexus.{key}", count=count)
+def _count(context: PageContext, key: str, count: int) -> str:
+    return context.say(f"nexus.{key}_one") if count == 1 else context.say(f"nexus.{key}", count=count)
 
 
-def row_link(told: Told, row: str) -> Raw:
+def row_link(context: PageContext, row: str) -> Raw:
     """A row's code, as the door to the row."""
-    href = told.link("/evidence")
+    href = context.link("/evidence")
     href += ("&" if "?" in href else "?") + f"kind=effects&find={quote(row)}"
-    return el("a", row, href=href, aria_label=told.say("nexus.open_row", row=row))
+    return el("a", row, href=href, aria_label=context.say("nexus.open_row", row=row))
 
 
-def arrow_card(told: Told, arrow: dict[str, Any]) -> Raw:
+def arrow_card(context: PageContext, arrow: dict[str, Any]) -> Raw:
     """What an arrow claims and what it rests on; closed until asked for."""
     facts = [arrow["says"]]
-    facts += [told.say("nexus.slow")] if arrow["slow"] else []
-    facts += [told.say("nexus.disputed")] if arrow["disputed"] else []
-    facts += [told.say("nexus.undrawn")] if not arrow["drawn"] else []
+    facts += [context.say("nexus.slow")] if arrow["slow"] else []
+    facts += [context.say("nexus.disputed")] if arrow["disputed"] else []
+    facts += [context.say("nexus.undrawn")] if not arrow["drawn"] else []
     rows = arrow["evidence"]
-    count = _count(told, "rows", len(rows)) if rows else told.say("nexus.rows_none")
+    count = _count(context, "rows", len(rows)) if rows else context.say("nexus.rows_none")
     links = [el("li", k["text"]) for k in arrow["links"]]
     body: list[Raw] = []
     if arrow["claimed"]:
         body.append(el("p", arrow["claimed"], class_="nx-claimed"))
     body.append(el("p", count[:1].upper() + count[1:] + ("." if not rows else ":"), class_="small"))
-    body += [_evidence(told, row) for row in rows]
+    body += [_evidence(context, row) for row in rows]
     if links:
         body.append(
             el(
                 "details",
-                el("summary", _count(told, "links", len(links))),
+                el("summary", _count(context, "links", len(links))),
                 el("ul", *links, class_="nx-links"),
                 class_="nx-through",
             )
@@ -64,25 +64,25 @@ def _cited(text: str, url: str) -> Raw:
     return joined(text.replace(url, "").rstrip(" ."), ". ", el("a", url, href=url, rel="noreferrer"))
 
 
-def _evidence(told: Told, row: dict[str, Any]) -> Raw:
+def _evidence(context: PageContext, row: dict[str, Any]) -> Raw:
     pairs = [
-        el("dt", told.say("nexus.source")),
+        el("dt", context.say("nexus.source")),
         el("dd", _cited(row["source"], row["url"])),
-        el("dt", told.say("nexus.status")),
+        el("dt", context.say("nexus.status")),
         el("dd", row["status"]),
     ]
     if row["contested"]:
         said = (
             _cited(row["dissent"], row["dissent_url"])
             if row["dissent"]
-            else told.say("nexus.dissent_unnamed")
+            else context.say("nexus.dissent_unnamed")
         )
-        pairs += [el("dt", told.say("nexus.dissent")), el("dd", said)]
+        pairs += [el("dt", context.say("nexus.dissent")), el("dd", said)]
     return el(
         "article",
         el(
             "p",
-            row_link(told, row["id"]),
+            row_link(context, row["id"]),
             " ",
             el("span", row["definition"], lang="en"),
             class_="nx-definition",
@@ -93,10 +93,10 @@ def _evidence(told: Told, row: dict[str, Any]) -> Raw:
     )
 
 
-def loop_card(told: Told, loop: dict[str, Any]) -> Raw:
+def loop_card(context: PageContext, loop: dict[str, Any]) -> Raw:
     """A loop: its story in one sentence, step by step, and how much it carries."""
     steps = [
-        el("li", s["text"], *([" ", *_codes(told, s["evidence"])] if s["evidence"] else ()))
+        el("li", s["text"], *([" ", *_codes(context, s["evidence"])] if s["evidence"] else ()))
         for s in loop["steps"]
     ]
     return el(
@@ -106,7 +106,7 @@ def loop_card(told: Told, loop: dict[str, Any]) -> Raw:
         el("ol", *steps, class_="nx-steps"),
         el(
             "p",
-            el("b", told.say("nexus.strength")),
+            el("b", context.say("nexus.strength")),
             ": ",
             "; ".join(loop["strength"]).rstrip("."),
             ".",
@@ -118,14 +118,14 @@ def loop_card(told: Told, loop: dict[str, Any]) -> Raw:
     )
 
 
-def _codes(told: Told, rows: list[str]) -> list[Raw]:
+def _codes(context: PageContext, rows: list[str]) -> list[Raw]:
     found: list[Raw] = []
     for i, row in enumerate(rows):
-        found += [Raw(" ") if i else Raw(""), row_link(told, row)]
+        found += [Raw(" ") if i else Raw(""), row_link(context, row)]
     return found
 
 
-def concept_card(told: Told, concept: dict[str, Any], arrows: list[dict[str, Any]]) -> Raw:
+def concept_card(context: PageContext, concept: dict[str, Any], arrows: list[dict[str, Any]]) -> Raw:
     """A thing: its variables, each with what moves it, and the arrows that leave it."""
     leaving = [a for a in arrows if a["from"] == concept["id"]]
     return el(
@@ -133,25 +133,25 @@ def concept_card(told: Told, concept: dict[str, Any], arrows: list[dict[str, Any
         el("h3", concept["name"], id=f"thing-{concept['id']}"),
         el(
             "details",
-            el("summary", _count(told, "variables", len(concept["variables"]))),
-            el("ul", *(_variable(told, v) for v in concept["variables"]), class_="nx-variables"),
+            el("summary", _count(context, "variables", len(concept["variables"]))),
+            el("ul", *(_variable(context, v) for v in concept["variables"]), class_="nx-variables"),
             id=f"node-{concept['id']}",
             class_="nx-inside",
         ),
-        *(arrow_card(told, a) for a in leaving),
+        *(arrow_card(context, a) for a in leaving),
         class_="nx-concept",
         data_concept=concept["id"],
     )
 
 
-def _variable(told: Told, v: dict[str, Any]) -> Raw:
-    kind = told.say(f"nexus.kind_{v['kind']}")
-    facts = f"{kind}, {told.say('nexus.reversed')}" if v["reversed"] else kind
-    into = [el("li", m["text"], " ", *_codes(told, m["evidence"])) for m in v["moved_by"]]
+def _variable(context: PageContext, v: dict[str, Any]) -> Raw:
+    kind = context.say(f"nexus.kind_{v['kind']}")
+    facts = f"{kind}, {context.say('nexus.reversed')}" if v["reversed"] else kind
+    into = [el("li", m["text"], " ", *_codes(context, m["evidence"])) for m in v["moved_by"]]
     moved = (
-        joined(told.say("nexus.moved_by"), ":")
+        joined(context.say("nexus.moved_by"), ":")
         if into
-        else joined(told.say("nexus.moved_by"), " ", told.say("nexus.nothing"))
+        else joined(context.say("nexus.moved_by"), " ", context.say("nexus.nothing"))
     )
     return el(
         "li",
@@ -161,15 +161,15 @@ def _variable(told: Told, v: dict[str, Any]) -> Raw:
     )  # fmt: skip
 
 
-def lever_line(told: Told, lever: dict[str, Any], names: dict[str, str]) -> Raw:
+def lever_line(context: PageContext, lever: dict[str, Any], names: dict[str, str]) -> Raw:
     """A lever: what reads it first, with evidence and the door to Explore."""
     acts = "; ".join(f"{a['text']} ({names[a['concept']]})" for a in lever["acts"])
-    said = f"{told.say('nexus.acts')} {acts}" if acts else told.say("nexus.acts_none")
-    codes = _codes(told, lever["evidence"])
+    said = f"{context.say('nexus.acts')} {acts}" if acts else context.say("nexus.acts_none")
+    codes = _codes(context, lever["evidence"])
     return el(
         "li",
         el("b", lever["title"]), ": ", said, ". ",
-        el("span", told.say("nexus.evidence_rows"), ": ", *codes, class_="small") if codes else Raw(""),
+        el("span", context.say("nexus.evidence_rows"), ": ", *codes, class_="small") if codes else Raw(""),
         id=f"lever-{lever['id']}",
         data_lever_card=lever["id"],
         data_find=f"{lever['title']} {acts}".lower(),

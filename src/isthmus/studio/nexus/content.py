@@ -60,7 +60,7 @@ def named(source: str, lang: Language) -> str:
     if not source.startswith("policy."):
         return variable(source, lang)
     field = source.removeprefix("policy.")
-    titles = [k.title.told(lang) for k in levers().values() if field in k.acts_on()]
+    titles = [k.title.translate(lang) for k in levers().values() if field in k.acts_on()]
     return " / ".join(t[0].lower() + t[1:] if t[1:2].islower() else t for t in titles) or field.replace(
         "_", " "
     )
@@ -89,7 +89,7 @@ def _concept(key: str, lang: Language) -> dict[str, Any]:
                 ],
             }
         )
-    return {"id": key, "name": concept.name.told(lang), "variables": variables}
+    return {"id": key, "name": concept.name.translate(lang), "variables": variables}
 
 
 def _arrow(a: Arrow, lang: Language) -> dict[str, Any]:
@@ -97,12 +97,12 @@ def _arrow(a: Arrow, lang: Language) -> dict[str, Any]:
         "id": a.id,
         "from": a.source,
         "to": a.target,
-        "title": f"{CONCEPTS[a.source].name.told(lang)} → {CONCEPTS[a.target].name.told(lang)}",
+        "title": f"{CONCEPTS[a.source].name.translate(lang)} → {CONCEPTS[a.target].name.translate(lang)}",
         "sign": a.sign,
         "says": say(f"nexus.sign_{KEYS[a.sign]}", lang),
         "slow": a.slow,
         "disputed": a.contested,
-        "claimed": a.claimed.why.told(lang) if a.claimed else "",
+        "claimed": a.claimed.why.translate(lang) if a.claimed else "",
         "drawn": a.id in _drawn(),
         "links": [
             {
@@ -180,15 +180,15 @@ def _strength(name: str, lang: Language) -> list[str]:
     if chapter is None:
         return []
     part = next((p for p in chapter.parts[lang] if p.key == "loops"), None)
-    told: list[str] = []
+    parts: list[str] = []
     for section in part.sections if part else ():
         for row in section.rows:
             if row[0] == name:
                 pairs = zip(section.columns[1:], row[1:], strict=False)
-                told += [say("nexus.strength_period", lang, period=p, text=t) for p, t in pairs]
+                parts += [say("nexus.strength_period", lang, period=p, text=t) for p, t in pairs]
             elif len(row) > 2 and row[1] == name:
-                told.append(say("nexus.cut", lang, outcome=row[0], change=row[2]))
-    return told or [say("nexus.strength_none", lang, made=chapter.receipt["made"])]
+                parts.append(say("nexus.cut", lang, outcome=row[0], change=row[2]))
+    return parts or [say("nexus.strength_none", lang, made=chapter.receipt["made"])]
 
 
 def _lever(name: str, lang: Language) -> dict[str, Any]:
@@ -199,8 +199,8 @@ def _lever(name: str, lang: Language) -> dict[str, Any]:
     arrows = [a.id for a in overview().arrows.values() if any(k.source in targets for k in a.links)]
     return {
         "id": name,
-        "title": lever.title.told(lang),
-        "group": group_titles()[lever.group].told(lang),
+        "title": lever.title.translate(lang),
+        "group": group_titles()[lever.group].translate(lang),
         "acts": [
             {"text": variable(k.target, lang), "concept": OF[k.target][0], "sign": k.sign}
             for k in {k.target: k for k in read}.values()

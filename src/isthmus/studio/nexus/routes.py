@@ -7,30 +7,30 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
+from isthmus.studio.context import context_of
 from isthmus.studio.nexus.content import content
 from isthmus.studio.nexus.page import nexus_page
 from isthmus.studio.nexus.where import ASKED, FIRST, draw, where_figure, where_page
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.server.shapes import ERRORS
-from isthmus.studio.told import told_of
 
 router = APIRouter()
-ToldHere = Annotated[Told, Depends(told_of)]
+RequestContext = Annotated[PageContext, Depends(context_of)]
 
 
 @router.get("/nexus", response_class=HTMLResponse, include_in_schema=False)
-def nexus(told: ToldHere) -> str:
+def nexus(context: RequestContext) -> str:
     """The causal map, loops, levers and the list."""
-    return nexus_page(told)
+    return nexus_page(context)
 
 
 @router.get("/nexus/where", response_class=HTMLResponse, include_in_schema=False)
-def where(told: ToldHere, request: Request, outcome: str = FIRST, part: bool = False) -> str:
+def where(context: RequestContext, request: Request, outcome: str = FIRST, part: bool = False) -> str:
     """The map of countries: a page, or only the picture for a page that is there already."""
     chosen = outcome if outcome in ASKED else FIRST
     if part:
-        return where_figure(draw(told, request.app.state.engines.own, chosen))
-    return where_page(told, request.app.state.engines.own, chosen)
+        return where_figure(draw(context, request.app.state.engines.own, chosen))
+    return where_page(context, request.app.state.engines.own, chosen)
 
 
 @router.get("/api/nexus", tags=["catalogue"], responses=ERRORS)

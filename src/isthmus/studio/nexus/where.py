@@ -14,7 +14,7 @@ from isthmus.figures import Figure, MapArea, MapFlow, country_map
 from isthmus.levers import get_strategy
 from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES, Outcome
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.understand.drivers import named
 
 FIRST: Final = "homicide_rate"
@@ -24,21 +24,23 @@ ASKED: Final = tuple(name for name, o in OUTCOMES.items() if o.axis == "country"
 """Outcomes that a map of countries can show."""
 
 
-def where_section(told: Told, outcome: str = FIRST, drawn: Drawn | None = None, *, level: int = 2) -> Raw:
+def where_section(
+    context: PageContext, outcome: str = FIRST, drawn: Drawn | None = None, *, level: int = 2
+) -> Raw:
     """The map, or the door to it: it takes a moment to compute."""
-    lang = told.lang
+    lang = context.lang
     options = [
         el("option", _title(OUTCOMES[name], lang), value=name, selected="" if name == outcome else None)
         for name in ASKED
     ]
-    path, _, query = told.link("/nexus/where").partition("?")
+    path, _, query = context.link("/nexus/where").partition("?")
     kept = [el("input", type="hidden", name=k, value=v) for k, v in parse_qsl(query)]
     form = el(
         "form",
         *kept,
-        el("label", told.say("nexus.where_outcome"), for_="nx-outcome", class_="nx-label"),
+        el("label", context.say("nexus.where_outcome"), for_="nx-outcome", class_="nx-label"),
         el("select", *options, id="nx-outcome", name="outcome"),
-        el("button", told.say("nexus.where_go"), class_="plain-button"),
+        el("button", context.say("nexus.where_go"), class_="plain-button"),
         action=path,
         method="get",
         id="nx-where-form",
@@ -47,12 +49,12 @@ def where_section(told: Told, outcome: str = FIRST, drawn: Drawn | None = None, 
     inside = (
         where_figure(drawn)
         if drawn
-        else el("p", el("a", told.say("nexus.where_show"), href=told.link("/nexus/where")))
+        else el("p", el("a", context.say("nexus.where_show"), href=context.link("/nexus/where")))
     )
     return el(
         "section",
-        el(f"h{level}", told.say("nexus.where")),
-        el("p", told.say("nexus.where_lead"), class_="lead"),
+        el(f"h{level}", context.say("nexus.where")),
+        el("p", context.say("nexus.where_lead"), class_="lead"),
         form,
         el("div", inside, id="nx-where", aria_live="polite"),
         class_="nx-part",
@@ -60,12 +62,12 @@ def where_section(told: Told, outcome: str = FIRST, drawn: Drawn | None = None, 
     )
 
 
-def where_page(told: Told, live: Live, outcome: str) -> str:
+def where_page(context: PageContext, live: Live, outcome: str) -> str:
     """The map on a page of its own, for those without JavaScript."""
-    body = where_section(told, outcome, draw(told, live, outcome), level=1)
-    title = told.say("nexus.where")
-    back = el("p", el("a", told.say("nexus.heading"), href=told.link("/nexus")))
-    return page(told, "nexus", title, back, body, path="/nexus/where", styles=("nexus",))
+    body = where_section(context, outcome, draw(context, live, outcome), level=1)
+    title = context.say("nexus.where")
+    back = el("p", el("a", context.say("nexus.heading"), href=context.link("/nexus")))
+    return page(context, "nexus", title, back, body, path="/nexus/where", styles=("nexus",))
 
 
 def where_figure(drawn: Drawn) -> Raw:
@@ -78,19 +80,19 @@ def where_figure(drawn: Drawn) -> Raw:
     )
 
 
-def draw(told: Told, live: Live, outcome: str) -> Drawn:
+def draw(context: PageContext, live: Live, outcome: str) -> Drawn:
     """The baseline in the year and the futures of the address."""
     spec = OUTCOMES[outcome]
     series = [*((outcome, m) for m in COUNTRY), *((WAYS, m) for m in MODE)]
     base = get_strategy("baseline")
-    answer = live.answer(base, base, series, told.state.futures)
-    year = min(max(told.state.year, int(answer.years[0])), int(answer.years[-1]))
-    wide, narrow = (_figure(answer, spec, year, told, compact=c) for c in (False, True))
+    answer = live.answer(base, base, series, context.state.futures)
+    year = min(max(context.state.year, int(answer.years[0])), int(answer.years[-1]))
+    wide, narrow = (_figure(answer, spec, year, context, compact=c) for c in (False, True))
     return Drawn(wide, narrow)
 
 
-def _figure(answer: Answer, spec: Outcome, year: int, told: Told, *, compact: bool) -> Figure:
-    lang = told.lang
+def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, compact: bool) -> Figure:
+    lang = context.lang
     at = int(np.searchsorted(answer.years, year))
 
     def bands(name: str, member: str) -> np.ndarray:
@@ -101,10 +103,10 @@ def _figure(answer: Answer, spec: Outcome, year: int, told: Told, *, compact: bo
     flows = [MapFlow(m, named.members(m, lang), bands(WAYS, m)) for m in MODE]
     ordered = sorted(areas, key=lambda a: float(np.asarray(a.quantiles)[2]))
     return country_map(
-        told.say(
+        context.say(
             "nexus.where_title", outcome=_title(spec, lang), high=ordered[-1].label, low=ordered[0].label
         ),
-        told.say("nexus.where_measure", year=year, count=f"{answer.kept:,}"),
+        context.say("nexus.where_measure", year=year, count=f"{answer.kept:,}"),
         areas,
         flows,
         lang=lang,

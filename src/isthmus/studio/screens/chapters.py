@@ -8,7 +8,7 @@ from pathlib import Path
 
 from isthmus.dossier.html import Raw, el
 from isthmus.levers.words import Language
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.understand.claims import cards as kept
 from isthmus.understand.frozen import OWN, SHIPPED, Chapter, Part, load_chapter
 
@@ -39,16 +39,16 @@ def part(key: str, lang: Language) -> Part | None:
     return next((p for p in found.parts[lang] if p.key == key), None) if found else None
 
 
-def of_what(told: Told) -> list[Raw]:
+def of_what(context: PageContext) -> list[Raw]:
     """A line on what the chapter was computed from, and a word where that is another fit than the one in use."""
     found = chapter()
     if found is None:
-        return [el("div", el("p", told.say("screens.no_chapter")), class_="banner", role="status")]
+        return [el("div", el("p", context.say("screens.no_chapter")), class_="banner", role="status")]
     r = found.receipt
-    line = told.say(
+    line = context.say(
         "screens.made_of", futures=f"{r['fewer']:,}", fit=r["fit"][:8], made=r["made"], seed=r["seed"]
     )
-    if r["fit"][:8] == told.made.fit:
+    if r["fit"][:8] == context.made.fit:
         return [el("p", line, class_="small")]
-    stale = told.say("screens.stale_chapter", then=r["fit"][:8], now=told.made.fit)
+    stale = context.say("screens.stale_chapter", then=r["fit"][:8], now=context.made.fit)
     return [el("div", el("p", stale), class_="banner", role="status"), el("p", line, class_="small")]

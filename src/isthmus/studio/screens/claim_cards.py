@@ -7,7 +7,7 @@ from typing import Final
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_claims
 from isthmus.figures import dots_of_share, share
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import facts, foreign, share_dots
 from isthmus.studio.screens.sections import drawn, id_links, section_html
 from isthmus.understand.claims.cards import Card
@@ -37,64 +37,69 @@ def group_of(verdict: str) -> str:
     return next(name for name, kinds in GROUPS.items() if verdict in kinds)
 
 
-def verdict_mark(told: Told, card: Card) -> Raw:
+def verdict_mark(context: PageContext, card: Card) -> Raw:
     """The verdict as a word with a mark."""
-    said = word(card.verdict, told.lang)
+    said = word(card.verdict, context.lang)
     return el("span", f"{said[0].upper()}{said[1:]}", class_=f"verdict {group_of(card.verdict)}")
 
 
-def glance(told: Told, card: Card) -> Raw:
+def glance(context: PageContext, card: Card) -> Raw:
     """Verdict, twenty dots, share; what it rests on in the same breath."""
-    parts: list[Raw] = [verdict_mark(told, card)]
+    parts: list[Raw] = [verdict_mark(context, card)]
     mine = card.weight
     if mine:
         count = dots_of_share(mine.weight)
-        parts.append(share_dots(count, told.say("claims.dots", count=count)))
+        parts.append(share_dots(count, context.say("claims.dots", count=count)))
         key = "claims.share_one" if card.horizon == 1 else "claims.share"
         parts.append(
             el(
                 "span",
-                told.say(key, share=share(mine.weight, told.lang), horizon=card.horizon),
+                context.say(key, share=share(mine.weight, context.lang), horizon=card.horizon),
                 class_="share",
             )
         )
     if card.shaky:
         links = [
-            el("a", code, href=told.link(f"/evidence/{code}"), title=link_title(code, told.lang))
+            el("a", code, href=context.link(f"/evidence/{code}"), title=link_title(code, context.lang))
             for code in card.shaky
         ]
-        before, _, after = told.say("claims.weak", links="|").partition("|")
+        before, _, after = context.say("claims.weak", links="|").partition("|")
         spaced = [piece for i, link in enumerate(links) for piece in ((", ", link) if i else (link,))]
         parts.append(el("span", before, *spaced, after, class_="small weak"))
     return el("div", *parts, class_="glance")
 
 
-def small_card(told: Told, card: Card) -> Raw:
+def small_card(context: PageContext, card: Card) -> Raw:
     """One claim in the list."""
     seed = load_claims().get(card.id)
     whose = (
         ""
         if seed is None
-        else told.say("claims.opposite" if seed.seed_ref == "implied" else "claims.article")
+        else context.say("claims.opposite" if seed.seed_ref == "implied" else "claims.article")
     )
     return el(
         "li",
         el("p", el("b", card.id), f" · {whose}" if whose else "", class_="kicker"),
         el(
             "h3",
-            el("a", card.says.told(told.lang), href=told.link(f"/claims/{card.id}"), id=f"claim-{card.id}"),
+            el(
+                "a",
+                card.says.translate(context.lang),
+                href=context.link(f"/claims/{card.id}"),
+                id=f"claim-{card.id}",
+            ),
         ),
-        glance(told, card),
+        glance(context, card),
         class_="card claim",
-        data_find=f"{card.id} {card.says.en} {card.says.es} {word(card.verdict, told.lang)}".lower(),
+        data_find=f"{card.id} {card.says.en} {card.says.es} {word(card.verdict, context.lang)}".lower(),
     )
 
 
-def whole_card(told: Told, card: Card, *, level: int = 2) -> Raw:
+def whole_card(context: PageContext, card: Card, *, level: int = 2) -> Raw:
     """Everything about one claim."""
-    say, lang = told.say, told.lang
+    say, lang = context.say, context.lang
     mine, seed = card.weight, load_claims().get(card.id)
-    parts: list[Raw] = [glance(told, card)]
+    parts: list[Raw] = [glance(context, card)]
     if mine:
         parts.append(
             el(
@@ -111,18 +116,18 @@ def whole_card(told: Told, card: Card, *, level: int = 2) -> Raw:
             else say("claims.from_article", ref=seed.seed_ref.replace("s", "").replace(",", ", "))
         )
     fixed = (
-        foreign(told, say("claims.asked_threshold", statistic=seed.statistic, threshold=seed.threshold))
+        foreign(context, say("claims.asked_threshold", statistic=seed.statistic, threshold=seed.threshold))
         if seed
         else ""
     )
     parts.append(
         facts(
             (
-                (say("claims.reads"), card.said.told(lang)),
+                (say("claims.reads"), card.said.translate(lang)),
                 (
                     say("claims.done"),
                     [
-                        el("span", el("code", name), f" {title.told(lang)}")
+                        el("span", el("code", name), f" {title.translate(lang)}")
                         for name, title in card.done.items()
                     ],
                 ),
@@ -131,12 +136,12 @@ def whole_card(told: Told, card: Card, *, level: int = 2) -> Raw:
             )
         )
     )
-    linked = id_links(told)
+    linked = id_links(context)
     english = {drawn(t) for t in (seed.evidence_for, seed.evidence_against, seed.status)} if seed else set()
 
     def marked(text: str) -> str | Raw:
         return el("span", linked(text), lang="en") if lang == "es" and text in english else linked(text)
 
     for key, part in zip(card.keys, card.parts[lang], strict=True):
-        parts.append(section_html(told, part, level=level, linked=marked, key=f"{card.id}-{key}"))
+        parts.append(section_html(context, part, level=level, linked=marked, key=f"{card.id}-{key}"))
     return joined(*parts)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_claims
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import cards as kept_cards
 from isthmus.studio.screens.claim_cards import GROUPS, group_of, small_card, whole_card
 from isthmus.studio.screens.parts import at, crumbs, facts, field, foreign, tabs
@@ -21,86 +21,88 @@ from isthmus.understand.claims.words import say as word
 FUTURES: Final = 1_024
 
 
-def claims_page(told: Told, verdict: str) -> str:
+def claims_page(context: PageContext, verdict: str) -> str:
     """Every claim, or those of one group of verdicts."""
-    found, say = kept_cards(), told.say
+    found, say = kept_cards(), context.say
     if found is None:
-        return _without(told)
+        return _without(context)
     chosen = verdict if verdict in GROUPS else ""
     cards = list(found.cards.values())
     shown = [c for c in cards if not chosen or group_of(c.verdict) == chosen]
-    items = [(f"{say('claims.all')} ({len(cards)})", told.link("/claims"), not chosen)]
+    items = [(f"{say('claims.all')} ({len(cards)})", context.link("/claims"), not chosen)]
     for name in GROUPS:
         count = sum(group_of(c.verdict) == name for c in cards)
         items.append(
-            (f"{say(f'claims.group_{name}')} ({count})", at(told, "/claims", verdict=name), name == chosen)
+            (f"{say(f'claims.group_{name}')} ({count})", at(context, "/claims", verdict=name), name == chosen)
         )
-    groups = [_group(told, name, [c for c in shown if group_of(c.verdict) == name]) for name in GROUPS]
+    groups = [_group(context, name, [c for c in shown if group_of(c.verdict) == name]) for name in GROUPS]
     return page(
-        told,
+        context,
         "claims",
         say("claims.title"),
         el("h1", say("claims.title")),
         el("p", say("claims.lead"), class_="lead"),
-        *stale(told, found.receipt),
-        own_door(told),
+        *stale(context, found.receipt),
+        own_door(context),
         tabs(say("claims.verdicts"), items, "chips"),
         el("p", say("claims.rule"), class_="small"),
-        _find(told),
+        _find(context),
         el("div", *groups, id="found"),
-        el("p", receipt(told, found), class_="small"),
+        el("p", receipt(context, found), class_="small"),
         styles=("screens",),
         modules=("screens/filter",),
     )
 
 
-def own_door(told: Told) -> Raw:
+def own_door(context: PageContext) -> Raw:
     """The way to a claim of one's own."""
-    go = el("a", told.say("claims.own"), href=told.link("/claims/own"), class_="main-button", id="own-claim")
-    return el("p", go, " ", el("span", told.say("claims.own_more"), class_="small"), class_="actions")
+    go = el(
+        "a", context.say("claims.own"), href=context.link("/claims/own"), class_="main-button", id="own-claim"
+    )
+    return el("p", go, " ", el("span", context.say("claims.own_more"), class_="small"), class_="actions")
 
 
-def _find(told: Told) -> Raw:
+def _find(context: PageContext) -> Raw:
     box = field(type="search", id="f-find", autocomplete="off", disabled="")
     return el(
         "p",
-        el("label", el("span", told.say("screens.find")), box, class_="field"),
+        el("label", el("span", context.say("screens.find")), box, class_="field"),
         class_="filter only-script",
         hidden="",
     )
 
 
-def _group(told: Told, name: str, cards: list[Card]) -> Raw:
+def _group(context: PageContext, name: str, cards: list[Card]) -> Raw:
     if not cards:
         return joined()
     return el(
         "section",
-        el("h2", told.say(f"claims.group_{name}"), id=f"group-{name}"),
-        el("p", told.say(f"claims.group_{name}_more"), class_="small"),
-        el("ul", *(small_card(told, c) for c in cards), class_="claims"),
+        el("h2", context.say(f"claims.group_{name}"), id=f"group-{name}"),
+        el("p", context.say(f"claims.group_{name}_more"), class_="small"),
+        el("ul", *(small_card(context, c) for c in cards), class_="claims"),
         aria_labelledby=f"group-{name}",
     )
 
 
-def stale(told: Told, made: dict[str, object]) -> list[Raw]:
+def stale(context: PageContext, made: dict[str, object]) -> list[Raw]:
     """A word where the findings are of another fit than the one in use."""
-    then, now = str(made.get("fit", ""))[:8], told.made.fit
+    then, now = str(made.get("fit", ""))[:8], context.made.fit
     if then == now:
         return []
     return [
         el(
             "div",
-            el("p", told.say("screens.stale_chapter", then=then, now=now)),
+            el("p", context.say("screens.stale_chapter", then=then, now=now)),
             class_="banner",
             role="status",
         )
     ]
 
 
-def receipt(told: Told, found: Cards) -> str:
+def receipt(context: PageContext, found: Cards) -> str:
     """What the findings were drawn from."""
     r = found.receipt
-    return told.say(
+    return context.say(
         "screens.made_of",
         futures=f"{r['futures']:,}",
         fit=str(r.get("fit", ""))[:8],
@@ -109,19 +111,19 @@ def receipt(told: Told, found: Cards) -> str:
     )
 
 
-def _without(told: Told) -> str:
+def _without(context: PageContext) -> str:
     """The evidence on each claim, where no findings can be read."""
-    say, linked = told.say, id_links(told)
+    say, linked = context.say, id_links(context)
     cards = [
         el(
             "section",
-            el("h2", f"{c.id} ", foreign(told, c.claim)),
+            el("h2", f"{c.id} ", foreign(context, c.claim)),
             facts(
                 (
-                    (word("for", told.lang), foreign(told, c.evidence_for)),
-                    (word("against", told.lang), foreign(told, c.evidence_against)),
-                    (word("reading", told.lang), foreign(told, c.status)),
-                    (word("links", told.lang), linked(" ".join(c.links))),
+                    (word("for", context.lang), foreign(context, c.evidence_for)),
+                    (word("against", context.lang), foreign(context, c.evidence_against)),
+                    (word("reading", context.lang), foreign(context, c.status)),
+                    (word("links", context.lang), linked(" ".join(c.links))),
                 )
             ),
             class_="card",
@@ -129,51 +131,56 @@ def _without(told: Told) -> str:
         for c in load_claims().values()
     ]
     return page(
-        told,
+        context,
         "claims",
         say("claims.title"),
         el("h1", say("claims.title")),
         el("div", el("p", say("claims.no_cards")), class_="banner"),
-        own_door(told),
+        own_door(context),
         *cards,
         styles=("screens",),
     )
 
 
-def claim_page(told: Told, asked: str) -> tuple[str, int]:
+def claim_page(context: PageContext, asked: str) -> tuple[str, int]:
     """One claim, and its status code."""
-    found, say = kept_cards(), told.say
+    found, say = kept_cards(), context.say
     cards = found.cards if found else {}
     card = cards.get(asked.upper())
     if found is None or card is None:
         body = (
             el("h1", say("claims.none_title")),
             el("p", say("claims.none", id=asked[:40])),
-            el("p", el("a", say("claims.title"), href=told.link("/claims"))),
+            el("p", el("a", say("claims.title"), href=context.link("/claims"))),
         )
-        return page(told, "claims", say("claims.none_title"), *body, path="/claims", styles=("screens",)), 404
+        return page(
+            context, "claims", say("claims.none_title"), *body, path="/claims", styles=("screens",)
+        ), 404
     ids = list(cards)
     place = ids.index(card.id)
     steps = (
-        (say("claims.title"), told.link("/claims")),
-        (say(f"claims.group_{group_of(card.verdict)}"), at(told, "/claims", verdict=group_of(card.verdict))),
+        (say("claims.title"), context.link("/claims")),
+        (
+            say(f"claims.group_{group_of(card.verdict)}"),
+            at(context, "/claims", verdict=group_of(card.verdict)),
+        ),
     )
     near = [
-        el("a", f"{say(f'claims.{key}')}: {ids[i]}", href=told.link(f"/claims/{ids[i]}"))
+        el("a", f"{say(f'claims.{key}')}: {ids[i]}", href=context.link(f"/claims/{ids[i]}"))
         for key, i in (("previous", place - 1), ("next", place + 1))
         if 0 <= i < len(ids)
     ]
     return page(
-        told,
+        context,
         "claims",
         f"{card.id} · {say('claims.title')}",
         crumbs(*steps, label=say("screens.way_back")),
         el("p", say("claims.card", id=card.id), class_="kicker"),
-        el("h1", card.says.told(told.lang)),
-        *stale(told, found.receipt),
-        whole_card(told, card),
-        _again(told, card),
-        el("p", receipt(told, found), class_="small"),
+        el("h1", card.says.translate(context.lang)),
+        *stale(context, found.receipt),
+        whole_card(context, card),
+        _again(context, card),
+        el("p", receipt(context, found), class_="small"),
         el("p", *(joined(link, " ") for link in near), class_="actions"),
         path=f"/claims/{quote(card.id)}",
         styles=("screens",),
@@ -181,17 +188,23 @@ def claim_page(told: Told, asked: str) -> tuple[str, int]:
     ), 200
 
 
-def _again(told: Told, card: Card) -> Raw:
+def _again(context: PageContext, card: Card) -> Raw:
     """The same test, run here and now, or with thresholds of one's own."""
     text = text_of(card.id)
     if not text:
         return joined()
-    say = told.say
-    body = {"kind": "claim", "text": text, "futures": FUTURES, "seed": told.state.seed, "lang": told.lang}
+    say = context.say
+    body = {
+        "kind": "claim",
+        "text": text,
+        "futures": FUTURES,
+        "seed": context.state.seed,
+        "lang": context.lang,
+    }
     edit = el(
         "a",
         say("claims.edit"),
-        href=at(told, "/claims/own", from_=card.id),
+        href=at(context, "/claims/own", from_=card.id),
         class_="plain-button",
         id="edit-claim",
     )
@@ -200,7 +213,7 @@ def _again(told: Told, card: Card) -> Raw:
         "section",
         el("h2", say("claims.again")),
         el("p", say("claims.again_more")),
-        job_box(told, say("claims.again"), body, "/claims/card"),
+        job_box(context, say("claims.again"), body, "/claims/card"),
         el("p", edit),
         el("p", el("b", say("claims.again_command"), ": "), command, class_="small"),
         class_="card",
@@ -208,7 +221,7 @@ def _again(told: Told, card: Card) -> Raw:
 
 
 def job_box(
-    told: Told,
+    context: PageContext,
     label: str,
     body: Mapping[str, object],
     shown_by: str,
@@ -222,7 +235,7 @@ def job_box(
         shown_by: The address that turns a result into HTML.
         form: A form whose ``fields`` are sent along, by id.
     """
-    say = told.say
+    say = context.say
     words = {
         key: say(f"screens.job_{key}")
         for key in ("queue", "cancelled", "done", "no_server", "stopping", "last")
@@ -240,7 +253,7 @@ def job_box(
         el("div", class_="result"),
         class_="job",
         data_job=json.dumps(dict(body), ensure_ascii=False),
-        data_show=at(told, shown_by),
+        data_show=at(context, shown_by),
         data_form=form or None,
         data_fields=" ".join(fields) or None,
         data_words=json.dumps(words, ensure_ascii=False),

@@ -19,7 +19,7 @@ from isthmus.ensembles.results import SAME
 from isthmus.errors import IsthmusError
 from isthmus.figures import dot_row, number, supported_step
 from isthmus.levers import Strategy, get_strategy, seeds
-from isthmus.studio.page import Told, badge, page
+from isthmus.studio.page import PageContext, badge, page
 from isthmus.studio.screens.disputes import disputes_section
 from isthmus.studio.screens.home import CAMPS
 from isthmus.studio.screens.library import left_out, payer_cost
@@ -38,56 +38,60 @@ class Column(NamedTuple):
     strategy: Strategy
 
 
-def compare_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
+def compare_page(context: PageContext, live: Live, query: Mapping[str, str]) -> str:
     """The page; ``of`` picks the camps or the shelf, ``h`` the horizon."""
-    say = told.say
-    shelf = [Column(letter, s) for letter, s in told.state.strategies if s.levers]
+    say = context.say
+    shelf = [Column(letter, s) for letter, s in context.state.strategies if s.levers]
     of = query.get("of", "shelf" if len(shelf) > 1 else "camps")
     asked = query.get("h", "10")
     horizon = int(asked) if asked in map(str, HORIZONS) else 10
     columns = shelf if of == "shelf" else [Column(x, seeds()[n]) for x, n in zip("BCDE", CAMPS, strict=True)]
     which = [
-        (say("library.c_camps"), at(told, "/strategies/compare", of="camps"), of != "shelf"),
-        (say("library.c_shelf"), at(told, "/strategies/compare", of="shelf"), of == "shelf"),
+        (say("library.c_camps"), at(context, "/strategies/compare", of="camps"), of != "shelf"),
+        (say("library.c_shelf"), at(context, "/strategies/compare", of="shelf"), of == "shelf"),
     ]
     years = [
-        (years_on(told, h), at(told, "/strategies/compare", of=of, h="" if h == 10 else h), h == horizon)
+        (
+            years_on(context, h),
+            at(context, "/strategies/compare", of=of, h="" if h == 10 else h),
+            h == horizon,
+        )
         for h in HORIZONS
     ]
     body: list[Raw] = [el("p", say("library.c_empty"))]
     if columns:
         try:
-            body = [_outcomes(told, live, columns, horizon), _costs(told, columns)]
+            body = [_outcomes(context, live, columns, horizon), _costs(context, columns)]
             if of != "shelf":
-                body.insert(1, disputes_section(told, live, [c.strategy for c in columns], FUTURES))
+                body.insert(1, disputes_section(context, live, [c.strategy for c in columns], FUTURES))
         except IsthmusError as fault:
             body = [
                 el(
                     "div",
-                    el("p", say("library.c_failed", why=fault.words.told(told.lang))),
+                    el("p", say("library.c_failed", why=fault.words.translate(context.lang))),
                     class_="banner",
                     role="alert",
                 ),
-                _costs(told, columns),
+                _costs(context, columns),
             ]
     sure = el(
         "p",
         say("library.c_sure"),
         " ",
-        el("a", say("fit.screen.title"), href=told.link("/fit") + "#trust"),
+        el("a", say("fit.screen.title"), href=context.link("/fit") + "#trust"),
         " · ",
         el(
             "a",
             say("library.c_dispute"),
-            href=at(told, "/strategies/compare", of="camps") + "#disputes",
+            href=at(context, "/strategies/compare", of="camps") + "#disputes",
             id="dispute",
         ),
     )
     return page(
-        told,
+        context,
         "strategies",
         say("library.c_title"),
-        crumbs((say("library.title"), told.link("/strategies")), label=say("screens.way_back")),
+        crumbs((say("library.title"), context.link("/strategies")), label=say("screens.way_back")),
         el("h1", say("library.c_title")),
         el("p", say("library.c_lead", futures=FUTURES), class_="lead"),
         tabs(say("library.c_which"), which),
@@ -99,9 +103,9 @@ def compare_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
     )
 
 
-def years_on(told: Told, horizon: int) -> str:
+def years_on(context: PageContext, horizon: int) -> str:
     """``10 years on``."""
-    return told.say("library.c_year") if horizon == 1 else told.say("library.c_years", count=horizon)
+    return context.say("library.c_year") if horizon == 1 else context.say("library.c_years", count=horizon)
 
 
 @lru_cache(maxsize=KEPT)
@@ -124,19 +128,19 @@ def differences(live: Live, strategy: Strategy, horizon: int) -> list[Paired]:
     return made
 
 
-def _outcomes(told: Told, live: Live, columns: list[Column], horizon: int) -> Raw:
-    say, brief = told.say, Speech(told.lang)
+def _outcomes(context: PageContext, live: Live, columns: list[Column], horizon: int) -> Raw:
+    say, brief = context.say, Speech(context.lang)
     found = [differences(live, c.strategy, horizon) for c in columns]
     rows = []
     for i, m in enumerate(HEADLINES):
         mine = [f[i] for f in found]
         name = joined(m.title(brief), el("span", m.unit(brief), class_="sub"))
-        base = joined(number(mine[0].reference, told.lang), el("span", f" ({mine[0].year})", class_="sub"))
+        base = joined(number(mine[0].reference, context.lang), el("span", f" ({mine[0].year})", class_="sub"))
         rows.append(
-            row(name, base, *(_cell(told, brief, p) for p in mine), numbers=(1,), id=f"row-{_key(m)}")
+            row(name, base, *(_cell(context, brief, p) for p in mine), numbers=(1,), id=f"row-{_key(m)}")
         )
-    head = [say("library.c_outcome"), say("library.c_base"), *(_head(told, c) for c in columns)]
-    caption = say("library.c_table", years=years_on(told, horizon))
+    head = [say("library.c_outcome"), say("library.c_base"), *(_head(context, c) for c in columns)]
+    caption = say("library.c_table", years=years_on(context, horizon))
     key = el("p", say("library.c_key"), class_="small")
     return el("section", table(caption, head, rows, numbers=(1,), class_="compared"), key)
 
@@ -145,11 +149,11 @@ def _key(m: Measure) -> str:
     return f"{m.outcome}-{m.member}".strip("-").replace("_", "-").lower()
 
 
-def _head(told: Told, c: Column) -> Raw:
+def _head(context: PageContext, c: Column) -> Raw:
     return joined(
         badge(c.letter),
         " ",
-        el("a", c.strategy.title.told(told.lang), href=told.link(f"/strategies/{_name(c)}")),
+        el("a", c.strategy.title.translate(context.lang), href=context.link(f"/strategies/{_name(c)}")),
     )
 
 
@@ -157,21 +161,21 @@ def _name(c: Column) -> str:
     return c.strategy.name if c.strategy.name in seeds() else c.letter
 
 
-def _cell(told: Told, brief: Speech, p: Paired) -> Raw:
+def _cell(context: PageContext, brief: Speech, p: Paired) -> Raw:
     """Direction and dots first, then the size."""
-    say, counts = told.say, p.counts
+    say, counts = context.say, p.counts
     key = p.direction
     blanks = {"lower": {"count": counts.lower}, "higher": {"count": counts.higher}}.get(
         key, {"lower": counts.lower, "higher": counts.higher}
     )
     said = say(f"library.c_{key}", **blanks)
-    dots = Raw(plain_svg(dot_row(p.sample, lang=told.lang, same_within=p.same_within)))
+    dots = Raw(plain_svg(dot_row(p.sample, lang=context.lang, same_within=p.same_within)))
     low, high = p.ends
     step = supported_step(low, high)
     ends = {
-        "median": p.median_text(told.lang),
-        "low": signed(low, told.lang, step),
-        "high": signed(high, told.lang, step),
+        "median": p.median_text(context.lang),
+        "low": signed(low, context.lang, step),
+        "high": signed(high, context.lang, step),
     }
     size = say("library.c_range", **ends) if key != "same" else ""
     return joined(
@@ -179,21 +183,21 @@ def _cell(told: Told, brief: Speech, p: Paired) -> Raw:
     )
 
 
-def _costs(told: Told, columns: list[Column]) -> Raw:
-    say, decided = told.say, told.made.data_year + 1
+def _costs(context: PageContext, columns: list[Column]) -> Raw:
+    say, decided = context.say, context.made.data_year + 1
     payers = list(dict.fromkeys(p.who for c in columns for p in by_payer(c.strategy, decided)))
     rows = []
     for who in payers:
         cells = []
         for c in columns:
             mine = next((p for p in by_payer(c.strategy, decided) if p.who == who), None)
-            cells.append(payer_cost(told, c.strategy, who, mine.decade) if mine else "–")
-        rows.append(row(who.told(told.lang), *cells, numbers=range(1, len(columns) + 1)))
+            cells.append(payer_cost(context, c.strategy, who, mine.decade) if mine else "–")
+        rows.append(row(who.translate(context.lang), *cells, numbers=range(1, len(columns) + 1)))
     totals, lefts = [], []
     for c in columns:
         total = decade_total(c.strategy, decided)
         known = any(line.is_known for line in cost_lines(c.strategy))
-        totals.append(el("b", millions(total, told.lang) if known else say("library.cost_unknown")))
+        totals.append(el("b", millions(total, context.lang) if known else say("library.cost_unknown")))
         lefts.append(
             el(
                 "span",
@@ -210,12 +214,12 @@ def _costs(told: Told, columns: list[Column]) -> Raw:
     )
     span = decade(decided)
     caption = f"{say('library.c_cost')}, {say('library.c_cost_all', first=span[0], last=span[-1])}"
-    head = [say("library.payer"), *(_head(told, c) for c in columns)]
+    head = [say("library.payer"), *(_head(context, c) for c in columns)]
     lists = [
         el(
             "div",
-            el("h3", badge(c.letter), " ", c.strategy.title.told(told.lang)),
-            left_out(told, c.strategy),
+            el("h3", badge(c.letter), " ", c.strategy.title.translate(context.lang)),
+            left_out(context, c.strategy),
             class_="entry",
         )
         for c in columns

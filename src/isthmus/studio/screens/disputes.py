@@ -8,11 +8,11 @@ from functools import lru_cache
 import numpy as np
 import xarray as xr
 
+from isthmus.dossier.brief_run import BriefRun as Run
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.dossier.measures import ENTRIES, RANKED
 from isthmus.dossier.rivals import Ranking, Shares
-from isthmus.dossier.told import Told as Run
 from isthmus.ensembles import manifest_for
 from isthmus.ensembles.draws import draw
 from isthmus.ensembles.live import Answer, Live
@@ -20,7 +20,7 @@ from isthmus.figures import dots_of_share
 from isthmus.levers import Strategy, get_strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.model.structures import RIVALRIES
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import table
 
 SERIES = [(m.outcome, m.member) for m in RANKED]
@@ -86,25 +86,25 @@ def _ranked(live: Live, strategies: tuple[Strategy, ...], futures: int, lang: st
     return rankings(live, [live.answer(s, base, SERIES, futures) for s in strategies], lang)
 
 
-def disputes_section(told: Told, live: Live, strategies: Sequence[Strategy], futures: int) -> Raw:
+def disputes_section(context: PageContext, live: Live, strategies: Sequence[Strategy], futures: int) -> Raw:
     """The section: what the disputes change, in words and as the brief's table; A is the baseline, then B, C..."""
-    say, brief = told.say, Speech(told.lang)
-    ranked = _ranked(live, tuple(strategies), futures, told.lang)
+    say, brief = context.say, Speech(context.lang)
+    ranked = _ranked(live, tuple(strategies), futures, context.lang)
     titles = {"A": say("shell.baseline")} | {
-        letter: s.title.told(told.lang) for letter, s in zip("BCDEFG", strategies, strict=False)
+        letter: s.title.translate(context.lang) for letter, s in zip("BCDEFG", strategies, strict=False)
     }
     entries = next(r for r in ranked if r.measure == ENTRIES)
     lines = [
-        _said(told, r, titles) for r in (entries, *(r for r in ranked if r is not entries and r.changes()))
+        _said(context, r, titles) for r in (entries, *(r for r in ranked if r is not entries and r.changes()))
     ]
     head = [say("library.d_account"), *(r.measure.title(brief) for r in ranked)]
-    rows = [_row(told, say("library.d_all"), ranked, [r.overall for r in ranked], overall=True)]
+    rows = [_row(context, say("library.d_all"), ranked, [r.overall for r in ranked], overall=True)]
     for rivalry, spec in RIVALRIES.items():
         question = el("th", brief(f"question.{rivalry}"), scope="rowgroup", colspan=len(head))
         rows.append(el("tr", question, class_="group"))
         for option in spec.options:
             shares = [r.under(rivalry, option) for r in ranked]
-            rows.append(_row(told, brief(f"option.{rivalry}.{option}"), ranked, shares))
+            rows.append(_row(context, brief(f"option.{rivalry}.{option}"), ranked, shares))
     return el(
         "section",
         el("h2", say("library.d_title"), id="disputes"),
@@ -114,9 +114,9 @@ def disputes_section(told: Told, live: Live, strategies: Sequence[Strategy], fut
     )
 
 
-def _said(told: Told, r: Ranking, titles: dict[str, str]) -> str:
+def _said(context: PageContext, r: Ranking, titles: dict[str, str]) -> str:
     """Who is lowest of one outcome, how often, and under which accounts another is."""
-    say, brief = told.say, Speech(told.lang)
+    say, brief = context.say, Speech(context.lang)
     rows = r.rows()
     counts = [dots_of_share(shares[r.leader]) for _, _, shares in rows]
     low, high = min(counts), max(counts)
@@ -142,7 +142,7 @@ def _said(told: Told, r: Ranking, titles: dict[str, str]) -> str:
 
 
 def _row(
-    told: Told,
+    context: PageContext,
     name: str,
     ranked: Sequence[Ranking],
     shares: Sequence[Shares | None],
@@ -156,7 +156,7 @@ def _row(
             continue
         leader = r.leads(mine)
         changed = leader != r.leader and not overall
-        unseen = el("span", told.say("library.d_another"), class_="unseen")
+        unseen = el("span", context.say("library.d_another"), class_="unseen")
         mark = joined(el("span", "↻ ", aria_hidden="true"), unseen) if changed else ""
         count = el("b", f"{leader} {dots_of_share(mine[leader])}")
         cells.append(el("td", mark, count, class_="apart" if changed else None))

@@ -10,7 +10,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import written
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.claims import job_box
 from isthmus.studio.screens.doors import door
@@ -18,7 +18,7 @@ from isthmus.studio.screens.parts import at, bar, choice, picture, row, table, t
 from isthmus.studio.screens.question_form import against_field, members_data, number_fields, when_field
 from isthmus.studio.screens.sections import id_links, section_html
 from isthmus.understand.frozen import Part
-from isthmus.understand.looked import ASKED, HORIZON
+from isthmus.understand.reference_questions import ASKED, HORIZON
 
 MOST: Final = 10
 FUTURES: Final = 1_024
@@ -27,41 +27,41 @@ OTHERS: Final = ("known", "past", "timing", "loops")
 _PERCENT: Final = re.compile(r"(\d+(?:\.\d+)?)%")
 
 
-def drivers_page(told: Told, query: Mapping[str, str]) -> str:
+def drivers_page(context: PageContext, query: Mapping[str, str]) -> str:
     """The page; ``show`` picks one of the questions answered at once."""
-    say, lang = told.say, told.lang
+    say, lang = context.say, context.lang
     found, where = part("drivers", lang), part("where", lang)
     names = [f"{o}.{m}" if m else o for o, m in ASKED]
     shown = query.get("show", names[0])
     chosen = names.index(shown) if shown in names else 0
     return page(
-        told,
+        context,
         "drivers",
         say("drivers.title"),
         el("h1", say("drivers.title")),
         el("p", say("drivers.lead"), class_="lead"),
-        *of_what(told),
-        *(_answered(told, found, chosen, names) if found else ()),
-        *(_where(told, where) if where else ()),
-        _ask(told),
-        _others(told),
+        *of_what(context),
+        *(_answered(context, found, chosen, names) if found else ()),
+        *(_where(context, where) if where else ()),
+        _ask(context),
+        _others(context),
         styles=("screens",),
         modules=("screens/job", "screens/own"),
-        data=members_data(told),
+        data=members_data(context),
     )
 
 
-def outcome_title(name: str, member: str, told: Told) -> str:
+def outcome_title(name: str, member: str, context: PageContext) -> str:
     """``Homicide rate, Honduras``."""
     spec = OUTCOMES[name]
-    title = spec.es if told.lang == "es" else spec.en
-    return f"{title}, {told.say(f'screens.{member}')}" if member else title
+    title = spec.es if context.lang == "es" else spec.en
+    return f"{title}, {context.say(f'screens.{member}')}" if member else title
 
 
-def _answered(told: Told, found: Part, chosen: int, names: list[str]) -> list[Raw]:
-    say = told.say
+def _answered(context: PageContext, found: Part, chosen: int, names: list[str]) -> list[Raw]:
+    say = context.say
     items = [
-        (outcome_title(o, m, told), at(told, "/drivers", show="" if i == 0 else names[i]), i == chosen)
+        (outcome_title(o, m, context), at(context, "/drivers", show="" if i == 0 else names[i]), i == chosen)
         for i, (o, m) in enumerate(ASKED)
     ]
     drives, chooses = found.sections[chosen], found.sections[len(ASKED) + chosen]
@@ -71,22 +71,24 @@ def _answered(told: Told, found: Part, chosen: int, names: list[str]) -> list[Ra
             "section",
             el("h2", drives.heading, id="ranked"),
             el("p", drives.text, class_="small"),
-            ranked(told, drives.rows[:MOST]),
+            ranked(context, drives.rows[:MOST]),
             class_="card",
         ),
         el(
             "section",
             el("h2", say("drivers.choice"), id="choice"),
-            section_html(told, chooses, level=3, linked=id_links(told)),
+            section_html(context, chooses, level=3, linked=id_links(context)),
             el("p", say("drivers.choice_dispute"), class_="small"),
             class_="card",
         ),
     ]
 
 
-def ranked(told: Told, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]], of: str = "") -> Raw:
+def ranked(
+    context: PageContext, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]], of: str = ""
+) -> Raw:
     """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known; ``of`` names a second table."""
-    say = told.say
+    say = context.say
     if not rows:
         return el("p", say("drivers.nothing"))
     read = [_read(r[1]) for r in rows]
@@ -112,50 +114,58 @@ def _read(text: str) -> tuple[float, float]:
     return values[0], values[1] if len(values) > 1 else 0.0
 
 
-def _where(told: Told, found: Part) -> list[Raw]:
-    say = told.say
+def _where(context: PageContext, found: Part) -> list[Raw]:
+    say = context.say
     drawn = [picture(wide, narrow) for wide, narrow in found.pictures]
     return [
         el(
             "section",
             el("h2", say("drivers.where"), id="where"),
             el("p", say("drivers.where_lead"), class_="small"),
-            *(section_html(told, s, level=3, linked=id_links(told)) for s in found.sections),
+            *(section_html(context, s, level=3, linked=id_links(context)) for s in found.sections),
             *drawn,
-            el("p", el("a", say("region.go"), href=_example(told), class_="plain-button", id="region-link")),
+            el(
+                "p",
+                el("a", say("region.go"), href=_example(context), class_="plain-button", id="region-link"),
+            ),
             class_="card",
         )
     ]
 
 
-def _example(told: Told) -> str:
+def _example(context: PageContext) -> str:
     """The region of the strategy in hand, or of the search that is shown."""
-    if told.state.in_hand.levers:
-        return told.link("/drivers/region")
-    return door(told, "/drivers/region", A="start-at-home")
+    if context.state.in_hand.levers:
+        return context.link("/drivers/region")
+    return door(context, "/drivers/region", A="start-at-home")
 
 
-def _ask(told: Told) -> Raw:
+def _ask(context: PageContext) -> Raw:
     """Any other question, as a job."""
-    say, lang = told.say, told.lang
-    shipped = [(s.name, s.title.told(lang)) for s in seeds().values() if s.levers]
+    say, lang = context.say, context.lang
+    shipped = [(s.name, s.title.translate(lang)) for s in seeds().values() if s.levers]
     mine = [
-        (written(told.state, on=letter, made_with=None), f"{letter}: {s.title.told(lang)}")
-        for letter, s in told.state.strategies
+        (written(context.state, on=letter, made_with=None), f"{letter}: {s.title.translate(lang)}")
+        for letter, s in context.state.strategies
         if s.levers
     ]
     strategies = [("", say("shell.baseline")), *mine, *((f"A={name}", title) for name, title in shipped)]
     fields = [
-        *number_fields(told, "homicide_rate", "HND", HORIZON, "horizon"),
+        *number_fields(context, "homicide_rate", "HND", HORIZON, "horizon"),
         choice("query", say("drivers.strategy"), strategies, mine[0][0] if mine else "A=start-at-home"),
-        against_field(told, "baseline"),
-        when_field(told, "top 25%"),
+        against_field(context, "baseline"),
+        when_field(context, "top 25%"),
     ]
-    body = {"futures": FUTURES, "seed": told.state.seed, "lang": lang}
+    body = {"futures": FUTURES, "seed": context.state.seed, "lang": lang}
     asked = ("outcome", "member", "horizon", "query", "against")
     jobs = [
         job_box(
-            told, say(f"drivers.run_{kind}"), {"kind": kind, **body}, "/drivers/result", "drivers-form", names
+            context,
+            say(f"drivers.run_{kind}"),
+            {"kind": kind, **body},
+            "/drivers/result",
+            "drivers-form",
+            names,
         )
         for kind, names in (("drivers", asked), ("discover", (*asked, "when")))
     ]
@@ -171,15 +181,17 @@ def _ask(told: Told) -> Raw:
     )
 
 
-def _others(told: Told) -> Raw:
-    say, made = told.say, []
+def _others(context: PageContext) -> Raw:
+    say, made = context.say, []
     for key in OTHERS:
-        found = part(key, told.lang)
+        found = part(key, context.lang)
         if found is None:
             continue
-        body = [section_html(told, s, level=4, linked=id_links(told)) for s in found.sections]
+        body = [section_html(context, s, level=4, linked=id_links(context)) for s in found.sections]
         drawn = [picture(w, n) for w, n in found.pictures]
-        go = [el("p", el("a", say("drivers.loops_go"), href=told.link("/nexus")))] if key == "loops" else []
+        go = (
+            [el("p", el("a", say("drivers.loops_go"), href=context.link("/nexus")))] if key == "loops" else []
+        )
         lead = [el("p", found.lead)] if found.lead else []
         made.append(
             el(

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import LINKS, load_costs, load_effects, load_parameters, load_sources, series_catalog
 from isthmus.levers import levers
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens import evidence_lists as lists
 from isthmus.studio.screens import evidence_numbers as numbers
 from isthmus.studio.screens import evidence_series as series
@@ -42,7 +42,7 @@ class Kind(NamedTuple):
     size: Callable[[], int]
     sectors: Callable[[], list[str]]
     """Subjects, in order; empty where it isn't told apart by subject"""
-    body: Callable[[Told, Asked], Raw]
+    body: Callable[[PageContext, Asked], Raw]
 
 
 KINDS: Final[dict[str, Kind]] = {
@@ -73,25 +73,27 @@ def asked(kind: str, sector: str, find: str, status: str, taught: str) -> Asked:
     )
 
 
-def evidence_page(told: Told, what: Asked) -> str:
+def evidence_page(context: PageContext, what: Asked) -> str:
     """One kind, one subject or what the filter finds."""
     kind = KINDS[what.kind]
-    about = told.say(f"evidence.about_{what.kind}")
-    exports = [(told.say("screens.download_csv"), at(told, "/evidence/series.csv", **_of(what)))]
+    about = context.say(f"evidence.about_{what.kind}")
+    exports = [(context.say("screens.download_csv"), at(context, "/evidence/series.csv", **_of(what)))]
     if what.kind == "parameters":
-        exports = [(told.say("screens.download_csv"), at(told, "/evidence/parameters.csv", **_of(what)))]
-    foreign = told.say("screens.english_texts")
+        exports = [
+            (context.say("screens.download_csv"), at(context, "/evidence/parameters.csv", **_of(what)))
+        ]
+    foreign = context.say("screens.english_texts")
     return page(
-        told,
+        context,
         "evidence",
-        told.say("evidence.title"),
-        el("h1", told.say("evidence.title")),
-        el("p", told.say("evidence.lead"), class_="lead"),
-        _kinds(told, what),
+        context.say("evidence.title"),
+        el("h1", context.say("evidence.title")),
+        el("p", context.say("evidence.lead"), class_="lead"),
+        _kinds(context, what),
         el("p", about, f" {foreign}" if foreign else "", class_="small"),
-        _subjects(told, what, kind.sectors()),
-        _filter(told, what),
-        el("div", kind.body(told, what), id="found"),
+        _subjects(context, what, kind.sectors()),
+        _filter(context, what),
+        el("div", kind.body(context, what), id="found"),
         styles=("screens",),
         modules=("screens/filter",),
         exports=exports if what.kind in ("series", "parameters") else (),
@@ -102,34 +104,34 @@ def _of(what: Asked) -> dict[str, str]:
     return {k: v for k, v in what.own.items() if k != "kind"}
 
 
-def _kinds(told: Told, what: Asked) -> Raw:
+def _kinds(context: PageContext, what: Asked) -> Raw:
     items = [
         (
-            f"{told.say(f'evidence.kind_{name}')} ({kind.size():,})",
-            at(told, "/evidence", **({} if name == "series" else {"kind": name})),
+            f"{context.say(f'evidence.kind_{name}')} ({kind.size():,})",
+            at(context, "/evidence", **({} if name == "series" else {"kind": name})),
             name == what.kind,
         )
         for name, kind in KINDS.items()
     ]
-    return tabs(told.say("evidence.kinds"), items)
+    return tabs(context.say("evidence.kinds"), items)
 
 
-def _subjects(told: Told, what: Asked, sectors: list[str]) -> Raw:
+def _subjects(context: PageContext, what: Asked, sectors: list[str]) -> Raw:
     if not sectors:
         return joined()
     items = [
         (
-            told.say(f"evidence.sector_{name}"),
-            at(told, "/evidence", **what._replace(sector=name, find="").own),
+            context.say(f"evidence.sector_{name}"),
+            at(context, "/evidence", **what._replace(sector=name, find="").own),
             name == what.sector,
         )
         for name in sectors
     ]
-    return tabs(told.say("evidence.sectors"), items, "chips")
+    return tabs(context.say("evidence.sectors"), items, "chips")
 
 
-def _filter(told: Told, what: Asked) -> Raw:
-    say = told.say
+def _filter(context: PageContext, what: Asked) -> Raw:
+    say = context.say
     more: list[Raw] = []
     if what.kind == "parameters":
         taught = [
@@ -162,7 +164,7 @@ def _filter(told: Told, what: Asked) -> Raw:
     send = el("button", say("screens.filter"), class_="plain-button")
     return el(
         "form",
-        hidden(told, kind="" if what.kind == "series" else what.kind),
+        hidden(context, kind="" if what.kind == "series" else what.kind),
         box,
         *more,
         send,

@@ -22,7 +22,7 @@ from isthmus.evidence import (
     series_catalog,
 )
 from isthmus.levers import levers
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.evidence_lists import effect_table, grade_mark, marks, ranged
 from isthmus.studio.screens.evidence_number_card import lever_link, link_link, number_card, number_link
 from isthmus.studio.screens.evidence_series_card import series_card
@@ -53,14 +53,14 @@ def everything() -> dict[str, tuple[str, Any]]:
     return {name: (kind, item) for kind, items in tables.items() for name, item in items.items()}
 
 
-def card_page(told: Told, asked: str) -> tuple[str, int]:
+def card_page(context: PageContext, asked: str) -> tuple[str, int]:
     """The card of an id and its status code; what is near it where there is none."""
     known = everything()
     name = next((n for n in known if n == asked or n.lower() == asked.lower()), None)
     if name is None:
-        return _none(told, asked[:80], list(known)), 404
+        return _none(context, asked[:80], list(known)), 404
     kind, item = known[name]
-    title, body = _CARDS[kind](told, item)
+    title, body = _CARDS[kind](context, item)
     kinds = {
         "source": "sources",
         "link": "links",
@@ -69,30 +69,30 @@ def card_page(told: Told, asked: str) -> tuple[str, int]:
         "parameter": "parameters",
         "series": "series",
     }
-    back = at(told, "/evidence", kind=kinds[kind]) if kind != "series" else told.link("/evidence")
+    back = at(context, "/evidence", kind=kinds[kind]) if kind != "series" else context.link("/evidence")
     exports = (
-        [(told.say("screens.download_csv"), at(told, "/evidence/series.csv", id=name))]
+        [(context.say("screens.download_csv"), at(context, "/evidence/series.csv", id=name))]
         if kind == "series"
         else ()
     )
     steps = (
-        (told.say("evidence.back_to"), told.link("/evidence")),
-        (told.say(f"evidence.kind_{kinds[kind]}"), back),
+        (context.say("evidence.back_to"), context.link("/evidence")),
+        (context.say(f"evidence.kind_{kinds[kind]}"), back),
     )
-    english = told.say("screens.english_texts")
+    english = context.say("screens.english_texts")
     return page(
-        told,
+        context,
         "evidence",
-        f"{name} · {told.say('evidence.title')}",
-        crumbs(*steps, label=told.say("screens.way_back")),
-        el("p", told.say(f"evidence.of_kind_{kind}"), " ", el("code", name), class_="kicker"),
+        f"{name} · {context.say('evidence.title')}",
+        crumbs(*steps, label=context.say("screens.way_back")),
+        el("p", context.say(f"evidence.of_kind_{kind}"), " ", el("code", name), class_="kicker"),
         el(
             "h1",
             Raw(title)
             if kind == "parameter" and title.startswith("<span")
             else title
             if kind in ("link", "parameter")
-            else foreign(told, title),
+            else foreign(context, title),
         ),
         el("p", english, class_="small") if english else "",
         body,
@@ -102,24 +102,24 @@ def card_page(told: Told, asked: str) -> tuple[str, int]:
     ), 200
 
 
-def _none(told: Told, asked: str, known: list[str]) -> str:
+def _none(context: PageContext, asked: str, known: list[str]) -> str:
     near = difflib.get_close_matches(asked, known, n=6, cutoff=0.4)
-    links = [el("li", el("a", n, href=told.link(f"/evidence/{quote(n)}"))) for n in near]
+    links = [el("li", el("a", n, href=context.link(f"/evidence/{quote(n)}"))) for n in near]
     return page(
-        told,
+        context,
         "evidence",
-        told.say("evidence.not_found_title"),
-        el("h1", told.say("evidence.not_found_title")),
-        el("p", told.say("evidence.not_found", id=asked)),
-        joined(el("h2", told.say("evidence.near")), el("ul", *links)) if near else "",
-        el("p", el("a", told.say("evidence.back_to"), href=told.link("/evidence"))),
+        context.say("evidence.not_found_title"),
+        el("h1", context.say("evidence.not_found_title")),
+        el("p", context.say("evidence.not_found", id=asked)),
+        joined(el("h2", context.say("evidence.near")), el("ul", *links)) if near else "",
+        el("p", el("a", context.say("evidence.back_to"), href=context.link("/evidence"))),
         path="/evidence",
         styles=("screens",),
     )
 
 
-def _effect(told: Told, e: Effect) -> tuple[str, Raw]:
-    say = told.say
+def _effect(context: PageContext, e: Effect) -> tuple[str, Raw]:
+    say = context.say
     same = [
         x.id for x in load_effects().values() if x.id != e.id and (x.cause, x.outcome) == (e.cause, e.outcome)
     ]
@@ -127,72 +127,72 @@ def _effect(told: Told, e: Effect) -> tuple[str, Raw]:
         (
             (
                 say("evidence.used_parameters"),
-                [number_link(told, p) for p in load_parameters().values() if e.id in p.evidence],
+                [number_link(context, p) for p in load_parameters().values() if e.id in p.evidence],
             ),
             (
                 say("evidence.used_levers"),
-                [lever_link(told, k) for k in levers().values() if e.id in (*k.evidence, *k.support)],
+                [lever_link(context, k) for k in levers().values() if e.id in (*k.evidence, *k.support)],
             ),
             (
                 say("evidence.used_links"),
-                [link_link(told, link.id) for link in LINKS.values() if e.id in link.effects],
+                [link_link(context, link.id) for link in LINKS.values() if e.id in link.effects],
             ),
-            (say("evidence.used_claims"), _claims(told, e.id)),
+            (say("evidence.used_claims"), _claims(context, e.id)),
         )
     )
     return f"{e.cause} → {e.outcome}".replace("_", " "), joined(
-        _ranged(told, e, foreign(told, e.definition)),
-        _sides(told, e),
-        *([effect_table(told, say("evidence.others_same"), same)] if same else []),
+        _ranged(context, e, foreign(context, e.definition)),
+        _sides(context, e),
+        *([effect_table(context, say("evidence.others_same"), same)] if same else []),
         el("h2", say("evidence.where_used")),
         used,
     )
 
 
-def _ranged(told: Told, item: Any, means: str | Raw, *more: tuple[str, str]) -> Raw:
-    say = told.say
+def _ranged(context: PageContext, item: Any, means: str | Raw, *more: tuple[str, str]) -> Raw:
+    say = context.say
     return facts(
         (
-            (say("evidence.estimate"), joined(el("b", ranged(told, item)), " ", unit(told, item.unit))),
+            (say("evidence.estimate"), joined(el("b", ranged(context, item)), " ", unit(context, item.unit))),
             (say("evidence.means"), means),
             *more,
-            (say("screens.status"), marks(told, item.status, item.contested)),
-            (say("screens.note"), foreign(told, item.note)),
+            (say("screens.status"), marks(context, item.status, item.contested)),
+            (say("screens.note"), foreign(context, item.note)),
         )
     )
 
 
-def _sides(told: Told, item: Any) -> Raw:
+def _sides(context: PageContext, item: Any) -> Raw:
     """Who says so, and who disagrees."""
-    say = told.say
+    say = context.say
     ours = el(
         "div",
         el("h3", say("evidence.for")),
-        el("p", source_link(told, item.source)),
-        _cite(told, item.source),
+        el("p", source_link(context, item.source)),
+        _cite(context, item.source),
     )
     if item.contrary:
-        other = joined(el("p", source_link(told, item.contrary)), _cite(told, item.contrary))
+        other = joined(el("p", source_link(context, item.contrary)), _cite(context, item.contrary))
     else:
         other = el("p", say("evidence.no_dissent"), class_="small")
     sides = el("div", ours, el("div", el("h3", say("evidence.against")), other), class_="sides")
     return el("section", el("h2", say("evidence.for_against")), sides)
 
 
-def _cite(told: Told, source_id: str) -> Raw:
+def _cite(context: PageContext, source_id: str) -> Raw:
     found = load_sources().get(source_id)
-    return el("p", foreign(told, found.title), class_="small") if found else joined()
+    return el("p", foreign(context, found.title), class_="small") if found else joined()
 
 
-def _claims(told: Told, code: str) -> list[Raw]:
+def _claims(context: PageContext, code: str) -> list[Raw]:
     mine = [c for c in load_claims().values() if code in c.links]
-    return [el("a", f"{c.id} {c.claim}", href=told.link(f"/claims/{c.id}"), lang="en") for c in mine]
+    return [el("a", f"{c.id} {c.claim}", href=context.link(f"/claims/{c.id}"), lang="en") for c in mine]
 
 
-def _link_card(told: Told, link: Link) -> tuple[str, Raw]:
-    say, title = told.say, link_title(link.id, told.lang).replace("<->", "↔").replace("->", "→")
+def _link_card(context: PageContext, link: Link) -> tuple[str, Raw]:
+    say, title = context.say, link_title(link.id, context.lang).replace("<->", "↔").replace("->", "→")
     effects = (
-        [effect_table(told, say("evidence.effects"), link.effects)]
+        [effect_table(context, say("evidence.effects"), link.effects)]
         if link.effects
         else [el("p", say("evidence.no_effects"))]
     )
@@ -203,11 +203,11 @@ def _link_card(told: Told, link: Link) -> tuple[str, Raw]:
     sides = [
         el(
             "div",
-            el("h3", el("a", f"{c.id} {c.claim}", href=told.link(f"/claims/{c.id}"), lang="en")),
+            el("h3", el("a", f"{c.id} {c.claim}", href=context.link(f"/claims/{c.id}"), lang="en")),
             facts(
                 (
-                    (say("evidence.for"), foreign(told, c.evidence_for)),
-                    (say("evidence.against"), foreign(told, c.evidence_against)),
+                    (say("evidence.for"), foreign(context, c.evidence_for)),
+                    (say("evidence.against"), foreign(context, c.evidence_against)),
                 )
             ),
             class_="entry",
@@ -215,54 +215,54 @@ def _link_card(told: Told, link: Link) -> tuple[str, Raw]:
         for c in claims
     ]
     return title, joined(
-        facts(((say("evidence.grade"), grade_mark(told, grade_of(link.id))),)),
+        facts(((say("evidence.grade"), grade_mark(context, grade_of(link.id))),)),
         *effects,
-        facts(((say("evidence.used_parameters"), [number_link(told, p) for p in mine]),)),
+        facts(((say("evidence.used_parameters"), [number_link(context, p) for p in mine]),)),
         *([el("h2", say("evidence.for_against")), *sides] if sides else []),
     )
 
 
-def _cost(told: Told, c: Cost) -> tuple[str, Raw]:
-    say = told.say
+def _cost(context: PageContext, c: Cost) -> tuple[str, Raw]:
+    say = context.say
     users = [k for k in levers().values() if any(item.row == c.id for item in k.cost)]
-    body = _ranged(told, c, "", (say("evidence.price_year"), str(c.price_year)))
-    used = facts(((say("evidence.used_levers"), [lever_link(told, k) for k in users]),))
-    return c.title, joined(body, _sides(told, c), used)
+    body = _ranged(context, c, "", (say("evidence.price_year"), str(c.price_year)))
+    used = facts(((say("evidence.used_levers"), [lever_link(context, k) for k in users]),))
+    return c.title, joined(body, _sides(context, c), used)
 
 
-def _source(told: Told, s: Source) -> tuple[str, Raw]:
-    say, url = told.say, address_of(s)
+def _source(context: PageContext, s: Source) -> tuple[str, Raw]:
+    say, url = context.say, address_of(s)
     effects = [e.id for e in load_effects().values() if e.source == s.id]
     disputes = [e.id for e in load_effects().values() if e.contrary == s.id]
     mine = [i for i in series_catalog().values() if s.id in i.sources]
-    titles = [el("a", i.title, href=told.link(f"/evidence/{quote(i.id)}"), lang="en") for i in mine]
+    titles = [el("a", i.title, href=context.link(f"/evidence/{quote(i.id)}"), lang="en") for i in mine]
     body = facts(
         (
-            (say("screens.source"), foreign(told, f"{s.author} {s.year}".strip())),
-            (say("evidence.published"), outside(url, s.url) if url else foreign(told, s.url)),
-            (say("evidence.terms"), foreign(told, s.licence)),
-            (say("evidence.how"), foreign(told, s.how)),
+            (say("screens.source"), foreign(context, f"{s.author} {s.year}".strip())),
+            (say("evidence.published"), outside(url, s.url) if url else foreign(context, s.url)),
+            (say("evidence.terms"), foreign(context, s.licence)),
+            (say("evidence.how"), foreign(context, s.how)),
             (
                 say("evidence.used_parameters"),
-                [number_link(told, p) for p in load_parameters().values() if s.id in p.sources],
+                [number_link(context, p) for p in load_parameters().values() if s.id in p.sources],
             ),
             (say("evidence.used_series"), titles),
             (
                 say("evidence.used_costs"),
                 [
-                    el("a", f"{c.id} {c.title}", href=told.link(f"/evidence/{c.id}"), lang="en")
+                    el("a", f"{c.id} {c.title}", href=context.link(f"/evidence/{c.id}"), lang="en")
                     for c in load_costs().values()
                     if s.id in (c.source, c.contrary)
                 ],
             ),
         )
     )
-    made = [effect_table(told, say("evidence.used_effects"), effects)] if effects else []
-    against = [effect_table(told, say("evidence.used_disputes"), disputes)] if disputes else []
+    made = [effect_table(context, say("evidence.used_effects"), effects)] if effects else []
+    against = [effect_table(context, say("evidence.used_disputes"), disputes)] if disputes else []
     return s.title, joined(body, *made, *against)
 
 
-_CARDS: Final[dict[str, Callable[[Told, Any], tuple[str, Raw]]]] = {
+_CARDS: Final[dict[str, Callable[[PageContext, Any], tuple[str, Raw]]]] = {
     "series": series_card,
     "parameter": number_card,
     "effect": _effect,

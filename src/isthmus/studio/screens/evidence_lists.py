@@ -16,7 +16,7 @@ from isthmus.evidence import (
 )
 from isthmus.figures import number
 from isthmus.levers import LeverKind, group_titles, levers
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import foreign, row, source_link, status, table, unit
 from isthmus.understand.claims.flips import grade_of
 from isthmus.understand.spanish import link_title
@@ -33,27 +33,29 @@ def effect_sectors() -> list[str]:
     return list(dict.fromkeys(e.sector for e in load_effects().values()))
 
 
-def ranged(told: Told, item: object) -> str:
+def ranged(context: PageContext, item: object) -> str:
     """``0.3 [0.1 to 0.5]``, of anything with low, central and high."""
     low, central, high = (float(getattr(item, k)) for k in ("low", "central", "high"))
     if low == high:
-        return number(central, told.lang)
-    middle = " a " if told.lang == "es" else " to "
-    return f"{number(central, told.lang)} [{number(low, told.lang)}{middle}{number(high, told.lang)}]"
+        return number(central, context.lang)
+    middle = " a " if context.lang == "es" else " to "
+    return (
+        f"{number(central, context.lang)} [{number(low, context.lang)}{middle}{number(high, context.lang)}]"
+    )
 
 
-def marks(told: Told, key: str, contested: bool) -> Raw:
+def marks(context: PageContext, key: str, contested: bool) -> Raw:
     """Status, and whether it is disputed."""
-    more = [el("span", told.say("evidence.contested"), class_="status contested")] if contested else []
-    return joined(status(told, key), *(joined(" ", m) for m in more))
+    more = [el("span", context.say("evidence.contested"), class_="status contested")] if contested else []
+    return joined(status(context, key), *(joined(" ", m) for m in more))
 
 
-def effects_body(told: Told, what: Asked) -> Raw:
+def effects_body(context: PageContext, what: Asked) -> Raw:
     """Every effect asked for."""
     kept = [e for e in load_effects().values() if _keeps(what, e)]
     if not kept:
-        return el("p", told.say("screens.nothing_found", text=what.find))
-    say = told.say
+        return el("p", context.say("screens.nothing_found", text=what.find))
+    say = context.say
     head = [
         say("evidence.from_to"),
         say("evidence.measured"),
@@ -65,32 +67,32 @@ def effects_body(told: Told, what: Asked) -> Raw:
     return table(
         f"{say('evidence.kind_effects')}: {len(kept)}",
         head,
-        [effect_row(told, e) for e in kept],
+        [effect_row(context, e) for e in kept],
         numbers=(1,),
         class_="filterable",
     )
 
 
-def effect_row(told: Told, e: Effect) -> Raw:
+def effect_row(context: PageContext, e: Effect) -> Raw:
     """One effect as a row."""
     name = joined(
-        el("a", f"{e.id} {e.cause} → {e.outcome}".replace("_", " "), href=told.link(f"/evidence/{e.id}")),
+        el("a", f"{e.id} {e.cause} → {e.outcome}".replace("_", " "), href=context.link(f"/evidence/{e.id}")),
         el("span", e.definition, class_="sub"),
     )
     return row(
-        foreign(told, name),
-        ranged(told, e),
-        unit(told, e.unit),
-        marks(told, e.status, e.contested),
-        source_link(told, e.source),
-        source_link(told, e.contrary) if e.contrary else "",
+        foreign(context, name),
+        ranged(context, e),
+        unit(context, e.unit),
+        marks(context, e.status, e.contested),
+        source_link(context, e.source),
+        source_link(context, e.contrary) if e.contrary else "",
         numbers=(1,),
     )
 
 
-def effect_table(told: Told, caption: str, ids: tuple[str, ...] | list[str]) -> Raw:
+def effect_table(context: PageContext, caption: str, ids: tuple[str, ...] | list[str]) -> Raw:
     """Some effects, by id, under a caption."""
-    known, say = load_effects(), told.say
+    known, say = load_effects(), context.say
     head = [
         say("evidence.from_to"),
         say("evidence.measured"),
@@ -99,7 +101,7 @@ def effect_table(told: Told, caption: str, ids: tuple[str, ...] | list[str]) -> 
         say("screens.source"),
         say("evidence.disputed_by"),
     ]
-    return table(caption, head, [effect_row(told, known[i]) for i in ids if i in known], numbers=(1,))
+    return table(caption, head, [effect_row(context, known[i]) for i in ids if i in known], numbers=(1,))
 
 
 def _keeps(what: Asked, e: Effect) -> bool:
@@ -112,14 +114,14 @@ def _keeps(what: Asked, e: Effect) -> bool:
     )
 
 
-def links_body(told: Told, what: Asked) -> Raw:
+def links_body(context: PageContext, what: Asked) -> Raw:
     """The thirty arrows, strongest evidence first."""
-    say, text = told.say, what.find.lower()
+    say, text = context.say, what.find.lower()
     rows: list[Raw] = []
     resting = _resting()
     for grade in GRADES:
         for link in LINKS.values():
-            title = link_title(link.id, told.lang)
+            title = link_title(link.id, context.lang)
             if grade_of(link.id) != grade or text not in f"{link.id} {title} {link.title}".lower():
                 continue
             rows.append(
@@ -128,10 +130,10 @@ def links_body(told: Told, what: Asked) -> Raw:
                         el(
                             "a",
                             f"{link.id} {title}".replace("<->", "↔").replace("->", "→"),
-                            href=told.link(f"/evidence/{link.id}"),
+                            href=context.link(f"/evidence/{link.id}"),
                         )
                     ),
-                    grade_mark(told, grade),
+                    grade_mark(context, grade),
                     f"{len(link.effects)}" if link.effects else say("evidence.no_effects"),
                     f"{resting[link.id]}",
                     numbers=(3,),
@@ -146,11 +148,11 @@ def links_body(told: Told, what: Asked) -> Raw:
     return table(f"{say('evidence.kind_links')}: {len(rows)}", head, rows, numbers=(3,), class_="filterable")
 
 
-def grade_mark(told: Told, grade: str) -> Raw:
+def grade_mark(context: PageContext, grade: str) -> Raw:
     """How well an arrow has been measured: a word, and one to four bars."""
     full = 4 - GRADES.index(grade)
     bars = el("span", "▮" * full + "▯" * (4 - full), aria_hidden="true", class_="grade-bars")
-    return el("span", bars, " ", told.say(f"evidence.grade_{grade}"), class_="grade")
+    return el("span", bars, " ", context.say(f"evidence.grade_{grade}"), class_="grade")
 
 
 @cache
@@ -164,10 +166,10 @@ def _resting() -> Counter[str]:
     return count
 
 
-def levers_body(told: Told, what: Asked) -> Raw:
+def levers_body(context: PageContext, what: Asked) -> Raw:
     """Every measure, by group."""
-    lang, text = told.lang, what.find.lower()
-    say = told.say
+    lang, text = context.lang, what.find.lower()
+    say = context.say
     head = [say("evidence.lever"), say("evidence.reach"), say("evidence.evidence_of"), say("evidence.cost")]
     made: list[Raw] = []
     for group, title in group_titles().items():
@@ -178,33 +180,37 @@ def levers_body(told: Told, what: Asked) -> Raw:
         ]
         if kinds:
             made.append(
-                table(title.told(lang), head, [_lever_row(told, k) for k in kinds], class_="filterable")
+                table(
+                    title.translate(lang), head, [_lever_row(context, k) for k in kinds], class_="filterable"
+                )
             )
     return joined(*made) if made else el("p", say("screens.nothing_found", text=what.find))
 
 
-def _lever_row(told: Told, kind: LeverKind) -> Raw:
+def _lever_row(context: PageContext, kind: LeverKind) -> Raw:
     main = kind.main()
-    known, say = load_effects(), told.say
+    known, say = load_effects(), context.say
     mine = [known[e] for e in kind.evidence if e in known]
     disputed = sum(e.contested or bool(e.contrary) for e in mine)
-    told_effects = (
+    effects = (
         say("evidence.effects_count", count=len(mine), disputed=disputed)
         if mine
         else say("evidence.effects_none")
     )
     name = joined(
-        el("a", kind.title.told(told.lang), href=told.link(f"/evidence/lever/{kind.name}")),
-        el("span", kind.question.told(told.lang), class_="sub"),
+        el("a", kind.title.translate(context.lang), href=context.link(f"/evidence/lever/{kind.name}")),
+        el("span", kind.question.translate(context.lang), class_="sub"),
     )
-    reach = say("evidence.field_row", low=number(main.low, told.lang), high=number(main.high, told.lang))
-    return row(name, joined(reach, " ", unit(told, main.unit)), told_effects, cost_word(told, kind))
+    reach = say(
+        "evidence.field_row", low=number(main.low, context.lang), high=number(main.high, context.lang)
+    )
+    return row(name, joined(reach, " ", unit(context, main.unit)), effects, cost_word(context, kind))
 
 
-def cost_word(told: Told, kind: LeverKind) -> str:
+def cost_word(context: PageContext, kind: LeverKind) -> str:
     """Whether anybody knows what it costs."""
     known = [item.is_known for item in kind.cost]
-    return told.say(
+    return context.say(
         "evidence.cost_known"
         if known and all(known)
         else "evidence.cost_part"
@@ -213,9 +219,9 @@ def cost_word(told: Told, kind: LeverKind) -> str:
     )
 
 
-def costs_body(told: Told, what: Asked) -> Raw:
+def costs_body(context: PageContext, what: Asked) -> Raw:
     """Every unit cost."""
-    text, say = what.find.lower(), told.say
+    text, say = what.find.lower(), context.say
     kept = [c for c in load_costs().values() if text in " ".join(str(v) for v in c).lower()]
     if not kept:
         return el("p", say("screens.nothing_found", text=what.find))
@@ -229,12 +235,12 @@ def costs_body(told: Told, what: Asked) -> Raw:
     ]
     rows = [
         row(
-            el("a", f"{c.id} {c.title}", href=told.link(f"/evidence/{c.id}"), lang="en"),
-            ranged(told, c),
-            unit(told, c.unit),
+            el("a", f"{c.id} {c.title}", href=context.link(f"/evidence/{c.id}"), lang="en"),
+            ranged(context, c),
+            unit(context, c.unit),
             str(c.price_year),
-            marks(told, c.status, c.contested),
-            source_link(told, c.source),
+            marks(context, c.status, c.contested),
+            source_link(context, c.source),
             numbers=(1, 3),
         )
         for c in kept

@@ -12,7 +12,7 @@ from isthmus.evidence import (
     load_effects,
 )
 from isthmus.levers import levers
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens import evidence_numbers as numbers
 from isthmus.studio.screens.evidence_lists import effect_table, marks
 from isthmus.studio.screens.parts import (
@@ -27,9 +27,9 @@ from isthmus.studio.screens.parts import (
 from isthmus.understand.spanish import link_title
 
 
-def number_card(told: Told, p: Passport) -> tuple[str, Raw]:
+def number_card(context: PageContext, p: Passport) -> tuple[str, Raw]:
     """Its heading and its body."""
-    say = told.say
+    say = context.say
     then = numbers.after()
     members = [p.members[0]] if p.shared else list(p.members)
     rows = []
@@ -39,10 +39,10 @@ def number_card(told: Told, p: Passport) -> tuple[str, Raw]:
             row(
                 say("evidence.shared")
                 if p.shared and len(p.members) > 1
-                else numbers.member(told, m) or say("screens.all_of"),
-                foreign(told, p.prior(m).describe()),
-                numbers.before(p, m).told(told.lang, p.unit),
-                ends.told(told.lang, p.unit) if ends else "–",
+                else numbers.member(context, m) or say("screens.all_of"),
+                foreign(context, p.prior(m).describe()),
+                numbers.before(p, m).translate(context.lang, p.unit),
+                ends.translate(context.lang, p.unit) if ends else "–",
                 say(f"evidence.taught_{learned}") if learned else "–",
                 numbers=(2, 3),
             )
@@ -58,35 +58,35 @@ def number_card(told: Told, p: Passport) -> tuple[str, Raw]:
     note = [] if then else [el("p", say("evidence.no_posterior"), class_="small")]
     dissent = [e for e in p.evidence if e in load_effects()]
     users = [k for k in levers().values() if set(k.evidence) & set(dissent)]
-    told_facts = facts(
+    given_facts = facts(
         (
-            (say("screens.unit"), unit(told, p.unit)),
-            (say("screens.status"), marks(told, p.status, p.contested)),
-            (say("screens.note"), foreign(told, p.note)),
-            (say("screens.source"), [source_link(told, s) for s in p.sources]),
-            (say("evidence.used_levers"), [lever_link(told, k) for k in users]),
-            (say("evidence.used_links"), [link_link(told, code) for code in p.evidence if code in LINKS]),
+            (say("screens.unit"), unit(context, p.unit)),
+            (say("screens.status"), marks(context, p.status, p.contested)),
+            (say("screens.note"), foreign(context, p.note)),
+            (say("screens.source"), [source_link(context, s) for s in p.sources]),
+            (say("evidence.used_levers"), [lever_link(context, k) for k in users]),
+            (say("evidence.used_links"), [link_link(context, code) for code in p.evidence if code in LINKS]),
             (say("evidence.in_the_code"), el("code", p.where)),
         )
     )
-    rests = [effect_table(told, say("evidence.rests_on"), dissent)] if dissent else []
-    return str(meaning(told, p)), joined(ranges, *note, told_facts, *rests)
+    rests = [effect_table(context, say("evidence.rests_on"), dissent)] if dissent else []
+    return str(meaning(context, p)), joined(ranges, *note, given_facts, *rests)
 
 
-def lever_link(told: Told, kind: Any) -> Raw:
+def lever_link(context: PageContext, kind: Any) -> Raw:
     """A measure, leading to its card."""
-    return el("a", kind.title.told(told.lang), href=told.link(f"/evidence/lever/{kind.name}"))
+    return el("a", kind.title.translate(context.lang), href=context.link(f"/evidence/lever/{kind.name}"))
 
 
-def link_link(told: Told, code: str) -> Raw:
+def link_link(context: PageContext, code: str) -> Raw:
     """An arrow of the map, leading to its card."""
     return el(
         "a",
-        f"{code} {link_title(code, told.lang)}".replace("<->", "↔").replace("->", "→"),
-        href=told.link(f"/evidence/{code}"),
+        f"{code} {link_title(code, context.lang)}".replace("<->", "↔").replace("->", "→"),
+        href=context.link(f"/evidence/{code}"),
     )
 
 
-def number_link(told: Told, p: Passport) -> Raw:
+def number_link(context: PageContext, p: Passport) -> Raw:
     """A number, leading to its card."""
-    return el("a", meaning(told, p), href=told.link(f"/evidence/{quote(p.id)}"))
+    return el("a", meaning(context, p), href=context.link(f"/evidence/{quote(p.id)}"))

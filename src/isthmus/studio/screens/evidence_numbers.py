@@ -16,7 +16,7 @@ from isthmus.evidence.parameters import Passport
 from isthmus.figures import number
 from isthmus.levers import group_titles
 from isthmus.model.inputs import parameter_rows
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import meaning, status, table, unit
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Ends(NamedTuple):
     median: float
     high: float
 
-    def told(self, lang: str, unit: str) -> str:
+    def translate(self, lang: str, unit: str) -> str:
         """``0.15 [0.1 to 0.2]``; a year whole, without a comma."""
         low, median, high = (f"{v:.0f}" if unit == YEAR else number(v, lang) for v in self)
         if self.low == self.high:
@@ -129,63 +129,66 @@ def _members(p: Passport) -> list[str]:
     return [p.members[0]] if p.shared else list(p.members)
 
 
-def numbers_body(told: Told, what: Asked) -> Raw:
+def numbers_body(context: PageContext, what: Asked) -> Raw:
     """Counts of what history taught, then the table."""
     kept = found(what)
     if not kept:
-        return el("p", told.say("screens.nothing_found", text=what.find))
-    rows = [r for p, members in kept for r in rows_of(told, p, members)]
+        return el("p", context.say("screens.nothing_found", text=what.find))
+    rows = [r for p, members in kept for r in rows_of(context, p, members)]
     every = list(verdicts().values())
-    told_all = told.say(
+    summary = context.say(
         "evidence.counted",
         moved=every.count("moved"),
         narrowed=every.count("narrowed"),
         silent=every.count("silent"),
         all=len(every),
     )
-    head = [told.say(f"evidence.{k}") for k in ("number", "member", "before", "after", "taught")]
-    head.append(told.say("screens.status"))
+    head = [context.say(f"evidence.{k}") for k in ("number", "member", "before", "after", "taught")]
+    head.append(context.say("screens.status"))
     numbers = (2, 3)
-    caption = f"{told.say('evidence.kind_parameters')}: {len(kept)}"
+    caption = f"{context.say('evidence.kind_parameters')}: {len(kept)}"
     shown = table(caption, head, rows[:PAGE], numbers=numbers, class_="filterable numbers")
     intro = (
-        el("p", told_all, class_="small")
+        el("p", summary, class_="small")
         if every
-        else el("p", told.say("evidence.no_posterior"), class_="small")
+        else el("p", context.say("evidence.no_posterior"), class_="small")
     )
     if len(rows) <= PAGE:
         return joined(intro, shown)
-    again = f"{caption} ({told.say('screens.continued')})"
+    again = f"{caption} ({context.say('screens.continued')})"
     rest = table(again, head, rows[PAGE:], numbers=numbers, quiet=True, class_="filterable numbers")
-    more = el("summary", told.say("screens.more_rows", count=len(rows) - PAGE))
+    more = el("summary", context.say("screens.more_rows", count=len(rows) - PAGE))
     return joined(intro, shown, el("details", more, rest, class_="more"))
 
 
-def rows_of(told: Told, p: Passport, members: list[str]) -> list[Raw]:
+def rows_of(context: PageContext, p: Passport, members: list[str]) -> list[Raw]:
     """A row a member; the number's name stands at the first."""
     then = after()
     rows: list[Raw] = []
     for i, m in enumerate(members):
         name = el(
             "th",
-            el("a", meaning(told, p), href=told.link(f"/evidence/{quote(p.id)}")),
-            el("span", unit(told, p.unit), f" · {p.id}", class_="sub"),
+            el("a", meaning(context, p), href=context.link(f"/evidence/{quote(p.id)}")),
+            el("span", unit(context, p.unit), f" · {p.id}", class_="sub"),
             scope="rowgroup" if len(members) > 1 else "row",
             rowspan=len(members) if len(members) > 1 else None,
         )
         ends = then.get((p.id, m))
         what = taught(p, m)
-        marks = [status(told, p.status)] + (
-            [el("span", told.say("evidence.contested"), class_="status contested")] if p.contested else []
+        marks = [status(context, p.status)] + (
+            [el("span", context.say("evidence.contested"), class_="status contested")] if p.contested else []
         )
         rows.append(
             el(
                 "tr",
                 name if i == 0 else "",
-                el("td", told.say("evidence.shared") if p.shared and len(p.members) > 1 else member(told, m)),
-                el("td", before(p, m).told(told.lang, p.unit), class_="number"),
-                el("td", ends.told(told.lang, p.unit) if ends else "–", class_="number"),
-                el("td", told.say(f"evidence.taught_{what}") if what else "–", class_=f"taught {what}"),
+                el(
+                    "td",
+                    context.say("evidence.shared") if p.shared and len(p.members) > 1 else member(context, m),
+                ),
+                el("td", before(p, m).translate(context.lang, p.unit), class_="number"),
+                el("td", ends.translate(context.lang, p.unit) if ends else "–", class_="number"),
+                el("td", context.say(f"evidence.taught_{what}") if what else "–", class_=f"taught {what}"),
                 el("td", joined(*(joined(m, " ") for m in marks))),
                 data_find=f"{p.id} {p.meaning} {m}".lower(),
             )
@@ -193,7 +196,7 @@ def rows_of(told: Told, p: Passport, members: list[str]) -> list[Raw]:
     return rows
 
 
-def member(told: Told, m: str) -> str:
+def member(context: PageContext, m: str) -> str:
     """A member as people call it; several axes joined."""
     from isthmus.studio.words import area
 
@@ -201,8 +204,8 @@ def member(told: Told, m: str) -> str:
 
     def called(one: str) -> str:
         if one in groups:
-            return groups[one].told(told.lang)
-        return told.say(f"screens.{one}") if one in known else one.replace("_", " ")
+            return groups[one].translate(context.lang)
+        return context.say(f"screens.{one}") if one in known else one.replace("_", " ")
 
     return ", ".join(called(one) for one in m.split("/") if one)
 

@@ -15,7 +15,7 @@ from isthmus.figures import SeriesLine, SeriesPanel, number, series_panels
 from isthmus.figures.series import gaps, runs
 from isthmus.figures.svg import clean, points, tag
 from isthmus.levers.words import Language
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import foreign, picture, row, table
 from isthmus.studio.words import area, say
 
@@ -61,22 +61,26 @@ def found(what: Asked) -> list[SeriesInfo]:
     ]
 
 
-def series_body(told: Told, what: Asked) -> Raw:
+def series_body(context: PageContext, what: Asked) -> Raw:
     """The grid, then the rivals of the subject."""
     kept = found(what)
     if not kept:
-        return el("p", told.say("screens.nothing_found", text=what.find))
+        return el("p", context.say("screens.nothing_found", text=what.find))
     shipped = [i for i in kept if places_of(i.id)]
     across = _across(shipped)
-    rows = [_row(told, info, across) for info in kept]
-    head = [told.say("evidence.indicator"), *(place(told, p) for p in across), told.say("evidence.others")]
-    caption = told.say("evidence.series_count", count=len(kept))
-    return joined(_hatch(), table(caption, head, rows, class_="sparks filterable"), _rivals(told, kept))
+    rows = [_row(context, info, across) for info in kept]
+    head = [
+        context.say("evidence.indicator"),
+        *(place(context, p) for p in across),
+        context.say("evidence.others"),
+    ]
+    caption = context.say("evidence.series_count", count=len(kept))
+    return joined(_hatch(), table(caption, head, rows, class_="sparks filterable"), _rivals(context, kept))
 
 
-def place(told: Told, entity: str) -> str:
+def place(context: PageContext, entity: str) -> str:
     """A place as people call it."""
-    return place_in(told.lang, entity)
+    return place_in(context.lang, entity)
 
 
 def place_in(lang: Language, entity: str) -> str:
@@ -98,21 +102,21 @@ def _across(kept: list[SeriesInfo]) -> list[str]:
     return [p for p in (*FIRST, *sorted(set(chosen) - set(FIRST))) if p in chosen]
 
 
-def _row(told: Told, info: SeriesInfo, across: list[str]) -> Raw:
-    href = told.link(f"/evidence/{quote(info.id)}")
+def _row(context: PageContext, info: SeriesInfo, across: list[str]) -> Raw:
+    href = context.link(f"/evidence/{quote(info.id)}")
     name = joined(el("a", info.title, href=href, lang="en"), el("span", info.unit, class_="sub", lang="en"))
     have = places_of(info.id)
     if not have:
-        why = told.say("evidence.not_shipped", why=info.why_not)
+        why = context.say("evidence.not_shipped", why=info.why_not)
         cell = el("td", el("span", why, class_="small"), colspan=len(across) + 1)
         return el("tr", el("th", name, scope="row"), cell)
-    cells = [spark(told, all_series()[info.id, p]) if p in have else Raw("") for p in across]
+    cells = [spark(context, all_series()[info.id, p]) if p in have else Raw("") for p in across]
     rest = [p for p in have if p not in across]
     more = (
-        told.say(
+        context.say(
             "evidence.more_places",
             count=len(rest),
-            places=", ".join(place(told, p) for p in rest[:4]) + ("…" if len(rest) > 4 else ""),
+            places=", ".join(place(context, p) for p in rest[:4]) + ("…" if len(rest) > 4 else ""),
         )
         if rest
         else ""
@@ -120,13 +124,13 @@ def _row(told: Told, info: SeriesInfo, across: list[str]) -> Raw:
     return row(name, *cells, el("span", more, class_="sub"))
 
 
-def spark(told: Told, one: Series) -> Raw:
+def spark(context: PageContext, one: Series) -> Raw:
     """A line of 2000 to 2018 in a cell: gaps hatched, recalled figures hollow."""
     keep = [i for i, y in enumerate(one.years) if SPAN[0] <= y <= SPAN[1]]
-    where = {"title": one.title, "place": place(told, one.entity)}
+    where = {"title": one.title, "place": place(context, one.entity)}
     wide, tall = 118.0, 36.0
     if not keep:
-        label = told.say("evidence.spark_none", **where)
+        label = context.say("evidence.spark_none", **where)
         body = tag("rect", x=1, y=1, width=wide - 2, height=tall - 2, class_="gap", fill="url(#gap)")
         return _svg(label, body, wide, tall)
     years, values = [one.years[i] for i in keep], [one.values[i] for i in keep]
@@ -165,19 +169,19 @@ def spark(told: Told, one: Series) -> Raw:
                     "circle", cx=x(year), cy=y(value), r=2, class_="spark-dot" if ok else "spark-dot recalled"
                 )
             )
-    label = told.say(
+    label = context.say(
         "evidence.spark",
         **where,
         count=len(years),
         first=years[0],
         last=years[-1],
-        start=number(values[0], told.lang),
-        end=number(values[-1], told.lang),
+        start=number(values[0], context.lang),
+        end=number(values[-1], context.lang),
         missing=SPAN[1] - SPAN[0] + 1 - len(years),
     )
     return joined(
         _svg(label, "".join(parts), wide, tall),
-        el("span", number(values[-1], told.lang), f" ({years[-1]})", class_="sub", aria_hidden="true"),
+        el("span", number(values[-1], context.lang), f" ({years[-1]})", class_="sub", aria_hidden="true"),
     )
 
 
@@ -204,17 +208,17 @@ def _hatch() -> Raw:
     return Raw(tag("svg", tag("defs", pattern), width=0, height=0, aria_hidden="true", class_="unseen"))
 
 
-def _rivals(told: Told, kept: list[SeriesInfo]) -> Raw:
+def _rivals(context: PageContext, kept: list[SeriesInfo]) -> Raw:
     """Counts of one thing that differ, one picture a pair."""
     ids = {i.id for i in kept}
     pairs = [pair for pair in RIVALS if ids & set(pair)]
-    drawn = [d for pair in pairs if (d := rivals_drawn(told, pair))]
-    return joined(el("h2", told.say("evidence.rivals")), *drawn) if drawn else joined()
+    drawn = [d for pair in pairs if (d := rivals_drawn(context, pair))]
+    return joined(el("h2", context.say("evidence.rivals")), *drawn) if drawn else joined()
 
 
-def rivals_drawn(told: Told, pair: tuple[str, ...]) -> Raw | None:
+def rivals_drawn(context: PageContext, pair: tuple[str, ...]) -> Raw | None:
     """Several series over one another, a panel a place that more than one of them has."""
-    found = _rivals_drawn(told.lang, pair)
+    found = _rivals_drawn(context.lang, pair)
     return Raw(found) if found else None
 
 
@@ -274,6 +278,6 @@ def series_rows(series_id: str) -> list[list[object]]:
     ]
 
 
-def title_of(told: Told, info: SeriesInfo) -> Raw | str:
+def title_of(context: PageContext, info: SeriesInfo) -> Raw | str:
     """Its title, marked as English where the page isn't."""
-    return foreign(told, info.title)
+    return foreign(context, info.title)

@@ -16,7 +16,7 @@ from isthmus.evidence import (
 from isthmus.figures import SeriesPanel, number
 from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens import evidence_series as series
 from isthmus.studio.screens.parts import (
     at,
@@ -32,13 +32,13 @@ from isthmus.studio.words import say
 PANELS: Final = 6
 
 
-def series_card(told: Told, info: SeriesInfo) -> tuple[str, Raw]:
+def series_card(context: PageContext, info: SeriesInfo) -> tuple[str, Raw]:
     """Its heading and its body."""
-    say, have = told.say, series.places_of(info.id)
+    say, have = context.say, series.places_of(info.id)
     parts: list[Raw] = []
     shown = have[:PANELS]
     if shown:
-        parts.append(Raw(_all_years(told.lang, info.id)))
+        parts.append(Raw(_all_years(context.lang, info.id)))
         if len(have) > len(shown):
             parts.append(
                 el("p", say("evidence.more_places_note", count=len(have) - len(shown)), class_="small")
@@ -46,22 +46,22 @@ def series_card(told: Told, info: SeriesInfo) -> tuple[str, Raw]:
     parts.append(
         facts(
             (
-                (say("screens.unit"), unit(told, info.unit)),
-                (say("evidence.means"), foreign(told, info.definition)),
-                (say("evidence.problems"), foreign(told, info.known_problems)),
-                (say("evidence.coverage"), foreign(told, info.coverage)),
+                (say("screens.unit"), unit(context, info.unit)),
+                (say("evidence.means"), foreign(context, info.definition)),
+                (say("evidence.problems"), foreign(context, info.known_problems)),
+                (say("evidence.coverage"), foreign(context, info.coverage)),
                 (say("screens.note"), say("evidence.not_shipped", why=info.why_not) if info.why_not else ""),
-                (say("screens.source"), [source_link(told, s) for s in info.sources]),
-                (say("evidence.where_used"), _targets(told, info.id)),
+                (say("screens.source"), [source_link(context, s) for s in info.sources]),
+                (say("evidence.where_used"), _targets(context, info.id)),
             )
         )
     )
     rivals = [pair for pair in series.RIVALS if info.id in pair]
-    drawn = [d for pair in rivals if (d := series.rivals_drawn(told, pair))]
+    drawn = [d for pair in rivals if (d := series.rivals_drawn(context, pair))]
     if drawn:
         parts += [el("h2", say("evidence.rivals")), *drawn]
     if have:
-        parts.append(_points(told, info, have))
+        parts.append(_points(context, info, have))
     return info.title, joined(*parts)
 
 
@@ -93,38 +93,38 @@ def _by_source(one: Any, sources: list[str]) -> list[Any]:
     return lines
 
 
-def _targets(told: Told, name: str) -> list[Raw | str]:
+def _targets(context: PageContext, name: str) -> list[Raw | str]:
     """Outcomes of the model that a series is held against."""
-    lang = told.lang
+    lang = context.lang
     mine = list(dict.fromkeys(t.outcome for t in TARGETS if t.series_id == name))
     if not mine:
-        return [told.say("evidence.used_none")]
+        return [context.say("evidence.used_none")]
     return [
-        told.say("evidence.used_fit", outcome=OUTCOMES[o].es if lang == "es" else OUTCOMES[o].en)
+        context.say("evidence.used_fit", outcome=OUTCOMES[o].es if lang == "es" else OUTCOMES[o].en)
         for o in mine
     ]
 
 
-def _points(told: Told, info: SeriesInfo, have: tuple[str, ...]) -> Raw:
-    say, every = told.say, [all_series()[info.id, p] for p in have]
+def _points(context: PageContext, info: SeriesInfo, have: tuple[str, ...]) -> Raw:
+    say, every = context.say, [all_series()[info.id, p] for p in have]
     years = sorted({y for s in every for y in s.years}, reverse=True)
     rows = [
-        row(str(year), *(_value(told, s, year) for s in every), numbers=range(1, len(every) + 1))
+        row(str(year), *(_value(context, s, year) for s in every), numbers=range(1, len(every) + 1))
         for year in years
     ]
-    head = [say("evidence.year"), *(series.place(told, p) for p in have)]
+    head = [say("evidence.year"), *(series.place(context, p) for p in have)]
     body = table(f"{say('evidence.points')}, {info.unit}", head, rows, numbers=range(1, len(every) + 1))
     recalled = (
         []
         if all(s.verified for s in every)
         else [el("p", "* ", say("screens.status_recalled"), class_="small")]
     )
-    link = el("a", say("screens.download_csv"), href=at(told, "/evidence/series.csv", id=info.id))
+    link = el("a", say("screens.download_csv"), href=at(context, "/evidence/series.csv", id=info.id))
     return el("details", el("summary", say("evidence.points")), body, *recalled, el("p", link), class_="fold")
 
 
-def _value(told: Told, one: Any, year: int) -> str:
+def _value(context: PageContext, one: Any, year: int) -> str:
     if year not in one.years:
         return ""
     i = one.years.index(year)
-    return number(one.values[i], told.lang, digits=4) + ("" if one.statuses[i] == "VERIFIED" else "*")
+    return number(one.values[i], context.lang, digits=4) + ("" if one.statuses[i] == "VERIFIED" else "*")

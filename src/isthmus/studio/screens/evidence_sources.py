@@ -15,7 +15,7 @@ from isthmus.evidence import (
     load_sources,
     series_catalog,
 )
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import address_of, foreign, outside, row, table
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ MOST: Final = 60
 """Sources shown before the rest is folded."""
 
 
-def sources_body(told: Told, what: Asked) -> Raw:
+def sources_body(context: PageContext, what: Asked) -> Raw:
     """Every source, with how often it is used."""
-    text, say = what.find.lower(), told.say
+    text, say = what.find.lower(), context.say
     kept = [s for s in load_sources().values() if text in " ".join(s).lower()]
     if not kept:
         return el("p", say("screens.nothing_found", text=what.find))
@@ -37,12 +37,15 @@ def sources_body(told: Told, what: Asked) -> Raw:
         row(
             joined(
                 el(
-                    "a", f"{s.author} {s.year}".strip(), href=told.link(f"/evidence/{quote(s.id)}"), lang="en"
+                    "a",
+                    f"{s.author} {s.year}".strip(),
+                    href=context.link(f"/evidence/{quote(s.id)}"),
+                    lang="en",
                 ),
                 el("span", s.title, class_="sub", lang="en"),
             ),
             outside(address_of(s), say("evidence.published")) if address_of(s) else "",
-            foreign(told, s.licence),
+            foreign(context, s.licence),
             f"{used[s.id]:,}",
             numbers=(3,),
         )

@@ -14,7 +14,7 @@ from isthmus.report.html import Writer, picture
 from isthmus.report.markup import Raw, el, joined
 from isthmus.report.subjects.fit import fit_in_use, report_in_use
 from isthmus.studio.documents import exports_of, writer_of
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import part
 from isthmus.studio.screens.forecast import forecast_section, forecast_title
 from isthmus.studio.screens.parts import at
@@ -24,62 +24,69 @@ SHOWN: Final = 12
 """Series drawn, and misses listed, at first."""
 
 
-def fit_page(told: Told, every: bool = False) -> str:
+def fit_page(context: PageContext, every: bool = False) -> str:
     """The page; ``every`` draws all series instead of the worst."""
     document = fit_in_use()
     return page(
-        told,
+        context,
         "fit",
-        told.say("shell.fit"),
-        el("h1", told.say("fit.screen.title")),
-        *(_without(told) if document is None else _with(told, document, every)),
-        forecast_section(told),
-        _gate(told),
-        _trust(told),
+        context.say("shell.fit"),
+        el("h1", context.say("fit.screen.title")),
+        *(_without(context) if document is None else _with(context, document, every)),
+        forecast_section(context),
+        _gate(context),
+        _trust(context),
         styles=("screens",),
-        exports=exports_of(told, "fit") if document else (),
+        exports=exports_of(context, "fit") if document else (),
     )
 
 
-def _without(told: Told) -> list[Raw]:
-    return [el("div", el("p", told.say("fit.screen.no_report")), class_="banner", role="status")]
+def _without(context: PageContext) -> list[Raw]:
+    return [el("div", el("p", context.say("fit.screen.no_report")), class_="banner", role="status")]
 
 
-def _with(told: Told, document: Document, every: bool) -> list[Raw]:
+def _with(context: PageContext, document: Document, every: bool) -> list[Raw]:
     found = report_in_use()
     assert found is not None
-    write = writer_of(told)
-    lead = told.say("fit.screen.lead", first=found.first, last=found.last, cut=found.cut)
+    write = writer_of(context)
+    lead = context.say("fit.screen.lead", first=found.first, last=found.last, cut=found.cut)
     opening = document.section("glance")
     return [
         el("p", lead, class_="lead"),
-        _contents(told, write, document),
+        _contents(context, write, document),
         el(
-            "section", el("h2", told.say("fit.glance.title"), class_="unseen"), write.block(opening.figures())
+            "section",
+            el("h2", context.say("fit.glance.title"), class_="unseen"),
+            write.block(opening.figures()),
         ),
         *(write.section(document.section(key)) for key in ("update",) if document.has(key)),
-        writer_of(told, rows_shown=SHOWN).section(document.section("misses")),
-        _drawn(told, write, document, "history", every),
-        _drawn(told, write, document, "holdout", every, before=("pooled",)),
-        _taught(told, write, document, found.learned_counts()["not learned"]),
+        writer_of(context, rows_shown=SHOWN).section(document.section("misses")),
+        _drawn(context, write, document, "history", every),
+        _drawn(context, write, document, "holdout", every, before=("pooled",)),
+        _taught(context, write, document, found.learned_counts()["not learned"]),
         write.folded(document.section("losses")),
     ]
 
 
-def _contents(told: Told, write: Writer, document: Document) -> Raw:
+def _contents(context: PageContext, write: Writer, document: Document) -> Raw:
     sections = [document.section(key) for key in ("misses", "history", "holdout", "taught")]
     links = [
         *((write.line(s.title), s.key) for s in sections if s.title),
-        (forecast_title(told), "forecast"),
-        (told.say("fit.gate.title"), "gate"),
-        (told.say("fit.trust.title"), "trust"),
+        (forecast_title(context), "forecast"),
+        (context.say("fit.gate.title"), "gate"),
+        (context.say("fit.trust.title"), "trust"),
     ]
     items = (el("li", el("a", title, href=f"#{anchor}")) for title, anchor in links)
-    return el("nav", el("ul", *items), class_="tabs inside", aria_label=told.say("fit.screen.contents"))
+    return el("nav", el("ul", *items), class_="tabs inside", aria_label=context.say("fit.screen.contents"))
 
 
 def _drawn(
-    told: Told, write: Writer, document: Document, key: str, every: bool, before: tuple[str, ...] = ()
+    context: PageContext,
+    write: Writer,
+    document: Document,
+    key: str,
+    every: bool,
+    before: tuple[str, ...] = (),
 ) -> Raw:
     """A section with its chart in sight and its table in a fold; ``before`` names sections whose blocks stand above."""
     section = document.section(key)
@@ -91,11 +98,11 @@ def _drawn(
         write.heading(section),
         *(write.block(block) for block in leads),
         *above,
-        Raw(_pictures(key, str(folder()), told.lang, every)),
-        _more(told, key, every, len(table.rows)),
+        Raw(_pictures(key, str(folder()), context.lang, every)),
+        _more(context, key, every, len(table.rows)),
         el(
             "details",
-            el("summary", told.say("fit.screen.as_table")),
+            el("summary", context.say("fit.screen.as_table")),
             write.table(table, section.title),
             class_="fold",
         ),
@@ -111,21 +118,22 @@ def _pictures(key: str, _: str, lang: str, every: bool) -> str:
     return str(picture(chart if every else chart.first(SHOWN), lang))
 
 
-def _more(told: Told, anchor: str, every: bool, count: int) -> Raw:
+def _more(context: PageContext, anchor: str, every: bool, count: int) -> Raw:
     if every:
         return el(
-            "p", el("a", told.say("fit.screen.fewer", count=SHOWN), href=f"{told.link('/fit')}#{anchor}")
+            "p",
+            el("a", context.say("fit.screen.fewer", count=SHOWN), href=f"{context.link('/fit')}#{anchor}"),
         )
-    address = f"{at(told, '/fit', every=1)}#{anchor}"
-    return el("p", el("a", told.say("fit.screen.all_series", count=count), href=address))
+    address = f"{at(context, '/fit', every=1)}#{anchor}"
+    return el("p", el("a", context.say("fit.screen.all_series", count=count), href=address))
 
 
-def _taught(told: Told, write: Writer, document: Document, silent: int) -> Raw:
+def _taught(context: PageContext, write: Writer, document: Document, silent: int) -> Raw:
     section = document.section("taught")
     go = el(
         "a",
-        told.say("fit.taught.go", count=silent),
-        href=at(told, "/evidence", kind="parameters", taught="silent"),
+        context.say("fit.taught.go", count=silent),
+        href=at(context, "/evidence", kind="parameters", taught="silent"),
     )
     return el(
         "section",
@@ -136,32 +144,32 @@ def _taught(told: Told, write: Writer, document: Document, silent: int) -> Raw:
     )
 
 
-def _gate(told: Told) -> Raw:
-    found = part("gate", told.lang)
+def _gate(context: PageContext) -> Raw:
+    found = part("gate", context.lang)
     if found is None:
         return joined()
-    body = [section_html(told, s, level=3, folded=True) for s in found.sections]
+    body = [section_html(context, s, level=3, folded=True) for s in found.sections]
     return el(
         "section",
-        el("h2", told.say("fit.gate.title"), id="gate"),
-        el("p", el("b", found.lead), " ", told.say("fit.gate.lead")),
+        el("h2", context.say("fit.gate.title"), id="gate"),
+        el("p", el("b", found.lead), " ", context.say("fit.gate.lead")),
         *body,
         class_="card gate",
     )
 
 
-def _trust(told: Told) -> Raw:
-    by, brief = Counter(p.status for p in load_parameters().values()), Speech(told.lang)
-    counts = told.say(
+def _trust(context: PageContext) -> Raw:
+    by, brief = Counter(p.status for p in load_parameters().values()), Speech(context.lang)
+    counts = context.say(
         "fit.trust.counts", ours=by["OURS"], all=by.total(), recalled=by["RECALLED"], verified=by["VERIFIED"]
     )
     items = [el("li", brief(f"limits.{key}")) for key in LIMITS]
-    go = el("a", told.say("evidence.kind_sources"), href=at(told, "/evidence", kind="sources"))
+    go = el("a", context.say("evidence.kind_sources"), href=at(context, "/evidence", kind="sources"))
     return el(
         "section",
-        el("h2", told.say("fit.trust.title"), id="trust"),
+        el("h2", context.say("fit.trust.title"), id="trust"),
         el("p", counts, " ", go),
-        el("h3", told.say("fit.trust.cannot")),
+        el("h3", context.say("fit.trust.cannot")),
         el("ul", *items, class_="plain"),
         class_="card",
     )

@@ -14,7 +14,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import series_catalog
 from isthmus.figures import number
 from isthmus.report.subjects.fit import place
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import facts, foreign, row, table, unit
 
 NAME: Final = "2019-2024"
@@ -37,22 +37,22 @@ def quantiles() -> str:
 @cache
 def _receipt(path: Path) -> tuple[dict[str, Any], bool, list[dict[str, str]]]:
     """The manifest, whether the file has the hash that the manifest names, and its rows."""
-    told = json.loads((path / f"{NAME}.manifest.json").read_text(encoding="utf-8"))
+    receipt = json.loads((path / f"{NAME}.manifest.json").read_text(encoding="utf-8"))
     held = (path / f"{NAME}.csv").read_bytes()
-    good = hashlib.sha256(held).hexdigest() == told["sha256"][f"{NAME}.csv"]
-    return told, good, list(csv.DictReader(io.StringIO(held.decode("utf-8"))))
+    good = hashlib.sha256(held).hexdigest() == receipt["sha256"][f"{NAME}.csv"]
+    return receipt, good, list(csv.DictReader(io.StringIO(held.decode("utf-8"))))
 
 
-def forecast_title(told: Told) -> str:
+def forecast_title(context: PageContext) -> str:
     """The heading of the part."""
-    return told.say("fit.forecast.title", first=FIRST, last=LAST)
+    return context.say("fit.forecast.title", first=FIRST, last=LAST)
 
 
-def forecast_section(told: Told) -> Raw:
+def forecast_section(context: PageContext) -> Raw:
     """The part of the page."""
-    say, where = told.say, folder()
+    say, where = context.say, folder()
     lead = say("fit.forecast.lead", first=FIRST, last=LAST, decided=int(FIRST) - 1)
-    opening = [el("h2", forecast_title(told), id="forecast"), el("p", lead)]
+    opening = [el("h2", forecast_title(context), id="forecast"), el("p", lead)]
     if where is None:
         return el("section", *opening, el("p", say("fit.forecast.none")), class_="card")
     made, good, rows = _receipt(where)
@@ -64,10 +64,10 @@ def forecast_section(told: Told) -> Raw:
         futures=f"{made['futures']:,}",
         seed=made["seed"],
     )
-    if fit["fit"][:8] != told.made.fit:
+    if fit["fit"][:8] != context.made.fit:
         line = f"{line} ({say('fit.forecast.other')})"
     hashes = [el("code", f"{name}: {digest}", class_="hash") for name, digest in made["sha256"].items()]
-    exposed = "; ".join(f"{series_catalog()[s].title}, {_place(e, told)}" for s, e in made["exposed"])
+    exposed = "; ".join(f"{series_catalog()[s].title}, {_place(e, context)}" for s, e in made["exposed"])
     rules = [
         say(f"fit.forecast.rule_{k}", exposed=exposed) if k == "exposed" else say(f"fit.forecast.rule_{k}")
         for k in ("crps", "naive", "exposed", "nothing")
@@ -86,20 +86,22 @@ def forecast_section(told: Told) -> Raw:
     folded = el(
         "details",
         el("summary", say("fit.forecast.table", year=LAST)),
-        _table(told, rows),
+        _table(context, rows),
         el("p", down),
         class_="fold",
     )
     return el("section", *opening, known, folded, class_="card")
 
 
-def _table(told: Told, rows: list[dict[str, str]]) -> Raw:
-    say = told.say
+def _table(context: PageContext, rows: list[dict[str, str]]) -> Raw:
+    say = context.say
     made = [
         row(
-            foreign(told, joined(series_catalog()[r["series_id"]].title, f", {_place(r['entity'], told)}")),
-            *(number(float(r[q]), told.lang) for q in ("q50", "q05", "q95")),
-            unit(told, r["unit"]),
+            foreign(
+                context, joined(series_catalog()[r["series_id"]].title, f", {_place(r['entity'], context)}")
+            ),
+            *(number(float(r[q]), context.lang) for q in ("q50", "q05", "q95")),
+            unit(context, r["unit"]),
             numbers=(1, 2, 3),
         )
         for r in rows
@@ -115,5 +117,5 @@ def _table(told: Told, rows: list[dict[str, str]]) -> Raw:
     return table(say("fit.forecast.table", year=LAST), head, made, numbers=(1, 2, 3), quiet=True)
 
 
-def _place(entity: str, told: Told) -> str:
-    return place(entity).translate(told.lang)
+def _place(entity: str, context: PageContext) -> str:
+    return place(entity).translate(context.lang)

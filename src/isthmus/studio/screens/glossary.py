@@ -12,7 +12,7 @@ import yaml
 
 import isthmus
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.studio.page import STAGES, Told, page
+from isthmus.studio.page import STAGES, PageContext, page
 from isthmus.words import Language, Words
 
 FILE: Final = Path(isthmus.__file__).parent / "glossary.yaml"
@@ -47,7 +47,7 @@ def terms() -> tuple[Term, ...]:
 
 def in_order(lang: Language) -> list[Term]:
     """By the alphabet of a language, accents aside."""
-    return sorted(terms(), key=lambda t: plain(t.term.told(lang)))
+    return sorted(terms(), key=lambda t: plain(t.term.translate(lang)))
 
 
 def plain(text: str) -> str:
@@ -56,48 +56,55 @@ def plain(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-def glossary_page(told: Told) -> str:
+def glossary_page(context: PageContext) -> str:
     """The terms under their letters, with a row of letters to jump from."""
-    lang = told.lang
-    letters = [(k, list(g)) for k, g in groupby(in_order(lang), key=lambda t: plain(t.term.told(lang))[0])]
+    lang = context.lang
+    letters = [
+        (k, list(g)) for k, g in groupby(in_order(lang), key=lambda t: plain(t.term.translate(lang))[0])
+    ]
     jumps = [el("li", el("a", k.upper(), href=f"#letter-{k}")) for k, _ in letters]
     sections = [
         el(
             "section",
             el("h2", k.upper(), id=f"letter-{k}"),
-            el("dl", *(_entry(told, t) for t in found), class_="glossary"),
+            el("dl", *(_entry(context, t) for t in found), class_="glossary"),
             aria_labelledby=f"letter-{k}",
             class_="letter",
         )
         for k, found in letters
     ]
     return page(
-        told,
+        context,
         "",
-        told.say("glossary.title"),
-        el("h1", told.say("glossary.title")),
-        el("p", told.say("glossary.lead"), class_="lead"),
-        el("nav", el("ul", *jumps), class_="chips", aria_label=told.say("glossary.jump")),
+        context.say("glossary.title"),
+        el("h1", context.say("glossary.title")),
+        el("p", context.say("glossary.lead"), class_="lead"),
+        el("nav", el("ul", *jumps), class_="chips", aria_label=context.say("glossary.jump")),
         *sections,
         path="/glossary",
         styles=("screens",),
     )
 
 
-def _entry(told: Told, t: Term) -> Raw:
-    other = OTHER[told.lang]
-    name = [el("dfn", t.term.told(told.lang))]
+def _entry(context: PageContext, t: Term) -> Raw:
+    other = OTHER[context.lang]
+    name = [el("dfn", t.term.translate(context.lang))]
     if t.term.en != t.term.es:
-        name.append(el("span", t.term.told(other), lang=other, class_="sub"))
+        name.append(el("span", t.term.translate(other), lang=other, class_="sub"))
     paths = dict(pair for stage in STAGES for pair in stage.screens)
     seen: list[Raw] = []
     if t.screen:
-        where = told.say(f"shell.{t.screen}")
+        where = context.say(f"shell.{t.screen}")
         seen = [
-            el("a", told.say("glossary.seen", screen=where), href=told.link(paths[t.screen]), class_="small")
+            el(
+                "a",
+                context.say("glossary.seen", screen=where),
+                href=context.link(paths[t.screen]),
+                class_="small",
+            )
         ]
     return el(
         "div",
         el("dt", *name, id=t.key),
-        el("dd", t.says.told(told.lang), *(joined(" ", a) for a in seen)),
+        el("dd", t.says.translate(context.lang), *(joined(" ", a) for a in seen)),
     )

@@ -9,7 +9,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.figures import share
 from isthmus.levers import levers, seeds
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.mechanisms import account_switch, asked, mechanisms_section, trait_switches
@@ -20,41 +20,41 @@ from isthmus.understand.insurgencies.cited import Cited
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, OUTCOME, Case, cases, our_coding, rows
 from isthmus.understand.insurgencies.distance import codes_of
 from isthmus.understand.insurgencies.families import attribute_gaps
+from isthmus.understand.insurgencies.lesson_sections import score_line
 from isthmus.understand.insurgencies.principles import Principle, principles
 from isthmus.understand.insurgencies.theories import Theory, theories
-from isthmus.understand.insurgencies.told_lessons import score_line
 from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title
 
 CLAIMS = ("CL07", "CL10", "CL14", "CL15", "CL16")
 FAMILIES = ("political", "jihadist", "criminal")
 
 
-def insurgencies_page(told: Told, live: Live, query: Iterable[tuple[str, str]] = ()) -> str:
+def insurgencies_page(context: PageContext, live: Live, query: Iterable[tuple[str, str]] = ()) -> str:
     """The page; ``off``, ``hold`` and ``at`` throw switches of the model."""
-    say, lang = told.say, told.lang
+    say, lang = context.say, context.lang
     found = part("insurgencies", lang)
     drawn = [picture(wide, narrow) for wide, narrow in found.pictures] if found else []
     named = found.sections if found else ()
-    linked = id_links(told)
+    linked = id_links(context)
     # The matrix, the theories and the principles stand on this page in a fuller form; the rest is as the chapter has it.
-    near = [section_html(told, s, level=3, linked=linked) for s in named[1:4]]
-    rest = [section_html(told, s, level=3, linked=linked, folded=True) for s in (named[6:7] + named[8:])]
-    links = [el("a", c, href=told.link(f"/claims/{c}")) for c in CLAIMS]
+    near = [section_html(context, s, level=3, linked=linked) for s in named[1:4]]
+    rest = [section_html(context, s, level=3, linked=linked, folded=True) for s in (named[6:7] + named[8:])]
+    links = [el("a", c, href=context.link(f"/claims/{c}")) for c in CLAIMS]
     return page(
-        told,
+        context,
         "insurgencies",
         say("insurgencies.title"),
         el("h1", say("insurgencies.title")),
         el("p", say("insurgencies.lead"), class_="lead"),
         el("div", el("p", say("insurgencies.one_coder")), class_="banner", role="note"),
         el("p", say("insurgencies.claims"), ": ", *(joined(a, " ") for a in links), class_="small"),
-        _matrix(told),
-        mechanisms_section(told, live, asked(query)),
+        _matrix(context),
+        mechanisms_section(context, live, asked(query)),
         el("section", el("h2", say("insurgencies.near"), id="near"), *drawn, *near),
-        _theories(told),
-        _principles(told),
+        _theories(context),
+        _principles(context),
         el("section", el("h2", say("insurgencies.more")), *rest) if rest else "",
-        *of_what(told),
+        *of_what(context),
         styles=("screens",),
         modules=("screens/mechanisms",),
     )
@@ -70,8 +70,8 @@ def _ordered() -> list[Case]:
     return [c for family in FAMILIES for c in cases().values() if c.family == family]
 
 
-def _matrix(told: Told) -> Raw:
-    say, lang, known = told.say, told.lang, rows()
+def _matrix(context: PageContext) -> Raw:
+    say, lang, known = context.say, context.lang, rows()
     order, differs = _ordered(), _differs()
     groups = [
         el(
@@ -86,7 +86,7 @@ def _matrix(told: Told) -> Raw:
     names = [
         el(
             "th",
-            el("a", case_title(c, lang), href=told.link(f"/insurgencies/{c.id}")),
+            el("a", case_title(c, lang), href=context.link(f"/insurgencies/{c.id}")),
             scope="col",
             class_=c.family,
         )
@@ -121,7 +121,7 @@ def _matrix(told: Told) -> Raw:
                 *cells,
                 el("td", verdict, class_="apart" if differs.get(attribute) else None),
                 el("td", say("insurgencies.checked_of", checked=checked, all=len(order)), class_="number"),
-                el("td", trait_switches(told, attribute), class_="implied"),
+                el("td", trait_switches(context, attribute), class_="implied"),
             )
         )
     made = el(
@@ -152,9 +152,9 @@ def _matrix(told: Told) -> Raw:
     )
 
 
-def _theories(told: Told) -> Raw:
-    say = told.say
-    cards = [el("li", *_theory(told, t), class_="card") for t in theories()]
+def _theories(context: PageContext) -> Raw:
+    say = context.say
+    cards = [el("li", *_theory(context, t), class_="card") for t in theories()]
     return el(
         "section",
         el("h2", say("insurgencies.mechanisms"), id="mechanisms"),
@@ -163,41 +163,41 @@ def _theories(told: Told) -> Raw:
     )
 
 
-def _theory(told: Told, t: Theory) -> list[Raw]:
-    say, lang, es = told.say, told.lang, told.lang == "es"
+def _theory(context: PageContext, t: Theory) -> list[Raw]:
+    say, lang, es = context.say, context.lang, context.lang == "es"
     question, answer = rival(t.rivalry, t.option, lang)
-    linked = id_links(told)
+    linked = id_links(context)
     return [
         el("p", "; ".join(t.authors), class_="kicker", lang="en" if es else None),
         el("h3", t.predicts[es]),
         facts(
             (
                 (say("insurgencies.switch"), f"{question} {answer}"),
-                (say("mechanisms.see"), account_switch(told, t.rivalry, t.option)),
+                (say("mechanisms.see"), account_switch(context, t.rivalry, t.option)),
                 (say("insurgencies.against"), linked(t.against[es])),
                 (say("insurgencies.unseen"), score_line(t, lang)),
-                (say("insurgencies.evidence"), [_cited(told, c) for c in t.evidence]),
+                (say("insurgencies.evidence"), [_cited(context, c) for c in t.evidence]),
                 ("", say("insurgencies.prior", share=share(t.prior, lang))),
             )
         ),
     ]
 
 
-def _cited(told: Told, c: Cited) -> Raw:
+def _cited(context: PageContext, c: Cited) -> Raw:
     """One row of evidence; an effect leads to its card."""
-    name = id_links(told)(c.id)
-    mark = "" if c.seen else f" ({told.say('insurgencies.unchecked')})"
-    return joined(name, ": ", foreign(told, c.says), mark)
+    name = id_links(context)(c.id)
+    mark = "" if c.seen else f" ({context.say('insurgencies.unchecked')})"
+    return joined(name, ": ", foreign(context, c.says), mark)
 
 
-def _principles(told: Told) -> Raw:
-    say = told.say
+def _principles(context: PageContext) -> Raw:
+    say = context.say
     groups: list[Raw] = []
     for kind in ("yes", "partly", "contested", "no"):
         mine = [p for p in principles() if p.carries == kind]
         if mine:
             groups.append(el("h3", f"{say(f'insurgencies.carries_{kind}')} ({len(mine)})"))
-            groups += [_principle(told, p) for p in mine]
+            groups += [_principle(context, p) for p in mine]
     return el(
         "section",
         el("h2", say("insurgencies.carries"), id="carries"),
@@ -206,19 +206,19 @@ def _principles(told: Told) -> Raw:
     )
 
 
-def _principle(told: Told, p: Principle) -> Raw:
-    say, lang, es = told.say, told.lang, told.lang == "es"
+def _principle(context: PageContext, p: Principle) -> Raw:
+    say, lang, es = context.say, context.lang, context.lang == "es"
     tried = [
-        el("a", levers()[name].title.told(lang), href=told.link(f"/evidence/lever/{name}"))
+        el("a", levers()[name].title.translate(lang), href=context.link(f"/evidence/lever/{name}"))
         for name in p.levers
     ]
     tried += [
-        el("a", seeds()[s].title.told(lang), href=door(told, "/explore", A=s))
+        el("a", seeds()[s].title.translate(lang), href=door(context, "/explore", A=s))
         for s in p.strategies
         if s in seeds()
     ]
     switches = [
-        joined(" ".join(rival(r, o, lang)), " · ", account_switch(told, r, o)) for r, o in p.structures
+        joined(" ".join(rival(r, o, lang)), " · ", account_switch(context, r, o)) for r, o in p.structures
     ] or [say("mechanisms.no_switch")]
     return el(
         "details",
@@ -228,7 +228,7 @@ def _principle(told: Told, p: Principle) -> Raw:
             (
                 (say("insurgencies.try"), tried),
                 (say("insurgencies.switch"), switches),
-                (say("insurgencies.evidence"), [_cited(told, c) for c in p.evidence]),
+                (say("insurgencies.evidence"), [_cited(context, c) for c in p.evidence]),
             )
         ),
         class_="fold",

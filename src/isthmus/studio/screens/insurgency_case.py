@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from isthmus.dossier.html import el
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.parts import crumbs, foreign, row, table
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, cases, rows
 from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title, scale
 
 
-def case_page(told: Told, asked: str) -> tuple[str, int]:
+def case_page(context: PageContext, asked: str) -> tuple[str, int]:
     """One case, and its status code."""
-    say, lang = told.say, told.lang
+    say, lang = context.say, context.lang
     case = cases().get(asked.upper())
     if case is None:
         body = (
             el("h1", say("insurgencies.none_title")),
             el("p", say("insurgencies.none", id=asked[:40])),
-            el("p", el("a", say("insurgencies.title"), href=told.link("/insurgencies"))),
+            el("p", el("a", say("insurgencies.title"), href=context.link("/insurgencies"))),
         )
         return page(
-            told,
+            context,
             "insurgencies",
             say("insurgencies.none_title"),
             *body,
@@ -40,10 +40,10 @@ def case_page(told: Told, asked: str) -> tuple[str, int]:
             row(
                 attribute_title(attribute, lang),
                 el("span", str(one.code), class_=f"code c{one.code}"),
-                foreign(told, one.description),
+                foreign(context, one.description),
                 scale(one.scale, lang),
                 mark,
-                foreign(told, one.source),
+                foreign(context, one.source),
             )
         )
     head = [
@@ -63,10 +63,10 @@ def case_page(told: Told, asked: str) -> tuple[str, int]:
     )
     english = say("screens.english_texts")
     return page(
-        told,
+        context,
         "insurgencies",
         title,
-        crumbs((say("insurgencies.title"), told.link("/insurgencies")), label=say("screens.way_back")),
+        crumbs((say("insurgencies.title"), context.link("/insurgencies")), label=say("screens.way_back")),
         el("p", say("insurgencies.case"), class_="kicker"),
         el("h1", title),
         el("p", lead, f" {english}" if english else "", class_="lead"),

@@ -8,39 +8,39 @@ from isthmus.evidence import load_effects, load_parameters
 from isthmus.figures import number
 from isthmus.levers import LeverKind, Tunable, get, group_titles, seeds
 from isthmus.levers.checked import LAST_START
-from isthmus.studio.page import Told, page
+from isthmus.studio.evidence_range import tried
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.evidence_lists import effect_table
 from isthmus.studio.screens.evidence_numbers import rows_of
 from isthmus.studio.screens.parts import at, crumbs, facts, row, source_link, table, unit
-from isthmus.studio.tried import tried
 
 
-def lever_page(told: Told, name: str) -> str:
+def lever_page(context: PageContext, name: str) -> str:
     """The card.
 
     Raises:
         UnknownName: No measure has this name.
     """
-    kind, lang, say = get(name), told.lang, told.say
-    group = group_titles()[kind.group].told(lang)
+    kind, lang, say = get(name), context.lang, context.say
+    group = group_titles()[kind.group].translate(lang)
     steps = (
-        (say("evidence.back_to"), told.link("/evidence")),
-        (say("evidence.kind_levers"), at(told, "/evidence", kind="levers")),
+        (say("evidence.back_to"), context.link("/evidence")),
+        (say("evidence.kind_levers"), at(context, "/evidence", kind="levers")),
     )
     known = facts(
         (
             (say("evidence.start"), say("evidence.start_told", low=DECISION_YEAR, high=LAST_START)),
             (say("evidence.ramp"), say("evidence.ramp_told", years=number(kind.ramp_years, lang))),
-            (say("evidence.needs"), kind.needs.told(lang)),
-            (say("evidence.payer"), kind.payer.told(lang)),
-            (say("evidence.cost"), [_cost(told, item) for item in kind.cost]),
-            (say("evidence.law"), kind.legality.told(lang)),
-            (say("evidence.harm"), kind.harm.told(lang)),
+            (say("evidence.needs"), kind.needs.translate(lang)),
+            (say("evidence.payer"), kind.payer.translate(lang)),
+            (say("evidence.cost"), [_cost(context, item) for item in kind.cost]),
+            (say("evidence.law"), kind.legality.translate(lang)),
+            (say("evidence.harm"), kind.harm.translate(lang)),
             (
                 say("evidence.used_seeds"),
                 [
-                    _seed(told, s.name)
+                    _seed(context, s.name)
                     for s in seeds().values()
                     if any(lever.name == kind.name for lever in s.levers)
                 ],
@@ -48,22 +48,27 @@ def lever_page(told: Told, name: str) -> str:
         )
     )
     return page(
-        told,
+        context,
         "evidence",
-        f"{kind.title.told(lang)} · {say('evidence.title')}",
+        f"{kind.title.translate(lang)} · {say('evidence.title')}",
         crumbs(*steps, label=say("screens.way_back")),
         el("p", f"{say('evidence.of_kind_lever')} · {group} ", el("code", kind.name), class_="kicker"),
-        el("h1", kind.title.told(lang)),
-        el("p", kind.question.told(lang), class_="lead"),
+        el("h1", kind.title.translate(lang)),
+        el("p", kind.question.translate(lang), class_="lead"),
         el(
             "p",
-            el("a", say("screens.try_it"), href=door(told, "/explore", A=_tried(kind)), class_="main-button"),
+            el(
+                "a",
+                say("screens.try_it"),
+                href=door(context, "/explore", A=_tried(kind)),
+                class_="main-button",
+            ),
         ),
-        _fields(told, kind),
+        _fields(context, kind),
         known,
-        el("section", el("h2", say("explore.seen_title")), tried(told, kind)),
-        _measured(told, kind),
-        _numbers(told, kind),
+        el("section", el("h2", say("explore.seen_title")), tried(context, kind)),
+        _measured(context, kind),
+        _numbers(context, kind),
         path=f"/evidence/lever/{kind.name}",
         styles=("screens",),
     )
@@ -76,9 +81,9 @@ def _tried(kind: LeverKind) -> str:
     return f"{kind.name}:{(main.baseline + end) / 2:g}"
 
 
-def _fields(told: Told, kind: LeverKind) -> Raw:
-    say = told.say
-    rows = [_field_row(told, t) for t in kind.tunables().values()]
+def _fields(context: PageContext, kind: LeverKind) -> Raw:
+    say = context.say
+    rows = [_field_row(context, t) for t in kind.tunables().values()]
     head = [
         say("evidence.fields"),
         say("screens.range"),
@@ -89,40 +94,45 @@ def _fields(told: Told, kind: LeverKind) -> Raw:
     return table(say("evidence.fields"), head, rows, numbers=(3,), quiet=True)
 
 
-def _field_row(told: Told, t: Tunable) -> Raw:
-    say, lang = told.say, told.lang
-    members = [told.say(f"screens.{m}") for m in t.members]
+def _field_row(context: PageContext, t: Tunable) -> Raw:
+    say, lang = context.say, context.lang
+    members = [context.say(f"screens.{m}") for m in t.members]
     each = say("evidence.per_member", members=", ".join(members)) if members else ""
-    name = joined(t.label.told(lang), el("span", each, class_="sub") if each else "")
+    name = joined(t.label.translate(lang), el("span", each, class_="sub") if each else "")
     reach = say("evidence.field_row", low=number(t.low, lang), high=number(t.high, lang))
     return row(
-        name, reach, unit(told, t.unit), number(t.baseline, lang), say(f"evidence.how_{t.how}"), numbers=(3,)
+        name,
+        reach,
+        unit(context, t.unit),
+        number(t.baseline, lang),
+        say(f"evidence.how_{t.how}"),
+        numbers=(3,),
     )
 
 
-def _cost(told: Told, item: object) -> Raw:
+def _cost(context: PageContext, item: object) -> Raw:
     from isthmus.levers import CostItem
 
     assert isinstance(item, CostItem)
-    what = item.what.told(told.lang)
+    what = item.what.translate(context.lang)
     if item.is_known:
         row_link = (
-            el("a", item.row, href=told.link(f"/evidence/{item.row}"))
+            el("a", item.row, href=context.link(f"/evidence/{item.row}"))
             if item.row
-            else told.say("evidence.cost_known")
+            else context.say("evidence.cost_known")
         )
         return joined(what, ": ", row_link)
-    why = f". {item.why.told(told.lang)}" if item.why else ""
-    return joined(what, ": ", told.say("evidence.cost_unknown"), why)
+    why = f". {item.why.translate(context.lang)}" if item.why else ""
+    return joined(what, ": ", context.say("evidence.cost_unknown"), why)
 
 
-def _seed(told: Told, name: str) -> Raw:
-    return el("a", seeds()[name].title.told(told.lang), href=told.link(f"/strategies/{name}"))
+def _seed(context: PageContext, name: str) -> Raw:
+    return el("a", seeds()[name].title.translate(context.lang), href=context.link(f"/strategies/{name}"))
 
 
-def _measured(told: Told, kind: LeverKind) -> Raw:
+def _measured(context: PageContext, kind: LeverKind) -> Raw:
     """What has been measured, and who disagrees; said apart, so that neither side is in a footnote."""
-    say = told.say
+    say = context.say
     known = [load_effects()[e] for e in kind.evidence if e in load_effects()]
     if not known:
         body: Raw = el("p", say("evidence.lever_none"))
@@ -131,9 +141,9 @@ def _measured(told: Told, kind: LeverKind) -> Raw:
         said = [
             el(
                 "li",
-                source_link(told, e.contrary),
+                source_link(context, e.contrary),
                 " – ",
-                el("a", f"{e.id} {e.definition}", href=told.link(f"/evidence/{e.id}"), lang="en"),
+                el("a", f"{e.id} {e.definition}", href=context.link(f"/evidence/{e.id}"), lang="en"),
             )
             for e in against
         ]
@@ -141,24 +151,24 @@ def _measured(told: Told, kind: LeverKind) -> Raw:
             el("ul", *said, class_="plain") if said else el("p", say("evidence.no_dissent"), class_="small")
         )
         body = joined(
-            effect_table(told, say("evidence.for_against"), kind.evidence),
+            effect_table(context, say("evidence.for_against"), kind.evidence),
             el("h3", say("evidence.disputed_by")),
             others,
         )
-    opinion = [effect_table(told, say("evidence.opinion"), kind.support)] if kind.support else []
+    opinion = [effect_table(context, say("evidence.opinion"), kind.support)] if kind.support else []
     return el("section", el("h2", say("evidence.evidence_of")), body, *opinion)
 
 
-def _numbers(told: Told, kind: LeverKind) -> Raw:
+def _numbers(context: PageContext, kind: LeverKind) -> Raw:
     """Numbers of the model that name the same evidence, before and after history."""
-    say, rows = told.say, set(kind.evidence)
+    say, rows = context.say, set(kind.evidence)
     mine = [p for p in load_parameters().values() if rows & set(p.evidence)]
     if not mine:
         return joined()
     head = [say(f"evidence.{k}") for k in ("number", "member", "before", "after", "taught")] + [
         say("screens.status")
     ]
-    made = [r for p in mine for r in rows_of(told, p, [p.members[0]] if p.shared else list(p.members))]
+    made = [r for p in mine for r in rows_of(context, p, [p.members[0]] if p.shared else list(p.members))]
     title = say("evidence.used_parameters")
     shown = table(title, head, made[:40], numbers=(2, 3), quiet=True, class_="numbers")
     rest = (

@@ -19,7 +19,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import Strategy, seeds
 from isthmus.levers.files import strategy_text
 from isthmus.studio import workspace
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.doors import with_strategy
 from isthmus.studio.screens.parts import crumbs, row, table, verbatim
 
@@ -29,64 +29,70 @@ def strategies() -> dict[str, Strategy]:
     return {**seeds(), **{s.name: s for s in workspace.saved().strategies}}
 
 
-def library_page(told: Told) -> str:
+def library_page(context: PageContext) -> str:
     """The list."""
-    say, shelf = told.say, workspace.saved()
+    say, shelf = context.say, workspace.saved()
     known = list(seeds().values())
     whole = [s for s in known if not s.name.startswith("only-")]
     only = [s for s in known if s.name.startswith("only-")]
     compare = el(
-        "a", say("library.compare"), href=told.link("/strategies/compare"), class_="main-button", id="compare"
+        "a",
+        say("library.compare"),
+        href=context.link("/strategies/compare"),
+        class_="main-button",
+        id="compare",
     )
     mine: list[Raw] = (
-        [_cards(told, list(shelf.strategies))]
+        [_cards(context, list(shelf.strategies))]
         if shelf.strategies
         else [el("p", say("library.own_none", folder=str(workspace.folder() / "strategies")), class_="small")]
     )
     if shelf.unreadable:
-        broken = [el("li", el("code", name), f" {why.told(told.lang)}") for name, why in shelf.unreadable]
+        broken = [
+            el("li", el("code", name), f" {why.translate(context.lang)}") for name, why in shelf.unreadable
+        ]
         mine.append(el("div", el("p", say("library.own_broken")), el("ul", *broken), class_="banner"))
     return page(
-        told,
+        context,
         "strategies",
         say("library.title"),
         el("h1", say("library.title")),
         el("p", say("library.lead"), class_="lead"),
         el("p", compare),
-        el("section", el("h2", say("library.camps")), _cards(told, whole)),
+        el("section", el("h2", say("library.camps")), _cards(context, whole)),
         el("section", el("h2", say("library.own"), id="own"), *mine),
-        el("section", el("h2", say("library.only")), _cards(told, only)),
+        el("section", el("h2", say("library.only")), _cards(context, only)),
         styles=("screens",),
     )
 
 
-def _cards(told: Told, found: list[Strategy]) -> Raw:
-    return el("ul", *(_card(told, s) for s in found), class_="camps")
+def _cards(context: PageContext, found: list[Strategy]) -> Raw:
+    return el("ul", *(_card(context, s) for s in found), class_="camps")
 
 
-def _card(told: Told, s: Strategy) -> Raw:
-    say, lang, title = told.say, told.lang, s.title.told(told.lang)
+def _card(context: PageContext, s: Strategy) -> Raw:
+    say, lang, title = context.say, context.lang, s.title.translate(context.lang)
     count = say("library.levers", count=len(s.levers)) if s.levers else say("library.nothing")
     return el(
         "li",
-        el("h3", el("a", title, href=told.link(f"/strategies/{quote(s.name)}"))),
-        el("p", s.description.told(lang)),
+        el("h3", el("a", title, href=context.link(f"/strategies/{quote(s.name)}"))),
+        el("p", s.description.translate(lang)),
         el("p", count, class_="small"),
-        el("p", *_actions(told, s, short=True), class_="actions"),
+        el("p", *_actions(context, s, short=True), class_="actions"),
         class_="card camp",
     )
 
 
-def _actions(told: Told, s: Strategy, *, short: bool = False) -> list[Raw]:
+def _actions(context: PageContext, s: Strategy, *, short: bool = False) -> list[Raw]:
     """Put it on the shelf, take it away as a file."""
-    say, title = told.say, el("span", f": {s.title.told(told.lang)}", class_="unseen")
+    say, title = context.say, el("span", f": {s.title.translate(context.lang)}", class_="unseen")
     made = (
         [
             el(
                 "a",
                 say("library.take"),
                 title,
-                href=with_strategy(told, s),
+                href=with_strategy(context, s),
                 class_="plain-button" if short else "main-button",
             )
         ]
@@ -103,23 +109,23 @@ def _actions(told: Told, s: Strategy, *, short: bool = False) -> list[Raw]:
     return [*(joined(m, " ") for m in made), link]
 
 
-def named(told: Told, name: str) -> Strategy | None:
+def named(context: PageContext, name: str) -> Strategy | None:
     """A strategy that ships, one's own, or a letter of the shelf."""
-    shelf = dict(told.state.strategies)
+    shelf = dict(context.state.strategies)
     return strategies().get(name) or shelf.get(name)
 
 
-def strategy_page(told: Told, name: str) -> tuple[str, int]:
+def strategy_page(context: PageContext, name: str) -> tuple[str, int]:
     """One strategy, and its status code."""
-    say, lang, brief = told.say, told.lang, Speech(told.lang)
-    s = named(told, name)
-    back = crumbs((say("library.title"), told.link("/strategies")), label=say("screens.way_back"))
+    say, lang, brief = context.say, context.lang, Speech(context.lang)
+    s = named(context, name)
+    back = crumbs((say("library.title"), context.link("/strategies")), label=say("screens.way_back"))
     if s is None:
         body = (back, el("h1", say("library.none_title")), el("p", say("library.none", name=name[:60])))
         return page(
-            told, "strategies", say("library.none_title"), *body, path="/strategies", styles=("screens",)
+            context, "strategies", say("library.none_title"), *body, path="/strategies", styles=("screens",)
         ), 404
-    title = s.title.told(lang)
+    title = s.title.translate(lang)
     file = el(
         "details",
         el("summary", say("library.file_title")),
@@ -127,19 +133,19 @@ def strategy_page(told: Told, name: str) -> tuple[str, int]:
         class_="fold",
     )
     parts = (
-        [_what(told, brief, s), _cost(told, s), _law(told, s)]
+        [_what(context, brief, s), _cost(context, s), _law(context, s)]
         if s.levers
         else [el("p", say("library.nothing"))]
     )
     return page(
-        told,
+        context,
         "strategies",
         title,
         back,
         el("h1", title),
-        el("p", s.description.told(lang), class_="lead"),
-        el("p", s.note.told(lang), class_="small") if s.note.told(lang) else "",
-        el("p", *(joined(a, " ") for a in _actions(told, s)), class_="actions"),
+        el("p", s.description.translate(lang), class_="lead"),
+        el("p", s.note.translate(lang), class_="small") if s.note.translate(lang) else "",
+        el("p", *(joined(a, " ") for a in _actions(context, s)), class_="actions"),
         *parts,
         file,
         path=f"/strategies/{quote(name)}",
@@ -147,14 +153,14 @@ def strategy_page(told: Told, name: str) -> tuple[str, int]:
     ), 200
 
 
-def _what(told: Told, brief: Speech, s: Strategy) -> Raw:
-    say, lang = told.say, told.lang
+def _what(context: PageContext, brief: Speech, s: Strategy) -> Raw:
+    say, lang = context.say, context.lang
     rows = [
         row(
-            el("a", lever.kind.title.told(lang), href=told.link(f"/evidence/lever/{lever.name}")),
+            el("a", lever.kind.title.translate(lang), href=context.link(f"/evidence/lever/{lever.name}")),
             setting(brief, lever),
             when(brief, lever),
-            _lever_cost(told, s, lever.name),
+            _lever_cost(context, s, lever.name),
             numbers=(3,),
         )
         for lever in s.levers
@@ -167,25 +173,25 @@ def _what(told: Told, brief: Speech, s: Strategy) -> Raw:
     )
 
 
-def _lever_cost(told: Told, s: Strategy, lever: str) -> str:
-    total, lines = lever_total(s, lever, told.made.data_year + 1)
+def _lever_cost(context: PageContext, s: Strategy, lever: str) -> str:
+    total, lines = lever_total(s, lever, context.made.data_year + 1)
     if is_unknown(total, lines) or not lines:
-        return told.say("library.cost_unknown")
-    text = millions(total, told.lang)
-    return told.say("library.cost_part", range=text) if total.left_out else text
+        return context.say("library.cost_unknown")
+    text = millions(total, context.lang)
+    return context.say("library.cost_part", range=text) if total.left_out else text
 
 
-def _cost(told: Told, s: Strategy) -> Raw:
-    say, decided = told.say, told.made.data_year + 1
+def _cost(context: PageContext, s: Strategy) -> Raw:
+    say, decided = context.say, context.made.data_year + 1
     rows = [
-        row(p.who.told(told.lang), payer_cost(told, s, p.who, p.decade), numbers=(1,))
+        row(p.who.translate(context.lang), payer_cost(context, s, p.who, p.decade), numbers=(1,))
         for p in by_payer(s, decided)
     ]
     total, known = decade_total(s, decided), any(line.is_known for line in cost_lines(s))
     rows.append(
         row(
             el("b", say("library.total")),
-            el("b", millions(total, told.lang) if known else say("library.cost_unknown")),
+            el("b", millions(total, context.lang) if known else say("library.cost_unknown")),
             numbers=(1,),
         )
     )
@@ -197,43 +203,47 @@ def _cost(told: Told, s: Strategy) -> Raw:
         table(
             caption, [say("library.payer"), say("library.cost")], rows, numbers=(1,), class_="narrow-table"
         ),
-        left_out(told, s),
+        left_out(context, s),
     )
 
 
-def payer_cost(told: Told, s: Strategy, who: object, total: object) -> str:
+def payer_cost(context: PageContext, s: Strategy, who: object, total: object) -> str:
     """What one payer bears in ten years, or that nobody knows."""
     from isthmus.levers import CostTotal
 
     assert isinstance(total, CostTotal)
     known = any(line.is_known for line in cost_lines(s) if line.payer == who)
     if not known:
-        return told.say("library.cost_unknown")
-    text = millions(total, told.lang)
-    return told.say("library.cost_part", range=text) if total.left_out else text
+        return context.say("library.cost_unknown")
+    text = millions(total, context.lang)
+    return context.say("library.cost_part", range=text) if total.left_out else text
 
 
-def left_out(told: Told, s: Strategy) -> Raw:
+def left_out(context: PageContext, s: Strategy) -> Raw:
     """The measures whose cost the sum leaves out, by name."""
-    out = decade_total(s, told.made.data_year + 1).left_out
+    out = decade_total(s, context.made.data_year + 1).left_out
     if not out:
-        return el("p", told.say("library.left_none"), class_="small")
+        return el("p", context.say("library.left_none"), class_="small")
     links = [
-        el("a", s.lever(name).kind.title.told(told.lang), href=told.link(f"/evidence/lever/{name}"))
+        el(
+            "a",
+            s.lever(name).kind.title.translate(context.lang),
+            href=context.link(f"/evidence/lever/{name}"),
+        )
         for name in out
     ]
     spaced = [joined("; ", link) if i else link for i, link in enumerate(links)]
-    return el("p", told.say("library.left_out"), *spaced, ".", class_="small")
+    return el("p", context.say("library.left_out"), *spaced, ".", class_="small")
 
 
-def _law(told: Told, s: Strategy) -> Raw:
-    say, lang = told.say, told.lang
+def _law(context: PageContext, s: Strategy) -> Raw:
+    say, lang = context.say, context.lang
     rows = [
         row(
-            el("a", lever.kind.title.told(lang), href=told.link(f"/evidence/lever/{lever.name}")),
-            lever.kind.legality.told(lang),
-            lever.kind.harm.told(lang),
-            lever.kind.needs.told(lang),
+            el("a", lever.kind.title.translate(lang), href=context.link(f"/evidence/lever/{lever.name}")),
+            lever.kind.legality.translate(lang),
+            lever.kind.harm.translate(lang),
+            lever.kind.needs.translate(lang),
         )
         for lever in s.levers
     ]

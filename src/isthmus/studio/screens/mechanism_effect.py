@@ -31,7 +31,7 @@ from isthmus.model.outcomes import outcome, year_at
 from isthmus.model.structures import RIVALRIES
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import name_of, unit_of
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import plain_svg, row, table
 from isthmus.understand.drivers.named import rival
 from isthmus.understand.insurgencies.switches import SPLIT, change_of, mechanisms
@@ -92,42 +92,42 @@ def differences(found: Switched, live: Live) -> list[Found]:
 
 
 def effect(
-    told: Told, live: Live, off: tuple[str, ...], held: tuple[tuple[str, str], ...], country: str
+    context: PageContext, live: Live, off: tuple[str, ...], held: tuple[tuple[str, str], ...], country: str
 ) -> Raw:
     """The result, or why there is none."""
-    say, strategy = told.say, told.state.in_hand
+    say, strategy = context.say, context.state.in_hand
     try:
         ran = _run(live, strategy, off, held, country)
     except IsthmusError as fault:
         return el("div", el("p", say("mechanisms.failed", why=str(fault))), class_="banner", role="alert")
-    es = told.lang == "es"
+    es = context.lang == "es"
     said = []
     if off:
         names = "; ".join(mechanisms()[name].title[es].lower() for name in off)
         said.append(say("mechanisms.changed_off", names=names))
     if held:
-        names = "; ".join(" ".join(rival(r, o, told.lang)) for r, o in held)
+        names = "; ".join(" ".join(rival(r, o, context.lang)) for r, o in held)
         said.append(say("mechanisms.changed_held", names=names))
-    title = strategy.title.told(told.lang) if strategy.levers else say("shell.baseline")
+    title = strategy.title.translate(context.lang) if strategy.levers else say("shell.baseline")
     said.append(say("mechanisms.changed_under", strategy=title, kept=ran.kept, asked=ran.asked))
     found = differences(ran, live)
-    cards = [el("li", *_card(told, f, ran, live), class_="card") for f in found]
+    cards = [el("li", *_card(context, f, ran, live), class_="card") for f in found]
     return joined(
         el("h3", say("mechanisms.effect"), id="effect-head", tabindex="-1"),
         el("p", " ".join(said)),
         el("ul", *cards, class_="effects"),
-        _split(told, ran, found, dict(held)) if not all(f.nothing for f in found) else "",
+        _split(context, ran, found, dict(held)) if not all(f.nothing for f in found) else "",
     )
 
 
-def _titled(told: Told, f: Found) -> tuple[str, str]:
+def _titled(context: PageContext, f: Found) -> tuple[str, str]:
     graph = GraphName("diff", *f.series)
-    return name_of(graph, told.lang), unit_of(graph, told.lang, difference=True)
+    return name_of(graph, context.lang), unit_of(graph, context.lang, difference=True)
 
 
-def _card(told: Told, f: Found, ran: Switched, live: Live) -> list[Raw]:
-    say, lang = told.say, told.lang
-    name, unit = _titled(told, f)
+def _card(context: PageContext, f: Found, ran: Switched, live: Live) -> list[Raw]:
+    say, lang = context.say, context.lang
+    name, unit = _titled(context, f)
     if f.nothing:
         return [el("h4", say("mechanisms.none", name=name)), el("p", say("mechanisms.none_why"))]
     counts = count_sides(twenty(f.then), f.same_within)
@@ -163,26 +163,26 @@ def _card(told: Told, f: Found, ran: Switched, live: Live) -> list[Raw]:
     ]
 
 
-def _split(told: Told, ran: Switched, found: Sequence[Found], held: dict[str, str]) -> Raw:
-    say = told.say
+def _split(context: PageContext, ran: Switched, found: Sequence[Found], held: dict[str, str]) -> Raw:
+    say = context.say
     rows: list[Raw] = []
     for rivalry in SPLIT:
         options = RIVALRIES[rivalry].options
-        question = rival(rivalry, options[0], told.lang)[0]
+        question = rival(rivalry, options[0], context.lang)[0]
         rows.append(el("tr", el("th", question, scope="rowgroup", colspan=len(found) + 2), class_="group"))
         for i, option in enumerate(options):
             mask = ran.drew[rivalry] == i
             if not mask.any():
                 continue
-            text = rival(rivalry, option, told.lang)[1]
+            text = rival(rivalry, option, context.lang)[1]
             name = (
                 joined(text, el("span", say("mechanisms.already"), class_="sub"))
                 if held.get(rivalry) == option
                 else text
             )
-            cells = [_cell(told, f, f.then[mask]) for f in found]
+            cells = [_cell(context, f, f.then[mask]) for f in found]
             rows.append(row(name, f"{int(mask.sum()):,}", *cells, numbers=(1,)))
-    head = [say("mechanisms.account"), say("mechanisms.futures"), *(_titled(told, f)[0] for f in found)]
+    head = [say("mechanisms.account"), say("mechanisms.futures"), *(_titled(context, f)[0] for f in found)]
     return joined(
         el("h3", say("mechanisms.split")),
         el("p", say("mechanisms.split_key"), class_="small"),
@@ -190,8 +190,8 @@ def _split(told: Told, ran: Switched, found: Sequence[Found], held: dict[str, st
     )
 
 
-def _cell(told: Told, f: Found, gap: np.ndarray) -> Raw:
-    say, lang = told.say, told.lang
+def _cell(context: PageContext, f: Found, gap: np.ndarray) -> Raw:
+    say, lang = context.say, context.lang
     if not gap.any():
         return el("span", say("mechanisms.cell_none"), class_="side")
     low, median, high = (float(v) for v in np.quantile(gap, (0.05, 0.5, 0.95)))

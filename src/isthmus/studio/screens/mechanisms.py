@@ -10,7 +10,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.figures import number
 from isthmus.model.structures import RIVALRIES
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.home import CAMPS
 from isthmus.studio.screens.mechanism_effect import effect
@@ -61,16 +61,16 @@ def asked(pairs: Iterable[tuple[str, str]]) -> Switches:
     )
 
 
-def go(told: Told, chosen: Switches) -> str:
+def go(context: PageContext, chosen: Switches) -> str:
     """The address that has these switches thrown."""
     held = ",".join(f"{r}:{o}" for r, o in chosen.held)
     where = "" if chosen.country == "MEX" else chosen.country
-    return at(told, "/insurgencies", off=",".join(chosen.off), hold=held, at=where) + "#try"
+    return at(context, "/insurgencies", off=",".join(chosen.off), hold=held, at=where) + "#try"
 
 
-def mechanisms_section(told: Told, live: Live, chosen: Switches) -> Raw:
+def mechanisms_section(context: PageContext, live: Live, chosen: Switches) -> Raw:
     """The form, and what follows from what it says."""
-    say, year = told.say, told.made.data_year + 1
+    say, year = context.say, context.made.data_year + 1
     wrong = (
         [el("div", el("p", say("mechanisms.unknown", names=", ".join(chosen.unknown))), class_="banner")]
         if chosen.unknown
@@ -81,12 +81,12 @@ def mechanisms_section(told: Told, live: Live, chosen: Switches) -> Raw:
         el("h2", say("mechanisms.title"), id="try"),
         el("p", say("mechanisms.lead", year=year), class_="lead"),
         *wrong,
-        _form(told, chosen),
+        _form(context, chosen),
         el(
             "div",
-            effect(told, live, chosen.off, chosen.held, chosen.country)
+            effect(context, live, chosen.off, chosen.held, chosen.country)
             if chosen.any
-            else _nothing(told, chosen),
+            else _nothing(context, chosen),
             id="effect",
             data_working=say("mechanisms.working"),
         ),
@@ -94,10 +94,10 @@ def mechanisms_section(told: Told, live: Live, chosen: Switches) -> Raw:
     )
 
 
-def _form(told: Told, chosen: Switches) -> Raw:
-    say = told.say
-    boxes = [el("li", _box(told, m, m.id in chosen.off)) for m in mechanisms().values()]
-    selects = [_accounts(told, r, dict(chosen.held)) for r in HELD]
+def _form(context: PageContext, chosen: Switches) -> Raw:
+    say = context.say
+    boxes = [el("li", _box(context, m, m.id in chosen.off)) for m in mechanisms().values()]
+    selects = [_accounts(context, r, dict(chosen.held)) for r in HELD]
     places = [
         el("option", say(f"screens.{c}"), value=c, selected="" if c == chosen.country else None)
         for c in COUNTRY
@@ -106,15 +106,15 @@ def _form(told: Told, chosen: Switches) -> Raw:
     buttons = el(
         "p",
         el("button", say("mechanisms.show"), class_="main-button", id="show-effect"),
-        el("a", say("mechanisms.clear"), href=go(told, Switches(country=chosen.country)), id="put-back"),
+        el("a", say("mechanisms.clear"), href=go(context, Switches(country=chosen.country)), id="put-back"),
         class_="actions",
     )
     return el(
         "div",
-        _under(told, chosen),
+        _under(context, chosen),
         el(
             "form",
-            hidden(told),
+            hidden(context),
             el(
                 "fieldset",
                 el(
@@ -135,42 +135,42 @@ def _form(told: Told, chosen: Switches) -> Raw:
     )
 
 
-def _box(told: Told, m: Mechanism, on: bool) -> Raw:
-    name = m.title[told.lang == "es"]
+def _box(context: PageContext, m: Mechanism, on: bool) -> Raw:
+    name = m.title[context.lang == "es"]
     lost = lost_to_history(m)
     said = []
     if lost is not None:
         key = "mechanisms.history" if lost >= 1 else "mechanisms.history_silent"
-        said = [el("span", told.say(key, units=number(lost, told.lang)), class_="sub")]
+        said = [el("span", context.say(key, units=number(lost, context.lang)), class_="sub")]
     box = field(type="checkbox", name="off", value=m.id, checked="" if on else None)
     return el("label", box, el("span", name, *said))
 
 
-def _accounts(told: Told, rivalry: str, held: Mapping[str, str]) -> Raw:
-    options = [("", told.say("mechanisms.as_drawn"))]
-    options += [(f"{rivalry}:{o}", rival(rivalry, o, told.lang)[1]) for o in RIVALRIES[rivalry].options]
+def _accounts(context: PageContext, rivalry: str, held: Mapping[str, str]) -> Raw:
+    options = [("", context.say("mechanisms.as_drawn"))]
+    options += [(f"{rivalry}:{o}", rival(rivalry, o, context.lang)[1]) for o in RIVALRIES[rivalry].options]
     now = f"{rivalry}:{held[rivalry]}" if rivalry in held else ""
     made = [el("option", text, value=value, selected="" if value == now else None) for value, text in options]
-    question = rival(rivalry, RIVALRIES[rivalry].options[0], told.lang)[0]
+    question = rival(rivalry, RIVALRIES[rivalry].options[0], context.lang)[0]
     return el("label", el("span", question), el("select", *made, name="hold"), class_="field")
 
 
-def _under(told: Told, chosen: Switches) -> Raw:
+def _under(context: PageContext, chosen: Switches) -> Raw:
     """Under which strategy; the person's own stays in hand."""
     from isthmus.levers import seeds
 
-    mine = told.state.in_hand
-    items: list[tuple[str | None, str, bool]] = [("", told.say("shell.baseline"), not mine.levers)]
-    items += [(n, seeds()[n].title.told(told.lang), mine.name == n) for n in CAMPS]
+    mine = context.state.in_hand
+    items: list[tuple[str | None, str, bool]] = [("", context.say("shell.baseline"), not mine.levers)]
+    items += [(n, seeds()[n].title.translate(context.lang), mine.name == n) for n in CAMPS]
     if mine.levers and mine.name not in CAMPS:
-        items.append((None, mine.title.told(told.lang), True))
+        items.append((None, mine.title.translate(context.lang), True))
     made = []
     for name, text, here in items:
-        own = go(told, chosen)
+        own = go(context, chosen)
         if name is not None:
-            own = _with_state(door(told, "/insurgencies", **({"A": name} if name else {})), own)
+            own = _with_state(door(context, "/insurgencies", **({"A": name} if name else {})), own)
         made.append(el("li", el("a", text, href=own, aria_current="true" if here else None)))
-    label = told.say("mechanisms.under")
+    label = context.say("mechanisms.under")
     return el(
         "nav", el("span", label, class_="small"), el("ul", *made), class_="chips under", aria_label=label
     )
@@ -187,13 +187,13 @@ def _with_state(other: str, own: str) -> str:
     return f"{other}{('&' if '?' in other else '?') + text if text else ''}#try"
 
 
-def _nothing(told: Told, chosen: Switches) -> Raw:
-    say, es = told.say, told.lang == "es"
+def _nothing(context: PageContext, chosen: Switches) -> Raw:
+    say, es = context.say, context.lang == "es"
     links = [
         el(
             "a",
             say("mechanisms.example_off", name=mechanisms()[name].title[es]),
-            href=go(told, chosen._replace(off=(name,))),
+            href=go(context, chosen._replace(off=(name,))),
             class_="plain-button",
         )
         for name in EXAMPLES
@@ -203,28 +203,28 @@ def _nothing(told: Told, chosen: Switches) -> Raw:
     )
 
 
-def trait_switches(told: Told, trait: str) -> Raw | str:
+def trait_switches(context: PageContext, trait: str) -> Raw | str:
     """The switches that a trait implies, as links that throw them."""
     mine, rivalries = bearing_on(trait)
-    es = told.lang == "es"
-    links = [el("a", m.title[es], href=go(told, Switches((m.id,)))) for m in mine]
+    es = context.lang == "es"
+    links = [el("a", m.title[es], href=go(context, Switches((m.id,)))) for m in mine]
     links += [
         el(
             "a",
-            rival(r, RIVALRIES[r].options[0], told.lang)[0],
-            href=go(told, Switches(held=((r, RIVALRIES[r].options[0]),))),
+            rival(r, RIVALRIES[r].options[0], context.lang)[0],
+            href=go(context, Switches(held=((r, RIVALRIES[r].options[0]),))),
         )
         for r in rivalries
     ]
     if not links:
-        return told.say("mechanisms.no_switch")
-    many = told.say("mechanisms.count_one" if len(links) == 1 else "mechanisms.count", count=len(links))
+        return context.say("mechanisms.no_switch")
+    many = context.say("mechanisms.count_one" if len(links) == 1 else "mechanisms.count", count=len(links))
     listed = el("ul", *(el("li", a) for a in links), class_="switch-links")
     return el("details", el("summary", many), listed)
 
 
-def account_switch(told: Told, rivalry: str, option: str) -> Raw | str:
+def account_switch(context: PageContext, rivalry: str, option: str) -> Raw | str:
     """A link that holds an account in every future, or a word why there is none."""
     if rivalry not in HELD:
-        return told.say("mechanisms.only_split")
-    return el("a", told.say("mechanisms.see_held"), href=go(told, Switches(held=((rivalry, option),))))
+        return context.say("mechanisms.only_split")
+    return el("a", context.say("mechanisms.see_held"), href=go(context, Switches(held=((rivalry, option),))))

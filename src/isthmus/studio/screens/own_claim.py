@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from isthmus.dossier.html import Raw, el
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.claims import job_box
 from isthmus.studio.screens.own_claim_form import (
     EMPTY,
@@ -26,14 +26,14 @@ from isthmus.understand.claims.form import text_of
 from isthmus.understand.claims.statistics import STATISTICS
 
 
-def own_page(told: Told, query: Mapping[str, str]) -> str:
+def own_page(context: PageContext, query: Mapping[str, str]) -> str:
     """The form; once it is sent, the file it wrote and the button that tests it."""
-    say, form = told.say, form_of(query)
+    say, form = context.say, form_of(query)
     given = query.get("text", "").replace("\r\n", "\n") or text_of(query.get("from", "")[:20].upper())
     if given and not form.sent:
-        return file_page(told, given)
-    written = write(told, form) if form.sent else None
-    steps = ((say("claims.title"), told.link("/claims")),)
+        return file_page(context, given)
+    written = write(context, form) if form.sent else None
+    steps = ((say("claims.title"), context.link("/claims")),)
     parts: list[Raw] = []
     if written and written.wrong:
         parts.append(
@@ -44,11 +44,11 @@ def own_page(told: Told, query: Mapping[str, str]) -> str:
                 role="alert",
             )
         )
-    parts.append(_form(told, form if form.sent else EMPTY, written.wrong if written else {}))
+    parts.append(_form(context, form if form.sent else EMPTY, written.wrong if written else {}))
     if written and written.toml:
-        parts.append(file_box(told, written.toml))
+        parts.append(file_box(context, written.toml))
     return page(
-        told,
+        context,
         "claims",
         say("claims.own_title"),
         crumbs(*steps, label=say("screens.way_back")),
@@ -58,29 +58,29 @@ def own_page(told: Told, query: Mapping[str, str]) -> str:
         path="/claims/own",
         styles=("screens",),
         modules=("screens/job", "screens/own"),
-        data={"members": {o.name: _members(told, o.name) for o in OUTCOMES.values()}},
+        data={"members": {o.name: _members(context, o.name) for o in OUTCOMES.values()}},
     )
 
 
-def _members(told: Told, outcome: str) -> list[tuple[str, str]]:
+def _members(context: PageContext, outcome: str) -> list[tuple[str, str]]:
     from isthmus.studio.words import area
 
     spec = OUTCOMES[outcome]
     if spec.axis is None:
         return []
     known = area("screens")
-    every = [("", told.say("claims.f_member_all")), ("each", told.say("claims.f_member_each"))]
-    return every + [(m, told.say(f"screens.{m}") if m in known else m) for m in members_of(spec)]
+    every = [("", context.say("claims.f_member_all")), ("each", context.say("claims.f_member_each"))]
+    return every + [(m, context.say(f"screens.{m}") if m in known else m) for m in members_of(spec)]
 
 
-def _form(told: Told, form: Form, wrong: Mapping[str, str]) -> Raw:
-    say, lang = told.say, told.lang
+def _form(context: PageContext, form: Form, wrong: Mapping[str, str]) -> Raw:
+    say, lang = context.say, context.lang
     strategies = [("", say("shell.baseline"))]
-    for letter, mine in told.state.strategies:
+    for letter, mine in context.state.strategies:
         if mine.levers:
-            title = say("claims.own_shelf", letter=letter, title=mine.title.told(lang))
+            title = say("claims.own_shelf", letter=letter, title=mine.title.translate(lang))
             strategies.append((strategy_text(mine), title))
-    strategies += [(s.name, s.title.told(lang)) for s in seeds().values() if s.levers]
+    strategies += [(s.name, s.title.translate(lang)) for s in seeds().values() if s.levers]
     strategies = list({value: (value, text) for value, text in reversed(strategies)}.values())[::-1]
     for key in (form.strategy, form.reference):
         if key and key not in dict(strategies):
@@ -90,7 +90,7 @@ def _form(told: Told, form: Form, wrong: Mapping[str, str]) -> Raw:
     chosen = form.strategy or (strategies[1][0] if len(strategies) > 1 and not form.sent else "")
     if form == EMPTY:
         chosen = "start-at-home"
-    members = _members(told, form.outcome) if form.outcome in OUTCOMES else []
+    members = _members(context, form.outcome) if form.outcome in OUTCOMES else []
     if form.member and form.member not in dict(members):
         members = [*members, (form.member, form.member[:60])]
     rows = [
@@ -121,7 +121,7 @@ def _form(told: Told, form: Form, wrong: Mapping[str, str]) -> Raw:
     send = el("button", say("claims.f_write"), class_="main-button")
     return el(
         "form",
-        hidden(told),
+        hidden(context),
         el("div", *rows, class_="fields"),
         el("p", send),
         method="get",
@@ -161,19 +161,19 @@ def _pick(name: str, label: str, options: list[tuple[str, str]], value: str, wro
     )
 
 
-def file_told(told: Told, toml: str) -> Raw:
+def file_check(context: PageContext, toml: str) -> Raw:
     """Whether a file can be read, and how many tests it holds; else why not."""
     found = checked(toml)
     if isinstance(found, str):
         why = el("pre", verbatim(found), lang="en")
-        return el("div", el("p", told.say("claims.e_file")), why, class_="banner", role="alert")
+        return el("div", el("p", context.say("claims.e_file")), why, class_="banner", role="alert")
     count = sum(len(c.tests) for c in found.claims)
-    return el("p", told.say("claims.own_good", count=count), class_="small", role="status")
+    return el("p", context.say("claims.own_good", count=count), class_="small", role="status")
 
 
-def file_box(told: Told, toml: str) -> Raw:
+def file_box(context: PageContext, toml: str) -> Raw:
     """The file, to change; checked, tested or taken away."""
-    say = told.say
+    say = context.say
     area = el(
         "textarea",
         verbatim(toml),
@@ -187,39 +187,39 @@ def file_box(told: Told, toml: str) -> Raw:
     futures = choice("futures", say("claims.f_futures"), [(n, f"{int(n):,}") for n in FUTURES], "1024")
     form = el(
         "form",
-        hidden(told),
+        hidden(context),
         el("label", say("claims.own_toml"), for_="toml", class_="h3"),
         el("p", say("claims.own_toml_more"), class_="small"),
         area,
-        el("div", file_told(told, toml), id="file-told"),
+        el("div", file_check(context, toml), id="file-told"),
         el("p", futures, " ", el("button", say("claims.own_check"), class_="plain-button"), class_="actions"),
         method="get",
         action="/claims/own#written",
         id="file-form",
-        data_check=at(told, "/claims/check"),
+        data_check=at(context, "/claims/check"),
     )
-    body = {"kind": "claim", "seed": told.state.seed, "lang": told.lang}
-    job = job_box(told, say("claims.own_run"), body, "/claims/card", "file-form", ("text", "futures"))
+    body = {"kind": "claim", "seed": context.state.seed, "lang": context.lang}
+    job = job_box(context, say("claims.own_run"), body, "/claims/card", "file-form", ("text", "futures"))
     command = el("p", say("claims.own_command"), class_="small")
     return el(
         "section", form, job, command, class_="card written", id="written", aria_label=say("claims.own_toml")
     )
 
 
-def file_page(told: Told, toml: str) -> str:
+def file_page(context: PageContext, toml: str) -> str:
     """A file that was edited and sent to be looked at."""
-    say = told.say
+    say = context.say
     return page(
-        told,
+        context,
         "claims",
         say("claims.own_title"),
         crumbs(
-            (say("claims.title"), told.link("/claims")),
-            (say("claims.own_title"), told.link("/claims/own")),
+            (say("claims.title"), context.link("/claims")),
+            (say("claims.own_title"), context.link("/claims/own")),
             label=say("screens.way_back"),
         ),
         el("h1", say("claims.own_title")),
-        file_box(told, toml[:20_000]),
+        file_box(context, toml[:20_000]),
         path="/claims/own",
         styles=("screens",),
         modules=("screens/job", "screens/own"),

@@ -11,7 +11,7 @@ from isthmus.errors import IsthmusError
 from isthmus.levers import Strategy, seeds
 from isthmus.levers.files import strategy_text as as_toml
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.server.job_work import book_in
 from isthmus.studio.strategies_in_links import read_strategy
 from isthmus.understand.claims.contrasts import LONGEST, Book
@@ -58,9 +58,9 @@ class Written(NamedTuple):
     wrong: dict[str, str]
 
 
-def write(told: Told, form: Form) -> Written:
+def write(context: PageContext, form: Form) -> Written:
     """The form as the file that `isthmus claims --own` reads."""
-    say, wrong = told.say, {}
+    say, wrong = context.say, {}
     if not form.says.strip():
         wrong["says"] = say("claims.e_says")
     elif len(form.says) > MOST:
@@ -72,7 +72,7 @@ def write(told: Told, form: Form) -> Written:
         wrong["member"] = say("claims.e_member", text=form.member[:60], members=", ".join(members_of(spec)))
     if form.statistic not in OFFERED:
         wrong["statistic"] = say("claims.e_statistic")
-    found = {key: strategy_of(told, getattr(form, key)) for key in ("strategy", "reference")}
+    found = {key: strategy_of(context, getattr(form, key)) for key in ("strategy", "reference")}
     for key, one in found.items():
         if one is None:
             wrong[key] = say("claims.e_strategy", text=getattr(form, key)[:60])
@@ -144,7 +144,7 @@ def _number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def strategy_of(told: Told, text: str) -> Strategy | None:
+def strategy_of(context: PageContext, text: str) -> Strategy | None:
     """A strategy by its text in links; None where it can't be read."""
     found, faults = read_strategy("A", text or "base", "")
     return None if faults else found

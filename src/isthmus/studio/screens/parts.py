@@ -13,24 +13,24 @@ from isthmus.evidence import Passport, load_sources
 from isthmus.evidence.sources import OURS, Source
 from isthmus.figures.palette import BLUE, PAPER
 from isthmus.figures.svg import tag
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 
 STATUS: Final = {"VERIFIED": "checked", "RECALLED": "recalled", "OURS": "ours", "FIXED": "fixed"}
 _LOOK: Final = re.compile(r"(<svg\b[^>]*?) style=\"[^\"]*\"")
 
 
-def at(told: Told, path: str, **own: object) -> str:
+def at(context: PageContext, path: str, **own: object) -> str:
     """A path with the state, and with what is asked of this screen alone; what is empty is left out."""
     extra = urlencode({k.rstrip("_"): str(v) for k, v in own.items() if v not in (None, "")}, quote_via=quote)
-    base = told.link(path)
+    base = context.link(path)
     return base if not extra else f"{base}{'&' if '?' in base else '?'}{extra}"
 
 
-def hidden(told: Told, **own: object) -> Raw:
+def hidden(context: PageContext, **own: object) -> Raw:
     """The state as hidden fields, so that a form keeps it."""
     from isthmus.studio.address import parts_of, written
 
-    pairs = {**parts_of(written(told.state)), **{k: str(v) for k, v in own.items() if v not in (None, "")}}
+    pairs = {**parts_of(written(context.state)), **{k: str(v) for k, v in own.items() if v not in (None, "")}}
     return joined(*(_empty("input", type="hidden", name=k, value=v) for k, v in pairs.items()))
 
 
@@ -97,33 +97,33 @@ def _said(said: str | Sequence[str]) -> Raw:
     return el("dd", said) if isinstance(said, str) else joined(*(el("dd", one) for one in said if one))
 
 
-def status(told: Told, key: str) -> Raw:
+def status(context: PageContext, key: str) -> Raw:
     """How sure a figure is of its source: a word with a mark, never colour alone."""
     name = STATUS.get(key, "mixed")
-    return el("span", told.say(f"screens.status_{name}"), class_=f"status {name}")
+    return el("span", context.say(f"screens.status_{name}"), class_=f"status {name}")
 
 
-def foreign(told: Told, text: str) -> Raw | str:
+def foreign(context: PageContext, text: str) -> Raw | str:
     """Text of the evidence, which is in English."""
-    return text if told.lang == "en" or not text else el("span", text, lang="en")
+    return text if context.lang == "en" or not text else el("span", text, lang="en")
 
 
-def unit(told: Told, text: str) -> Raw | str:
+def unit(context: PageContext, text: str) -> Raw | str:
     """A unit in the page's language, where it has one in Spanish."""
-    if told.lang == "es":
+    if context.lang == "es":
         from isthmus.understand.drivers.named import UNITS
 
-        return UNITS[text] if text in UNITS else foreign(told, text)
+        return UNITS[text] if text in UNITS else foreign(context, text)
     return text
 
 
-def meaning(told: Told, parameter: Passport) -> Raw | str:
+def meaning(context: PageContext, parameter: Passport) -> Raw | str:
     """What a number of the model means, in the page's language where it is known in Spanish."""
-    if told.lang == "es":
+    if context.lang == "es":
         from isthmus.understand.drivers.named import spanish
 
         known = spanish()
-        return known[parameter.id] if parameter.id in known else foreign(told, parameter.meaning)
+        return known[parameter.id] if parameter.id in known else foreign(context, parameter.meaning)
     return parameter.meaning
 
 
@@ -151,18 +151,18 @@ def tabs(label: str, items: Iterable[tuple[str, str, bool]], class_: str = "tabs
     return el("nav", el("ul", *made), class_=class_, aria_label=label)
 
 
-def source_link(told: Told, source_id: str) -> Raw | str:
+def source_link(context: PageContext, source_id: str) -> Raw | str:
     """A source by author and year, leading to its card."""
     if source_id == OURS:
-        return told.say("screens.status_ours")
+        return context.say("screens.status_ours")
     found = load_sources().get(source_id)
     if found is None:
         return source_id
     return el(
         "a",
         f"{found.author} {found.year}".strip(),
-        href=told.link(f"/evidence/{quote(source_id)}"),
-        lang="en" if told.lang == "es" else None,
+        href=context.link(f"/evidence/{quote(source_id)}"),
+        lang="en" if context.lang == "es" else None,
     )
 
 
@@ -251,6 +251,6 @@ def bar(part: float, most: float, error: float = 0.0) -> Raw:
     )
 
 
-def many(told: Told, key: str, counts: Mapping[str, int]) -> str:
+def many(context: PageContext, key: str, counts: Mapping[str, int]) -> str:
     """A phrase with numbers, thousands apart."""
-    return told.say(key, **{k: f"{v:,}" for k, v in counts.items()})
+    return context.say(key, **{k: f"{v:,}" for k, v in counts.items()})

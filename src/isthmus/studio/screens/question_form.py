@@ -10,70 +10,74 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.address import parts_of, written
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import choice, field
 from isthmus.studio.strategies_in_links import strategy_text
-from isthmus.understand.looked import HORIZON
+from isthmus.understand.reference_questions import HORIZON
 
 WHEN: Final = (("top 25%", "top"), ("bottom 25%", "bottom"), ("higher", "higher"), ("lower", "lower"))
 """Futures of interest, as `isthmus discover --when` reads them"""
 
 
-def members(told: Told, outcome: str) -> list[tuple[str, str]]:
+def members(context: PageContext, outcome: str) -> list[tuple[str, str]]:
     """The members of an outcome with their titles; none where it has no axis."""
     from isthmus.studio.words import area
 
     spec, known = OUTCOMES[outcome], area("screens")
     if spec.axis is None:
         return []
-    return [(m, told.say(f"screens.{m}") if m in known else m) for m in members_of(spec)]
+    return [(m, context.say(f"screens.{m}") if m in known else m) for m in members_of(spec)]
 
 
-def members_data(told: Told) -> dict[str, Any]:
+def members_data(context: PageContext) -> dict[str, Any]:
     """What `screens/own.js` needs to fill the second list when the first changes."""
-    return {"members": {o.name: members(told, o.name) for o in OUTCOMES.values()}}
+    return {"members": {o.name: members(context, o.name) for o in OUTCOMES.values()}}
 
 
-def number_fields(told: Told, outcome: str, member: str, horizon: int, name: str) -> list[Raw]:
+def number_fields(context: PageContext, outcome: str, member: str, horizon: int, name: str) -> list[Raw]:
     """Outcome, member and years after the decision, the last under a name of the caller's."""
-    say = told.say
-    outcomes = [(o.name, o.es if told.lang == "es" else o.en) for o in OUTCOMES.values()]
-    last = END_YEAR - told.made.data_year - 1
+    say = context.say
+    outcomes = [(o.name, o.es if context.lang == "es" else o.en) for o in OUTCOMES.values()]
+    last = END_YEAR - context.made.data_year - 1
     years = field(type="number", name=name, id="f-horizon", value=horizon, min=1, max=last)
     return [
         choice("outcome", say("drivers.outcome"), outcomes, outcome),
-        choice("member", say("drivers.member"), members(told, outcome) or [("", "–")], member),
+        choice("member", say("drivers.member"), members(context, outcome) or [("", "–")], member),
         el("label", el("span", say("drivers.horizon")), years, class_="field"),
     ]
 
 
-def when_field(told: Told, chosen: str) -> Raw:
+def when_field(context: PageContext, chosen: str) -> Raw:
     """Futures of interest."""
     return choice(
-        "when", told.say("drivers.when"), [(k, told.say(f"drivers.when_{n}")) for k, n in WHEN], chosen
+        "when", context.say("drivers.when"), [(k, context.say(f"drivers.when_{n}")) for k, n in WHEN], chosen
     )
 
 
-def against_field(told: Told, chosen: str) -> Raw:
+def against_field(context: PageContext, chosen: str) -> Raw:
     """The reference, or none."""
-    shipped = [(s.name, s.title.told(told.lang)) for s in seeds().values() if s.levers]
-    listed = [("", told.say("drivers.against_none")), ("baseline", told.say("shell.baseline")), *shipped]
-    return choice("against", told.say("drivers.against"), listed, chosen)
+    shipped = [(s.name, s.title.translate(context.lang)) for s in seeds().values() if s.levers]
+    listed = [
+        ("", context.say("drivers.against_none")),
+        ("baseline", context.say("shell.baseline")),
+        *shipped,
+    ]
+    return choice("against", context.say("drivers.against"), listed, chosen)
 
 
-def question_fields(told: Told, query: Mapping[str, str]) -> tuple[list[Raw], dict[str, Any]]:
+def question_fields(context: PageContext, query: Mapping[str, str]) -> tuple[list[Raw], dict[str, Any]]:
     """Every field of a form that is sent as an address, the state's rest hidden; and what its module needs."""
-    state, asked = told.state, query.get("outcome", "homicide_rate")
+    state, asked = context.state, query.get("outcome", "homicide_rate")
     outcome = asked if asked in OUTCOMES else "homicide_rate"
     member = query.get("member", "HND")
     horizon = query.get("h", str(HORIZON))
     mine = [
-        (strategy_text(s), f"{letter}: {s.title.told(told.lang)}")
+        (strategy_text(s), f"{letter}: {s.title.translate(context.lang)}")
         for letter, s in state.strategies
         if s.levers
     ]
-    shipped = [(s.name, s.title.told(told.lang)) for s in seeds().values() if s.levers]
-    listed = dict([("base", told.say("shell.baseline")), *shipped, *mine])
+    shipped = [(s.name, s.title.translate(context.lang)) for s in seeds().values() if s.levers]
+    listed = dict([("base", context.say("shell.baseline")), *shipped, *mine])
     now = strategy_text(state.in_hand) if state.in_hand.levers else "base"
     kept = {
         k: v
@@ -83,8 +87,8 @@ def question_fields(told: Told, query: Mapping[str, str]) -> tuple[list[Raw], di
     default = "baseline" if state.in_hand.levers else ""
     return [
         joined(*(field(type="hidden", name=k, value=v) for k, v in kept.items())),
-        choice("A", told.say("drivers.strategy"), list(listed.items()), now),
-        against_field(told, query.get("against", default)),
-        *number_fields(told, outcome, member, int(horizon) if horizon.isdigit() else HORIZON, "h"),
-        when_field(told, query.get("when", "top 25%")),
-    ], members_data(told)
+        choice("A", context.say("drivers.strategy"), list(listed.items()), now),
+        against_field(context, query.get("against", default)),
+        *number_fields(context, outcome, member, int(horizon) if horizon.isdigit() else HORIZON, "h"),
+        when_field(context, query.get("when", "top 25%")),
+    ], members_data(context)

@@ -13,13 +13,13 @@ from isthmus.ensembles.live import Live
 from isthmus.levers import Strategy
 from isthmus.methods.sensitivity import two_sample
 from isthmus.studio.address import parts_of, read, written
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.server.job_kinds import DiscoverAsked
 from isthmus.studio.server.job_work import one_number
 from isthmus.understand.discovery.cases import Cases, cases
 from isthmus.understand.drivers.inputs import Input
 from isthmus.understand.drivers.sample import Question, Sample, sampled_live
-from isthmus.understand.looked import ASKED, HORIZON
+from isthmus.understand.reference_questions import ASKED, HORIZON
 
 FUTURES: Final = 1_024
 FOLLOWED: Final = 20
@@ -86,7 +86,7 @@ class Seen(NamedTuple):
         return self.sample.inputs[self.axes[axis]]
 
 
-def region_of(told: Told, query: Mapping[str, str]) -> Region:
+def region_of(context: PageContext, query: Mapping[str, str]) -> Region:
     """Reads an address.
 
     Raises:
@@ -94,18 +94,18 @@ def region_of(told: Told, query: Mapping[str, str]) -> Region:
         UsageError: What is asked for can't be.
     """
     outcome, member = ASKED[0]
-    alone = not told.state.in_hand.levers
+    alone = not context.state.in_hand.levers
     asked = DiscoverAsked(
         kind="discover",
-        query=written(told.state, made_with=None),
+        query=written(context.state, made_with=None),
         outcome=query.get("outcome", outcome),
         member=query.get("member", member if "outcome" not in query else ""),
         horizon=int(query.get("h", HORIZON)),
         against=query.get("against", "" if alone else "baseline") or None,
         when=query.get("when", "top 25%"),
         futures=FUTURES,
-        seed=told.state.seed,
-        lang=told.lang,
+        seed=context.state.seed,
+        lang=context.lang,
         lines=4,
         density=0.0,
     )
@@ -117,7 +117,9 @@ def region_of(told: Told, query: Mapping[str, str]) -> Region:
     )
 
 
-def of_rule(told: Told, asked: object, conditions: Sequence[Mapping[str, Any]]) -> tuple[Region, Told]:
+def of_rule(
+    context: PageContext, asked: object, conditions: Sequence[Mapping[str, Any]]
+) -> tuple[Region, PageContext]:
     """The region of a rule's two foremost lines, and the state that the job was asked in.
 
     Args:
@@ -128,7 +130,7 @@ def of_rule(told: Told, asked: object, conditions: Sequence[Mapping[str, Any]]) 
         ValueError: What was asked isn't a search.
     """
     search = DiscoverAsked.model_validate(asked)
-    state = read(parts_of(search.query))._replace(lang=told.lang)
+    state = read(parts_of(search.query))._replace(lang=context.lang)
     lines = [
         (
             str(c["input"]["name"]),
@@ -141,7 +143,7 @@ def of_rule(told: Told, asked: object, conditions: Sequence[Mapping[str, Any]]) 
     ]
     lines += [("", Limits())] * (2 - len(lines))
     (across, wide), (up, tall) = lines
-    return Region(search, across, up, (wide, tall)), told._replace(state=state)
+    return Region(search, across, up, (wide, tall)), context._replace(state=state)
 
 
 def _side(text: str, *, low: bool) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.figures import number, share, supported_step
 from isthmus.levers import Strategy
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import row, table
 from isthmus.studio.screens.region_asked import FEWEST, UNUSUAL, Seen, farthest_out
 from isthmus.studio.screens.region_picture import interest_words
@@ -21,13 +21,13 @@ SHOWN: Final = 25
 """Futures listed at most; the file holds all."""
 
 
-def list_section(told: Told, seen: Seen, file: str) -> Raw:
+def list_section(context: PageContext, seen: Seen, file: str) -> Raw:
     """How many lie inside, how many of them are of interest, and which they are; ``file`` is the address of the CSV."""
-    say, lang = told.say, told.lang
+    say, lang = context.say, context.lang
     inside, all_ = int(seen.inside.sum()), len(seen.y)
     outside = all_ - inside
     a, b = int((seen.interest & seen.inside).sum()), int((seen.interest & ~seen.inside).sum())
-    what = interest_words(told, seen)[1]
+    what = interest_words(context, seen)[1]
     counts = {"what": what, "a": f"{a:,}", "b": f"{b:,}", "inside": f"{inside:,}", "outside": f"{outside:,}"}
     said: list[str] = []
     if not seen.boxed:
@@ -54,14 +54,14 @@ def list_section(told: Told, seen: Seen, file: str) -> Raw:
         el("h2", say("region.inside"), id="inside", tabindex="-1"),
         el("p", " ".join(said), id="told"),
         el("p", f"{say('region.flatters')} {made_of}" if seen.boxed else made_of, class_="small"),
-        _futures(told, seen) if inside and seen.boxed else "",
+        _futures(context, seen) if inside and seen.boxed else "",
         el("p", link),
         id="counted",
     )
 
 
-def _futures(told: Told, seen: Seen) -> Raw:
-    say, lang = told.say, told.lang
+def _futures(context: PageContext, seen: Seen) -> Raw:
+    say, lang = context.say, context.lang
     order = np.flatnonzero(seen.inside)
     order = order[np.argsort(-seen.y[order], kind="stable")]
     shown = order
@@ -82,7 +82,7 @@ def _futures(told: Told, seen: Seen) -> Raw:
         rows.append(row(str(int(i)), *cells, numbers=(1, 2, 3) if seen.reference else (1,)))
     head = [say("region.future"), say("region.difference" if seen.reference else "region.value")]
     if seen.reference:
-        head += [_name(told, seen.strategy), _name(told, seen.reference)]
+        head += [_name(context, seen.strategy), _name(context, seen.reference)]
     head += [say("region.of_interest"), say("region.strange")]
     part = (
         say("region.list_all")
@@ -101,8 +101,8 @@ def _futures(told: Told, seen: Seen) -> Raw:
     )
 
 
-def _name(told: Told, strategy: Strategy) -> str:
-    text = strategy.title.told(told.lang) if strategy.levers else told.say("shell.baseline")
+def _name(context: PageContext, strategy: Strategy) -> str:
+    text = strategy.title.translate(context.lang) if strategy.levers else context.say("shell.baseline")
     return text[:1].upper() + text[1:]
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from isthmus.dossier.html import Raw, el
 from isthmus.ensembles.live import Live
 from isthmus.errors import IsthmusError
-from isthmus.studio.page import Told, page
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.parts import at, choice, crumbs, field, hidden, picture
 from isthmus.studio.screens.question_form import question_fields
 from isthmus.studio.screens.region_asked import SIDES, Limits, Region, Seen, look, region_of
@@ -18,20 +18,20 @@ from isthmus.studio.screens.region_picture import figure_of
 from isthmus.understand.drivers import named
 
 
-def region_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
+def region_page(context: PageContext, live: Live, query: Mapping[str, str]) -> str:
     """The page."""
-    say = told.say
+    say = context.say
     try:
-        asked = region_of(told, query)
+        asked = region_of(context, query)
         seen = look(asked, live)
         body = [
-            _picked(told, asked, seen),
-            list_section(told, seen, address(told, asked, "/drivers/region.csv")),
+            _picked(context, asked, seen),
+            list_section(context, seen, address(context, asked, "/drivers/region.csv")),
         ]
     except (IsthmusError, ValueError) as fault:
         why = str(fault) if isinstance(fault, IsthmusError) else str(fault).splitlines()[-1].strip()
         body = [el("div", el("p", say("region.failed", why=why)), class_="banner", role="alert")]
-    fields, data = question_fields(told, query)
+    fields, data = question_fields(context, query)
     another = el(
         "details",
         el("summary", el("h2", say("region.another"))),
@@ -45,10 +45,10 @@ def region_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
         class_="fold",
     )
     return page(
-        told,
+        context,
         "drivers",
         say("region.title"),
-        crumbs((say("drivers.title"), told.link("/drivers")), label=say("screens.way_back")),
+        crumbs((say("drivers.title"), context.link("/drivers")), label=say("screens.way_back")),
         el("h1", say("region.title")),
         el("p", say("region.lead"), class_="lead"),
         *body,
@@ -60,27 +60,27 @@ def region_page(told: Told, live: Live, query: Mapping[str, str]) -> str:
     )
 
 
-def _picked(told: Told, asked: Region, seen: Seen) -> Raw:
-    say = told.say
+def _picked(context: PageContext, asked: Region, seen: Seen) -> Raw:
+    say = context.say
     drawn = picture(
-        figure_of(told, asked.sides, seen, compact=False).svg,
-        figure_of(told, asked.sides, seen, compact=True).svg,
+        figure_of(context, asked.sides, seen, compact=False).svg,
+        figure_of(context, asked.sides, seen, compact=True).svg,
         "brush",
     )
     return el(
         "section",
         drawn,
         el("p", say("region.draw"), class_="small"),
-        _form(told, asked, seen),
+        _form(context, asked, seen),
         class_="card",
         id="picked",
     )
 
 
-def _form(told: Told, asked: Region, seen: Seen) -> Raw:
-    say, a = told.say, asked.asked
+def _form(context: PageContext, asked: Region, seen: Seen) -> Raw:
+    say, a = context.say, asked.asked
     listed = list(dict.fromkeys([*seen.axes, *seen.followed]))
-    options = [(seen.sample.inputs[j].name, named.title(seen.sample.inputs[j], told.lang)) for j in listed]
+    options = [(seen.sample.inputs[j].name, named.title(seen.sample.inputs[j], context.lang)) for j in listed]
     groups = [
         el(
             "fieldset",
@@ -88,15 +88,15 @@ def _form(told: Told, asked: Region, seen: Seen) -> Raw:
             el(
                 "div",
                 choice(name, say("drivers.input"), options, seen.input(i).name),
-                *_sides(told, seen, i, asked.sides[i]),
+                *_sides(context, seen, i, asked.sides[i]),
                 class_="sides-of",
             ),
         )
         for i, name in enumerate(("across", "up"))
     ]
-    kept = hidden(told, outcome=a.outcome, member=a.member, h=a.horizon, when=a.when)
+    kept = hidden(context, outcome=a.outcome, member=a.member, h=a.horizon, when=a.when)
     against = field(type="hidden", name="against", value=a.against or "")
-    none = address(told, asked, x0="", x1="", y0="", y1="")
+    none = address(context, asked, x0="", x1="", y0="", y1="")
     return el(
         "form",
         kept,
@@ -114,18 +114,18 @@ def _form(told: Told, asked: Region, seen: Seen) -> Raw:
     )
 
 
-def _sides(told: Told, seen: Seen, axis: int, limits: Limits) -> list[Raw]:
+def _sides(context: PageContext, seen: Seen, axis: int, limits: Limits) -> list[Raw]:
     """Two number boxes; of an answer, two lists would say no more than the numbers of the options do."""
     one, low, high = seen.input(axis), SIDES[2 * axis], SIDES[2 * axis + 1]
     values = seen.column(axis)
-    unit = "" if one.kind == "structure" else named.unit(one, told.lang)
+    unit = "" if one.kind == "structure" else named.unit(one, context.lang)
     made = []
     for name, key, value, end in (
         (low, "from", limits.low, values.min()),
         (high, "to", limits.high, values.max()),
     ):
         text = f"{value:.6g}" if math.isfinite(value) else None
-        label = f"{told.say(f'region.{key}')} {f'({unit})' if unit else ''}".strip()
+        label = f"{context.say(f'region.{key}')} {f'({unit})' if unit else ''}".strip()
         box = field(
             type="text",
             inputmode="decimal",
@@ -139,7 +139,7 @@ def _sides(told: Told, seen: Seen, axis: int, limits: Limits) -> list[Raw]:
     return made
 
 
-def address(told: Told, asked: Region, path: str = "/drivers/region", **changes: object) -> str:
+def address(context: PageContext, asked: Region, path: str = "/drivers/region", **changes: object) -> str:
     """The address of what is asked, with some of it changed."""
     a, (x, y) = asked.asked, asked.sides
     own: dict[str, object] = {
@@ -151,15 +151,15 @@ def address(told: Told, asked: Region, path: str = "/drivers/region", **changes:
         for k, v in own.items()
         if not (isinstance(v, float) and not math.isfinite(v))
     }
-    text = at(told, path, **kept)
+    text = at(context, path, **kept)
     return text if kept["against"] else f"{text}{'&' if '?' in text else '?'}{urlencode({'against': ''})}"
 
 
-def region_csv(told: Told, live: Live, query: Mapping[str, str]) -> str:
+def region_csv(context: PageContext, live: Live, query: Mapping[str, str]) -> str:
     """Every future as a file.
 
     Raises:
         UsageError: What is asked for can't be.
         ValueError: A number can't be read.
     """
-    return csv_of(look(region_of(told, query), live))
+    return csv_of(look(region_of(context, query), live))

@@ -9,7 +9,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.errors import IsthmusError
 from isthmus.figures import share
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.claim_cards import whole_card
 from isthmus.studio.screens.drivers import MOST, ranked
 from isthmus.studio.screens.parts import picture
@@ -20,10 +20,10 @@ from isthmus.understand.chapter_parts import titled
 from isthmus.understand.claims.carded import card_of_plain
 from isthmus.understand.claims.cards import Card, from_plain
 from isthmus.understand.drivers.named import GROUPS, group
-from isthmus.understand.drivers.words import told as driving
+from isthmus.understand.drivers.words import driver_phrase as driving
 
 
-def cards_html(told: Told, body: Mapping[str, Any]) -> Raw:
+def cards_html(context: PageContext, body: Mapping[str, Any]) -> Raw:
     """Cards of claims: as `claims.cards` writes them, or as `isthmus claims --json` prints them.
 
     Raises:
@@ -37,8 +37,8 @@ def cards_html(told: Told, body: Mapping[str, Any]) -> Raw:
     made = [
         el(
             "section",
-            el("h2", told.say("claims.own_result"), f": {c.says.told(told.lang)}"),
-            whole_card(told, c, level=3),
+            el("h2", context.say("claims.own_result"), f": {c.says.translate(context.lang)}"),
+            whole_card(context, c, level=3),
             class_="card result-card",
         )
         for c in cards
@@ -46,7 +46,7 @@ def cards_html(told: Told, body: Mapping[str, Any]) -> Raw:
     return joined(*made)
 
 
-def drivers_html(told: Told, body: Mapping[str, Any], engine: Callable[[int], Live]) -> Raw:
+def drivers_html(context: PageContext, body: Mapping[str, Any], engine: Callable[[int], Live]) -> Raw:
     """What drives an outcome, or the rule that says in which futures: as the commands print them.
 
     Args:
@@ -56,19 +56,19 @@ def drivers_html(told: Told, body: Mapping[str, Any], engine: Callable[[int], Li
         KeyError: It is neither.
     """
     head = [
-        el("h2", titled(str(body["about"]), told.lang)),
+        el("h2", titled(str(body["about"]), context.lang)),
         *(el("p", str(line), class_="small") for line in body["told"]),
     ]
     return el(
         "section",
         *head,
-        *(_rule(told, body, engine) if "rule" in body else _drives(told, body)),
+        *(_rule(context, body, engine) if "rule" in body else _drives(context, body)),
         class_="card result-card",
     )
 
 
-def _drives(told: Told, body: Mapping[str, Any]) -> list[Raw]:
-    lang = told.lang
+def _drives(context: PageContext, body: Mapping[str, Any]) -> list[Raw]:
+    lang = context.lang
     rows = [
         (
             str(d["title"]),
@@ -78,23 +78,23 @@ def _drives(told: Told, body: Mapping[str, Any]) -> list[Raw]:
         )
         for d in body["drivers"]["drivers"][:MOST]
     ]
-    made = [ranked(told, rows, titled(str(body["about"]), lang))]
+    made = [ranked(context, rows, titled(str(body["about"]), lang))]
     chosen = body.get("choice")
     if chosen:
         made += [
-            el("h3", told.say("drivers.choice")),
-            *(el("p", titled(str(line), told.lang), class_="small") for line in chosen["told"]),
+            el("h3", context.say("drivers.choice")),
+            *(el("p", titled(str(line), context.lang), class_="small") for line in chosen["told"]),
         ]
     return made
 
 
-def _rule(told: Told, body: Mapping[str, Any], engine: Callable[[int], Live]) -> list[Raw]:
+def _rule(context: PageContext, body: Mapping[str, Any], engine: Callable[[int], Live]) -> list[Raw]:
     lines = [str(line) for line in body["rule"]]
     made: list[Raw] = []
     if lines:
-        made.append(el("h3", told.say("drivers.rule")))
+        made.append(el("h3", context.say("drivers.rule")))
         made.append(el("ul", *(el("li", line) for line in lines), class_="plain"))
-        made += _region(told, body, engine)
+        made += _region(context, body, engine)
     made += [el("p", str(line), class_="small") for line in body["trust"]]
     head, *rest = (str(line) for line in body["check"] or [""])
     if rest:
@@ -109,15 +109,15 @@ def _rule(told: Told, body: Mapping[str, Any], engine: Callable[[int], Live]) ->
     return made
 
 
-def _region(told: Told, body: Mapping[str, Any], engine: Callable[[int], Live]) -> list[Raw]:
+def _region(context: PageContext, body: Mapping[str, Any], engine: Callable[[int], Live]) -> list[Raw]:
     """The rule's two foremost lines over the futures it was found in, and the way to another box; nothing where what
     was asked isn't said, or can't be run."""
     conditions = body["discovery"]["rule"]["conditions"]
     try:
-        region, where = of_rule(told, body.get("asked"), conditions)
+        region, where = of_rule(context, body.get("asked"), conditions)
         seen = look(region, engine(region.asked.seed))
     except (IsthmusError, ValueError, TypeError, KeyError):
         return []
-    wide, narrow = (figure_of(told, region.sides, seen, compact=c, hooks=False).svg for c in (False, True))
-    link = el("a", told.say("region.go"), href=address(where, region), class_="plain-button")
+    wide, narrow = (figure_of(context, region.sides, seen, compact=c, hooks=False).svg for c in (False, True))
+    link = el("a", context.say("region.go"), href=address(where, region), class_="plain-button")
     return [picture(wide, narrow, "region-drawn"), el("p", link)]

@@ -9,31 +9,36 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from isthmus.errors import UnknownName
+from isthmus.studio.context import context_of
 from isthmus.studio.downloads import strategy_file as as_file
 from isthmus.studio.engines import engines_of
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.home import home_page
-from isthmus.studio.told import told_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-ToldHere = Annotated[Told, Depends(told_of)]
+RequestContext = Annotated[PageContext, Depends(context_of)]
 CSV = "text/csv; charset=utf-8"
 
 
 @router.get("/")
-def home(told: ToldHere) -> str:
+def home(context: RequestContext) -> str:
     """Where a visit begins."""
-    return home_page(told)
+    return home_page(context)
 
 
 @router.get("/evidence")
 def evidence(
-    told: ToldHere, kind: str = "series", sector: str = "", find: str = "", status: str = "", taught: str = ""
+    context: RequestContext,
+    kind: str = "series",
+    sector: str = "",
+    find: str = "",
+    status: str = "",
+    taught: str = "",
 ) -> str:
     """What there is, by kind and subject."""
     from isthmus.studio.screens.evidence import asked, evidence_page
 
-    return evidence_page(told, asked(kind, sector, find, status, taught))
+    return evidence_page(context, asked(kind, sector, find, status, taught))
 
 
 @router.get("/evidence/series.csv")
@@ -66,31 +71,31 @@ def _download(text: str, name: str) -> Response:
 
 
 @router.get("/evidence/lever/{name}")
-def lever(told: ToldHere, name: str) -> Response:
+def lever(context: RequestContext, name: str) -> Response:
     """One measure's card."""
     from isthmus.studio.screens.evidence_cards import card_page
     from isthmus.studio.screens.lever_card import lever_page
 
     try:
-        return HTMLResponse(lever_page(told, name))
+        return HTMLResponse(lever_page(context, name))
     except UnknownName:
-        return HTMLResponse(*card_page(told, f"lever/{name}"))
+        return HTMLResponse(*card_page(context, f"lever/{name}"))
 
 
 @router.get("/evidence/{id:path}")
-def evidence_card(told: ToldHere, id: str) -> Response:
+def evidence_card(context: RequestContext, id: str) -> Response:
     """One piece of evidence."""
     from isthmus.studio.screens.evidence_cards import card_page
 
-    return HTMLResponse(*card_page(told, id))
+    return HTMLResponse(*card_page(context, id))
 
 
 @router.get("/fit")
-def fit(told: ToldHere, every: bool = False) -> str:
+def fit(context: RequestContext, every: bool = False) -> str:
     """The model against history."""
     from isthmus.studio.screens.fit import fit_page
 
-    return fit_page(told, every)
+    return fit_page(context, every)
 
 
 @router.get("/fit/forecast.csv")
@@ -102,148 +107,148 @@ def forecast_csv() -> Response:
 
 
 @router.get("/claims")
-def claims(told: ToldHere, verdict: str = "") -> str:
+def claims(context: RequestContext, verdict: str = "") -> str:
     """Every claim."""
     from isthmus.studio.screens.claims import claims_page
 
-    return claims_page(told, verdict)
+    return claims_page(context, verdict)
 
 
 @router.get("/claims/own")
-def own_claim(told: ToldHere, request: Request) -> str:
+def own_claim(context: RequestContext, request: Request) -> str:
     """The form of a claim of one's own."""
     from isthmus.studio.screens.own_claim import own_page
 
-    return own_page(told, request.query_params)
+    return own_page(context, request.query_params)
 
 
 @router.post("/claims/check")
-async def own_file(told: ToldHere, request: Request) -> Response:
+async def own_file(context: RequestContext, request: Request) -> Response:
     """Whether a file of claims can be read, as HTML to put beside it."""
-    from isthmus.studio.screens.own_claim import file_told
+    from isthmus.studio.screens.own_claim import file_check
 
-    return await _shown(told, request, lambda told, sent: file_told(told, str(sent["text"])))
+    return await _shown(context, request, lambda context, sent: file_check(context, str(sent["text"])))
 
 
 @router.post("/claims/card")
-async def claim_result(told: ToldHere, request: Request) -> Response:
+async def claim_result(context: RequestContext, request: Request) -> Response:
     """Cards that a job gave, as HTML to put in the page."""
     from isthmus.studio.screens.results import cards_html
 
-    return await _shown(told, request, cards_html)
+    return await _shown(context, request, cards_html)
 
 
 @router.get("/claims/{id}")
-def claim(told: ToldHere, id: str) -> Response:
+def claim(context: RequestContext, id: str) -> Response:
     """One claim."""
     from isthmus.studio.screens.claims import claim_page
 
-    return HTMLResponse(*claim_page(told, id))
+    return HTMLResponse(*claim_page(context, id))
 
 
 @router.get("/drivers")
-def drivers(told: ToldHere, request: Request) -> str:
+def drivers(context: RequestContext, request: Request) -> str:
     """What drives what."""
     from isthmus.studio.screens.drivers import drivers_page
 
-    return drivers_page(told, request.query_params)
+    return drivers_page(context, request.query_params)
 
 
 @router.get("/drivers/region")
-def drivers_region(told: ToldHere, request: Request) -> str:
+def drivers_region(context: RequestContext, request: Request) -> str:
     """Futures over two unknowns, and those in a box."""
     from isthmus.studio.screens.region_page import region_page
 
-    return region_page(told, engines_of(request.app).of(told.state.seed), request.query_params)
+    return region_page(context, engines_of(request.app).of(context.state.seed), request.query_params)
 
 
 @router.get("/drivers/region.csv")
-def drivers_region_csv(told: ToldHere, request: Request) -> Response:
+def drivers_region_csv(context: RequestContext, request: Request) -> Response:
     """The same futures as a file."""
     from isthmus.studio.screens.region_page import region_csv
 
     try:
-        text = region_csv(told, engines_of(request.app).of(told.state.seed), request.query_params)
+        text = region_csv(context, engines_of(request.app).of(context.state.seed), request.query_params)
     except ValueError as fault:
-        return PlainTextResponse(told.say("region.failed", why=str(fault)), 422)
+        return PlainTextResponse(context.say("region.failed", why=str(fault)), 422)
     return _download(text, "isthmus-futures.csv")
 
 
 @router.post("/drivers/result")
-async def drivers_result(told: ToldHere, request: Request) -> Response:
+async def drivers_result(context: RequestContext, request: Request) -> Response:
     """Drivers or a rule that a job gave, as HTML to put in the page."""
     from isthmus.studio.screens.results import drivers_html
 
     seed_of = engines_of(request.app).of
-    return await _shown(told, request, lambda told, body: drivers_html(told, body, seed_of))
+    return await _shown(context, request, lambda context, body: drivers_html(context, body, seed_of))
 
 
-async def _shown(told: Told, request: Request, show: object) -> Response:
+async def _shown(context: PageContext, request: Request, show: object) -> Response:
     import json
 
     body = await request.body()
     try:
-        return HTMLResponse(str(await run_in_threadpool(lambda: show(told, json.loads(body)))))  # type: ignore[operator]
+        return HTMLResponse(str(await run_in_threadpool(lambda: show(context, json.loads(body)))))  # type: ignore[operator]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return PlainTextResponse(told.say("screens.job_failed", why="result"), 422)
+        return PlainTextResponse(context.say("screens.job_failed", why="result"), 422)
 
 
 @router.get("/glossary")
-def glossary(told: ToldHere) -> str:
+def glossary(context: RequestContext) -> str:
     """What words mean here."""
     from isthmus.studio.screens.glossary import glossary_page
 
-    return glossary_page(told)
+    return glossary_page(context)
 
 
 @router.get("/insurgencies")
-def insurgencies(told: ToldHere, request: Request) -> str:
+def insurgencies(context: RequestContext, request: Request) -> str:
     """Cases and traits, and mechanisms as switches."""
     from isthmus.studio.screens.insurgencies import insurgencies_page
 
     return insurgencies_page(
-        told, engines_of(request.app).of(told.state.seed), request.query_params.multi_items()
+        context, engines_of(request.app).of(context.state.seed), request.query_params.multi_items()
     )
 
 
 @router.get("/insurgencies/{case}")
-def insurgency(told: ToldHere, case: str) -> Response:
+def insurgency(context: RequestContext, case: str) -> Response:
     """One case."""
     from isthmus.studio.screens.insurgency_case import case_page
 
-    return HTMLResponse(*case_page(told, case))
+    return HTMLResponse(*case_page(context, case))
 
 
 @router.get("/strategies")
-def strategies(told: ToldHere) -> str:
+def strategies(context: RequestContext) -> str:
     """Strategies that ship and one's own."""
     from isthmus.studio.screens.library import library_page
 
-    return library_page(told)
+    return library_page(context)
 
 
 @router.get("/strategies/compare")
-def compare(told: ToldHere, request: Request) -> str:
+def compare(context: RequestContext, request: Request) -> str:
     """Strategies side by side."""
     from isthmus.studio.screens.compare import compare_page
 
-    return compare_page(told, request.app.state.engines.own, request.query_params)
+    return compare_page(context, request.app.state.engines.own, request.query_params)
 
 
 @router.get("/strategies/{name}.toml")
-def strategy_file(told: ToldHere, name: str) -> Response:
+def strategy_file(context: RequestContext, name: str) -> Response:
     """A strategy as the file that the command line reads."""
     from isthmus.studio.screens.library import named
 
-    found = named(told, name)
+    found = named(context, name)
     if found is None:
         raise HTTPException(404)
     return as_file(found)
 
 
 @router.get("/strategies/{name}")
-def strategy(told: ToldHere, name: str) -> Response:
+def strategy(context: RequestContext, name: str) -> Response:
     """One strategy."""
     from isthmus.studio.screens.library import strategy_page
 
-    return HTMLResponse(*strategy_page(told, name))
+    return HTMLResponse(*strategy_page(context, name))

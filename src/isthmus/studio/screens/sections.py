@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import facts, row, table
 from isthmus.understand.section import Section
 
@@ -17,7 +17,7 @@ _ID = re.compile(r"\b(?:CL\d\d|L\d\d|[A-Z]\d\d)\b")
 
 
 def section_html(
-    told: Told,
+    context: PageContext,
     part: Section,
     *,
     level: int = 2,
@@ -32,7 +32,7 @@ def section_html(
     if part.text:
         body.append(el("p", say(part.text), class_="small"))
     if part.columns or part.rows:
-        body.append(_table(told, part, say))
+        body.append(_table(context, part, say))
     for entries in part.cards:
         body.append(_card(entries, say))
     body += [el("p", say(note), class_="small") for note in part.notes]
@@ -44,7 +44,7 @@ def section_html(
     return el("section", heading, *body, class_="part-section")
 
 
-def id_links(told: Told) -> Linked:
+def id_links(context: PageContext) -> Linked:
     """A text whose codes of claims, links and effects lead to their cards."""
 
     def linked(text: str) -> str | Raw:
@@ -55,7 +55,7 @@ def id_links(told: Told) -> Linked:
             path = f"/claims/{code}" if code.startswith("CL") else f"/evidence/{code}"
             if not path.startswith("/claims") and not _known(code):
                 continue
-            pieces += [text[place : found.start()], el("a", code, href=told.link(path))]
+            pieces += [text[place : found.start()], el("a", code, href=context.link(path))]
             place = found.end()
         return joined(*pieces, text[place:]) if pieces else text
 
@@ -84,14 +84,14 @@ def _known(code: str) -> bool:
     return code in LINKS or code in load_effects() or code in load_costs()
 
 
-def _table(told: Told, part: Section, say: Linked) -> Raw:
+def _table(context: PageContext, part: Section, say: Linked) -> Raw:
     rows = [row(say(r[0]), *(say(c) for c in r[1:]), numbers=part.right) for r in part.rows]
-    caption = part.heading or (part.text[:90] if part.text else told.say("screens.figures"))
+    caption = part.heading or (part.text[:90] if part.text else context.say("screens.figures"))
     first = table(caption, part.columns, rows[:LONG], numbers=part.right, quiet=True)
     if len(rows) <= LONG + 3:
         return table(caption, part.columns, rows, numbers=part.right, quiet=True)
-    more = el("summary", told.say("screens.more_rows", count=len(rows) - LONG))
-    again = f"{caption} ({told.say('screens.continued')})"
+    more = el("summary", context.say("screens.more_rows", count=len(rows) - LONG))
+    again = f"{caption} ({context.say('screens.continued')})"
     rest = table(again, part.columns, rows[LONG:], numbers=part.right, quiet=True)
     return joined(first, el("details", more, rest, class_="more"))
 

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from isthmus.dossier.html import Raw, el
-from isthmus.studio.page import Told, page
+from isthmus.studio.context import context_of
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.parts import table
-from isthmus.studio.told import told_of
 from isthmus.studio.words import area
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -18,34 +18,34 @@ TRY = "curl -s {base}/api/run -H 'Content-Type: application/json' -d '{{\"query\
 
 
 @router.get("/api")
-def api(told: Annotated[Told, Depends(told_of)], request: Request) -> str:
+def api(context: Annotated[PageContext, Depends(context_of)], request: Request) -> str:
     """Every address with a line on what it gives."""
-    title = told.say("server.api_title")
+    title = context.say("server.api_title")
     base = str(request.base_url).rstrip("/")
     body = (
         el("h1", title),
-        el("p", told.say("server.api_lead")),
-        el("p", el("a", "/api/openapi.json", href="/api/openapi.json"), " · ", told.say("server.api_schema")),
-        _addresses(told, request.app.openapi()),
-        el("h2", told.say("server.api_try")),
+        el("p", context.say("server.api_lead")),
+        el("p", el("a", "/api/openapi.json", href="/api/openapi.json"), " · ", context.say("server.api_schema")),
+        _addresses(context, request.app.openapi()),
+        el("h2", context.say("server.api_try")),
         el("div", el("pre", el("code", TRY.format(base=base))), class_="scroll", tabindex="0", role="region",
-           aria_label=told.say("server.api_try")),
-        el("h2", told.say("server.api_errors_title")),
-        el("p", told.say("server.api_errors")),
-        el("h2", told.say("server.api_live_title")),
-        el("p", told.say("server.api_live")),
+           aria_label=context.say("server.api_try")),
+        el("h2", context.say("server.api_errors_title")),
+        el("p", context.say("server.api_errors")),
+        el("h2", context.say("server.api_live_title")),
+        el("p", context.say("server.api_live")),
     )  # fmt: skip
-    return page(told, "", title, *body, path="/api", styles=("screens",))
+    return page(context, "", title, *body, path="/api", styles=("screens",))
 
 
-def _addresses(told: Told, schema: dict[str, Any]) -> Raw:
+def _addresses(context: PageContext, schema: dict[str, Any]) -> Raw:
     rows: list[Raw] = []
     known = area("server")
     for path, methods in schema["paths"].items():
         for method, spec in cast("dict[str, dict[str, Any]]", methods).items():
             key = f"api_{method}_{_plain(path)}"
             about = (
-                told.say(f"server.{key}")
+                context.say(f"server.{key}")
                 if key in known
                 else spec.get("description", spec.get("summary", ""))
             )
@@ -56,8 +56,8 @@ def _addresses(told: Told, schema: dict[str, Any]) -> Raw:
                     el("td", about.split("\n")[0]),
                 )
             )
-    columns = [told.say("server.api_address"), told.say("server.api_gives")]
-    return table(told.say("server.api_addresses"), columns, rows)
+    columns = [context.say("server.api_address"), context.say("server.api_gives")]
+    return table(context.say("server.api_addresses"), columns, rows)
 
 
 def _plain(path: str) -> str:

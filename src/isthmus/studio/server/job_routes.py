@@ -44,7 +44,7 @@ def add(
     """Queue a long run. One runs at a time, behind whoever waits for an answer on screen."""
     job = jobs_of(request).add(asked)
     response.headers["Location"] = f"/api/jobs/{job.id}"
-    return told(job, request)
+    return job_body(job, request)
 
 
 @router.get("", response_model=JobList, responses=ERRORS)
@@ -52,8 +52,8 @@ def every(request: Request) -> dict[str, Any]:
     """Every long run, the newest first, without results."""
     store = jobs_of(request).store
     return {
-        "jobs": [told(job, request) for job in store.all()],
-        "note": store.note.told(lang_of(request.scope)),
+        "jobs": [job_body(job, request) for job in store.all()],
+        "note": store.note.translate(lang_of(request.scope)),
     }
 
 
@@ -63,7 +63,7 @@ def one(id: str, request: Request) -> dict[str, Any]:
     store = jobs_of(request).store
     job = store.get(id)
     text = store.result(job.id)
-    return told(job, request) | {"result": json.loads(text) if text else None}
+    return job_body(job, request) | {"result": json.loads(text) if text else None}
 
 
 @router.delete("/{id}", response_model=Shape, responses=SENT)
@@ -72,16 +72,16 @@ def cancel(id: str, request: Request, forget: bool = False) -> Any:
     if forget:
         jobs_of(request).forget(id)
         return Response(status_code=204)
-    return told(jobs_of(request).cancel(id), request)
+    return job_body(jobs_of(request).cancel(id), request)
 
 
 @router.post("/{id}/resume", status_code=202, response_model=Shape, responses=SENT)
 def resume(id: str, request: Request) -> dict[str, Any]:
     """Go on with a run that was cancelled or has failed; an ensemble goes on from the futures it had finished."""
-    return told(jobs_of(request).resume(id), request)
+    return job_body(jobs_of(request).resume(id), request)
 
 
-def told(job: Job, request: Request) -> dict[str, Any]:
+def job_body(job: Job, request: Request) -> dict[str, Any]:
     """A job as programs see it; what went wrong in the language of the request."""
-    problem = split(job.problem.told(lang_of(request.scope))) if job.problem else None
+    problem = split(job.problem.translate(lang_of(request.scope))) if job.problem else None
     return job._asdict() | {"problem": problem}

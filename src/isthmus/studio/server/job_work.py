@@ -12,9 +12,9 @@ import numpy as np
 
 from isthmus.errors import UsageError
 from isthmus.levers import Strategy
-from isthmus.studio.server.asked import horizons_of, names_of, state_of, strategy_named, wanted_of
 from isthmus.studio.server.job_kinds import Asked, ClaimAsked, DiscoverAsked, DriversAsked, EnsembleAsked
 from isthmus.studio.server.messages import message
+from isthmus.studio.server.request import horizons_of, names_of, state_of, strategy_named, wanted_of
 
 if TYPE_CHECKING:
     from isthmus.understand.drivers.sample import Question, Sample

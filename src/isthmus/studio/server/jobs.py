@@ -215,6 +215,6 @@ class Jobs:
 
 
 def _live_waits() -> bool:
-    from isthmus.ensembles.pieces import the_pieces
+    from isthmus.ensembles.cooperative_pool import the_pieces
 
     return the_pieces().waiting

@@ -25,10 +25,10 @@ class Refusal(NamedTuple):
     own: Words | None = None
     """The whole message of an error that brings its own words"""
 
-    def told(self, lang: str) -> dict[str, dict[str, str]]:
+    def translate(self, lang: str) -> dict[str, dict[str, str]]:
         """``{"error": {"what", "expected", "do"}}``, as every error of the studio is shaped."""
         if self.own:
-            return {"error": split(self.own.told(lang))}
+            return {"error": split(self.own.translate(lang))}
         blanks = dict(self.blanks)
         known = area("server")
         parts = {
@@ -58,14 +58,14 @@ def answer(scope: Scope, refusal: Refusal) -> Response:
     lang = lang_of(scope)
     headers = dict(refusal.headers)
     if for_programs(scope):
-        return JSONResponse(refusal.told(lang), refusal.status, headers)
+        return JSONResponse(refusal.translate(lang), refusal.status, headers)
     path, wanted = scope.get("path", ""), Request({**scope, "type": "http"}).headers.get("accept", "")
     if path.startswith("/graph/") and "text/html" not in wanted:
         from isthmus.studio.graphs.forms import FORMS
 
         if path.rpartition(".")[2].lower() in FORMS or "json" in wanted:
-            return JSONResponse(refusal.told(lang), refusal.status, headers)
-        said = refusal.told(lang)["error"]
+            return JSONResponse(refusal.translate(lang), refusal.status, headers)
+        said = refusal.translate(lang)["error"]
         return PlainTextResponse("\n".join(filter(None, said.values())) + "\n", refusal.status, headers)
     return HTMLResponse(_page(scope, refusal, lang), refusal.status, headers)
 
@@ -73,10 +73,10 @@ def answer(scope: Scope, refusal: Refusal) -> Response:
 def _page(scope: Scope, refusal: Refusal, lang: Literal["en", "es"]) -> str:
     from isthmus.dossier.html import el
     from isthmus.studio.address import read
-    from isthmus.studio.page import Told, page
+    from isthmus.studio.page import PageContext, page
 
-    told = Told(read({"lang": lang}), scope["app"].state.made)
-    said = refusal.told(lang)["error"]
+    context = PageContext(read({"lang": lang}), scope["app"].state.made)
+    said = refusal.translate(lang)["error"]
     key = "token_title" if refusal.key == "token" else "refused_title"
     title = say(f"server.{key}", lang)
     body: list[Any] = [el("h1", title), el("p", said["what"])]
@@ -86,7 +86,7 @@ def _page(scope: Scope, refusal: Refusal, lang: Literal["en", "es"]) -> str:
         body.append(el("p", said["do"]))
     if refusal.key == "token":
         body += _way_in(scope, lang)
-    return page(told, "", title, *body)
+    return page(context, "", title, *body)
 
 
 def _way_in(scope: Scope, lang: Literal["en", "es"]) -> list[Any]:

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 
 from isthmus.errors import UsageError
 from isthmus.studio.engines import engines_of
-from isthmus.studio.server.asked import horizons_of, names_of, state_of
 from isthmus.studio.server.messages import message
+from isthmus.studio.server.request import horizons_of, names_of, state_of
 from isthmus.studio.server.shapes import SENT, Run, RunAsked
 
 router = APIRouter(prefix="/api", tags=["runs"])

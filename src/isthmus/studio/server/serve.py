@@ -78,8 +78,8 @@ def _serve(
     from isthmus.studio.workspace import folder
 
     def warm(seconds: float | None) -> None:
-        told = spoken("warm", lang, seconds=f"{seconds:.1f}") if seconds is not None else spoken("cold", lang)
-        print(told, file=sys.stderr, flush=True)
+        line = spoken("warm", lang, seconds=f"{seconds:.1f}") if seconds is not None else spoken("cold", lang)
+        print(line, file=sys.stderr, flush=True)
 
     app = create_app(settings=settings, on_warm=warm)
     config = uvicorn.Config(
@@ -114,7 +114,7 @@ def _serve(
 
 def rest(app: FastAPI) -> bool:
     """Ends the threads that compute; whether all of them ended."""
-    from isthmus.ensembles.pieces import the_pieces
+    from isthmus.ensembles.cooperative_pool import the_pieces
 
     rested = [app.state.jobs.stop(0.0), the_pieces().rest(3.0)]
     warming = [thread for thread in threading.enumerate() if thread.name == "warming"]

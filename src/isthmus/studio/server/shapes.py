@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 
-class Told(BaseModel):
+class BothLanguages(BaseModel):
     """Text in both languages."""
 
     en: str
@@ -66,10 +66,10 @@ class Lever(_Open):
 
     name: str
     group: str
-    title: Told
-    question: Told
-    legality: Told
-    harm: Told
+    title: BothLanguages
+    question: BothLanguages
+    legality: BothLanguages
+    harm: BothLanguages
     fields: dict[str, dict[str, Any]] = Field(description="Each field's label, unit, range and baseline.")
 
 
@@ -77,8 +77,8 @@ class Outcome(_Open):
     """An outcome, as `isthmus outcomes NAME --json` prints it."""
 
     name: str
-    title: Told
-    unit: Told
+    title: BothLanguages
+    unit: BothLanguages
     axis: str | None
     members: list[str]
     kind: str
@@ -99,9 +99,9 @@ class Strategy(BaseModel):
     """A strategy: words, and each lever with the fields that were set."""
 
     name: str
-    title: Told
-    description: Told
-    note: Told
+    title: BothLanguages
+    description: BothLanguages
+    note: BothLanguages
     fingerprint: str = Field(
         description="What it does, as 16 digits: one for all spellings of the same decisions."
     )

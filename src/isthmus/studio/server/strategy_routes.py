@@ -15,9 +15,9 @@ from isthmus.levers import Strategy, Words, read_strategy, seeds
 from isthmus.studio import workspace
 from isthmus.studio.downloads import TOML
 from isthmus.studio.downloads import strategy_file as as_file
-from isthmus.studio.server.asked import state_of, strategy_named
 from isthmus.studio.server.messages import message
 from isthmus.studio.server.refusals import lang_of
+from isthmus.studio.server.request import state_of, strategy_named
 from isthmus.studio.server.shapes import ERRORS, SENT, Strategies, StrategySent
 from isthmus.studio.server.shapes import Strategy as Shape
 from isthmus.studio.strategies_in_links import strategy_text
@@ -32,10 +32,13 @@ def strategies(request: Request) -> dict[str, Any]:
     """Those that ship, then one's own; files that can't be read are told."""
     lang = lang_of(request.scope)
     shelf = workspace.saved()
-    every = [*(told(s, own=False) for s in seeds().values()), *(told(s, own=True) for s in shelf.strategies)]
+    every = [
+        *(strategy_body(s, own=False) for s in seeds().values()),
+        *(strategy_body(s, own=True) for s in shelf.strategies),
+    ]
     return {
         "strategies": every,
-        "unreadable": [{"file": f, "why": why.told(lang)} for f, why in shelf.unreadable],
+        "unreadable": [{"file": f, "why": why.translate(lang)} for f, why in shelf.unreadable],
     }
 
 
@@ -48,7 +51,7 @@ def strategy_file(name: str) -> Response:
 @router.get("/{name}", response_model=Shape, responses=ERRORS)
 def strategy(name: str) -> dict[str, Any]:
     """One strategy."""
-    return told(strategy_named(name), own=name not in seeds())
+    return strategy_body(strategy_named(name), own=name not in seeds())
 
 
 @router.post(
@@ -83,7 +86,7 @@ def remove(name: str) -> Response:
     return Response(status_code=204)
 
 
-def told(strategy: Strategy, *, own: bool) -> dict[str, Any]:
+def strategy_body(strategy: Strategy, *, own: bool) -> dict[str, Any]:
     """A strategy as programs see it."""
     return strategy_plain(strategy) | {"own": own, "query": strategy_text(strategy)}
 
@@ -112,7 +115,7 @@ def _save(asked: StrategySent) -> dict[str, Any]:
     if asked.name is not None:
         found = replace(found, name=asked.name)
     workspace.save(found, replace=asked.replace)
-    return told(found, own=True)
+    return strategy_body(found, own=True)
 
 
 def _from_query(query: str, letter: str | None) -> Strategy:

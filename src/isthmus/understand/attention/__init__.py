@@ -8,6 +8,6 @@ sections(lang)  the same, to print
 
 from isthmus.understand.attention.ledger import THREATS, Figure, ledger
 from isthmus.understand.attention.ratios import CLAIMED, Deaths, Ratio, deaths, ratios
-from isthmus.understand.attention.told import sections
+from isthmus.understand.attention.sections import sections
 
 __all__ = ["CLAIMED", "THREATS", "Deaths", "Figure", "Ratio", "deaths", "ledger", "ratios", "sections"]

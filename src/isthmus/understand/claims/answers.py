@@ -15,10 +15,10 @@ from isthmus.ensembles.experiments import Arm
 from isthmus.ensembles.run import Chunk
 from isthmus.model.inputs import parameter_rows
 from isthmus.model.outcomes import OUTCOMES, members_of
+from isthmus.understand.claims.aggregate import together
 from isthmus.understand.claims.contrasts import BASELINE, Claim, Criterion
 from isthmus.understand.claims.runners import Runner
 from isthmus.understand.claims.statistics import STATISTICS, Given, before, indices
-from isthmus.understand.claims.together import together
 
 HORIZONS: Final = (1, 3, 5, 10, 20)
 """Years at which every claim is reported: several are true at one and false at another."""
@@ -69,7 +69,7 @@ class Asked(NamedTuple):
 def answers(claims: Sequence[Claim], arms: Mapping[str, Arm], runner: Runner, decided: int) -> Asked:
     """Every claim's answer, in the order given; ``decided``: the year decisions begin."""
     found: dict[str, list[_Part]] = {c.id: [] for c in claims}
-    told: list[Chunk] = []
+    chunks: list[Chunk] = []
     for number, (until, group) in enumerate(_by_length(claims, decided)):
         tests = [t for c in group for t in (*c.tests, *c.also)]
         speak = {a for t in tests for a in (t.arm, t.against)} | {BASELINE}
@@ -82,11 +82,11 @@ def answers(claims: Sequence[Claim], arms: Mapping[str, Arm], runner: Runner, de
             for claim in group:
                 found[claim.id].append(_one_chunk(claim, chunk, place, decided))
             if number == 0:
-                told.append(chunk._replace(values={}))
+                chunks.append(chunk._replace(values={}))
     return Asked(
         tuple(_gathered(c, found[c.id]) for c in claims),
-        np.concatenate([c.parameters for c in told], axis=1),
-        np.concatenate([c.choices for c in told], axis=1),
+        np.concatenate([c.parameters for c in chunks], axis=1),
+        np.concatenate([c.choices for c in chunks], axis=1),
     )
 
 

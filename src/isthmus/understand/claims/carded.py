@@ -21,7 +21,7 @@ from isthmus.understand.claims.page import claimed, flip_line, in_words, named, 
 from isthmus.understand.claims.verdict import Built, Weight
 from isthmus.understand.claims.words import WORDS, say
 from isthmus.understand.discovery.find import Discovery
-from isthmus.understand.discovery.words import refusal, rule_told, trust
+from isthmus.understand.discovery.words import refusal, rule_lines, trust
 from isthmus.understand.section import Section
 from isthmus.understand.spanish import link_title
 
@@ -40,14 +40,14 @@ def cards_of(
         own: The book of a person's own claims, for the titles of what is done in them.
     """
     arms = {**shipped_book().arms, **(own.arms if own else {})}
-    told = {
+    made = {
         "futures": ledger.futures,
         "rejected": ledger.rejected,
         "seed": ledger.seed,
         "ensemble": ledger.ensemble,
         **(receipt or {}),
     }
-    return Cards(told, {e.id: card_of(e, failing.get(e.id), arms) for e in ledger.entries})
+    return Cards(made, {e.id: card_of(e, failing.get(e.id), arms) for e in ledger.entries})
 
 
 def card_of(entry: Entry, failing: Discovery | None, arms: Mapping[str, ArmSpec]) -> Card:
@@ -65,7 +65,7 @@ def card_of(entry: Entry, failing: Discovery | None, arms: Mapping[str, ArmSpec]
         entry.shaky,
         entry.fact.said if entry.fact else entry.note,
         done,
-        {lang: tuple(s for _, s in told) for lang, told in parts.items()},
+        {lang: tuple(s for _, s in sections) for lang, sections in parts.items()},
         tuple(key for key, _ in parts["en"]),
     )
 
@@ -147,7 +147,7 @@ def _fails(found: Discovery, lang: Language) -> Section:
     heading = say("fails", lang)
     if found.rule is None:
         return Section(heading, say("no_rule", lang, why=refusal(found, lang)))
-    lines = tuple((("", line),) for line in rule_told(found.rule, lang))
+    lines = tuple((("", line),) for line in rule_lines(found.rule, lang))
     return Section(
         heading, say("fails_where", lang), cards=lines, notes=tuple(trust(found, found.rule, lang))
     )
@@ -176,7 +176,7 @@ def _figures(entry: Entry, lang: Language) -> Section:
     assert entry.fact is not None
     rows = tuple(
         (
-            f.what.told(lang),
+            f.what.translate(lang),
             number(f.value, lang),
             f.unit,
             f.source,
@@ -188,13 +188,15 @@ def _figures(entry: Entry, lang: Language) -> Section:
 
 
 def _evidence(entry: Entry, lang: Language) -> Section:
-    told = entry.evidence
-    assert told
-    links = [f"{c} {link_title(c, lang)} ({say(grade_of(c), lang)})" if c in LINKS else c for c in told.links]
+    evidence = entry.evidence
+    assert evidence
+    links = [
+        f"{c} {link_title(c, lang)} ({say(grade_of(c), lang)})" if c in LINKS else c for c in evidence.links
+    ]
     said = (
-        (say("for", lang), told.evidence_for),
-        (say("against", lang), told.evidence_against),
-        (say("reading", lang), told.status),
+        (say("for", lang), evidence.evidence_for),
+        (say("against", lang), evidence.evidence_against),
+        (say("reading", lang), evidence.status),
         (say("links", lang), "; ".join(links)),
     )
     return Section(
@@ -234,7 +236,7 @@ def card_of_plain(body: Mapping[str, Any]) -> Card:
         tuple(body["weak_links"]),
         entry.fact.said if entry.fact else entry.note,
         {},
-        {lang: tuple(s for _, s in told) for lang, told in parts.items()},
+        {lang: tuple(s for _, s in sections) for lang, sections in parts.items()},
         tuple(key for key, _ in parts["en"]),
     )
 
@@ -247,8 +249,8 @@ def _plain_parts(entry: Entry, body: Mapping[str, Any], lang: Language) -> list[
         found.append(("tests", Section(say("tests", lang), "", columns, rows, (3,))))
         found += [("horizons", _horizons(entry, lang)), ("flips", _flips(entry, lang))]
         if entry.built and (entry.built.always or entry.built.never):
-            told = say("always" if entry.built.always else "never", lang, n=entry.built.tried)
-            found.append(("built", Section(say("built", lang), notes=(told,))))
+            line = say("always" if entry.built.always else "never", lang, n=entry.built.tried)
+            found.append(("built", Section(say("built", lang), notes=(line,))))
     if entry.fact and entry.fact.figures:
         found.append(("figures", _figures(entry, lang)))
     if entry.evidence:

@@ -91,7 +91,7 @@ def _plain(card: Card) -> dict[str, Any]:
         "said": card.said._asdict(),
         "done": {name: title._asdict() for name, title in card.done.items()},
         "weights": [w._asdict() for w in card.weights],
-        "parts": {lang: [s._asdict() for s in told] for lang, told in card.parts.items()},
+        "parts": {lang: [s._asdict() for s in sections] for lang, sections in card.parts.items()},
     }
 
 
@@ -106,7 +106,7 @@ def _card(body: Mapping[str, Any]) -> Card:
         tuple(body["shaky"]),
         Words(**body["said"]),
         {name: Words(**title) for name, title in body["done"].items()},
-        {lang: tuple(_section(s) for s in told) for lang, told in body["parts"].items()},
+        {lang: tuple(_section(s) for s in sections) for lang, sections in body["parts"].items()},
         tuple(body["keys"]),
     )
 

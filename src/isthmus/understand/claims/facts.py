@@ -128,7 +128,7 @@ def attention_given() -> Fact:
     for ratio in ratios():
         if ratio.wars and not ratio.unverified:
             both.setdefault(ratio.definition, []).append(ratio)
-    told = {
+    drug_names = {
         "narrow": Words("dollars against assistance alone", "dólares frente a la asistencia sola"),
         "wide": Words(
             "dollars against assistance, border and drug control",
@@ -137,7 +137,11 @@ def attention_given() -> Fact:
     }
     figures = [
         Figure(
-            Words(f"{told[d].en}, {en}", f"{told[d].es}, {es}"), value, "ratio", ", ".join(r.rests_on), True
+            Words(f"{drug_names[d].en}, {en}", f"{drug_names[d].es}, {es}"),
+            value,
+            "ratio",
+            ", ".join(r.rests_on),
+            True,
         )
         for d, found in both.items()
         for r in found

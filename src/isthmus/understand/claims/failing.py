@@ -28,10 +28,10 @@ def where_it_fails(entry: Entry, ledger: Ledger) -> Discovery | None:
     columns, labels = [], []
     inputs: tuple[Input, ...] = ()
     for first in range(0, answer.kept.size, BLOCK):
-        told = draw(BLOCK, ledger.seed, first, ledger.ensemble)
-        inputs, x = columns_of(told, ledger.seed, last, ledger.ensemble == "posterior")
+        draws = draw(BLOCK, ledger.seed, first, ledger.ensemble)
+        inputs, x = columns_of(draws, ledger.seed, last, ledger.ensemble == "posterior")
         columns.append(x)
-        labels.append(told.taken if told.taken is not None else first + np.arange(BLOCK))
+        labels.append(draws.taken if draws.taken is not None else first + np.arange(BLOCK))
     x = np.concatenate(columns)[: answer.kept.size][answer.kept]
     varies = np.flatnonzero(np.ptp(x, axis=0) > 0)
     sample = Sample(

@@ -89,12 +89,12 @@ def grade_of(code: str) -> Grade:
 @functools.cache
 def model_links() -> tuple[Link, ...]:
     """Every link that the model has numbers for."""
-    told = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    by_code = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     names = [name for name, _ in parameter_rows()]
     free = set(free_rows().tolist())
     found = []
     for code, link in LINKS.items():
-        own = told.get(code, {})
+        own = by_code.get(code, {})
         meant = {p.id for p in passports().values() if set(p.evidence) & set(link.effects)}
         meant |= set(own.get("parameters", ()))
         rows = tuple(i for i, name in enumerate(names) if name in meant and i in free)

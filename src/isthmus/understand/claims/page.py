@@ -17,16 +17,16 @@ from isthmus.understand.claims.portfolios import DESIGNS, SCREENED_ON
 from isthmus.understand.claims.statistics import STATISTICS
 from isthmus.understand.claims.words import say
 from isthmus.understand.discovery.find import Discovery
-from isthmus.understand.discovery.words import refusal, rule_told, trust
+from isthmus.understand.discovery.words import refusal, rule_lines, trust
 from isthmus.understand.section import Section, as_markdown
 from isthmus.understand.spanish import link_title
 
 
 def page(entry: Entry, lang: Language, failing: Discovery | None = None) -> str:
     """Everything there is to say about one claim; ``failing`` is the search for where it fails."""
-    parts = [f"# {entry.id}. {entry.says.told(lang)}", verdict_line(entry, lang)]
-    if entry.note.told(lang):
-        parts += [f"*{say('note', lang)}.* {entry.note.told(lang)}"]
+    parts = [f"# {entry.id}. {entry.says.translate(lang)}", verdict_line(entry, lang)]
+    if entry.note.translate(lang):
+        parts += [f"*{say('note', lang)}.* {entry.note.translate(lang)}"]
     if entry.fact:
         parts += _figures(entry, lang)
     if entry.answer:
@@ -67,7 +67,7 @@ def footnotes(ledger: Ledger, lang: Language) -> list[str]:
 def table_section(ledger: Ledger, lang: Language) -> Section:
     """The ledger as a section of a report."""
     rows = tuple(
-        (e.id, e.says.told(lang), say(e.verdict, lang), own_weight(e, lang), " ".join(e.shaky))
+        (e.id, e.says.translate(lang), say(e.verdict, lang), own_weight(e, lang), " ".join(e.shaky))
         for e in ledger.entries
     )
     columns = ("", *(say(k, lang) for k in ("claim", "verdict", "weight", "rests")))
@@ -96,7 +96,7 @@ def verdict_line(entry: Entry, lang: Language) -> str:
         bits.append(say("no_weak", lang))
     verdict = say(entry.verdict, lang)
     body = f"**{verdict[0].upper()}{verdict[1:]}**{', ' if bits else ''}{', '.join(bits)}."
-    said = entry.fact.said.told(lang) if entry.fact else ""
+    said = entry.fact.said.translate(lang) if entry.fact else ""
     return f"{body} {said}".strip()
 
 
@@ -162,7 +162,7 @@ def _test_row(test: Criterion, values: np.ndarray, holds: np.ndarray, lang: Lang
 def named(test: Criterion, lang: Language) -> str:
     """What a test is of, in words: its own title, or outcome, statistic and what is done."""
     if any(test.title):
-        return test.title.told(lang)
+        return test.title.translate(lang)
     spec, kind = OUTCOMES[test.outcome], STATISTICS[test.statistic]
     outcome = spec.es if lang == "es" else spec.en
     statistic = kind.title_es if lang == "es" else kind.title
@@ -210,7 +210,7 @@ def _failing(found: Discovery | None, lang: Language) -> list[str]:
     heading = f"## {say('fails', lang)}"
     if found.rule is None:
         return [heading, say("no_rule", lang, why=refusal(found, lang))]
-    lines = [f"- {line}" for line in rule_told(found.rule, lang)]
+    lines = [f"- {line}" for line in rule_lines(found.rule, lang)]
     return [heading, say("fails_where", lang), "\n".join(lines), *trust(found, found.rule, lang)]
 
 
@@ -237,7 +237,7 @@ def _figures(entry: Entry, lang: Language) -> list[str]:
     lines = []
     for f in entry.fact.figures:
         seen = "" if f.verified else "; " + say("unverified", lang)
-        lines.append(f"- {f.what.told(lang)}: {number(f.value, lang)} {f.unit} (`{f.source}`{seen})")
+        lines.append(f"- {f.what.translate(lang)}: {number(f.value, lang)} {f.unit} (`{f.source}`{seen})")
     return [f"## {say('figures', lang)}", "\n".join(lines)]
 
 

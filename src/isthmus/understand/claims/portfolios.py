@@ -29,7 +29,7 @@ from isthmus.levers import Strategy, get_strategy
 from isthmus.levers.lever import Lever
 from isthmus.model.inputs import baseline_policy
 from isthmus.model.source_code import source_hash
-from isthmus.understand.claims.together import together
+from isthmus.understand.claims.aggregate import together
 
 DESIGNS: Final = 512
 BORDER_ONLY: Final = 48

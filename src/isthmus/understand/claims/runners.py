@@ -37,14 +37,14 @@ def ensemble_runner(
 ) -> Runner:
     """Futures drawn from prior or posterior."""
 
-    told = 0
+    counted = 0
 
     def advance(finished: int) -> None:
         # A few claims look further than the rest and run apart: futures are announced once.
-        nonlocal told
-        if progress and told < futures:
-            progress(min(finished, futures - told))
-        told += finished
+        nonlocal counted
+        if progress and counted < futures:
+            progress(min(finished, futures - counted))
+        counted += finished
 
     def run(arms: Sequence[Arm], names: Sequence[str], until: int) -> Iterable[Chunk]:
         return chunks(
@@ -71,9 +71,9 @@ def corner_runner(towards: np.ndarray, seed: int, ensemble: str) -> Runner:
         ready = prepare_arms(arms, decision_year(ensemble))
 
         def one(block: int) -> Chunk:
-            told = at_the_corners(towards[block], seed, block)
+            draws = at_the_corners(towards[block], seed, block)
             return run_chunk(
-                block * BLOCK, BLOCK, seed, ready, names, True, ensemble=ensemble, until=until, told=told
+                block * BLOCK, BLOCK, seed, ready, names, True, ensemble=ensemble, until=until, draws=draws
             )
 
         with ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -120,18 +120,18 @@ def discover(
         least_density=least_density,
         between=between,
     )
-    told = Discovery(
+    result = Discovery(
         found.verdict, sample.question, strategy, reference, asked, sample.futures, sample.independent,
         found.interest, found.base, tuple(float(q) for q in np.quantile(y, BANDS)), luck, len(columns),
         len(found.screened), None, None, None, None, found.path,
     )  # fmt: skip
     if found.nearest:
-        told = told._replace(failed=_rule(found.nearest.box, x, inputs, found))
+        result = result._replace(failed=_rule(found.nearest.box, x, inputs, found))
     if not found.found:
-        return told
+        return result
     tree = cart_box(x[:, found.screened], wanted, most_splits=most_inputs, seed=seed)
     tree = tree._replace(limits=tuple(t._replace(input=found.screened[t.input]) for t in tree.limits))
-    return told._replace(
+    return result._replace(
         rule=_rule(found.found.box, x, inputs, found),
         tree=_rule(tree, x, inputs) if tree.limits else None,
         shared=_shared(x, found.found.box, tree) if tree.limits else None,

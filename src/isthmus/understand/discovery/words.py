@@ -10,7 +10,7 @@ from isthmus.methods.scenario import FEWEST_CASES, FEWEST_ROWS, TIMES
 from isthmus.understand.discovery.cases import Cases
 from isthmus.understand.discovery.find import Condition, Discovery, Rule
 from isthmus.understand.drivers import named
-from isthmus.understand.drivers.words import about, futures_told, unit_of, view_told
+from isthmus.understand.drivers.words import about, futures_sentences, unit_of, view_sentence
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "cases_above": (
@@ -101,20 +101,22 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-def told(key: str, lang: str, **values: object) -> str:
+def rule_phrase(key: str, lang: str, **values: object) -> str:
     """One phrase, its blanks filled."""
     phrase = WORDS[key][1 if lang == "es" else 0]
     return phrase.format(**values) if values else phrase
 
 
-def condition_told(one: Condition, lang: str) -> str:
+def condition_text(one: Condition, lang: str) -> str:
     """One line of a rule."""
     if one.input.kind == "structure":
         holds = math.isfinite(one.low)
         other = named.opposite(one.input)
         option = one.input.member if holds else other or one.input.member
         question, answer = named.rival(one.input.of, option, lang)
-        return told("answer" if holds or other else "not_answer", lang, question=question, answer=answer)
+        return rule_phrase(
+            "answer" if holds or other else "not_answer", lang, question=question, answer=answer
+        )
     limits = {
         side: number(value, lang)
         for side, value in (("low", one.low), ("high", one.high))
@@ -122,12 +124,12 @@ def condition_told(one: Condition, lang: str) -> str:
     }
     key = "between" if len(limits) == 2 else "above" if "low" in limits else "below"
     known = {"title": named.title(one.input, lang), "unit": _bracketed(one, lang)}
-    return told(key, lang, median=number(one.median, lang), **known, **limits)
+    return rule_phrase(key, lang, median=number(one.median, lang), **known, **limits)
 
 
-def rule_told(rule: Rule, lang: str) -> list[str]:
+def rule_lines(rule: Rule, lang: str) -> list[str]:
     """The lines of a rule, one for each condition."""
-    return [condition_told(one, lang) for one in rule.conditions]
+    return [condition_text(one, lang) for one in rule.conditions]
 
 
 def heading_of(found: Discovery, lang: str) -> str:
@@ -135,43 +137,43 @@ def heading_of(found: Discovery, lang: str) -> str:
     return about(found.question, found.strategy, found.reference, lang)
 
 
-def cases_told(found: Discovery, lang: str) -> str:
+def cases_sentence(found: Discovery, lang: str) -> str:
     """Which futures are of interest, in whose view, and how many they are."""
     asked: Cases = found.cases
-    said = told(
+    said = rule_phrase(
         f"cases_{asked.side}", lang, threshold=number(asked.threshold, lang), unit=unit_of(found.question, lang),
         interest=f"{found.interest:,}", futures=f"{found.futures:,}", base=share(found.base, lang),
     )  # fmt: skip
     if asked.view:
-        view = view_told(asked.view, lang)
+        view = view_sentence(asked.view, lang)
         said += f" {view[0].upper()}{view[1:]}."
     return said
 
 
 def opening(found: Discovery, lang: str) -> list[str]:
     """The futures, and which are of interest."""
-    spread = futures_told(found.question, found.futures, found.independent, found.quantiles, lang)
-    return [*spread, cases_told(found, lang)]
+    spread = futures_sentences(found.question, found.futures, found.independent, found.quantiles, lang)
+    return [*spread, cases_sentence(found, lang)]
 
 
 def refusal(found: Discovery, lang: str) -> str:
     """Why there is no rule; empty where there is one."""
     if found.verdict == "never varies":
-        return told("always" if found.interest else "never", lang)
+        return rule_phrase("always" if found.interest else "never", lang)
     if found.verdict == "too few":
         if found.independent < FEWEST_ROWS:
-            return told("few_futures", lang, independent=found.independent, fewest=FEWEST_ROWS)
+            return rule_phrase("few_futures", lang, independent=found.independent, fewest=FEWEST_ROWS)
         few = round(min(found.base, 1 - found.base) * found.independent)
-        return told("few_cases", lang, few=few, fewest=FEWEST_CASES)
+        return rule_phrase("few_cases", lang, few=few, fewest=FEWEST_CASES)
     if found.verdict == "nothing stands out":
-        return told("nothing", lang, inputs=found.inputs)
-    return told("no_box", lang) if found.verdict == "no box" else ""
+        return rule_phrase("nothing", lang, inputs=found.inputs)
+    return rule_phrase("no_box", lang) if found.verdict == "no box" else ""
 
 
 def trust(found: Discovery, rule: Rule, lang: str) -> list[str]:
     """How many futures a rule catches, and what it is worth on futures it wasn't made from."""
     said = [
-        told(
+        rule_phrase(
             "catches", lang, rows=f"{rule.futures:,}", futures=f"{found.futures:,}", mass=share(rule.mass, lang),
             density=share(rule.density, lang), base=share(found.base, lang), coverage=share(rule.coverage, lang),
         )
@@ -179,23 +181,23 @@ def trust(found: Discovery, rule: Rule, lang: str) -> list[str]:
     if rule.density_range and rule.held is not None and rule.density_elsewhere is not None:
         low, high = (share(v, lang) for v in rule.density_range)
         seen = {"density": share(rule.density_elsewhere, lang), "low": low, "high": high}
-        said.append(told("elsewhere", lang, times=TIMES, held=share(rule.held, lang), **seen))
+        said.append(rule_phrase("elsewhere", lang, times=TIMES, held=share(rule.held, lang), **seen))
     return said
 
 
-def tree_told(found: Discovery, lang: str) -> list[str]:
+def tree_sentences(found: Discovery, lang: str) -> list[str]:
     """The tree's rule, in the same words."""
     if found.tree is None or found.shared is None:
-        return [told("tree_none", lang)] if found.rule else []
+        return [rule_phrase("tree_none", lang)] if found.rule else []
     counts = {
         "rows": f"{found.tree.futures:,}",
         "density": share(found.tree.density, lang),
         "coverage": share(found.tree.coverage, lang),
     }
     return [
-        told("tree", lang),
-        *rule_told(found.tree, lang),
-        told("tree_counts", lang, shared=share(found.shared, lang), **counts),
+        rule_phrase("tree", lang),
+        *rule_lines(found.tree, lang),
+        rule_phrase("tree_counts", lang, shared=share(found.shared, lang), **counts),
     ]
 
 

@@ -122,7 +122,7 @@ def choice(
     top = benefit >= benefit.max(axis=1, keepdims=True) - 1e-6 * np.abs(benefit).max(axis=1, keepdims=True)
     shares = (top / top.sum(axis=1, keepdims=True)).mean(axis=0)
     order = np.argsort(-benefit.mean(axis=0), kind="stable")
-    told = Choice(
+    result = Choice(
         "none",
         sample.question,
         view,
@@ -137,9 +137,9 @@ def choice(
         (),
     )
     if not np.ptp(benefit - benefit[:, :1]) > 0:
-        return told._replace(verdict="never varies")
+        return result._replace(verdict="never varies")
     if sample.independent < FEWEST:
-        return told._replace(verdict="too few")
+        return result._replace(verdict="too few")
     rng = np.random.default_rng([seed, 11])
     columns = [sample.x[:, j] for j in range(len(sample.inputs))]
     values = evppi(benefit, columns, rng=rng, independent=sample.independent)
@@ -150,7 +150,7 @@ def choice(
         key=lambda w: (-w.value.shows, -w.value.value),
     )
     shows = sum(w.value.shows for w in ranked)
-    return told._replace(
+    return result._replace(
         verdict="evidence" if shows else "none",
         inputs=tuple(ranked[: shows + SHOWN]),
         asked=len(ranked),

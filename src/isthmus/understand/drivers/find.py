@@ -83,14 +83,14 @@ def drivers(sample: Sample, strategy: str, reference: str | None = None, *, seed
     Fewer than `FEWEST` independent futures, or an outcome that never varies, give the futures and no verdict.
     """
     y = sample.of(strategy, reference)
-    told = Drivers(
+    result = Drivers(
         "drivers", sample.question, strategy, reference, sample.futures, sample.independent,
         tuple(float(q) for q in np.quantile(y, BANDS)), 0.0, 0.0, (), (), (),
     )  # fmt: skip
     if not np.ptp(y) > 0:
-        return told._replace(verdict="never varies")
+        return result._replace(verdict="never varies")
     if sample.independent < FEWEST:
-        return told._replace(verdict="too few")
+        return result._replace(verdict="too few")
     found = explained(sample.x, y, rng=np.random.default_rng([seed, 10]), blocks=sample.blocks)
     alone = _alone(sample, y)
     # Less than two errors above nothing is nothing, whatever was named.
@@ -111,7 +111,7 @@ def drivers(sample: Sample, strategy: str, reference: str | None = None, *, seed
             )
         )  # fmt: skip
     others = np.flatnonzero(alone.stands)
-    return told._replace(
+    return result._replace(
         verdict="drivers" if named else "nothing stands out",
         explained=found.share if named else 0.0,
         explained_error=found.share_error,

@@ -109,10 +109,10 @@ def sampled_live(
     parts, labels = [], []
     inputs: tuple[Input, ...] = ()
     for first in range(0, futures, BLOCK):
-        told = draw(BLOCK, live.seed, first, live.ensemble)
-        inputs, x = columns_of(told, live.seed, last, live.ensemble == "posterior")
+        draws = draw(BLOCK, live.seed, first, live.ensemble)
+        inputs, x = columns_of(draws, live.seed, last, live.ensemble == "posterior")
         parts.append(x)
-        labels.append(told.taken if told.taken is not None else first + np.arange(BLOCK))
+        labels.append(draws.taken if draws.taken is not None else first + np.arange(BLOCK))
     x = np.concatenate(parts)[:futures][keep]
     varies = np.flatnonzero(np.ptp(x, axis=0) > 0)
     strategies = [strategy] if reference is None else [strategy, reference]
@@ -155,13 +155,15 @@ def sampled(
     for chunk in chunks(
         strategies, futures, seed, [asked.outcome], workers=workers, progress=progress, ensemble=drawn
     ):
-        told = draw(-(-len(chunk.keep) // BLOCK) * BLOCK, seed, chunk.first, drawn)
+        draws = draw(-(-len(chunk.keep) // BLOCK) * BLOCK, seed, chunk.first, drawn)
         # A stock is asked for on the 1 January after the year whose luck it has met.
         last = asked.year - 1 if asked.spec.kind == "stock" else asked.year
-        inputs, x = columns_of(told, seed, last, fitted)
+        inputs, x = columns_of(draws, seed, last, fitted)
         columns.append(x[: len(chunk.keep)][chunk.keep])
         values.append(chunk.values[asked.outcome][:, at, place, :][:, chunk.keep].T)
-        number = told.taken if told.taken is not None else chunk.first + np.arange(told.parameters.shape[1])
+        number = (
+            draws.taken if draws.taken is not None else chunk.first + np.arange(draws.parameters.shape[1])
+        )
         labels.append(number[: len(chunk.keep)][chunk.keep])
         lost += int((~chunk.keep).sum())
     x = np.concatenate(columns)

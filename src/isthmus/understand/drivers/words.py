@@ -7,7 +7,7 @@ from typing import Final
 from isthmus.figures.numbers import number, share
 from isthmus.understand.drivers import named
 from isthmus.understand.drivers.choice import Choice, GroupWorth, View
-from isthmus.understand.drivers.chosen import Designed
+from isthmus.understand.drivers.designs import DesignResult
 from isthmus.understand.drivers.find import Drivers
 from isthmus.understand.drivers.sample import FEWEST, Question
 
@@ -132,7 +132,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 
 
-def told(key: str, lang: str, **values: object) -> str:
+def driver_phrase(key: str, lang: str, **values: object) -> str:
     """One phrase, its blanks filled."""
     phrase = WORDS[key][1 if lang == "es" else 0]
     return phrase.format(**values) if values else phrase
@@ -143,15 +143,15 @@ def what(asked: Question, lang: str) -> str:
     spec = asked.spec
     name = spec.es if lang == "es" else spec.en
     if not asked.member:
-        return told("of_all", lang, outcome=name, year=asked.year)
-    return told("of", lang, outcome=name, place=named.members(asked.member, lang), year=asked.year)
+        return driver_phrase("of_all", lang, outcome=name, year=asked.year)
+    return driver_phrase("of", lang, outcome=name, place=named.members(asked.member, lang), year=asked.year)
 
 
 def about(asked: Question, strategy: str, reference: str | None, lang: str) -> str:
     """What is explained: an outcome under a strategy, or the difference between two."""
     if reference is None:
-        return told("level", lang, what=what(asked, lang), strategy=strategy)
-    return told("gap", lang, what=what(asked, lang), strategy=strategy, reference=reference)
+        return driver_phrase("level", lang, what=what(asked, lang), strategy=strategy)
+    return driver_phrase("gap", lang, what=what(asked, lang), strategy=strategy, reference=reference)
 
 
 def unit_of(asked: Question, lang: str) -> str:
@@ -159,13 +159,13 @@ def unit_of(asked: Question, lang: str) -> str:
     return asked.spec.unit_es if lang == "es" else asked.spec.unit
 
 
-def futures_told(
+def futures_sentences(
     asked: Question, futures: int, independent: int, quantiles: tuple[float, ...], lang: str
 ) -> list[str]:
     """How many futures there are, how the number is spread over them, and whether draws come again."""
     low, _, median, _, high = (number(q, lang) for q in quantiles)
     said = [
-        told(
+        driver_phrase(
             "range",
             lang,
             futures=f"{futures:,}",
@@ -176,76 +176,78 @@ def futures_told(
         )
     ]
     if independent < futures:
-        said.append(told("repeated", lang, futures=f"{futures:,}", independent=f"{independent:,}"))
+        said.append(driver_phrase("repeated", lang, futures=f"{futures:,}", independent=f"{independent:,}"))
     return said
 
 
-def drivers_told(found: Drivers, lang: str) -> list[str]:
+def drivers_sentences(found: Drivers, lang: str) -> list[str]:
     """The finding in sentences."""
-    said = futures_told(found.question, found.futures, found.independent, found.quantiles, lang)
+    said = futures_sentences(found.question, found.futures, found.independent, found.quantiles, lang)
     if found.verdict == "too few":
-        return [*said, told("too_few", lang, independent=f"{found.independent:,}", fewest=FEWEST)]
+        return [*said, driver_phrase("too_few", lang, independent=f"{found.independent:,}", fewest=FEWEST)]
     if found.verdict == "never varies":
-        return [*said, told("never_varies", lang)]
+        return [*said, driver_phrase("never_varies", lang)]
     if found.verdict == "nothing stands out":
-        return [*said, told("nothing", lang)]
+        return [*said, driver_phrase("nothing", lang)]
     key = "explained" if len(found.drivers) > 1 else "explained_one"
     part = {"share": share(found.explained, lang), "error": share(found.explained_error, lang)}
-    said.append(told(key, lang, count=len(found.drivers), **part))
+    said.append(driver_phrase(key, lang, count=len(found.drivers), **part))
     short = sum(d.short_list for d in found.drivers)
     if short < len(found.drivers):
-        said.append(told("short", lang, short=short))
-    return [*said, told("not_cause", lang)]
+        said.append(driver_phrase("short", lang, short=short))
+    return [*said, driver_phrase("not_cause", lang)]
 
 
-def view_told(view: View, lang: str) -> str:
+def view_sentence(view: View, lang: str) -> str:
     """``lower is better, in the view of people who live there``."""
-    better = told(view.better, lang)
+    better = driver_phrase(view.better, lang)
     if not view.whose:
-        return told("view_asked", lang, better=better)
-    return told("view", lang, better=better, whose=whose(view.whose, lang))
+        return driver_phrase("view_asked", lang, better=better)
+    return driver_phrase("view", lang, better=better, whose=whose(view.whose, lang))
 
 
-def choice_told(found: Choice, lang: str) -> list[str]:
+def choice_sentences(found: Choice, lang: str) -> list[str]:
     """The finding in sentences."""
     unit = unit_of(found.question, lang)
     if found.verdict == "never varies":
-        return [told("choice_same", lang)]
+        return [driver_phrase("choice_same", lang)]
     best = found.standings[0]
     said = [
-        told(
+        driver_phrase(
             "chosen", lang, strategy=best.strategy, mean=number(best.mean, lang), unit=unit, share=share(best.best, lang)
         )
     ]  # fmt: skip
     if found.verdict == "too few":
-        return [*said, told("too_few", lang, independent=f"{found.independent:,}", fewest=FEWEST)]
+        return [*said, driver_phrase("too_few", lang, independent=f"{found.independent:,}", fewest=FEWEST)]
     perfect = {
         "value": number(found.perfect.value, lang),
         "error": number(found.perfect.error, lang, digits=2),
     }
-    said.append(told("perfect", lang, unit=unit, **perfect))
+    said.append(driver_phrase("perfect", lang, unit=unit, **perfect))
     evidence = [one for one in found.changing if one.input.kind != "shock"]
     floor = number(found.inputs[0].value.floor, lang, digits=2) if found.inputs else "0"
     if evidence:
         top = evidence[0]
         value = {"value": number(top.value.value, lang), "error": number(top.value.error, lang, digits=2)}
         said.append(
-            told("changes", lang, title=named.title(top.input, lang), unit=unit, floor=floor, **value)
+            driver_phrase(
+                "changes", lang, title=named.title(top.input, lang), unit=unit, floor=floor, **value
+            )
         )
     else:
         counted = {"asked": f"{found.asked:,}", "independent": f"{found.independent:,}"}
-        said.append(told("changes_none", lang, floor=floor, unit=unit, **counted))
+        said.append(driver_phrase("changes_none", lang, floor=floor, unit=unit, **counted))
         if found.changing:
-            said.append(told("changes_luck", lang))
+            said.append(driver_phrase("changes_luck", lang))
     groups = [g for g in found.groups if g.value.shows and g.by == "sector"]
     if groups:
-        said.append(group_told(groups[0], unit, lang))
+        said.append(group_sentence(groups[0], unit, lang))
     return said
 
 
-def group_told(one: GroupWorth, unit: str, lang: str) -> str:
+def group_sentence(one: GroupWorth, unit: str, lang: str) -> str:
     """What knowing a group first would be worth."""
-    return told(
+    return driver_phrase(
         "changes_group",
         lang,
         group=named.group(one.group, lang),
@@ -256,10 +258,12 @@ def group_told(one: GroupWorth, unit: str, lang: str) -> str:
     )
 
 
-def designed_told(found: Designed, lang: str) -> str:
+def design_sentence(found: DesignResult, lang: str) -> str:
     """What a design is, and what it isn't."""
     method = found.method.capitalize()
-    return told("designed", lang, method=method, runs=f"{found.found.runs:,}", count=len(found.inputs))
+    return driver_phrase(
+        "designed", lang, method=method, runs=f"{found.found.runs:,}", count=len(found.inputs)
+    )
 
 
 def whose(view: str, lang: str) -> str:

@@ -22,7 +22,7 @@ from isthmus.model import simulate
 from isthmus.model.inputs import parameter_rows
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.model.simulate import Drive
-from isthmus.understand.claims.together import together
+from isthmus.understand.claims.aggregate import together
 from isthmus.understand.experiments.ends import ends
 
 
@@ -113,9 +113,9 @@ def attribution(futures: int = 512, seed: int = 0, ensemble: str | None = None) 
     sets[ALL] = list(DRIVERS.values())
     parts: dict[str, dict[str, list[np.ndarray]]] = {n: {} for n in ("", *sets)}
     for first in range(0, futures, BLOCK):
-        told = draw(BLOCK, seed, first, drawn)
+        draws = draw(BLOCK, seed, first, drawn)
         for name, drivers in {"": [], **sets}.items():
-            values = _history(told.parameters, told.choices, drivers)
+            values = _history(draws.parameters, draws.choices, drivers)
             for outcome, v in values.items():
                 parts[name].setdefault(outcome, []).append(v)
     as_was = {o: np.concatenate(v, axis=-1)[:, :futures] for o, v in parts[""].items()}

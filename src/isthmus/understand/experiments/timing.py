@@ -15,7 +15,7 @@ from isthmus.ensembles.run import chunks
 from isthmus.levers import Strategy, get_strategy, levers, seeds
 from isthmus.levers.lever import Lever
 from isthmus.model.outcomes import OUTCOMES, year_at
-from isthmus.understand.claims.together import together
+from isthmus.understand.claims.aggregate import together
 from isthmus.understand.experiments.ends import ends
 
 OUTCOMES_SHOWN: Final = (

@@ -55,16 +55,16 @@ def structure(text: str) -> tuple[str, str]:
     return rivalry, option
 
 
-def _principle(name: str, told: dict[str, Any]) -> Principle:
+def _principle(name: str, entry: dict[str, Any]) -> Principle:
     return Principle(
         id=name,
-        title=pair(told),
-        carries=told["carries"],
-        how=pair(told["how"]),
-        why=pair(told["why"]),
-        levers=tuple(told.get("levers", ())),
-        strategies=tuple(told.get("strategies", ())),
-        outcomes=tuple(told.get("outcomes", ())),
-        structures=tuple(structure(s) for s in told.get("structures", ())),
-        evidence=cited(told["evidence"]),
+        title=pair(entry),
+        carries=entry["carries"],
+        how=pair(entry["how"]),
+        why=pair(entry["why"]),
+        levers=tuple(entry.get("levers", ())),
+        strategies=tuple(entry.get("strategies", ())),
+        outcomes=tuple(entry.get("outcomes", ())),
+        structures=tuple(structure(s) for s in entry.get("structures", ())),
+        evidence=cited(entry["evidence"]),
     )

@@ -51,11 +51,11 @@ class Scorecard(NamedTuple):
 @cache
 def scorecard() -> Scorecard:
     """The facts, with no case scored."""
-    told = {e.key: cast("Any", e.value) for e in read_yaml(FILE)}
+    body = {e.key: cast("Any", e.value) for e in read_yaml(FILE)}
     carries: dict[str, Carries] = {p.id: p.carries for p in principles()}
     return Scorecard(
-        tuple(Fact(f["id"], pair(f), f["value"], f["source"], f["status"]) for f in told["facts"]),
-        tuple(Factor(pair(f), f["principle"], carries[f["principle"]]) for f in told["factors"]),
-        told["good"],
-        told["bad"],
+        tuple(Fact(f["id"], pair(f), f["value"], f["source"], f["status"]) for f in body["facts"]),
+        tuple(Factor(pair(f), f["principle"], carries[f["principle"]]) for f in body["factors"]),
+        body["good"],
+        body["bad"],
     )

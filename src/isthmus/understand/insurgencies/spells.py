@@ -126,7 +126,7 @@ def _disagree(subsets: tuple[Subset, ...], risks: tuple[Risk, ...]) -> list[str]
     """Where the summary says something else, beyond its own rounding."""
     found: list[str] = []
     for row, mine in zip(load_cases("ucdp_insurgency_episode_summary").rows, subsets, strict=True):
-        told = {
+        stated = {
             "n_episodes": mine.episodes,
             "n_terminated": mine.ended,
             "n_ongoing_end_2024": mine.ongoing,
@@ -135,26 +135,28 @@ def _disagree(subsets: tuple[Subset, ...], risks: tuple[Risk, ...]) -> list[str]
             **{f"pct_{o.replace('-', '_')}": v for o, v in mine.outcomes.items()},
         }
         found += [
-            f"{mine.name}: {k} is {row[k]}, the episodes give {v}" for k, v in told.items() if _off(row[k], v)
+            f"{mine.name}: {k} is {row[k]}, the episodes give {v}"
+            for k, v in stated.items()
+            if _off(row[k], v)
         ]
     for row, risk in zip(load_cases("ucdp_insurgency_termination_hazard").rows, risks, strict=True):
-        told = {
+        stated = {
             "dyad_years_at_risk": risk.at_risk,
             "terminations": risk.ended,
             "hazard_per_year": risk.hazard,
         }
         found += [
             f"year {row['episode_year']}: {k} is {row[k]}, the episodes give {v}"
-            for k, v in told.items()
+            for k, v in stated.items()
             if _off(row[k], v)
         ]
     return found
 
 
-def _off(told: str, mine: float | None) -> bool:
+def _off(printed: str, mine: float | None) -> bool:
     """Whether a number of the summary is another than ours, to the digits it is written with."""
-    digits = len(told.partition(".")[2])
-    return mine is None or abs(float(told) - mine) > 0.5001 * 10.0**-digits
+    digits = len(printed.partition(".")[2])
+    return mine is None or abs(float(printed) - mine) > 0.5001 * 10.0**-digits
 
 
 def _counted() -> FightsCounted:

@@ -69,11 +69,11 @@ def lost_to_history(one: Mechanism) -> float | None:
     return next((float(x["log_units"]) for x in report.get("losses") or () if x["what"] == one.history), None)
 
 
-def _mechanism(name: str, told: dict[str, Any]) -> Mechanism:
+def _mechanism(name: str, entry: dict[str, Any]) -> Mechanism:
     return Mechanism(
         name,
-        (told["en"], told["es"]),
-        tuple((k, float(v)) for k, v in told["away"].items()),
-        tuple(told["traits"]),
-        told.get("history", ""),
+        (entry["en"], entry["es"]),
+        tuple((k, float(v)) for k, v in entry["away"].items()),
+        tuple(entry["traits"]),
+        entry.get("history", ""),
     )

@@ -53,7 +53,7 @@ def theories() -> tuple[Theory, ...]:
     """All, in the order of their rivalries."""
     report = the_report()
     held = None if report is None else report.get("holdout")
-    return tuple(_theory(name, told, held) for name, told in _told())
+    return tuple(_theory(name, entry, held) for name, entry in _entries())
 
 
 def out_of_sample(rivalry: str, option: str, held: Mapping[str, Any] | None) -> OutOfSample | None:
@@ -72,8 +72,8 @@ def out_of_sample(rivalry: str, option: str, held: Mapping[str, Any] | None) -> 
     def density(name: str) -> float:
         labels = by_option[name]
         prior = [held["prior_weights"][label] for label in labels]
-        told = [held["mean_log_density"][label] for label in labels]
-        return sum(p * d for p, d in zip(prior, told, strict=True)) / sum(prior)
+        densities = [held["mean_log_density"][label] for label in labels]
+        return sum(p * d for p, d in zip(prior, densities, strict=True)) / sum(prior)
 
     return OutOfSample(
         weight=sum(held["weights"][label] for label in by_option[option]),
@@ -84,22 +84,22 @@ def out_of_sample(rivalry: str, option: str, held: Mapping[str, Any] | None) -> 
 
 
 @cache
-def _told() -> tuple[tuple[str, dict[str, Any]], ...]:
+def _entries() -> tuple[tuple[str, dict[str, Any]], ...]:
     return tuple((e.key, cast("dict[str, Any]", e.value)) for e in read_yaml(FILE))
 
 
-def _theory(name: str, told: dict[str, Any], held: Mapping[str, Any] | None) -> Theory:
-    rivalry, option = structure(told["structure"])
+def _theory(name: str, entry: dict[str, Any], held: Mapping[str, Any] | None) -> Theory:
+    rivalry, option = structure(entry["structure"])
     found = RIVALRIES[rivalry]
     return Theory(
         id=name,
-        authors=tuple(told["authors"]),
+        authors=tuple(entry["authors"]),
         rivalry=rivalry,
         option=option,
         prior=found.weights[found.options.index(option)],
-        predicts=pair(told["predicts"]),
-        against=pair(told["against"]),
-        where=tuple(told["where"].items()),
-        evidence=cited(told["evidence"]),
+        predicts=pair(entry["predicts"]),
+        against=pair(entry["against"]),
+        where=tuple(entry["where"].items()),
+        evidence=cited(entry["evidence"]),
         score=out_of_sample(rivalry, option, held),
     )

@@ -3,7 +3,10 @@
 Loops are those of the model's own map; scores are those of Loops that Matter (`isthmus.methods.loops`), over an ensemble.
 """
 
-from isthmus.understand.loops.carried import (
+from isthmus.understand.loops.knockout import ASKED, Cut, KnockOut, KnockOuts, cuts_of, knock_out
+from isthmus.understand.loops.names import NAMES, title, way
+from isthmus.understand.loops.picture import headline, picture, sense, strongest
+from isthmus.understand.loops.shares import (
     LONGEST,
     PERIODS,
     Carried,
@@ -12,9 +15,6 @@ from isthmus.understand.loops.carried import (
     nexus_loops,
     score_loops,
 )
-from isthmus.understand.loops.knockout import ASKED, Cut, KnockOut, KnockOuts, cuts_of, knock_out
-from isthmus.understand.loops.names import NAMES, title, way
-from isthmus.understand.loops.picture import headline, picture, sense, strongest
 
 __all__ = [
     "ASKED", "LONGEST", "NAMES", "PERIODS", "Carried", "Cut", "KnockOut", "KnockOuts", "Scored", "carried", "cuts_of",

@@ -25,9 +25,9 @@ from isthmus.methods.loops import Loop, steps_of
 from isthmus.model import simulate
 from isthmus.model.outcomes import OUTCOMES, Written, members_of
 from isthmus.model.reports import report_stocks
-from isthmus.understand.loops.carried import END
-from isthmus.understand.loops.carry import WHOLE, Path, carrier, held_values, quarter_of, told
 from isthmus.understand.loops.names import NAMES
+from isthmus.understand.loops.shares import END
+from isthmus.understand.loops.stepper import WHOLE, Path, begin_chunk, carrier, held_values, quarter_of
 from isthmus.understand.loops.wiring import Link
 
 ASKED: Final = ("homicide_rate", "irregular_entries", "cartel_revenue", "overdose_deaths")
@@ -112,7 +112,7 @@ def knock_out(
     decision, end = quarter_of(DECISION_YEAR), quarter_of(END)
     parts, masks, gone = [], [], []
     for first in range(0, futures, BLOCK):
-        chunk, width = told(first, BLOCK, seed, drawn), min(BLOCK, futures - first)
+        chunk, width = begin_chunk(first, BLOCK, seed, drawn), min(BLOCK, futures - first)
         now = jnp.asarray(carry(chunk, chunk.world.stocks, quarter_of(START_YEAR), decision).stocks[-1])
         held = hold(chunk, now, decision)
         runs, plausible = [], []

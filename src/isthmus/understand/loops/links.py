@@ -14,12 +14,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.understand.loops.carry import Told, setting_at
+from isthmus.understand.loops.stepper import Begun, setting_at
 from isthmus.understand.loops.wiring import Link, Program, direct, traced, values_at
 
 Blocks = dict[Link, np.ndarray]
 """For each link (moment, future, member of the target, member of the source)"""
-Scorer = Callable[[Told, np.ndarray, Sequence[int]], Blocks]
+Scorer = Callable[[Begun, np.ndarray, Sequence[int]], Blocks]
 DOUBLE = "float64"
 ROUNDING: Final = 1e-12
 """A change smaller than this against what it changes is the arithmetic's, and counts as none."""
@@ -69,7 +69,7 @@ def scorer(width: int, links: tuple[Link, ...]) -> Scorer:
 
         @jax.jit
         def between(world: Any, drive: Any, old: Any, new: Any, begins: Any, ends: Any) -> Any:
-            chunk = Told(0, world, drive)
+            chunk = Begun(0, world, drive)
             before, after = setting_at(chunk, begins, DOUBLE), setting_at(chunk, ends, DOUBLE)
             v0, v1 = values_at(program, old, before), values_at(program, new, after)
             start = direct(program, v0, before)
@@ -89,7 +89,7 @@ def scorer(width: int, links: tuple[Link, ...]) -> Scorer:
 
             return jax.lax.map(one, (members, targets))
 
-    def score(chunk: Told, stocks: np.ndarray, quarters: Sequence[int]) -> Blocks:
+    def score(chunk: Begun, stocks: np.ndarray, quarters: Sequence[int]) -> Blocks:
         with jax.enable_x64(True):
             levels = [jnp.asarray(s, jnp.float64) for s in stocks]
             numbers = [jnp.int32(q) for q in quarters]

@@ -10,8 +10,8 @@ import numpy as np
 from isthmus.figures import Figure, LoopPeriod, LoopRow, loop_shares
 from isthmus.figures.numbers import share
 from isthmus.methods.loops import SURE, Loop
-from isthmus.understand.loops.carried import Carried, Scored, carried
 from isthmus.understand.loops.names import title
+from isthmus.understand.loops.shares import Carried, Scored, carried
 
 SHOWN: Final = 10
 """Loops that are shown unless more are asked for."""
@@ -62,8 +62,8 @@ def strongest(scored: Scored, count: int = SHOWN) -> list[Loop]:
 
 def sense(found: Sequence[Carried]) -> str:
     """What a loop does in nearly all futures of all periods: R, B, mixed, or "" where it sleeps in most."""
-    told = [c for c in found if c.informed]
-    awake = [c for c in told if c.reinforcing + c.balancing + c.mixed > 0.5]
+    informed = [c for c in found if c.informed]
+    awake = [c for c in informed if c.reinforcing + c.balancing + c.mixed > 0.5]
     if not awake:
         return ""
     for kind, parts in (("R", [c.reinforcing for c in awake]), ("B", [c.balancing for c in awake])):

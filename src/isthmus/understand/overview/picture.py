@@ -42,12 +42,12 @@ def picture(
     """The overview drawn for a wide page, or for a phone with fewer arrows; ``bare`` leaves out its heading."""
     seen = found or overview()
     arrows = drawn_arrows(seen, compact=compact)
-    note = (NOTE_PHONE if compact else NOTE).told(lang)
+    note = (NOTE_PHONE if compact else NOTE).translate(lang)
     count = len(seen.arrows) if compact else len(seen.arrows) - len(arrows)
     return causal(
-        TITLE.told(lang),
-        SUBTITLE.told(lang),
-        [CausalNode(c.id, c.name.told(lang)) for c in CONCEPTS.values()],
+        TITLE.translate(lang),
+        SUBTITLE.translate(lang),
+        [CausalNode(c.id, c.name.translate(lang)) for c in CONCEPTS.values()],
         [_arrow(a) for a in arrows],
         [_loop(r, lang) for r in seen.rings],
         places(lang, compact=compact),

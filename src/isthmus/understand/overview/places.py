@@ -64,7 +64,7 @@ def places(lang: Language, *, compact: bool = False) -> Places:
     """The places of one drawing, with the bands named."""
     tops = (0.0, 126.0, 262.0, 652.0) if compact else (0.0, 140.0, 306.0, 640.0)
     at = _PHONE_NAMES if compact else _WIDE_NAMES
-    bands = [Band(a, b, n.told(lang), p) for a, b, n, p in zip(tops, tops[1:], BANDS, at, strict=False)]
+    bands = [Band(a, b, n.translate(lang), p) for a, b, n, p in zip(tops, tops[1:], BANDS, at, strict=False)]
     if compact:
         return Places((340.0, tops[-1]), (96.0, 58.0), _PHONE, _PHONE_BENDS, _PHONE_BADGES, bands)
     return Places((980.0, tops[-1]), (152.0, 52.0), _WIDE, _WIDE_BENDS, _WIDE_BADGES, bands)

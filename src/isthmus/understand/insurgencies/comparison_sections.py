@@ -151,7 +151,7 @@ def agreement_sections(found: Overview, lang: str) -> list[Section]:
     notes = (said("agreement_key", lang), *aside)
     sections.append(Section(said("agreement", lang), text, columns, table, (1, 2), notes))
     if agreed.differing:
-        told = tuple(
+        differing = tuple(
             (
                 d.case,
                 attribute_title(d.attribute, lang),
@@ -159,9 +159,9 @@ def agreement_sections(found: Overview, lang: str) -> list[Section]:
             )
             for d in agreed.differing
         )
-        head = said("differing_count", lang, count=len(told), total=len(cases()) * len(ATTRIBUTES))
+        head = said("differing_count", lang, count=len(differing), total=len(cases()) * len(ATTRIBUTES))
         columns = (said("case", lang), said("attribute", lang), said("codes", lang))
-        sections.append(Section(said("differing", lang), head, columns, told))
+        sections.append(Section(said("differing", lang), head, columns, differing))
     return sections
 
 

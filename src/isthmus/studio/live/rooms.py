@@ -10,8 +10,8 @@ import secrets
 from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
-from isthmus.studio.live.asked import BadRequest
 from isthmus.studio.live.outbox import Outbox
+from isthmus.studio.live.request import BadRequest
 
 LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
 """No vowels: no words; none that is read as a digit."""

@@ -49,7 +49,7 @@ class Shown(NamedTuple):
     """Width and height of each picture on the page"""
 
 
-class Telling:
+class FrameText:
     """What is said of an answer, in the language of the state."""
 
     def __init__(self, state: State, answer: Answer, shown: Shown) -> None:
@@ -143,7 +143,7 @@ class Telling:
         letter = self.state.against
         if letter is None:
             return self.say("baseline")
-        title = self.answer.reference.title.told(self.lang)
+        title = self.answer.reference.title.translate(self.lang)
         return title if title.endswith(f" {letter}") else self.say("under", letter=letter, title=title)
 
     def _ends(self, graph: GraphName, bands: np.ndarray, year: int) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, Generic, TypeVar
 
-from isthmus.ensembles.shelf import Shelf
+from isthmus.ensembles.lru import Shelf
 
 GATHER: Final = 0.004
 """Seconds that a question waits for company while others run."""

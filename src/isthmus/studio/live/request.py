@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, Final, NamedTuple
 
+from isthmus.studio.live.frame_text import Axis
 from isthmus.studio.live.frames import MOST_SEQ
-from isthmus.studio.live.telling import Axis
 from isthmus.studio.words import say
 
 LONGEST: Final = 120_000

@@ -30,7 +30,7 @@ LONGEST_SPAN: Final = 80
 """Quarters that one call can carry."""
 
 
-class Told(NamedTuple):
+class Begun(NamedTuple):
     """What a chunk of futures was told, on 1 January 2000."""
 
     first: int
@@ -48,16 +48,16 @@ class Path(NamedTuple):
     """Sums through each quarter: (quarter, flow row, future)"""
 
 
-def told(first: int, futures: int, seed: int, ensemble: str) -> Told:
+def begin_chunk(first: int, futures: int, seed: int, ensemble: str) -> Begun:
     """A chunk of futures before its first step: the same that `isthmus run` would carry."""
     drawn = draw(futures, seed, first, ensemble)
     shocks = jax.tree.map(jnp.asarray, shocks_for(drawn, seed))
     drive = without_shocks()._replace(shocks=shocks)
     world = simulate.compiled_begin(jnp.asarray(drawn.parameters), jnp.asarray(drawn.choices), drive)
-    return Told(first, world, drive)
+    return Begun(first, world, drive)
 
 
-def setting_at(chunk: Told, quarter: Any, precision: str = "float32") -> Setting:
+def setting_at(chunk: Begun, quarter: Any, precision: str = "float32") -> Setting:
     """What a step reads in a quarter, counted from 2000."""
     number = quarter if isinstance(quarter, jax.Array) else jnp.int32(quarter)
     year, part = number // QUARTERS, number % QUARTERS
@@ -138,12 +138,12 @@ def carrier(width: int, links: tuple[Link, ...] = ()) -> Carry:
 
         def one(q: Any, carried: tuple[Any, ...]) -> tuple[Any, ...]:
             y, levels, sums = carried
-            y, flow = quarter(y, setting_at(Told(0, world, drive), q), cut, held)
+            y, flow = quarter(y, setting_at(Begun(0, world, drive), q), cut, held)
             return y, levels.at[q - first + 1].set(y), sums.at[q - first].set(flow)
 
         return jax.lax.fori_loop(first, last, one, (stocks, levels, sums))[1:]
 
-    def carry(chunk: Told, stocks: Any, first: int, last: int, cut: int = WHOLE, held: Any = None) -> Path:
+    def carry(chunk: Begun, stocks: Any, first: int, last: int, cut: int = WHOLE, held: Any = None) -> Path:
         values = jnp.zeros((rows[program.names[-1]].stop, width), stocks.dtype) if held is None else held
         marks = (jnp.int32(first), jnp.int32(last), jnp.int32(cut))
         levels, sums = span(chunk.world, chunk.drive, stocks, *marks, values)
@@ -154,13 +154,13 @@ def carrier(width: int, links: tuple[Link, ...] = ()) -> Carry:
 
 
 @functools.cache
-def held_values(width: int) -> Callable[[Told, Any, int], Any]:
+def held_values(width: int) -> Callable[[Begun, Any, int], Any]:
     """A function that gives every named value at the start of a quarter: (row, future)."""
     program = traced(width)
 
     @functools.partial(jax.jit, compiler_options=QUICKLY)
     def held(world: Any, drive: Any, stocks: Any, quarter: Any) -> Any:
-        return values_at(program, stocks, setting_at(Told(0, world, drive), quarter))
+        return values_at(program, stocks, setting_at(Begun(0, world, drive), quarter))
 
     return lambda chunk, stocks, quarter: held(chunk.world, chunk.drive, stocks, jnp.int32(quarter))
 

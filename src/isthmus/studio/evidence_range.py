@@ -9,7 +9,7 @@ from isthmus.levers.seen import Reach
 from isthmus.levers.words import Language, number
 from isthmus.studio.explore.names import member as member_name
 from isthmus.studio.explore.units import as_shown, shown
-from isthmus.studio.page import Told
+from isthmus.studio.page import PageContext
 from isthmus.studio.words import say
 
 NAMED = 3
@@ -33,42 +33,46 @@ def beyond_line(strategy: Strategy, lang: Language, *, short: bool = False) -> s
     if short and len(out) > 2:
         return say("live.beyond_count", lang, count=len(out), all=len(strategy.levers))
     names = [
-        f"«{lever.kind.title.told(lang)}»" if lang == "es" else f"“{lever.kind.title.told(lang)}”"
+        f"«{lever.kind.title.translate(lang)}»" if lang == "es" else f"“{lever.kind.title.translate(lang)}”"
         for lever in out
     ]
     rest = len(names) - NAMED
-    told = ", ".join(names)
+    listed = ", ".join(names)
     if rest > 1:
-        told = say("live.beyond_more", lang, names=", ".join(names[:NAMED]), count=rest)
-    return say("live.beyond", lang, names=told)
+        listed = say("live.beyond_more", lang, names=", ".join(names[:NAMED]), count=rest)
+    return say("live.beyond", lang, names=listed)
 
 
-def tried(told: Told, kind: LeverKind) -> Raw:
+def tried(context: PageContext, kind: LeverKind) -> Raw:
     """What sizes of each number of a lever are on file, who says so, and how sure it is."""
-    return joined(*(_field(told, tunable, alone=len(kind.numbers) == 1) for tunable in kind.numbers))
+    return joined(*(_field(context, tunable, alone=len(kind.numbers) == 1) for tunable in kind.numbers))
 
 
-def _field(told: Told, tunable: Tunable, *, alone: bool) -> Raw:
+def _field(context: PageContext, tunable: Tunable, *, alone: bool) -> Raw:
     found = tunable.seen
-    label = [] if alone else [el("b", f"{tunable.label.told(told.lang)}: ")]
+    label = [] if alone else [el("b", f"{tunable.label.translate(context.lang)}: ")]
     if not found.reach:
-        return el("p", *label, el("b", told.say("explore.seen_none")), " ", found.note.told(told.lang))
+        return el(
+            "p", *label, el("b", context.say("explore.seen_none")), " ", found.note.translate(context.lang)
+        )
     sizes = "; ".join(
-        f"{member_name(name).told(told.lang)}: {_sizes(told, tunable, reach)}"
+        f"{member_name(name).translate(context.lang)}: {_sizes(context, tunable, reach)}"
         if name
-        else _sizes(told, tunable, reach)
+        else _sizes(context, tunable, reach)
         for name, reach in found.reach.items()
     )
     rest = tunable.axis and "" not in found.reach and len(found.reach) < len(tunable.members)
-    others = f" {told.say('explore.seen_others')}" if rest else ""
-    status = told.say(f"explore.status_{found.status.lower()}")
+    others = f" {context.say('explore.seen_others')}" if rest else ""
+    status = context.say(f"explore.status_{found.status.lower()}")
     said = [el("span", load_source(s).author) for s in found.sources if s != "ours"]
-    rows = [el("a", row, href=f"{told.link('/evidence')}#{row}") for row in found.rows if row[:1].isupper()]
+    rows = [
+        el("a", row, href=f"{context.link('/evidence')}#{row}") for row in found.rows if row[:1].isupper()
+    ]
     return el(
         "p",
         *label,
         el("b", f"{sizes}."),
-        f"{others} {found.note.told(told.lang)} ",
+        f"{others} {found.note.translate(context.lang)} ",
         *_between(said, "; "),
         *([" ("] if rows else []),
         *_between(rows, ", "),
@@ -77,13 +81,13 @@ def _field(told: Told, tunable: Tunable, *, alone: bool) -> Raw:
     )
 
 
-def _sizes(told: Told, tunable: Tunable, reach: Reach) -> str:
+def _sizes(context: PageContext, tunable: Tunable, reach: Reach) -> str:
     """Least and largest in the numbers of the slider."""
     low, high = (number(as_shown(tunable, value)).replace("-", "−") for value in reach)
-    unit = shown(tunable).unit.told(told.lang)
+    unit = shown(tunable).unit.translate(context.lang)
     if low == high:
         return f"{high} {unit}"
-    return told.say("explore.seen_sizes", unit=unit, low=low, high=high)
+    return context.say("explore.seen_sizes", unit=unit, low=low, high=high)
 
 
 def _between(parts: list[Raw], sign: str) -> list[str]:

@@ -27,8 +27,8 @@ from isthmus.methods.loops import (
     steps_of,
 )
 from isthmus.model import simulate
-from isthmus.understand.loops.carry import Carry, Told, carrier, quarter_of, told
 from isthmus.understand.loops.links import scorer
+from isthmus.understand.loops.stepper import Begun, Carry, begin_chunk, carrier, quarter_of
 from isthmus.understand.loops.wiring import Link, links_of_the_map, traced
 
 LONGEST: Final = 10
@@ -124,7 +124,7 @@ def score_loops(
     largest = partition == np.bincount(partition).argmax()
     parts = []
     for first in range(0, futures, BLOCK):
-        chunk = told(first, BLOCK, seed, drawn)
+        chunk = begin_chunk(first, BLOCK, seed, drawn)
         stocks = whole_run(carry, chunk)
         kept = min(BLOCK, futures - first)
         by_period = []
@@ -149,7 +149,7 @@ def score_loops(
     )
 
 
-def whole_run(carry: Carry, chunk: Told) -> np.ndarray:
+def whole_run(carry: Carry, chunk: Begun) -> np.ndarray:
     """Stocks at every quarter from 2000 to the last moment scored: (quarter, stock row, future)."""
     decision = quarter_of(DECISION_YEAR)
     past = carry(chunk, chunk.world.stocks, quarter_of(START_YEAR), decision)
@@ -174,14 +174,14 @@ def _period(
     around = (beside @ flat).reshape(scores.size.shape)
     quiet = around == 0
     near = np.where(quiet, np.nan, scores.size / np.where(quiet, 1.0, around))
-    size = told_mean(share.size)
+    size = informed_mean(share.size)
     ordered = -np.sort(-size[largest], axis=0)
     needed = (np.cumsum(ordered, axis=0) < HALF * (1 - 1e-9)).sum(axis=0) + 1.0
     needed = np.where(np.isnan(ordered).any(axis=0), np.nan, needed)
-    return told_mean(share.signed), size, told_mean(near), needed, finite
+    return informed_mean(share.signed), size, informed_mean(near), needed, finite
 
 
-def told_mean(values: np.ndarray) -> np.ndarray:
+def informed_mean(values: np.ndarray) -> np.ndarray:
     """Mean over steps of (loop, step, future), without the steps that tell nothing; NaN where none tells."""
     known = ~np.isnan(values)
     count = known.sum(axis=1)
@@ -195,16 +195,16 @@ def carried(scored: Scored, loop: Loop) -> list[Carried]:
     found = []
     for p, (first, last) in enumerate(scored.periods):
         signed, size, near = scored.signed[i, p], scored.size[i, p], scored.near[i, p]
-        told = ~np.isnan(size)
-        sense = polarity(signed[told], size[told])
-        count = int(told.sum())
+        begin_chunk = ~np.isnan(size)
+        sense = polarity(signed[begin_chunk], size[begin_chunk])
+        count = int(begin_chunk.sum())
         found.append(
             Carried(
                 loop, first, last,
                 rivals=int((scored.partition == scored.partition[i]).sum()),
-                share=_ends(size[told]),
+                share=_ends(size[begin_chunk]),
                 near=_ends(near[~np.isnan(near)]),
-                half=_part(size[told] >= HALF),
+                half=_part(size[begin_chunk] >= HALF),
                 half_near=_part(near[~np.isnan(near)] >= HALF),
                 reinforcing=_part(sense == "R"),
                 balancing=_part(sense == "B"),

@@ -26,7 +26,7 @@ TEN = 10
 
 
 @dataclass(frozen=True)
-class Told:
+class BriefRun:
     """A finished run, ready to be written about."""
 
     data: xr.Dataset
@@ -108,7 +108,7 @@ class Told:
 
     def name(self, strategy: Strategy) -> str:
         """A strategy's title in the language of the page."""
-        return self.say.told(strategy.title)
+        return self.say.translate(strategy.title)
 
     def figure_mark(self, strategy: Strategy) -> str:
         """Its mark in the figures: grey bar for the baseline, letter and shape for the rest."""

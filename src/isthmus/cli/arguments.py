@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from isthmus.axes import ORIGIN
-from isthmus.cli.words import say as told
+from isthmus.cli.words import say as phrase
 from isthmus.errors import UnknownName, UsageError
 from isthmus.understand.compared import HEADLINES, members_asked
 from isthmus.words import Words
@@ -45,7 +45,7 @@ def ensemble_asked(given: str | None, lang: str) -> str | None:
     which_ensemble(given)
     skipped = passed_over() if given is None else None
     if skipped:
-        print(told(f"passed_over_{skipped.why}", lang, folder=folder()), file=sys.stderr)
+        print(phrase(f"passed_over_{skipped.why}", lang, folder=folder()), file=sys.stderr)
     return given
 
 

@@ -36,7 +36,7 @@ METHODS: Final = ("sobol", "morris")
 THROUGH: Final = spans(HISTORY_YEARS, ALL_YEARS)
 
 
-class Designed(NamedTuple):
+class DesignResult(NamedTuple):
     """What a design found."""
 
     method: Literal["sobol", "morris"]
@@ -75,8 +75,8 @@ def run_rows(
         # A whole block always, so that one compiled program serves: the last one is filled up with its last future.
         number = np.minimum(np.arange(first, first + BLOCK), futures - 1)
         here = number[: futures - first]
-        told = Draws(first, parameters[:, number], choices[:, number], np.zeros((0, BLOCK)))
-        history = lived(told, HISTORY_YEARS)
+        values_at = Draws(first, parameters[:, number], choices[:, number], np.zeros((0, BLOCK)))
+        history = lived(values_at, HISTORY_YEARS)
         for k, strategy in enumerate(ready):
             after = carry(history, strategy, luck, THROUGH)
             values = np.concatenate(
@@ -99,7 +99,7 @@ def run_rows(
     return found
 
 
-def told(inputs: Sequence[Input], uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def values_at(inputs: Sequence[Input], uniform: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Parameters (row, future) and options (rivalry, future) for uniform numbers (future, input); the rest as usual."""
     futures = len(uniform)
     values = np.repeat(median_rows(), futures, axis=1)
@@ -136,7 +136,7 @@ def designed(
     seed: int = 0,
     size: int | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Designed:
+) -> DesignResult:
     """Sobol or Morris on the nexus: of one strategy's outcome, or of the first's difference from the second.
 
     Args:
@@ -154,7 +154,7 @@ def designed(
         )
 
     def function(uniform: np.ndarray) -> np.ndarray:
-        values = run_rows(strategies, *told(inputs, uniform), asked, progress)
+        values = run_rows(strategies, *values_at(inputs, uniform), asked, progress)
         return values[:, 0] - (values[:, 1] if len(strategies) > 1 else 0.0)
 
     if method == "sobol":
@@ -162,4 +162,4 @@ def designed(
     else:
         found = morris(function, len(inputs), paths=size or PATHS, seed=seed)
     names = [s.name for s in strategies]
-    return Designed(method, asked, names[0], names[1] if len(names) > 1 else None, tuple(inputs), found)  # type: ignore[arg-type]
+    return DesignResult(method, asked, names[0], names[1] if len(names) > 1 else None, tuple(inputs), found)  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ def attribution_section(shares: Sequence[Share], futures: int, ensemble: str, la
     for s in shares:
         spec = OUTCOMES[s.outcome]
         title = f"{spec.es if lang == 'es' else spec.en}: {percent(s.change, lang)}"
-        driver = say(ALL, lang) if s.driver == ALL else DRIVERS[s.driver].title.told(lang)
+        driver = say(ALL, lang) if s.driver == ALL else DRIVERS[s.driver].title.translate(lang)
         share = percent(s.share, lang) if s.share else say("no_share", lang)
         rows.append((title if title != before else "", driver, percent(s.gone, lang), share))
         before = title
@@ -47,7 +47,7 @@ def timing_section(found: Sequence[Timing], futures: int, ensemble: str, lang: L
     """How long each lever takes, quickest first."""
     rows = []
     for t in sorted(found, key=lambda t: t.years[1] if t.years else float("inf")):
-        title = levers()[t.lever].title.told(lang)
+        title = levers()[t.lever].title.translate(lang)
         if t.years is None:
             rows.append((title, say("nothing", lang), "", ""))
             continue
