@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 FONT: Final = "Arial"
 MONO: Final = "Consolas"
 INK, MUTED, RULE, HAIR, WARM = "1C2530", "515B67", "B9B3A5", "E4E0D6", "FDF3DC"
-PIXELS: Final = 2.5
-"""Pixels of a figure to a unit: sharp in print at the width of a page"""
+PIXELS: Final = 2
+"""Pixels of a figure to a unit: 200 an inch at the width of a page"""
 AUTHOR: Final = "Isthmus"
 
 
@@ -66,6 +66,16 @@ class _Writer:
 
     def __init__(self, file: File, lang: str) -> None:
         self.file, self.lang = file, lang
+        self.ids = {style.name: style.style_id for style in file.styles}
+
+    def styled(self, at: Paragraph, style: str) -> Paragraph:
+        """A paragraph in a style; asking the file for it each time would take longer than writing."""
+        at._p.get_or_add_pPr().style = self.ids[style]
+        return at
+
+    def new(self, style: str = "Normal") -> Paragraph:
+        """An empty paragraph at the end."""
+        return self.styled(self.file.add_paragraph(), style)
 
     def section(self, section: Section) -> None:
         if section.title is not None:
@@ -86,14 +96,14 @@ class _Writer:
                 self.facts(block.facts)
             case KeyFigures():
                 for fact in block.facts:
-                    at = self.file.add_paragraph(style="Key figure")
+                    at = self.new("Key figure")
                     self.write(at, fact.value, bold=True)
                     at.add_run("\t")
                     self.write(at, fact.name)
             case Dots():
                 from isthmus.figures.dots import share_row
 
-                at = self.file.add_paragraph()
+                at = self.new()
                 alt = plain(block.line, self.lang)
                 self.picture(at, share_row(block.part, alt, lang=self.lang), alt, 162 * 0.75)
                 at.add_run(" ")
@@ -101,17 +111,17 @@ class _Writer:
             case ChartBlock():
                 for page in chart_pages(block.chart):
                     figure = page.draw(self.lang)
-                    self.picture(self.file.add_paragraph(style="Figure"), figure.svg, figure.alt, ROOM)
+                    self.picture(self.new("Figure"), figure.svg, figure.alt, ROOM)
             case Table():
                 self.table(block, block.title or within.title)
 
     def facts(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
-            at = self.file.add_paragraph(style="Explanation")
+            at = self.new("Explanation")
             self.write(at, (fact.name, ": ", *(_spans(fact.value))))
 
     def paragraph(self, line: Line, style: str) -> None:
-        self.write(self.file.add_paragraph(style=style), line)
+        self.write(self.new(style), line)
 
     def write(self, at: Paragraph, line: Line, *, bold: bool = False) -> None:
         """A line into a paragraph: code in its own letters, foreign texts marked."""
@@ -156,12 +166,12 @@ class _Writer:
             for x, line in enumerate(cells):
                 cell, at = grid[y][x], grid[y][x].paragraphs[0]
                 cell.width = Pt(widths[x])
-                at.style = "Table heading" if y == 0 else "Table text"
+                self.styled(at, "Table heading" if y == 0 else "Table text")
                 if table.columns[x].kind == "number":
                     at.alignment = WD_ALIGN_PARAGRAPH.RIGHT
                 if not is_empty(line):
                     self.write(at, line, bold=y > 0 and x == 0)
-        self.file.add_paragraph(style="After table")
+        self.new("After table")
 
 
 def _spans(line: Line) -> tuple[Any, ...]:
@@ -186,7 +196,6 @@ def _sheet(file: File, document: Document, lang: str) -> None:
     part.left_margin = part.right_margin = part.top_margin = part.bottom_margin = Pt(MARGIN)
     part.footer_distance = Pt(MARGIN / 2)
     foot = part.footer.paragraphs[0]
-    foot.paragraph_format.tab_stops.clear_all()
     foot.paragraph_format.tab_stops.add_tab_stop(Pt(ROOM), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run(f"{plain(document.title, lang)}\t")
     for piece in Text("report.page_of", page="PAGE", pages="NUMPAGES").pieces(lang):
@@ -234,7 +243,7 @@ def _styles(file: File, tag: str) -> None:
     look("Heading 2", 11.5, bold=True, before=16, after=5, line=1.1).paragraph_format.keep_with_next = True
     look("List Bullet", 10, after=3)
     look("Explanation", 9, colour=MUTED)
-    look("Footer", 8, colour=MUTED, after=0)
+    look("Footer", 8, colour=MUTED, after=0).paragraph_format.tab_stops.clear_all()
     look(
         "Table heading", CELL, bold=True, colour=MUTED, after=0, line=1.05
     ).paragraph_format.keep_with_next = True
