@@ -36,7 +36,7 @@ def say(key: str, lang: str, **blanks: object) -> str:
         UnknownName: There is no such phrase, or the language isn't spoken.
     """
     where, _, phrase = key.partition(".")
-    if where in texts.areas():
+    if where in texts.areas() and not (FOLDER / f"{where}.yaml").is_file():
         if not texts.has(key):
             raise UnknownName(
                 "phrase of the studio", key, [f"{where}.{k}" for k in texts.phrases(where, "en")]

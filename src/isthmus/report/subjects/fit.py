@@ -36,7 +36,7 @@ from isthmus.report.document import (
     Table,
 )
 from isthmus.report.spans import Code, Count, Line, Number, Quoted, Range, Ref, Share, Span
-from isthmus.text import Text
+from isthmus.text import SOURCE, Text
 
 MOST_NARROWED: Final = 20
 """Numbers listed by name; the rest are in the evidence, each with what history taught"""
@@ -429,7 +429,7 @@ def _losses(found: FitReport) -> Section:
         Row(
             f"{one.kind} {one.what}",
             (
-                Quoted(one.what),
+                Text(f"losses.{one.what}", {SOURCE: one.what}),
                 Text(f"fit.losses.{one.kind}"),
                 Number(one.log_units, decimals=1, signed=True),
             ),
