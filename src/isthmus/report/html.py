@@ -143,8 +143,8 @@ class Writer:
     def _row(self, columns: Sequence[Column], row: Row) -> Raw:
         cells = [el("th", self.line(row.cells[0]), scope="row")]
         for column, cell in zip(columns[1:], row.cells[1:], strict=True):
-            look = "number" if column.kind == "number" else None
-            cells.append(el("td", class_=look) if is_empty(cell) else el("td", self.line(cell), class_=look))
+            look = column.kind if column.kind in ("number", "prose") else None
+            cells.append(el("td", "" if is_empty(cell) else self.line(cell), class_=look))
         return el("tr", *cells)
 
     def _run(self, run: Run) -> Raw:

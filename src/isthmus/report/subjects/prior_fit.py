@@ -29,13 +29,13 @@ def prior_fit_document(fits: Sequence[SeriesFit], manifest: dict[str, Any]) -> D
     years = {"first": START_YEAR, "last": DECISION_YEAR - 1}
     seed, futures = manifest["seed"], Count(manifest["futures"])
     lead = Text("fit.prior.lead", futures=futures, seed=seed, **years)
-    title = Text("fit.prior.title")
+    each = Text("fit.prior.each")
     return Document(
         "prior_fit",
-        title,
+        Text("fit.prior.title"),
         (
             Section("lead", None, (Para(lead, key="lead"),)),
-            Section("series", None, (_table(fits), ChartBlock("series", _fans(fits, title, lead)))),
+            Section("series", each, (_table(fits), ChartBlock("series", _fans(fits, each, lead)))),
             Section("notes", None, (*_notes(fits), Para(_magnitude(fits)), Para(Text("fit.prior.key")))),
         ),
         receipt=(
@@ -58,7 +58,7 @@ def _table(fits: Sequence[SeriesFit]) -> Table:
     for f in fits:
         inside = (Count(round(part * len(f.years)), len(f.years)) for part in (f.inside50, f.inside90))
         rows.append(Row(_key(f), (series_name(_key(f)), *inside, _off(f))))
-    return Table("series", columns, tuple(rows), title=Text("fit.prior.title"))
+    return Table("series", columns, tuple(rows))
 
 
 def _key(f: SeriesFit) -> str:
