@@ -24,9 +24,9 @@ from isthmus.report.document import (
     Section,
     Table,
 )
-from isthmus.report.paper import CELL, MARGIN, ROOM, SHEET, chart_pages, column_widths, language_tag
+from isthmus.report.paper import CELL, GAP, MARGIN, ROOM, SHEET, chart_pages, column_widths, language_tag
 from isthmus.report.runs import plain, runs
-from isthmus.report.spans import Line, is_empty
+from isthmus.report.spans import Line, is_empty, spans_of
 from isthmus.text import Text
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class _Writer:
     def facts(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
             at = self.new("Explanation")
-            self.write(at, (fact.name, ": ", *(_spans(fact.value))))
+            self.write(at, (fact.name, ": ", *spans_of(fact.value)))
 
     def paragraph(self, line: Line, style: str) -> None:
         self.write(self.new(style), line)
@@ -156,26 +156,22 @@ class _Writer:
             column.width = Pt(points)
         if title is not None:
             _child(made._tbl.tblPr, "w:tblCaption", val=plain(title, self.lang))
-        lines = [[c.title or "" for c in table.columns], *(list(row.cells) for row in table.rows)]
-        grid: list[list[Any]] = [list(row.cells) for row in made.rows]
-        for y, (row, cells) in enumerate(zip(made.rows, lines, strict=True)):
-            properties = row._tr.get_or_add_trPr()
-            _child(properties, "w:cantSplit")
-            if y == 0:
-                _child(properties, "w:tblHeader")
-            for x, line in enumerate(cells):
-                cell, at = grid[y][x], grid[y][x].paragraphs[0]
+        heads: tuple[Line, ...] = tuple(c.title or "" for c in table.columns)
+        _child(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+        for y, (row, lines) in enumerate(
+            zip(made.rows, (heads, *(r.cells for r in table.rows)), strict=True)
+        ):
+            _child(row._tr.get_or_add_trPr(), "w:cantSplit")
+            for x, (cell, column, line) in enumerate(zip(row.cells, table.columns, lines, strict=True)):
                 cell.width = Pt(widths[x])
-                self.styled(at, "Table heading" if y == 0 else "Table text")
-                if table.columns[x].kind == "number":
+                at = self.styled(cell.paragraphs[0], "Table text" if y else "Table heading")
+                if column.kind == "number":
                     at.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                elif x:  # words keep away from the figures before them
+                    at.paragraph_format.left_indent = Pt(GAP / 2)
                 if not is_empty(line):
                     self.write(at, line, bold=y > 0 and x == 0)
         self.new("After table")
-
-
-def _spans(line: Line) -> tuple[Any, ...]:
-    return line if isinstance(line, tuple) else (line,)
 
 
 def _properties(file: File, document: Document, lang: str) -> None:
@@ -255,7 +251,10 @@ def _styles(file: File, tag: str) -> None:
     key.tab_stops.add_tab_stop(Pt(44), WD_TAB_ALIGNMENT.LEFT)
     key.left_indent, key.first_line_indent = Pt(44), Pt(-44)
     notice = look("Notice", 10, before=6, after=10)
-    _child(notice.element.get_or_add_pPr(), "w:shd", val="clear", color="auto", fill=WARM)
+    shade = _child(notice.element, "w:shd", val="clear", color="auto", fill=WARM)
+    notice.element.pPr.insert_element_before(
+        shade, "w:tabs", "w:spacing", "w:ind", "w:jc"
+    )  # Word minds the order
     look("Command", 9, kind=WD_STYLE_TYPE.CHARACTER, font=MONO)
     _table_style(styles.add_style("Figures", WD_STYLE_TYPE.TABLE))
 
