@@ -30,40 +30,45 @@ from isthmus.model.inputs import parameter_rows, passports
 from isthmus.model.structures import RIVALRIES
 
 FIRST = CUT - START_YEAR
-HIDDEN = blind(fixed(combinations()[0]))
 
 
-def test_points_from_the_cut_on_are_not_counted():
+@pytest.fixture(scope="module")
+def hidden():
+    """What a fit knows that was blinded at the cut."""
+    return blind(fixed(combinations()[0]))
+
+
+def test_points_from_the_cut_on_are_not_counted(hidden):
     """Those before it all are."""
     early = np.array(YEARS) < CUT
 
-    assert HIDDEN.counted[:, ~early].sum() == 0
-    np.testing.assert_array_equal(HIDDEN.counted[:, early], grid().counted[:, early])
+    assert hidden.counted[:, ~early].sum() == 0
+    np.testing.assert_array_equal(hidden.counted[:, early], grid().counted[:, early])
     assert grid().counted[:, ~early].sum() > 100
-    np.testing.assert_array_equal(whole_history(HIDDEN.choices).counted, grid().counted)
+    np.testing.assert_array_equal(whole_history(hidden.choices).counted, grid().counted)
 
 
-def test_what_came_from_outside_stands_still_after_the_cut():
+def test_what_came_from_outside_stands_still_after_the_cut(hidden):
     """Every series and policy keeps its last value before the cut; growth is at its norm, which is zero."""
     drifting = {"us_unemployment", "us_growth"}
-    for name, path in HIDDEN.drive.history._asdict().items():
+    for name, path in hidden.drive.history._asdict().items():
         before = np.asarray(getattr(past().history, name))
         np.testing.assert_array_equal(path[:FIRST], before[:FIRST], err_msg=name)
         if name not in drifting:
             held = np.broadcast_to(before[FIRST - 1, -1], before[FIRST:].shape)
             np.testing.assert_array_equal(path[FIRST:], held, err_msg=name)
-    assert (np.asarray(HIDDEN.drive.history.us_growth[FIRST:]) == 0).all()
+    assert (np.asarray(hidden.drive.history.us_growth[FIRST:]) == 0).all()
     for name in ("baseline", "strategy"):
         for before, path in zip(
-            jax.tree.leaves(getattr(past(), name)), jax.tree.leaves(getattr(HIDDEN.drive, name)), strict=True
+            jax.tree.leaves(getattr(past(), name)), jax.tree.leaves(getattr(hidden.drive, name)), strict=True
         ):
             np.testing.assert_array_equal(path[:FIRST], before[:FIRST])
             assert (np.asarray(path[FIRST:]) == np.asarray(before[FIRST - 1, -1])).all()
 
 
-def test_unemployment_drifts_home_without_a_leap():
+def test_unemployment_drifts_home_without_a_leap(hidden):
     """From its last quarter known towards the mean of what was known, never past it."""
-    path = np.asarray(HIDDEN.drive.history.us_unemployment)
+    path = np.asarray(hidden.drive.history.us_unemployment)
     usual, last = path[:FIRST].mean(), path[FIRST - 1, -1]
     after = path[FIRST:].ravel()
 
@@ -73,14 +78,14 @@ def test_unemployment_drifts_home_without_a_leap():
     assert 0.2 < gap[-1] < 0.4  # five years on, e^(-5/4)
 
 
-def test_nothing_known_after_the_cut_leaks_through_the_drive(monkeypatch):
+def test_nothing_known_after_the_cut_leaks_through_the_drive(hidden, monkeypatch):
     """Another world after 2014, the same before it: the blind drive is the same."""
     other = jax.tree.map(lambda a: np.concatenate([a[:FIRST], 7.0 + 3.0 * np.asarray(a[FIRST:])]), past())
     other = other._replace(now=past().now, shocks=past().shocks)
     monkeypatch.setattr("isthmus.calibration.settings.past", lambda: other)
 
     for one, two in zip(
-        jax.tree.leaves(HIDDEN.drive), jax.tree.leaves(blind(HIDDEN.choices).drive), strict=True
+        jax.tree.leaves(hidden.drive), jax.tree.leaves(blind(hidden.choices).drive), strict=True
     ):
         np.testing.assert_array_equal(one, two)
 
@@ -91,13 +96,13 @@ def test_history_itself_is_not_written_to():
     assert np.abs(np.asarray(past().history.us_growth)[FIRST:]).max() > 0
 
 
-def test_switches_nobody_could_date_are_held():
+def test_switches_nobody_could_date_are_held(hidden):
     """Every one of them, in every member; dates beyond the horizon, sizes at nothing; none under the whole history."""
-    held = {row_names()[row].split("[")[0]: value for row, value in HIDDEN.held if not callable(value)}
+    held = {row_names()[row].split("[")[0]: value for row, value in hidden.held if not callable(value)}
 
     assert held == TAKEN_AWAY
-    assert len(HIDDEN.held) == sum(name in {*TAKEN_AWAY, *GOING_ON} for name, _ in parameter_rows())
-    assert whole_history(HIDDEN.choices).held == ()
+    assert len(hidden.held) == sum(name in {*TAKEN_AWAY, *GOING_ON} for name, _ in parameter_rows())
+    assert whole_history(hidden.choices).held == ()
 
 
 def test_every_switch_dated_after_the_cut_is_taken_away():
@@ -115,12 +120,12 @@ def test_every_switch_dated_after_the_cut_is_taken_away():
     assert dated - gone - idle - set(GOING_ON) == set()
 
 
-def test_what_had_not_ended_ends_when_nobody_knew():
+def test_what_had_not_ended_ends_when_nobody_knew(hidden):
     """Never before the cut; by its hazard's own odds after it, whatever date its passport has.
 
     A thing that has outlived L years goes on for t more with the chance L / (L + t): half end within L, a tenth outlast 9 L.
     """
-    rules = {row_names()[row]: rule for row, rule in HIDDEN.held if callable(rule)}
+    rules = {row_names()[row]: rule for row, rule in hidden.held if callable(rule)}
     assert set(rules) == set(GOING_ON)
     end = rules["surroundings.truce_ends"](ndtri(np.array([0.0, 0.25, 0.5, 0.9, 1.0])))
     lasted = CUT - passports()["surroundings.truce_begins"].priors[0].median
@@ -144,22 +149,22 @@ def test_odds_of_going_on_are_those_of_a_hazard_nobody_knows():
         assert (drawn > years).mean() == pytest.approx((rest > years).mean(), abs=0.02)
 
 
-def test_a_rule_reads_the_z_of_its_own_row():
+def test_a_rule_reads_the_z_of_its_own_row(hidden):
     """Every future has its own end; constants are the same in all of them."""
     z = np.random.default_rng(1).standard_normal((len(parameter_rows()), 5))
-    values = HIDDEN.held_at(z)
+    values = hidden.held_at(z)
 
-    assert values.shape == (len(HIDDEN.held), 5)
-    for (row, value), told in zip(HIDDEN.held, values, strict=True):
+    assert values.shape == (len(hidden.held), 5)
+    for (row, value), told in zip(hidden.held, values, strict=True):
         np.testing.assert_array_equal(told, value(z[row]) if callable(value) else np.full(5, value))
 
 
-def test_killing_in_el_salvador_after_2013_depends_on_the_end_drawn():
+def test_killing_in_el_salvador_after_2013_depends_on_the_end_drawn(hidden):
     """Through the simulation: the truce's end moves 2015, not 2012."""
     z = np.zeros((len(parameter_rows()), 2))
     row = row_names().index("surroundings.truce_ends")
     z[row] = ndtri([0.1, 0.9])  # in the spring of 2014; long after 2018
-    points = simulate_history(z, HIDDEN).points
+    points = simulate_history(z, hidden).points
     places = [(o.name, year) for o in observed() for year in o.years]
     killed = {year: points[places.index(("homicide_rate/SLV", year))] for year in (2012, 2015)}
 

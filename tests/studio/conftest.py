@@ -21,11 +21,6 @@ CHROMIUM = next(
 SIZES = {"laptop": (1366, 768), "desk": (1920, 1080), "phone": (390, 844)}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in a browser last: Playwright's loop runs on, and `asyncio.run` refuses to begin beside it."""
-    items.sort(key=lambda item: "browser" in item.keywords)
-
-
 @pytest.fixture(autouse=True)
 def _own_workspace(tmp_path, monkeypatch):
     """A workspace of each test's own, the served studio's too."""

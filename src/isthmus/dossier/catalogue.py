@@ -10,6 +10,7 @@ import yaml
 
 from isthmus.errors import UnknownName
 from isthmus.figures import LANGS
+from isthmus.text import Text
 
 FOLDER: Final = Path(__file__).parent
 LIMITS: Final = (
@@ -65,9 +66,9 @@ class Speech:
         """Whether there is such a phrase."""
         return key in self._phrases
 
-    def translate(self, words: tuple[str, str]) -> str:
+    def translate(self, words: Text) -> str:
         """A text that exists in both languages, in this one."""
-        return words[1] if self.lang == "es" else words[0]
+        return words.translate(self.lang)
 
     def listed(self, names: list[str]) -> str:
         """``B, C and D``; Spanish "y" becomes "e" before an i sound."""

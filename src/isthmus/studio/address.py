@@ -16,13 +16,14 @@ from urllib.parse import parse_qsl, quote
 
 from isthmus.axes import END_YEAR
 from isthmus.figures.paths import SAMPLED
-from isthmus.levers import Strategy, Words
+from isthmus.levers import Strategy
 from isthmus.levers.words import Language
 from isthmus.studio import workspace
 from isthmus.studio.fault_words import Faulty, fault_text
 from isthmus.studio.graph_names import GraphName, UnknownGraph, graph_named
 from isthmus.studio.made_by import decided, this_model
 from isthmus.studio.strategies_in_links import given_title, read_strategy, strategy_on, strategy_text
+from isthmus.text import Text
 
 __all__ = ["Faulty", "GraphName", "State", "link", "parts_of", "read", "share", "written"]
 
@@ -265,5 +266,5 @@ def _made_with(query: Mapping[str, str], faults: list[Faulty]) -> tuple[str, str
     return version, fit
 
 
-def _model(version: str, fit: str) -> Words:
+def _model(version: str, fit: str) -> Text:
     return fault_text("prior" if fit == "prior" else "posterior", version=version, fit=fit)

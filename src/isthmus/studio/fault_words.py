@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from isthmus.levers import Words
+from isthmus.text import Text
+from isthmus.words import Words
 
 
 class Faulty(NamedTuple):
     """A part of a link that could not be read, and what was done instead."""
 
     part: str
-    text: Words
+    text: Text
 
 
-_WORDS: Final[dict[str, Words]] = {
+_WORDS: Final[dict[str, Text]] = {
     "no_graph": Words(
         "no graph is called '{name}'. The nearest: {nearest}.",
         "ningún gráfico se llama «{name}». Los más parecidos: {nearest}.",
@@ -115,6 +116,6 @@ _WORDS: Final[dict[str, Words]] = {
 }
 
 
-def fault_text(key: str, **blanks: object) -> Words:
+def fault_text(key: str, **blanks: object) -> Text:
     """A phrase in both languages; a blank may itself be in both."""
-    return _WORDS[key].filled(**blanks)
+    return _WORDS[key].fill(**blanks)

@@ -10,9 +10,9 @@ import difflib
 from typing import Final, Literal, NamedTuple, get_args
 
 from isthmus.errors import UsageError
-from isthmus.levers import Words
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.fault_words import fault_text
+from isthmus.text import Text
 
 Kind = Literal["fan", "diff", "dots"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -74,7 +74,7 @@ class GraphName(NamedTuple):
 class UnknownGraph(UsageError):  # noqa: N818 - reads as what happened
     """No graph has this name; ``words`` says why in both languages, ``nearest`` names graphs that exist."""
 
-    def __init__(self, words: Words, nearest: tuple[str, ...]) -> None:
+    def __init__(self, words: Text, nearest: tuple[str, ...]) -> None:
         self.nearest = nearest
         super().__init__(words)
 

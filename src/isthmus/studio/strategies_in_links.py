@@ -20,11 +20,13 @@ from typing import Any, Final, cast
 
 from isthmus.axes import AXES
 from isthmus.errors import StrategyError
-from isthmus.levers import Lever, LeverError, LeverKind, Strategy, Words, levers, seeds
+from isthmus.levers import Lever, LeverError, LeverKind, Strategy, levers, seeds
 from isthmus.levers.strategy import refuse_clashes
 from isthmus.levers.tunable import NAMES_FIELD
 from isthmus.levers.words import as_given
 from isthmus.studio.fault_words import Faulty, fault_text
+from isthmus.text import Joined, Text
+from isthmus.words import Words
 
 BASE: Final = "base"
 _NUMBER: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:e-?\d{1,3})?")
@@ -34,8 +36,8 @@ _SHOWN: Final = 60
 
 
 class _Unread(Exception):  # noqa: N818 - reads as what happened
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.en)
+    def __init__(self, words: Text) -> None:
+        super().__init__(str(words.translate("en")))
         self.words = words
 
 
@@ -56,7 +58,7 @@ def strategy_on(letter: str, set_levers: Iterable[Lever], title: str = "") -> St
     return replace(mine, name=slug if slug and slug not in seeds() else mine.name, title=as_given(title))
 
 
-def given_title(letter: str, strategy: Strategy) -> Words:
+def given_title(letter: str, strategy: Strategy) -> Text:
     """What a strategy of the shelf is called where nobody has named it: `strategy_on` without making it anew."""
     shipped = next((s for s in seeds().values() if s.levers == strategy.levers), None)
     return shipped.title if shipped else Words(f"Strategy {letter}", f"Estrategia {letter}")
@@ -190,13 +192,12 @@ def _refuse_beside(lever: Lever, before: list[Lever]) -> None:
         try:
             refuse_clashes((other, lever))
         except StrategyError as fault:
-            raise _Unread(Words(*(text.splitlines()[0] for text in fault.words))) from None
+            raise _Unread(fault.words.changed(lambda text: text.splitlines()[0])) from None
 
 
-def _reasons(fault: LeverError) -> Words:
+def _reasons(fault: LeverError) -> Text:
     """What is wrong with each field, without the hints."""
-    texts = zip(*(problem.text for problem in fault.problems), strict=True)
-    return Words(*(" ".join(f"{fault.lever}: {text}" for text in fault_text) for fault_text in texts))
+    return Joined(Joined([f"{fault.lever}: ", problem.text], "") for problem in fault.problems)
 
 
 def _field_text(lever: Lever, name: str, value: object) -> str:
@@ -213,6 +214,6 @@ def _number_text(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(float(value))
 
 
-def _nearest(name: str, known: Iterable[str]) -> Words:
+def _nearest(name: str, known: Iterable[str]) -> Text:
     close = difflib.get_close_matches(name.replace("_", "-"), list(known), n=1)
-    return fault_text("did_you_mean", name=close[0]) if close else Words("", "")
+    return fault_text("did_you_mean", name=close[0]) if close else Text()

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from isthmus.errors import StrategyError, UnknownName
-from isthmus.levers import Strategy, Words, read_strategy, seeds, write_strategy
+from isthmus.levers import Strategy, read_strategy, seeds, write_strategy
+from isthmus.text import Text
+from isthmus.words import Words
 
 OWN: Final = "ISTHMUS_WORKSPACE"
 MOST_LINKS: Final = 2_000
@@ -36,7 +38,7 @@ class Shelf(NamedTuple):
 
     strategies: tuple[Strategy, ...]
     """By name; each knows its file in `source`."""
-    unreadable: tuple[tuple[str, Words], ...]
+    unreadable: tuple[tuple[str, Text], ...]
     """Files that could not be read as strategies, and why."""
 
 
@@ -49,7 +51,7 @@ def folder() -> Path:
 def saved() -> Shelf:
     """Strategies of one's own, by name; a file that can't be read is told, not dropped."""
     found: list[Strategy] = []
-    broken: list[tuple[str, Words]] = []
+    broken: list[tuple[str, Text]] = []
     for path in sorted((folder() / "strategies").glob("*.toml")):
         try:
             found.append(read_strategy(path))

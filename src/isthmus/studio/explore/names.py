@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from isthmus.levers import Words
+from isthmus.words import Words
 
 MEMBERS: Final[dict[str, Words]] = {
     "MEX": Words("Mexico", "México"),

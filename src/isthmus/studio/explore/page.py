@@ -7,7 +7,6 @@ from typing import Any
 
 from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.dossier.html import el
-from isthmus.levers import Words
 from isthmus.studio.address import FUTURES, LETTERS, TEN, written
 from isthmus.studio.explore.bar import bar
 from isthmus.studio.explore.desk import graph_card, headline, lever_column
@@ -28,6 +27,7 @@ from isthmus.studio.made_by import this_model
 from isthmus.studio.page import PageContext, badge, page
 from isthmus.studio.strategies_in_links import strategy_on
 from isthmus.studio.words import area, say
+from isthmus.words import Words
 
 LAST_SHOWN = 2040
 """Last year of the year's slider; a link may ask for a later one."""

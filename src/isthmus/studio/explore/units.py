@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from isthmus.levers import Tunable, Words
+from isthmus.levers import Tunable
+from isthmus.words import Words
 
 
 class Shown(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-from isthmus.levers import Words
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.graph_names import KINDS, SUMMED, GraphName, Kind
 from isthmus.studio.graphs.measured import group_titles, member_name, name_of
+from isthmus.words import Words
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "drugs": (

@@ -89,7 +89,7 @@ def glossary_page(context: PageContext) -> str:
 def _entry(context: PageContext, t: Term) -> Raw:
     other = OTHER[context.lang]
     name = [el("dfn", t.term.translate(context.lang))]
-    if t.term.en != t.term.es:
+    if len(set(t.term.everywhere().values())) > 1:
         name.append(el("span", t.term.translate(other), lang=other, class_="sub"))
     paths = dict(pair for stage in STAGES for pair in stage.screens)
     seen: list[Raw] = []

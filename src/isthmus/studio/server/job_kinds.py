@@ -22,7 +22,7 @@ class _Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     seed: int = Field(0, ge=0, lt=2**31, description="The same seed gives the same futures.")
-    lang: Literal["en", "es"] = "en"
+    lang: str = "en"
 
 
 class EnsembleAsked(_Asked):

@@ -18,6 +18,7 @@ from uuid import uuid4
 
 from isthmus.errors import IsthmusError, UnknownName
 from isthmus.studio.server.messages import message
+from isthmus.text import Text, in_languages
 from isthmus.words import Words
 
 FILE: Final = "jobs.sqlite"
@@ -52,7 +53,7 @@ class Job(NamedTuple):
     """Seconds since 1970, as the two below"""
     began: float | None
     ended: float | None
-    problem: Words | None
+    problem: Text | None
     """What happened, and what to do"""
 
 
@@ -180,15 +181,20 @@ class JobStore:
         with self._write() as db:
             return db.execute("UPDATE jobs SET state = 'queued' WHERE state = 'running'").rowcount
 
-    def end(
-        self, name: str, state: State, *, result: str | None = None, problem: Words | None = None
-    ) -> None:
+    def end(self, name: str, state: State, *, result: str | None = None, problem: Text | None = None) -> None:
         """It is over; a job that is done needs no more of what was put down."""
         with self._write() as db:
             db.execute(
                 "UPDATE jobs SET state = ?, ended = ?, result = ?, problem = ?, "
                 "done = CASE ? WHEN 'done' THEN total ELSE done END WHERE id = ?",
-                (state, time.time(), result, json.dumps(problem) if problem else None, state, name),
+                (
+                    state,
+                    time.time(),
+                    result,
+                    json.dumps(problem.everywhere(), ensure_ascii=False) if problem else None,
+                    state,
+                    name,
+                ),
             )
             if state == "done":
                 db.execute("DELETE FROM put_down WHERE id = ?", (name,))
@@ -249,5 +255,15 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _job(row: tuple[Any, ...]) -> Job:
     name, kind, asked, state, done, total, made, began, ended, problem = row
-    words = Words(*json.loads(problem)) if problem else None
+    words = _words(json.loads(problem)) if problem else None
     return Job(name, kind, json.loads(asked), state, done, total, made, began, ended, words)
+
+
+def _words(kept: dict[str, str] | list[str]) -> Text:
+    """A problem as it was kept; a list is English and Spanish, as before the end of 2026."""
+    return in_languages(kept if isinstance(kept, dict) else dict(zip(("en", "es"), kept, strict=False)))
+
+
+def _kept(problem: Text | None) -> str | None:
+    """A problem as it is kept: its text in each language."""
+    return json.dumps(problem.everywhere()) if problem else None

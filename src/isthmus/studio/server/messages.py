@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from isthmus.studio.words import area
+from isthmus.text import Text
 from isthmus.words import Words
 
 _STATES: Final = {
@@ -16,11 +17,11 @@ _STATES: Final = {
 }
 
 
-def message(key: str, /, **blanks: object) -> Words:
+def message(key: str, /, **blanks: object) -> Text:
     """A message of `words/runs.yaml` with its blanks filled."""
-    return Words(*area("runs")[key]).filled(**blanks)
+    return Words(*area("runs")[key]).fill(**blanks)
 
 
-def state_words(state: str) -> Words:
+def state_words(state: str) -> Text:
     """How far a long run is."""
     return _STATES[state]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.types import Scope
 
 from isthmus.studio.words import area, say
-from isthmus.words import Words
+from isthmus.text import Text
 
 CODES: Final = {"en": 0, "es": 1}
 
@@ -22,7 +22,7 @@ class Refusal(NamedTuple):
     key: str
     blanks: tuple[tuple[str, object], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
-    own: Words | None = None
+    own: Text | None = None
     """The whole message of an error that brings its own words"""
 
     def translate(self, lang: str) -> dict[str, dict[str, str]]:
@@ -38,7 +38,7 @@ class Refusal(NamedTuple):
         return {"error": parts}
 
 
-def lang_of(scope: Scope) -> Literal["en", "es"]:
+def lang_of(scope: Scope) -> str:
     """The language asked for in the address, or by the browser; English otherwise."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=None).get("lang", [""])
     if asked[-1] in CODES:
@@ -70,7 +70,7 @@ def answer(scope: Scope, refusal: Refusal) -> Response:
     return HTMLResponse(_page(scope, refusal, lang), refusal.status, headers)
 
 
-def _page(scope: Scope, refusal: Refusal, lang: Literal["en", "es"]) -> str:
+def _page(scope: Scope, refusal: Refusal, lang: str) -> str:
     from isthmus.dossier.html import el
     from isthmus.studio.address import read
     from isthmus.studio.page import PageContext, page
@@ -89,7 +89,7 @@ def _page(scope: Scope, refusal: Refusal, lang: Literal["en", "es"]) -> str:
     return page(context, "", title, *body)
 
 
-def _way_in(scope: Scope, lang: Literal["en", "es"]) -> list[Any]:
+def _way_in(scope: Scope, lang: str) -> list[Any]:
     """A field for the token, and a link to the same place: a link from elsewhere brings no cookie, our own does."""
     from isthmus.dossier.html import el
     from isthmus.studio.server.security import without_token

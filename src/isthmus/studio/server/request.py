@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from isthmus.errors import UnknownName, UsageError
-from isthmus.levers import Strategy, Words, seeds
+from isthmus.levers import Strategy, seeds
 from isthmus.studio import workspace
 from isthmus.studio.address import State, parts_of, read
+from isthmus.words import Words
 
 
 def state_of(query: str) -> State:
@@ -23,7 +24,7 @@ def state_of(query: str) -> State:
             Words(
                 "{part}: {why}\n  Mend that part of the query and send it again.",
                 "{part}: {why}\n  Corrija esa parte de la consulta y envíela de nuevo.",
-            ).filled(part=first.part, why=first.text)
+            ).fill(part=first.part, why=first.text)
         )
     return state
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.studio.server.settings import PORT, Settings
@@ -34,7 +34,7 @@ BIGGEST_MESSAGE: Final = 64 * 1024
 def serve(
     settings: Settings,
     *,
-    lang: Literal["en", "es"] = "en",
+    lang: str = "en",
     browser: bool = True,
     certificate: Path | None = None,
     key: Path | None = None,
@@ -66,7 +66,7 @@ def _serve(
     settings: Settings,
     listening: socket.socket,
     began: float,
-    lang: Literal["en", "es"],
+    lang: str,
     browser: bool,
     certificate: Path | None,
     key: Path | None,

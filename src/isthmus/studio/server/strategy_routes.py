@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from isthmus.errors import StrategyError, UsageError
-from isthmus.levers import Strategy, Words, read_strategy, seeds
+from isthmus.levers import Strategy, read_strategy, seeds
 from isthmus.studio import workspace
 from isthmus.studio.downloads import TOML
 from isthmus.studio.downloads import strategy_file as as_file
@@ -140,5 +140,5 @@ def from_text(text: str) -> Strategy:
         except RecursionError:
             raise StrategyError(message("too_deep")) from None
         except StrategyError as problem:
-            said = Words(*(text.replace(str(path), path.name) for text in problem.words))
+            said = problem.words.changed(lambda text: text.replace(str(path), path.name))
             raise StrategyError(said) from None
