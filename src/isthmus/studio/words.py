@@ -8,6 +8,7 @@ from typing import Final
 
 import yaml
 
+from isthmus import text as texts
 from isthmus.errors import UnknownName
 from isthmus.figures.words import LANGS, language
 
@@ -35,6 +36,12 @@ def say(key: str, lang: str, **blanks: object) -> str:
         UnknownName: There is no such phrase, or the language isn't spoken.
     """
     where, _, phrase = key.partition(".")
+    if where in texts.areas() and not (FOLDER / f"{where}.yaml").is_file():
+        if not texts.has(key):
+            raise UnknownName(
+                "phrase of the studio", key, [f"{where}.{k}" for k in texts.phrases(where, "en")]
+            )
+        return texts.text(key, lang, **blanks)
     known = area(where)
     if phrase not in known:
         raise UnknownName("phrase of the studio", key, [f"{where}.{k}" for k in known])
