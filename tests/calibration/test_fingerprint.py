@@ -15,6 +15,8 @@ from isthmus.model.inputs import history, passports
 from isthmus.model.source_code import source_hash
 from isthmus.model.structures import RIVALRIES
 
+pytestmark = pytest.mark.slow
+
 FRESH = model_hash.__wrapped__
 
 

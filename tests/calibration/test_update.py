@@ -26,6 +26,8 @@ from isthmus.evidence import series_catalog
 from isthmus.levers import get_strategy
 from isthmus.methods.reweighting import effective, weights_from
 
+pytestmark = pytest.mark.slow
+
 KEPT, PATHS, LAST = 256, 8, 2020
 FEW = ("homicide_rate/SLV", "homicide_rate/MEX", "od_deaths_total/USA", "immigration_court_pending_eoir/USA")
 HEAD = ["series_id", "entity", "year", "value", "unit", "source_id", "status", "note"]
