@@ -15,6 +15,9 @@ TOGETHER = {
         "cli/test_commands", "cli/test_loops", "model/test_link_signs", "model/test_map", "project/test_docs",
         "understand/test_loops", "understand/test_overview",
     ),
+    "a moment of the model": (
+        "model/test_public_cost", "model/test_repeated_attempts", "model/test_scale", "model/test_sector_laws",
+    ),
     "published": ("published/",),
     "dossier": ("dossier/",),
 }  # fmt: skip
@@ -23,7 +26,8 @@ TOGETHER = {
 LONGEST = (
     "calibration/test_nexus_sbc", "calibration/test_calibrate_command", "the map of the model", "published",
     "calibration/test_fit", "calibration/test_discrepancy_sbc", "calibration/test_lotka_volterra",
-    "studio/test_every_screen", "studio/test_graphs", "project/test_golden", "model/test_alive",
+    "studio/test_every_screen", "studio/test_graphs", "project/test_golden", "model/test_alive", "a moment of the model",
+    "model/test_plausible", "dossier",
 )  # fmt: skip
 """What takes minutes, begun first: no worker is left alone with it at the end."""
 
