@@ -365,6 +365,7 @@ def test_brief_hands_over_what_was_asked(tmp_path: Path, monkeypatch: pytest.Mon
     assert [s.name for s in asked["strategies"]] == ["start-at-home"]
 
 
+@pytest.mark.slow
 def test_the_map_is_text_json_and_a_drawing(tmp_path: Path) -> None:
     """Nodes and links with their evidence; one SVG."""
     path = tmp_path / "map.svg"
