@@ -113,6 +113,11 @@ def as_given(words: str) -> Text:
     return Text("", {"": words})
 
 
+def in_each(say: Callable[[str], str]) -> Text:
+    """A text that a function says in each language: what is put together from several phrases."""
+    return Text("", {lang: say(lang) for lang in languages()})
+
+
 def text(key: str, lang: str, /, **blanks: object) -> Phrase:
     """One phrase in one language, with its blanks filled; in English where the language lacks it."""
     where, _, name = key.partition(".")

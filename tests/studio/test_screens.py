@@ -248,17 +248,6 @@ def test_the_sealed_forecast_has_the_hash_of_its_receipt(visitor):
     assert told["sha256"][f"{NAME}.csv"] in visitor.get("/fit").text
 
 
-def test_screens_words_have_the_same_blanks_in_both_languages():
-    import string
-
-    from isthmus.studio.words import area
-
-    for name in ("screens", "home", "evidence", "fit", "claims", "drivers", "insurgencies", "library"):
-        for key, pair in area(name).items():
-            en, es = ({b for _, b, _, _ in string.Formatter().parse(text) if b} for text in pair)
-            assert en == es, f"{name}.{key}"
-
-
 def test_settings_of_tests_are_those_of_the_server():
     assert "testserver" in TESTED.names
 

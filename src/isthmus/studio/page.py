@@ -14,6 +14,7 @@ from isthmus.levers.words import Language
 from isthmus.studio.address import State, link
 from isthmus.studio.icons import icon
 from isthmus.studio.words import say
+from isthmus.text import SOURCE, phrases
 
 LETTERS: Final = "ABCDEF"
 
@@ -69,6 +70,16 @@ class PageContext(NamedTuple):
     def say(self, key: str, **blanks: object) -> str:
         """A phrase of the studio in the page's language."""
         return say(key, self.lang, **blanks)
+
+    @property
+    def foreign(self) -> str | None:
+        """The language of what there is in English alone, where the page is in another: for ``lang=`` of an element."""
+        return None if self.lang == SOURCE else SOURCE
+
+    def phrases(self, area: str) -> dict[str, str]:
+        """Every phrase of an area with its blanks open, as the page's modules fill them."""
+        found = {**phrases(area, SOURCE), **phrases(area, self.lang)}
+        return {key: phrase for key, phrase in found.items() if isinstance(phrase, str)}
 
     def link(self, path: str, **changes: Any) -> str:
         """A path that carries the whole state along, with some of it changed."""

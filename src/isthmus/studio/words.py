@@ -1,4 +1,4 @@
-"""The studio's words: every phrase in English and in Spanish side by side, one file an area of the screen."""
+"""What stands between the texts of `locale/` and what isn't there yet: `Words` of errors and levers, phrases of the fit."""
 
 from __future__ import annotations
 
@@ -8,35 +8,32 @@ from typing import Final
 
 import yaml
 
-from isthmus.errors import UnknownName
-from isthmus.figures.words import LANGS, language
+from isthmus.text import Text, text
+from isthmus.words import Words
 
 FOLDER: Final = Path(__file__).parent / "words"
 
 
 @cache
-def area(name: str) -> dict[str, tuple[str, str]]:
-    """Every phrase of one area: key -> (English, Spanish).
-
-    Raises:
-        UnknownName: There is no such area.
-    """
+def _here(name: str) -> dict[str, dict[str, str]]:
     path = FOLDER / f"{name}.yaml"
-    if not path.is_file():
-        raise UnknownName("area of the studio's words", name, [p.stem for p in FOLDER.glob("*.yaml")])
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {key: (said["en"], said["es"]) for key, said in raw.items()}
+    return yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def say(key: str, lang: str, **blanks: object) -> str:
-    """``say("shell.share", "es")``: one phrase with its blanks filled.
+    """``say("shell.share", "es")``: one phrase with its blanks filled."""
+    where, _, name = key.partition(".")
+    own = _here(where).get(name) if where == "fit" else None
+    if own is None:
+        return text(key, lang, **blanks)
+    return own[lang].format(**blanks) if blanks else own[lang]
 
-    Raises:
-        UnknownName: There is no such phrase, or the language isn't spoken.
-    """
-    where, _, phrase = key.partition(".")
-    known = area(where)
-    if phrase not in known:
-        raise UnknownName("phrase of the studio", key, [f"{where}.{k}" for k in known])
-    text = known[phrase][LANGS.index(language(lang))]
-    return text.format(**blanks) if blanks else text
+
+def as_words(said: Text) -> Words:
+    """A text for what takes `Words`: errors."""
+    return Words(said.translate("en"), said.translate("es"))
+
+
+def as_text(words: Words | Text) -> Text:
+    """A text of what may still be `Words`, so that it can fill a blank."""
+    return words if isinstance(words, Text) else Text("", words._asdict())

@@ -27,7 +27,6 @@ from isthmus.studio.graphs.catalogue import entries, groups
 from isthmus.studio.made_by import this_model
 from isthmus.studio.page import PageContext, badge, page
 from isthmus.studio.strategies_in_links import strategy_on
-from isthmus.studio.words import area, say
 
 LAST_SHOWN = 2040
 """Last year of the year's slider; a link may ask for a later one."""
@@ -83,11 +82,8 @@ def _fan_of(graph: GraphName) -> str:
 def screen_data(context: PageContext, titles: Mapping[str, str]) -> dict[str, Any]:
     """What the modules need: the state as plain data, levers, strategies that ship, words."""
     state, lang = context.state, context.lang
-    words = {
-        key.removeprefix("js_"): say(f"explore.{key}", lang)
-        for key in area("explore")
-        if key.startswith("js_")
-    }
+    phrases = context.phrases("explore")
+    words = {key.removeprefix("js_"): phrases[key] for key in phrases if key.startswith("js_")}
     for key in (
         "lower",
         "same",
@@ -99,7 +95,7 @@ def screen_data(context: PageContext, titles: Mapping[str, str]) -> dict[str, An
         "fix",
         "not_saved",
     ):
-        words[key] = context.say(f"explore.{key}")
+        words[key] = phrases[key]
     return {
         "state": state_data(state),
         "query": written(state, made_with=None),

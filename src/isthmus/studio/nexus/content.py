@@ -11,7 +11,7 @@ from isthmus.figures.numbers import number
 from isthmus.levers import group_titles, levers
 from isthmus.levers.words import Language
 from isthmus.model.map import Link
-from isthmus.studio.words import area, say
+from isthmus.text import text
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
 from isthmus.understand.overview.picture import drawn_arrows
@@ -36,14 +36,14 @@ def content(lang: Language) -> dict[str, Any]:
 
 def variable(name: str, lang: str) -> str:
     """What people call a variable of the model."""
-    return say(f"variables.{name}", lang)
+    return text(f"variables.{name}", lang)
 
 
 def moves(link: Link, lang: Language) -> str:
     """``more arms → more killings``; ``fewer`` of what is counted."""
     ends = {"a": named(link.source, lang), "b": variable(link.target, lang)}
     many = lang == "en" and link.sign in ("-", "mixed") and _counted(ends["b"])
-    return say(f"nexus.moves_{KEYS[link.sign]}{'_many' if many else ''}", lang, **ends)
+    return text(f"nexus_screen.moves_{KEYS[link.sign]}{'_many' if many else ''}", lang, **ends)
 
 
 def _counted(name: str) -> bool:
@@ -99,7 +99,7 @@ def _arrow(a: Arrow, lang: Language) -> dict[str, Any]:
         "to": a.target,
         "title": f"{CONCEPTS[a.source].name.translate(lang)} → {CONCEPTS[a.target].name.translate(lang)}",
         "sign": a.sign,
-        "says": say(f"nexus.sign_{KEYS[a.sign]}", lang),
+        "says": text(f"nexus_screen.sign_{KEYS[a.sign]}", lang),
         "slow": a.slow,
         "disputed": a.contested,
         "claimed": a.claimed.why.translate(lang) if a.claimed else "",
@@ -132,8 +132,10 @@ def _row(row: str, lang: Language) -> dict[str, Any]:
     return {
         "id": row,
         "definition": effect.definition,
-        "estimate": say("nexus.estimate", lang, central=central, low=low, high=high, unit=effect.unit),
-        "status": say(f"nexus.status_{effect.status.lower()}", lang),
+        "estimate": text(
+            "nexus_screen.estimate", lang, central=central, low=low, high=high, unit=effect.unit
+        ),
+        "status": text(f"nexus_screen.status_{effect.status.lower()}", lang),
         "source": source.cite() if source else effect.source,
         "url": source.url if source else "",
         "contested": effect.contested,
@@ -161,12 +163,11 @@ def _loop(ring: Ring, lang: Language) -> dict[str, Any]:
             }
         )
     name = loop.name_es if lang == "es" else loop.name
-    stories = area("nexus_loops")
     return {
         "id": ring.id,
         "name": name,
         "polarity": loop.polarity,
-        "story": stories[_slug(loop.name)][lang == "es"],
+        "story": text(f"loops_screen.{_slug(loop.name)}", lang),
         "concepts": list(ring.concepts),
         "arrows": list(ring.arrows),
         "steps": steps,
@@ -185,10 +186,10 @@ def _strength(name: str, lang: Language) -> list[str]:
         for row in section.rows:
             if row[0] == name:
                 pairs = zip(section.columns[1:], row[1:], strict=False)
-                parts += [say("nexus.strength_period", lang, period=p, text=t) for p, t in pairs]
+                parts += [text("nexus_screen.strength_period", lang, period=p, text=t) for p, t in pairs]
             elif len(row) > 2 and row[1] == name:
-                parts.append(say("nexus.cut", lang, outcome=row[0], change=row[2]))
-    return parts or [say("nexus.strength_none", lang, made=chapter.receipt["made"])]
+                parts.append(text("nexus_screen.cut", lang, outcome=row[0], change=row[2]))
+    return parts or [text("nexus_screen.strength_none", lang, made=chapter.receipt["made"])]
 
 
 def _lever(name: str, lang: Language) -> dict[str, Any]:

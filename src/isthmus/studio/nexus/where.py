@@ -38,9 +38,9 @@ def where_section(
     form = el(
         "form",
         *kept,
-        el("label", context.say("nexus.where_outcome"), for_="nx-outcome", class_="nx-label"),
+        el("label", context.say("nexus_screen.where_outcome"), for_="nx-outcome", class_="nx-label"),
         el("select", *options, id="nx-outcome", name="outcome"),
-        el("button", context.say("nexus.where_go"), class_="plain-button"),
+        el("button", context.say("nexus_screen.where_go"), class_="plain-button"),
         action=path,
         method="get",
         id="nx-where-form",
@@ -49,12 +49,12 @@ def where_section(
     inside = (
         where_figure(drawn)
         if drawn
-        else el("p", el("a", context.say("nexus.where_show"), href=context.link("/nexus/where")))
+        else el("p", el("a", context.say("nexus_screen.where_show"), href=context.link("/nexus/where")))
     )
     return el(
         "section",
-        el(f"h{level}", context.say("nexus.where")),
-        el("p", context.say("nexus.where_lead"), class_="lead"),
+        el(f"h{level}", context.say("nexus_screen.where")),
+        el("p", context.say("nexus_screen.where_lead"), class_="lead"),
         form,
         el("div", inside, id="nx-where", aria_live="polite"),
         class_="nx-part",
@@ -65,8 +65,8 @@ def where_section(
 def where_page(context: PageContext, live: Live, outcome: str) -> str:
     """The map on a page of its own, for those without JavaScript."""
     body = where_section(context, outcome, draw(context, live, outcome), level=1)
-    title = context.say("nexus.where")
-    back = el("p", el("a", context.say("nexus.heading"), href=context.link("/nexus")))
+    title = context.say("nexus_screen.where")
+    back = el("p", el("a", context.say("nexus_screen.heading"), href=context.link("/nexus")))
     return page(context, "nexus", title, back, body, path="/nexus/where", styles=("nexus",))
 
 
@@ -104,9 +104,12 @@ def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, c
     ordered = sorted(areas, key=lambda a: float(np.asarray(a.quantiles)[2]))
     return country_map(
         context.say(
-            "nexus.where_title", outcome=_title(spec, lang), high=ordered[-1].label, low=ordered[0].label
+            "nexus_screen.where_title",
+            outcome=_title(spec, lang),
+            high=ordered[-1].label,
+            low=ordered[0].label,
         ),
-        context.say("nexus.where_measure", year=year, count=f"{answer.kept:,}"),
+        context.say("nexus_screen.where_measure", year=year, count=f"{answer.kept:,}"),
         areas,
         flows,
         lang=lang,

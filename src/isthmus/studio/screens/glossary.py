@@ -76,10 +76,10 @@ def glossary_page(context: PageContext) -> str:
     return page(
         context,
         "",
-        context.say("glossary.title"),
-        el("h1", context.say("glossary.title")),
-        el("p", context.say("glossary.lead"), class_="lead"),
-        el("nav", el("ul", *jumps), class_="chips", aria_label=context.say("glossary.jump")),
+        context.say("glossary_screen.title"),
+        el("h1", context.say("glossary_screen.title")),
+        el("p", context.say("glossary_screen.lead"), class_="lead"),
+        el("nav", el("ul", *jumps), class_="chips", aria_label=context.say("glossary_screen.jump")),
         *sections,
         path="/glossary",
         styles=("screens",),
@@ -98,7 +98,7 @@ def _entry(context: PageContext, t: Term) -> Raw:
         seen = [
             el(
                 "a",
-                context.say("glossary.seen", screen=where),
+                context.say("glossary_screen.seen", screen=where),
                 href=context.link(paths[t.screen]),
                 class_="small",
             )

@@ -23,7 +23,7 @@ from isthmus.studio import workspace
 from isthmus.studio.server.job_kinds import Asked
 from isthmus.studio.server.job_store import FILE, OVER, Job, JobStore
 from isthmus.studio.server.job_work import Hand, check, work
-from isthmus.studio.server.messages import message, state_words
+from isthmus.studio.server.messages import message, state_text
 
 MOST_QUEUED: Final = 20
 POLITE: Final = 2.0
@@ -118,7 +118,7 @@ class Jobs:
         """
         job = self.store.get(name)
         if job.state in OVER:
-            raise UsageError(message("over", id=name, state=state_words(job.state)))
+            raise UsageError(message("over", id=name, state=state_text(job.state)))
         self._refuse_foreign()
         self._cancelled.add(name)
         if job.state == "queued":
@@ -141,7 +141,7 @@ class Jobs:
         """
         job = self.store.get(name)
         if job.state not in ("cancelled", "failed"):
-            raise UsageError(message("not_resumed", id=name, state=state_words(job.state)))
+            raise UsageError(message("not_resumed", id=name, state=state_text(job.state)))
         self._refuse_foreign()
         self._refuse_full()
         self._cancelled.discard(name)

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from isthmus.studio.words import area
+from isthmus.studio.words import as_words
+from isthmus.text import Text
 from isthmus.words import Words
-
-_STATES: Final = {
-    "queued": Words("queued", "en cola"),
-    "running": Words("running", "en curso"),
-    "done": Words("done", "terminado"),
-    "failed": Words("failed", "fallido"),
-    "cancelled": Words("cancelled", "cancelado"),
-}
 
 
 def message(key: str, /, **blanks: object) -> Words:
-    """A message of `words/runs.yaml` with its blanks filled."""
-    return Words(*area("runs")[key]).filled(**blanks)
+    """A message of `runs.yaml` with its blanks filled."""
+    return as_words(Text(f"runs.{key}", **blanks))
 
 
-def state_words(state: str) -> Words:
+def state_text(state: str) -> Text:
     """How far a long run is."""
-    return _STATES[state]
+    return Text(f"runs.state_{state}")

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
-from isthmus.studio.words import area, say
+from isthmus.text import has, text
 from isthmus.words import Words
 
 CODES: Final = {"en": 0, "es": 1}
@@ -30,9 +30,10 @@ class Refusal(NamedTuple):
         if self.own:
             return {"error": split(self.own.translate(lang))}
         blanks = dict(self.blanks)
-        known = area("server")
         parts = {
-            part: say(f"server.{self.key}_{part}", lang, **blanks) if f"{self.key}_{part}" in known else ""
+            part: text(f"server.{self.key}_{part}", lang, **blanks)
+            if has(f"server.{self.key}_{part}")
+            else ""
             for part in ("what", "expected", "do")
         }
         return {"error": parts}
@@ -78,10 +79,10 @@ def _page(scope: Scope, refusal: Refusal, lang: Literal["en", "es"]) -> str:
     context = PageContext(read({"lang": lang}), scope["app"].state.made)
     said = refusal.translate(lang)["error"]
     key = "token_title" if refusal.key == "token" else "refused_title"
-    title = say(f"server.{key}", lang)
+    title = text(f"server.{key}", lang)
     body: list[Any] = [el("h1", title), el("p", said["what"])]
     if said["expected"]:
-        body.append(el("p", el("b", say("server.expected", lang) + ": "), said["expected"]))
+        body.append(el("p", el("b", text("server.expected", lang) + ": "), said["expected"]))
     if said["do"]:
         body.append(el("p", said["do"]))
     if refusal.key == "token":
@@ -101,9 +102,9 @@ def _way_in(scope: Scope, lang: Literal["en", "es"]) -> list[Any]:
         for value in values
     ]
     field = el("input", name="token", id="token", type="password", autocomplete="off", required="")
-    label = el("label", say("server.token_label", lang), for_="token")
-    send = el("button", say("server.token_enter", lang), class_="plain-button")
-    again = el("a", say("server.token_again", lang), href=without_token(scope))
+    label = el("label", text("server.token_label", lang), for_="token")
+    send = el("button", text("server.token_enter", lang), class_="plain-button")
+    again = el("a", text("server.token_again", lang), href=without_token(scope))
     return [el("form", *kept, label, " ", field, " ", send, method="get", action=path), el("p", again)]
 
 

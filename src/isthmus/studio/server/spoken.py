@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Literal
 
 from isthmus.studio.server.settings import Settings
-from isthmus.studio.words import say
+from isthmus.text import text
 
 
 def spoken(key: str, lang: Literal["en", "es"], **blanks: object) -> str:
     """One line for the terminal."""
-    return say(f"server.print_{key}", lang, **blanks)
+    return text(f"server.print_{key}", lang, **blanks)
 
 
 def open_to_others(settings: Settings, lang: Literal["en", "es"]) -> str:
