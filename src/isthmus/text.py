@@ -75,7 +75,7 @@ class Text:
             lang = SOURCE if SOURCE in self.given else next(iter(self.given))
             own = self.given[lang]
         if own is None:
-            return text(self.key, lang, **self.blanks)
+            return text(self.key, lang, **self.blanks) if self.key else Phrase("", lang)
         return Phrase(_filled(self.key, own, lang, self.blanks) if self.blanks else own, lang)
 
     def fill(self, **blanks: object) -> Text:

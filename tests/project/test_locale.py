@@ -157,5 +157,5 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
 
 @cache
 def data() -> str:
-    found = [p for p in (*CODE.rglob("*.yaml"), *CODE.rglob("series_catalog.csv")) if "locale" not in p.parts]
+    found = [p for p in (*CODE.rglob("*.yaml"), *CODE.glob("evidence/data/*.csv")) if "locale" not in p.parts]
     return "\n".join(p.read_text(encoding="utf-8") for p in sorted(found))

@@ -32,10 +32,7 @@ def beyond_line(strategy: Strategy, lang: Language, *, short: bool = False) -> s
         return ""
     if short and len(out) > 2:
         return text("live.beyond_count", lang, count=len(out), all=len(strategy.levers))
-    names = [
-        f"«{lever.kind.title.translate(lang)}»" if lang == "es" else f"“{lever.kind.title.translate(lang)}”"
-        for lever in out
-    ]
+    names = [text("explore.quoted", lang, name=lever.kind.title.translate(lang)) for lever in out]
     rest = len(names) - NAMED
     listed = ", ".join(names)
     if rest > 1:

@@ -10,9 +10,9 @@ import difflib
 from typing import Final, Literal, NamedTuple, get_args
 
 from isthmus.errors import UsageError
-from isthmus.levers import Words
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.fault_words import fault_text
+from isthmus.studio.words import refused
+from isthmus.words import Words
 
 Kind = Literal["fan", "diff", "dots"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -72,7 +72,7 @@ class GraphName(NamedTuple):
 
 
 class UnknownGraph(UsageError):  # noqa: N818 - reads as what happened
-    """No graph has this name; ``words`` says why in both languages, ``nearest`` names graphs that exist."""
+    """No graph has this name; ``words`` says why in every language, ``nearest`` names graphs that exist."""
 
     def __init__(self, words: Words, nearest: tuple[str, ...]) -> None:
         self.nearest = nearest
@@ -92,7 +92,7 @@ def graph_named(text: str) -> GraphName:
     outcome = parts[0].replace("-", "_") if parts else ""
     if outcome not in OUTCOMES:
         nearest = _near_outcomes(outcome, kind)
-        raise UnknownGraph(fault_text("no_graph", name=text[:60], nearest=", ".join(nearest)), nearest)
+        raise UnknownGraph(refused("faults.no_graph", name=text[:60], nearest=", ".join(nearest)), nearest)
     spec, member = OUTCOMES[outcome], ".".join(parts[1:])
     if member == ALL:
         member = ""
@@ -105,7 +105,7 @@ def graph_named(text: str) -> GraphName:
         if spec.axis is None:
             key = "no_members"
         blanks = {"name": text[:60], "member": member[:40], "nearest": ", ".join(choices)}
-        raise UnknownGraph(fault_text(key, **blanks), choices)
+        raise UnknownGraph(refused(f"faults.{key}", **blanks), choices)
     return GraphName(kind or "fan", outcome, right)
 
 

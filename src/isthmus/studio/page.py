@@ -14,7 +14,7 @@ from isthmus.levers.words import Language
 from isthmus.studio.address import State, link
 from isthmus.studio.icons import icon
 from isthmus.studio.words import say
-from isthmus.text import SOURCE, phrases
+from isthmus.text import SOURCE, grammar, languages, phrases
 
 LETTERS: Final = "ABCDEF"
 
@@ -220,8 +220,6 @@ def _tools(context: PageContext, here: str, exports: Sequence[tuple[str, str]]) 
     moves = [_tool(key, said(key), id=key, disabled="") for key in ("undo", "redo", "replay")]
     lines = [el("li", el("a", label, href=address)) for label, address in exports]
     lines.append(el("li", el("button", said("print"), type="button", id="print")))
-    other: Language = "es" if context.lang == "en" else "en"
-    name = "Español" if other == "es" else "English"
     count = said("futures_count", count=f"{context.state.futures:,}")
     return [
         el("div", *moves, class_="moves"),
@@ -241,18 +239,27 @@ def _tools(context: PageContext, here: str, exports: Sequence[tuple[str, str]]) 
             el("ul", *lines, id="exports"),
             class_="menu",
         ),
+        *_languages(context, here),
+        _tool("help", said("help"), id="help-open"),
+    ]
+
+
+def _languages(context: PageContext, here: str) -> list[Raw]:
+    """A link to the same page in every other language, by the language's own name."""
+    names = {lang: str(grammar(lang)["name"]) for lang in languages() if lang != context.lang}
+    return [
         el(
             "a",
-            other.upper(),
-            href=context.same(here, lang=other),
+            lang.upper(),
+            href=context.same(here, lang=lang),
             class_="tool lang",
-            hreflang=other,
-            lang=other,
-            aria_label=f"{other.upper()}: {name}",
+            hreflang=lang,
+            lang=lang,
+            aria_label=f"{lang.upper()}: {name}",
             title=name,
-            id="language",
-        ),
-        _tool("help", said("help"), id="help-open"),
+            id=f"language-{lang}",
+        )
+        for lang, name in names.items()
     ]
 
 

@@ -15,7 +15,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, cast
 
 from isthmus.axes import AXES
@@ -25,6 +25,8 @@ from isthmus.levers.strategy import refuse_clashes
 from isthmus.levers.tunable import NAMES_FIELD
 from isthmus.levers.words import as_given
 from isthmus.studio.fault_words import Faulty, fault_text
+from isthmus.studio.words import as_words
+from isthmus.text import Text, in_each
 
 BASE: Final = "base"
 _NUMBER: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:e-?\d{1,3})?")
@@ -34,8 +36,8 @@ _SHOWN: Final = 60
 
 
 class _Unread(Exception):  # noqa: N818 - reads as what happened
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.en)
+    def __init__(self, words: Text) -> None:
+        super().__init__(words)
         self.words = words
 
 
@@ -51,7 +53,7 @@ def strategy_on(letter: str, set_levers: Iterable[Lever], title: str = "") -> St
     if shipped:
         return replace(shipped, title=as_given(title)) if title else shipped
     if not title:
-        return replace(mine, title=Words(f"Strategy {letter}", f"Estrategia {letter}"))
+        return replace(mine, title=own_title(letter))
     slug = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:40].strip("-")
     return replace(mine, name=slug if slug and slug not in seeds() else mine.name, title=as_given(title))
 
@@ -59,7 +61,13 @@ def strategy_on(letter: str, set_levers: Iterable[Lever], title: str = "") -> St
 def given_title(letter: str, strategy: Strategy) -> Words:
     """What a strategy of the shelf is called where nobody has named it: `strategy_on` without making it anew."""
     shipped = next((s for s in seeds().values() if s.levers == strategy.levers), None)
-    return shipped.title if shipped else Words(f"Strategy {letter}", f"Estrategia {letter}")
+    return shipped.title if shipped else own_title(letter)
+
+
+@cache
+def own_title(letter: str) -> Words:
+    """The name of a strategy nobody has named."""
+    return as_words(Text("explore.strategy", letter=letter))
 
 
 def strategy_text(strategy: Strategy) -> str:
@@ -123,7 +131,7 @@ def _all_apart(items: list[str]) -> bool:
 
 @lru_cache(maxsize=512)
 def read_lever(item: str) -> Lever:
-    """One lever from its text; raises `_Unread` with the reason in both languages. While a hand drags, all but one stay."""
+    """One lever from its text; raises `_Unread` with the reason. While a hand drags, all but one stay."""
     name, colon, rest = item.strip().partition(":")
     kind = levers().get(name.strip().replace("_", "-"))
     if kind is None:
@@ -190,13 +198,18 @@ def _refuse_beside(lever: Lever, before: list[Lever]) -> None:
         try:
             refuse_clashes((other, lever))
         except StrategyError as fault:
-            raise _Unread(Words(*(text.splitlines()[0] for text in fault.words))) from None
+            raise _Unread(_first_line(fault)) from None
 
 
-def _reasons(fault: LeverError) -> Words:
+def _first_line(fault: StrategyError) -> Text:
+    return in_each(lambda lang: fault.words.translate(lang).splitlines()[0])
+
+
+def _reasons(fault: LeverError) -> Text:
     """What is wrong with each field, without the hints."""
-    texts = zip(*(problem.text for problem in fault.problems), strict=True)
-    return Words(*(" ".join(f"{fault.lever}: {text}" for text in fault_text) for fault_text in texts))
+    return in_each(
+        lambda lang: " ".join(f"{fault.lever}: {problem.text.translate(lang)}" for problem in fault.problems)
+    )
 
 
 def _field_text(lever: Lever, name: str, value: object) -> str:
@@ -213,6 +226,6 @@ def _number_text(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(float(value))
 
 
-def _nearest(name: str, known: Iterable[str]) -> Words:
+def _nearest(name: str, known: Iterable[str]) -> Text | str:
     close = difflib.get_close_matches(name.replace("_", "-"), list(known), n=1)
-    return fault_text("did_you_mean", name=close[0]) if close else Words("", "")
+    return fault_text("did_you_mean", name=close[0]) if close else ""

@@ -34,6 +34,11 @@ def as_words(said: Text) -> Words:
     return Words(said.translate("en"), said.translate("es"))
 
 
+def refused(key: str, /, **blanks: object) -> Words:
+    """A phrase for an error that is raised."""
+    return as_words(Text(key, **blanks))
+
+
 def as_text(words: Words | Text) -> Text:
     """A text of what may still be `Words`, so that it can fill a blank."""
     return words if isinstance(words, Text) else Text("", words._asdict())

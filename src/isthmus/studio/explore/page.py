@@ -7,7 +7,6 @@ from typing import Any
 
 from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.dossier.html import el
-from isthmus.levers import Words
 from isthmus.studio.address import FUTURES, LETTERS, TEN, written
 from isthmus.studio.explore.bar import bar
 from isthmus.studio.explore.desk import graph_card, headline, lever_column
@@ -26,7 +25,8 @@ from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.catalogue import entries, groups
 from isthmus.studio.made_by import this_model
 from isthmus.studio.page import PageContext, badge, page
-from isthmus.studio.strategies_in_links import strategy_on
+from isthmus.studio.strategies_in_links import own_title, strategy_on
+from isthmus.text import SOURCE, grammar
 
 LAST_SHOWN = 2040
 """Last year of the year's slider; a link may ask for a later one."""
@@ -100,20 +100,16 @@ def screen_data(context: PageContext, titles: Mapping[str, str]) -> dict[str, An
         "state": state_data(state),
         "query": written(state, made_with=None),
         "first": list(FIRST),
-        "defaults": {"year": DECISION_YEAR + TEN, "futures": FUTURES},
+        "defaults": {"year": DECISION_YEAR + TEN, "futures": FUTURES, "lang": SOURCE},
+        "locale": str(grammar(lang)["babel"]).replace("_", "-"),
         "years": {"first": DECISION_YEAR, "last": END_YEAR},
         "made": list(this_model()),
         "levers": lever_data(lang),
         "seeds": seed_data(lang),
         "plain": {letter: strategy_on(letter, ()).title.translate(lang) for letter in LETTERS},
-        "own": {letter: _own_title(letter).translate(lang) for letter in LETTERS},
+        "own": {letter: own_title(letter).translate(lang) for letter in LETTERS},
         "members": {name: title.translate(lang) for name, title in MEMBERS.items()},
         "graphs": titles,
         "badges": {letter: str(badge(letter)) for letter in LETTERS},
         "words": words,
     }
-
-
-def _own_title(letter: str) -> Words:
-    """The name of a strategy nobody has named."""
-    return Words(f"Strategy {letter}", f"Estrategia {letter}")

@@ -11,10 +11,9 @@ from isthmus.studio.address import State, link, read
 from isthmus.studio.engines import engines_of
 from isthmus.studio.graph_names import GraphName, UnknownGraph, graph_named
 from isthmus.studio.graphs.forms import FORMS, graph_of, make
-from isthmus.studio.graphs.measured import say
 from isthmus.studio.graphs.reading import series_of
 from isthmus.studio.server.refusals import Refusal, answer
-from isthmus.words import Words
+from isthmus.text import Text, in_each
 
 router = APIRouter(prefix="/graph", tags=["graphs"])
 
@@ -57,14 +56,12 @@ def file_name(graph: GraphName, state: State, form: str) -> str:
     return f"{'-'.join(part for part in parts if part)}.{form}"
 
 
-def _missing(unknown: UnknownGraph, stem: str, ending: str) -> Words:
+def _missing(unknown: UnknownGraph, stem: str, ending: str) -> Text:
     """One message: no such graph, or no such form of one that there is."""
     try:
         graph_named(stem)
     except UnknownGraph:
-        text = unknown.words
+        found = unknown.words
     else:
-        text = Words(
-            *(say("forms.no_form", x, form=ending[:20], forms=", ".join(FORMS)) for x in ("en", "es"))
-        )
-    return Words(*(f"{one[:1].upper()}{one[1:]}" for one in text))
+        found = Text("graphs.forms.no_form", form=ending[:20], forms=", ".join(FORMS))
+    return in_each(lambda lang: f"{(said := found.translate(lang))[:1].upper()}{said[1:]}")

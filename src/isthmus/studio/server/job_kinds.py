@@ -6,6 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from isthmus.studio.server.shapes import AskedLanguage
+from isthmus.text import SOURCE
+
 MOST_FUTURES = 100_000
 MOST_SAMPLED = 16_384
 """Futures of a search among all inputs, which keeps every one."""
@@ -22,7 +25,7 @@ class _Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     seed: int = Field(0, ge=0, lt=2**31, description="The same seed gives the same futures.")
-    lang: Literal["en", "es"] = "en"
+    lang: AskedLanguage = SOURCE
 
 
 class EnsembleAsked(_Asked):

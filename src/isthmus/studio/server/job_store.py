@@ -18,6 +18,7 @@ from uuid import uuid4
 
 from isthmus.errors import IsthmusError, UnknownName
 from isthmus.studio.server.messages import message
+from isthmus.text import Text, as_given, languages
 from isthmus.words import Words
 
 FILE: Final = "jobs.sqlite"
@@ -52,7 +53,7 @@ class Job(NamedTuple):
     """Seconds since 1970, as the two below"""
     began: float | None
     ended: float | None
-    problem: Words | None
+    problem: Text | None
     """What happened, and what to do"""
 
 
@@ -61,7 +62,7 @@ class JobStore:
 
     def __init__(self, folder: Path) -> None:
         """Raises IsthmusError where the folder can't be written to."""
-        self.note = Words("", "")
+        self.note = Text()
         """What happened to a file that could not be read"""
         self._lock = RLock()
         try:
@@ -92,7 +93,7 @@ class JobStore:
                 f"jobs.unreadable-{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:4]}.sqlite"
             )
             path.rename(aside)
-            self.note = message("moved_aside", why=problem, aside=aside)
+            self.note = Text("runs.moved_aside", why=problem, aside=aside)
             return _open(path)
 
     def close(self) -> None:
@@ -181,14 +182,14 @@ class JobStore:
             return db.execute("UPDATE jobs SET state = 'queued' WHERE state = 'running'").rowcount
 
     def end(
-        self, name: str, state: State, *, result: str | None = None, problem: Words | None = None
+        self, name: str, state: State, *, result: str | None = None, problem: Text | Words | None = None
     ) -> None:
         """It is over; a job that is done needs no more of what was put down."""
         with self._write() as db:
             db.execute(
                 "UPDATE jobs SET state = ?, ended = ?, result = ?, problem = ?, "
                 "done = CASE ? WHEN 'done' THEN total ELSE done END WHERE id = ?",
-                (state, time.time(), result, json.dumps(problem) if problem else None, state, name),
+                (state, time.time(), result, _written(problem) if problem else None, state, name),
             )
             if state == "done":
                 db.execute("DELETE FROM put_down WHERE id = ?", (name,))
@@ -249,5 +250,16 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _job(row: tuple[Any, ...]) -> Job:
     name, kind, asked, state, done, total, made, began, ended, problem = row
-    words = Words(*json.loads(problem)) if problem else None
-    return Job(name, kind, json.loads(asked), state, done, total, made, began, ended, words)
+    return Job(name, kind, json.loads(asked), state, done, total, made, began, ended, _read(problem))
+
+
+def _written(problem: Text | Words) -> str:
+    return json.dumps({lang: problem.translate(lang) for lang in languages()})
+
+
+def _read(problem: str | None) -> Text | None:
+    """What went wrong; an older file holds a list of two languages, English first."""
+    if not problem:
+        return None
+    said = json.loads(problem)
+    return Text("", said) if isinstance(said, dict) else as_given(said[0])

@@ -24,6 +24,7 @@ from isthmus.studio.server.job_kinds import Asked
 from isthmus.studio.server.job_store import FILE, OVER, Job, JobStore
 from isthmus.studio.server.job_work import Hand, check, work
 from isthmus.studio.server.messages import message, state_text
+from isthmus.text import SOURCE
 
 MOST_QUEUED: Final = 20
 POLITE: Final = 2.0
@@ -67,7 +68,7 @@ class Jobs:
             if self._store is None:
                 self._store = JobStore(self._folder())
                 if self._store.note:
-                    log.warning("%s", self._store.note)
+                    log.warning("%s", self._store.note.translate(SOURCE))
             return self._store
 
     def start(self) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from isthmus.studio.words import as_words
+from isthmus.studio.words import refused
 from isthmus.text import Text
 from isthmus.words import Words
 
 
 def message(key: str, /, **blanks: object) -> Words:
     """A message of `runs.yaml` with its blanks filled."""
-    return as_words(Text(f"runs.{key}", **blanks))
+    return refused(f"runs.{key}", **blanks)
 
 
 def state_text(state: str) -> Text:

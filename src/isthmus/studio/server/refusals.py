@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
-from isthmus.text import has, text
-from isthmus.words import Words
-
-CODES: Final = {"en": 0, "es": 1}
+from isthmus.text import SOURCE, Text, has, languages, text
 
 
 class Refusal(NamedTuple):
@@ -22,7 +19,7 @@ class Refusal(NamedTuple):
     key: str
     blanks: tuple[tuple[str, object], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
-    own: Words | None = None
+    own: Text | None = None
     """The whole message of an error that brings its own words"""
 
     def translate(self, lang: str) -> dict[str, dict[str, str]]:
@@ -39,13 +36,13 @@ class Refusal(NamedTuple):
         return {"error": parts}
 
 
-def lang_of(scope: Scope) -> Literal["en", "es"]:
+def lang_of(scope: Scope) -> str:
     """The language asked for in the address, or by the browser; English otherwise."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=None).get("lang", [""])
-    if asked[-1] in CODES:
-        return "es" if asked[-1] == "es" else "en"
-    wanted = Request({**scope, "type": "http"}).headers.get("accept-language", "")
-    return "es" if wanted.lower().startswith("es") else "en"
+    if asked[-1] in languages():
+        return asked[-1]
+    wanted = Request({**scope, "type": "http"}).headers.get("accept-language", "").lower()
+    return next((lang for lang in languages() if wanted.startswith(lang)), SOURCE)
 
 
 def for_programs(scope: Scope) -> bool:
@@ -71,7 +68,7 @@ def answer(scope: Scope, refusal: Refusal) -> Response:
     return HTMLResponse(_page(scope, refusal, lang), refusal.status, headers)
 
 
-def _page(scope: Scope, refusal: Refusal, lang: Literal["en", "es"]) -> str:
+def _page(scope: Scope, refusal: Refusal, lang: str) -> str:
     from isthmus.dossier.html import el
     from isthmus.studio.address import read
     from isthmus.studio.page import PageContext, page
@@ -90,7 +87,7 @@ def _page(scope: Scope, refusal: Refusal, lang: Literal["en", "es"]) -> str:
     return page(context, "", title, *body)
 
 
-def _way_in(scope: Scope, lang: Literal["en", "es"]) -> list[Any]:
+def _way_in(scope: Scope, lang: str) -> list[Any]:
     """A field for the token, and a link to the same place: a link from elsewhere brings no cookie, our own does."""
     from isthmus.dossier.html import el
     from isthmus.studio.server.security import without_token

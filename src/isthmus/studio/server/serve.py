@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.studio.server.settings import PORT, Settings
 from isthmus.studio.server.spoken import open_to_others, spoken
+from isthmus.text import SOURCE
 
 if TYPE_CHECKING:
     import uvicorn
@@ -34,7 +35,7 @@ BIGGEST_MESSAGE: Final = 64 * 1024
 def serve(
     settings: Settings,
     *,
-    lang: Literal["en", "es"] = "en",
+    lang: str = SOURCE,
     browser: bool = True,
     certificate: Path | None = None,
     key: Path | None = None,
@@ -66,7 +67,7 @@ def _serve(
     settings: Settings,
     listening: socket.socket,
     began: float,
-    lang: Literal["en", "es"],
+    lang: str,
     browser: bool,
     certificate: Path | None,
     key: Path | None,

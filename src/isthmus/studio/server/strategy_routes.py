@@ -11,7 +11,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from isthmus.errors import StrategyError, UsageError
-from isthmus.levers import Strategy, Words, read_strategy, seeds
+from isthmus.levers import Strategy, read_strategy, seeds
 from isthmus.studio import workspace
 from isthmus.studio.downloads import TOML
 from isthmus.studio.downloads import strategy_file as as_file
@@ -21,6 +21,8 @@ from isthmus.studio.server.request import state_of, strategy_named
 from isthmus.studio.server.shapes import ERRORS, SENT, Strategies, StrategySent
 from isthmus.studio.server.shapes import Strategy as Shape
 from isthmus.studio.strategies_in_links import strategy_text
+from isthmus.studio.words import as_words
+from isthmus.text import in_each
 from isthmus.understand.catalogues import strategy_plain
 
 router = APIRouter(prefix="/api/strategies", tags=["strategies"])
@@ -140,5 +142,6 @@ def from_text(text: str) -> Strategy:
         except RecursionError:
             raise StrategyError(message("too_deep")) from None
         except StrategyError as problem:
-            said = Words(*(text.replace(str(path), path.name) for text in problem.words))
+            words = problem.words
+            said = as_words(in_each(lambda lang: words.translate(lang).replace(str(path), path.name)))
             raise StrategyError(said) from None
