@@ -7,7 +7,7 @@ import errno
 from collections.abc import Iterable
 from typing import Final
 
-from isthmus.words import Words, as_given
+from isthmus.text import SOURCE, Joined, Text, as_given, has
 
 
 class IsthmusError(Exception):
@@ -16,49 +16,17 @@ class IsthmusError(Exception):
     As text it is English. A message given once, as a string, is the same in both.
     """
 
-    def __init__(self, text: str | Words = "") -> None:
-        self.words = text if isinstance(text, Words) else as_given(text)
-        super().__init__(self.words.en)
+    def __init__(self, text: str | Text = "") -> None:
+        self.words = text if isinstance(text, Text) else as_given(text)
+        super().__init__(str(self.words.translate(SOURCE)))
 
 
 class UsageError(IsthmusError):
     """Something was asked for in a way that cannot be answered (exit code 2)."""
 
 
-NOTHING: Final[dict[str, str]] = {
-    "area of the studio's words": "ningún grupo de frases",
-    "arm": "ninguna rama",
-    "axis": "ningún eje",
-    "case": "ningún caso",
-    "claim": "ninguna afirmación",
-    "cost": "ningún costo",
-    "country": "ningún país",
-    "drug": "ninguna droga",
-    "effect": "ningún efecto",
-    "ensemble": "ningún conjunto",
-    "entity": "ningún lugar",
-    "field": "ningún campo",
-    "job": "ningún cálculo",
-    "key": "ninguna clave",
-    "language": "ningún idioma",
-    "lever": "ninguna palanca",
-    "link": "ningún vínculo",
-    "member": "ningún miembro",
-    "method": "ningún método",
-    "origin": "ningún origen",
-    "outcome": "ningún resultado",
-    "output": "ningún resultado",
-    "parameter": "ningún parámetro",
-    "payer": "ningún pagador",
-    "piece of evidence": "ninguna evidencia",
-    "published model": "ningún modelo publicado",
-    "series": "ninguna serie",
-    "source": "ninguna fuente",
-    "statistic": "ninguna estadística",
-    "strategy": "ninguna estrategia",
-    "strategy of your own": "ninguna estrategia propia",
-}
-"""What a name was meant to be, as Spanish says that there is none."""
+FEW: Final = 12
+"""Names that are all listed where none is near"""
 
 
 class UnknownName(UsageError):  # noqa: N818 - reads as what happened
@@ -75,18 +43,23 @@ class UnknownName(UsageError):  # noqa: N818 - reads as what happened
         names = sorted(known)
         self.kind, self.name, self._given = kind, name, (kind, name, names, listing)
         self.nearest = nearest(name, names)
-        what = Words(f"no {kind} is called '{name}'.", f"{_nothing(kind)} se llama «{name}».")
-        self.short = Words(
-            what.en + (f" Did you mean '{self.nearest}'?" if self.nearest else ""),
-            what.es + (f" ¿Quería decir «{self.nearest}»?" if self.nearest else ""),
+        self.short = Joined(
+            [
+                Text("errors.none_called", nothing=_nothing(kind), name=name),
+                Text("errors.did_you_mean", name=self.nearest) if self.nearest else "",
+            ]
         )
         """Without the list of what there is"""
-        en, es = self.short
-        if not self.nearest and len(names) <= 12:
-            en, es = f"{en} There are: {', '.join(names)}.", f"{es} Hay: {', '.join(names)}."
-        if listing:
-            en, es = f"{en} `{listing}` lists them all.", f"{es} `{listing}` da la lista completa."
-        super().__init__(Words(en, es))
+        few = not self.nearest and len(names) <= FEW
+        super().__init__(
+            Joined(
+                [
+                    self.short,
+                    Text("errors.there_are", names=", ".join(names)) if few else "",
+                    Text("errors.lists_all", listing=listing) if listing else "",
+                ]
+            )
+        )
 
     def __reduce__(self) -> tuple[type[UnknownName], tuple[str, str, list[str], str]]:
         """Errors cross from one process to another."""
@@ -102,12 +75,14 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return plain[close[0]] if close else None
 
 
-def _nothing(kind: str) -> str:
-    """``ninguna palanca``; of a kind with an owner, ``ningún campo de agents``."""
-    if kind in NOTHING:
-        return NOTHING[kind]
+def _nothing(kind: str) -> Text:
+    """``no lever``; of a kind with an owner, ``no field of agents``."""
+    if has(f"errors.nothing.{kind}"):
+        return Text(f"errors.nothing.{kind}")
     what, of, whose = kind.partition(" of ")
-    return f"{NOTHING[what]}{' de ' if of else ''}{whose}" if what in NOTHING else f"nada ({kind})"
+    if of and has(f"errors.nothing.{what}"):
+        return Text("errors.nothing_of", nothing=Text(f"errors.nothing.{what}"), whose=whose)
+    return Text("errors.nothing_else", kind=kind)
 
 
 class EvidenceError(IsthmusError):
@@ -121,37 +96,21 @@ class StrategyError(UsageError):
 class Diverged(IsthmusError):  # noqa: N818
     """Some futures left the finite; ``futures`` names them, ``so_far`` holds the rest."""
 
-    def __init__(self, message: str | Words, futures: tuple[int, ...] = (), so_far: object = None) -> None:
+    def __init__(self, message: str | Text, futures: tuple[int, ...] = (), so_far: object = None) -> None:
         super().__init__(message)
         self.futures, self.so_far = futures, so_far
 
 
-def unreadable(path: object, fault: OSError, give: Words) -> UsageError:
+def unreadable(path: object, fault: OSError, give: Text) -> UsageError:
     """A file to read that isn't there or can't be opened: the same message and exit code whoever needs it.
 
     Args:
         give: What to give instead, such as "a TOML file".
     """
-    return UsageError(
-        Words(
-            "{path} can't be read: {why}.\n  Give the path of {give}.",
-            "{path} no se puede leer: {why}.\n  Dé la ruta de {give}.",
-        ).filled(path=path, why=reason(fault), give=give)
-    )
+    return UsageError(Text("errors.read_give_path").fill(path=path, why=reason(fault), give=give))
 
 
-def reason(fault: OSError) -> Words:
+def reason(fault: OSError) -> Text:
     """Why the system refused, in words."""
     said = fault.strerror or str(fault)
-    return Words(said, _REASONS.get(fault.errno or 0, said))
-
-
-_REASONS: Final = {
-    errno.ENOENT: "no existe",
-    errno.EACCES: "sin permiso",
-    errno.EPERM: "sin permiso",
-    errno.EISDIR: "es una carpeta",
-    errno.ENOTDIR: "una parte de la ruta no es una carpeta",
-    errno.ENOSPC: "no queda espacio",
-    errno.EROFS: "solo se puede leer",
-}
+    return Text(f"reasons.{errno.errorcode.get(fault.errno or 0, 0)}", {SOURCE: said})

@@ -18,7 +18,7 @@ folder: nothing here, or in any other module, knows which there are.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -82,6 +82,15 @@ class Text:
         """The same text with more of its blanks filled."""
         return Text(self.key, self.given, **{**self.blanks, **blanks})
 
+    def everywhere(self) -> dict[str, str]:
+        """The text in each language that has it itself; the same in all where it was written once."""
+        own = [lang for lang in languages() if lang in self.given or (self.key and has(self.key, lang))]
+        return {lang: str(self.translate(lang)) for lang in (own or languages())}
+
+    def changed(self, how: Callable[[str], str]) -> Text:
+        """Another text: what this one says in each language, changed in the same way."""
+        return Text("", {lang: how(words) for lang, words in self.everywhere().items()})
+
     def __bool__(self) -> bool:
         """Whether anything is said."""
         return bool(self.key) or any(self.given.values())
@@ -104,8 +113,53 @@ class Text:
         return self.key, dict(self.given), self.blanks
 
 
+class Joined(Text):
+    """Several texts one after the other, in whichever language is asked for."""
+
+    __slots__ = ("by", "texts")
+
+    def __init__(self, texts: Iterable[object], by: str = " ") -> None:
+        super().__init__()
+        self.texts, self.by = tuple(t for t in texts if t), by
+
+    def translate(self, lang: str) -> Phrase:
+        """All of them in one language, what is no `Text` as it stands."""
+        return Phrase(
+            self.by.join(t.translate(lang) if isinstance(t, Text) else str(t) for t in self.texts), lang
+        )
+
+    def fill(self, **blanks: object) -> Text:
+        """The same with more blanks filled, in each of them."""
+        return Joined((t.fill(**blanks) if isinstance(t, Text) else t for t in self.texts), self.by)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Joined) and (self.texts, self.by) == (other.texts, other.by)
+
+    def __hash__(self) -> int:
+        return hash((self.texts, self.by))
+
+    def __repr__(self) -> str:
+        return f"Joined({self.texts!r}, {self.by!r})"
+
+    def __reduce__(self) -> tuple[type[Joined], tuple[tuple[object, ...], str]]:  # type: ignore[override]
+        return Joined, (self.texts, self.by)
+
+
 def _made(key: str, given: dict[str, str], blanks: dict[str, object]) -> Text:
     return Text(key, given, **blanks)
+
+
+def unit_text(unit: str, lang: str) -> Phrase:
+    """A unit, whose name in English is itself: ``locale/<lang>/units.yaml`` holds the others."""
+    return Text(f"units.{unit}", {SOURCE: unit}).translate(lang)
+
+
+def in_languages(body: Mapping[str, object], key: str = "") -> Text:
+    """A text written side by side in its file, ``{en: ..., es: ...}``; other languages may have it under ``key``."""
+    return Text(key, {lang: str(words) for lang, words in body.items() if lang in languages()})
 
 
 def as_given(words: str) -> Text:
@@ -132,10 +186,10 @@ def text(key: str, lang: str, /, **blanks: object) -> Phrase:
     return Phrase(key, SOURCE)
 
 
-def area(name: str) -> Callable[..., Phrase]:
+def area(name: str) -> Callable[..., str]:
     """The phrases of one area: ``say("tests", "en", count=3)``."""
 
-    def say(key: str, lang: str, /, **blanks: object) -> Phrase:
+    def say(key: str, lang: str, /, **blanks: object) -> str:
         return text(f"{name}.{key}", lang, **blanks)
 
     return say

@@ -23,7 +23,7 @@ from isthmus.evidence import Series, all_series, load_sources, series_catalog, t
 from isthmus.evidence.series import COLUMNS, series_findings
 from isthmus.evidence.tables import Row, number, read_table, refuse
 from isthmus.model.inputs import SERIES_READ
-from isthmus.words import Words
+from isthmus.text import Text
 
 LATEST: Final = END_YEAR - 22
 """The last year that may be counted: twenty years of futures are left after the decision."""
@@ -92,7 +92,7 @@ def read_later(path: Path) -> Later:
     try:
         path.open("rb").close()
     except OSError as fault:
-        raise unreadable(path, fault, Words("a CSV file", "un archivo CSV")) from fault
+        raise unreadable(path, fault, Text("calibration.csv_file")) from fault
     table = _read(path)
     known = {(o.target.series_id, o.target.entity): (row, o) for row, o in enumerate(observed())}
     used: dict[int, Observed] = {}

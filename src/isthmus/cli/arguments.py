@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from isthmus.axes import ORIGIN
 from isthmus.cli.words import say as phrase
 from isthmus.errors import UnknownName, UsageError
+from isthmus.text import Text
 from isthmus.understand.compared import HEADLINES, members_asked
-from isthmus.words import Words
 
 __all__ = ["HEADLINES", "members_asked"]
 
@@ -57,14 +57,7 @@ def strategies_asked(names: Sequence[str]) -> list[Strategy]:
     for name in names:
         strategy = get_strategy(name)
         if strategy.name in found:
-            raise UsageError(
-                Words(
-                    f"two strategies are named '{strategy.name}'.\n"
-                    "  A strategy is compared with another: give each once, and each file a `name` of its own.",
-                    f"dos estrategias se llaman «{strategy.name}».\n"
-                    "  Una estrategia se compara con otra: dé cada una una vez, y a cada archivo un `name` propio.",
-                )
-            )
+            raise UsageError(Text("command.two_strategies_are_named", name=strategy.name))
         found[strategy.name] = strategy
     return list(found.values())
 
@@ -97,13 +90,11 @@ def horizons_asked(
     for word in words:
         if not re.fullmatch(r"\d+", word) or not 1 <= int(word) <= longest:
             asked = int(word) - decided if re.fullmatch(r"20[2-5]\d", word) else 0
-            later = Words(f" Did you mean {asked}?", f" ¿Quería decir {asked}?") if asked >= 1 else ""
+            later = Text("command.later", asked=asked) if asked >= 1 else ""
             raise UsageError(
-                Words(
-                    "--horizon is {word}; it counts whole years after the decision of {decided}, from 1 to {longest}."
-                    "{later}",
-                    "--horizon es {word}; cuenta años enteros tras la decisión de {decided}, de 1 a {longest}.{later}",
-                ).filled(word=word, decided=decided, longest=longest, later=later)
+                Text("command.horizon_counts_whole_years").fill(
+                    word=word, decided=decided, longest=longest, later=later
+                )
             )
     return sorted({int(word) for word in words})
 

@@ -9,8 +9,9 @@ import typer
 from isthmus.cli.console import card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang, Output
 from isthmus.cli.save import check_place, save
-from isthmus.cli.words import WORDS, member_title
+from isthmus.cli.words import member_title
 from isthmus.cli.words import say as word
+from isthmus.text import has
 from isthmus.understand.catalogues import outcome_plain, strategy_plain
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def levers(
 def _range(tunable: Tunable, lang: str) -> str:
     from isthmus.levers.words import number
 
-    unit = word(tunable.unit, lang) if tunable.unit in WORDS else tunable.unit
+    unit = word(tunable.unit, lang) if has(f"command.{tunable.unit}") else tunable.unit
     return word("low_to_high", lang, low=number(tunable.low), high=number(tunable.high), unit=unit)
 
 

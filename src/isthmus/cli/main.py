@@ -41,17 +41,11 @@ from isthmus.cli import (
 )
 from isthmus.cli.refused import ClickException, in_words, spoken
 from isthmus.errors import IsthmusError, UsageError
-from isthmus.words import Words
+from isthmus.text import Text
 
-STOPPED = Words("Stopped: nothing was written.", "Detenido: no se escribió nada.")
-NO_MEMORY = Words(
-    "MemoryError: the machine ran out of memory.\n  Ask for fewer --futures, or fewer outcomes with --on.",
-    "MemoryError: la máquina se quedó sin memoria.\n  Pida menos --futures, o menos resultados con --on.",
-)
-NO_ROOM = Words(
-    "Choose another place, or make room, and try again.",
-    "Elija otro lugar, o haga espacio, e intente de nuevo.",
-)
+STOPPED = Text("command.stopped")
+NO_MEMORY = Text("command.no_memory")
+NO_ROOM = Text("command.no_room")
 
 
 class Door(TyperGroup):

@@ -9,7 +9,7 @@ import typer
 from isthmus.cli.arguments import countries_asked, horizons_asked, outcomes_asked
 from isthmus.cli.options import _some_futures
 from isthmus.errors import UnknownName, UsageError
-from isthmus.words import Words
+from isthmus.text import Text
 
 if TYPE_CHECKING:
     from isthmus.levers import Strategy
@@ -77,14 +77,7 @@ def question_asked(
 
     names = outcomes_asked(on, ())
     if len(names) != 1:
-        raise UsageError(
-            Words(
-                f"--on names {len(names)} outcomes; one is asked about at a time.\n"
-                "  Such as --on homicide-rate --country HND.",
-                f"--on nombra {len(names)} resultados; se pregunta por uno a la vez.\n"
-                "  Por ejemplo, --on homicide-rate --country HND.",
-            )
-        )
+        raise UsageError(Text("command.names_outcomes_one_asked", names=len(names)))
     spec = OUTCOMES[names[0]]
     if member and member not in members_of(spec):
         raise UnknownName(spec.axis or "member", member, [m for m in members_of(spec) if m])
@@ -93,21 +86,17 @@ def question_asked(
     if len(chosen) != 1 and spec.axis:
         option = "--country" if spec.axis in ("country", "origin") else "--member"
         raise UsageError(
-            Words(
-                f"{names[0].replace('_', '-')} has a number for each {spec.axis}; one is asked about at a time.\n"
-                f"  Say {option} and one of: {', '.join(members_of(spec))}.",
-                f"{names[0].replace('_', '-')} tiene varios números; se pregunta por uno a la vez.\n"
-                f"  Escriba {option} y uno de: {', '.join(members_of(spec))}.",
+            Text(
+                "command.has_number_for_each",
+                names=names[0].replace("_", "-"),
+                axis=spec.axis,
+                option=option,
+                members_of=", ".join(members_of(spec)),
             )
         )
     horizons = horizons_asked(horizon, (10,))
     if len(horizons) != 1:
-        raise UsageError(
-            Words(
-                f"--horizon names {len(horizons)} horizons; one is asked about at a time.",
-                f"--horizon nombra {len(horizons)} horizontes; se pregunta por uno a la vez.",
-            )
-        )
+        raise UsageError(Text("command.horizon_names_horizons_one", horizons=len(horizons)))
     return question(names[0], chosen[0], horizons[0])
 
 
@@ -124,17 +113,7 @@ def with_reference(strategies: list[Strategy], against: str | None) -> list[Stra
     reference = get_strategy(against)
     same = [s for s in strategies if s.name == reference.name]
     if same and same[0].fingerprint != reference.fingerprint:
-        raise UsageError(
-            Words(
-                f"two strategies are named '{reference.name}'.\n  Give one of them a `name` of its own.",
-                f"dos estrategias se llaman «{reference.name}».\n  Dé a una un `name` propio.",
-            )
-        )
+        raise UsageError(Text("command.two_strategies_are_named_2", name=reference.name))
     if strategies[0].name == reference.name:
-        raise UsageError(
-            Words(
-                f"'{reference.name}' less itself is nothing.\n  Name another strategy with --against.",
-                f"«{reference.name}» menos sí misma no es nada.\n  Nombre otra estrategia con --against.",
-            )
-        )
+        raise UsageError(Text("command._less_itself_nothing", name=reference.name))
     return strategies if same else [*strategies, reference]

@@ -8,30 +8,19 @@ from typing import Annotated
 import typer
 
 from isthmus.errors import UsageError
-from isthmus.words import Language, Words
+from isthmus.text import Text
+from isthmus.words import Language
 
 
 def _some_futures(value: int) -> int:
     if value < 1:
-        raise UsageError(
-            Words(
-                f"--futures is {value}; a run needs at least 1 future.\n"
-                "  256 is the usual number: its medians move by a few percent from seed to seed.",
-                f"--futures es {value}; hace falta al menos 1 futuro.\n"
-                "  Lo usual es 256: sus medianas cambian en unos puntos por ciento de una semilla a otra.",
-            )
-        )
+        raise UsageError(Text("command.futures_run_needs_at", value=value))
     return value
 
 
 def _seed(value: int) -> int:
     if value < 0:
-        raise UsageError(
-            Words(
-                f"--seed is {value}; a seed is a whole number of zero or more.",
-                f"--seed es {value}; una semilla es un número entero de cero en adelante.",
-            )
-        )
+        raise UsageError(Text("command.seed_seed_whole_number", value=value))
     return value
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from isthmus.cli.console import as_json
 from isthmus.errors import IsthmusError, UsageError
-from isthmus.words import Words
+from isthmus.text import Text
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -28,42 +28,20 @@ def check_place(path: Path | None, endings: tuple[str, ...]) -> None:
         return
     if path.is_dir():
         raise UsageError(
-            Words(
-                "{path} is a folder.\n  Give the name of a file in it, such as {file}.",
-                "{path} es una carpeta.\n  Dé el nombre de un archivo en ella, como {file}.",
-            ).filled(path=path, file=path / f"result{endings[0]}")
+            Text("command.folder_give_name_file").fill(path=path, file=path / f"result{endings[0]}")
         )
     if path.suffix not in endings:
-        ending = (
-            Words("ends in '{it}'", "termina en «{it}»").filled(it=path.suffix)
-            if path.suffix
-            else Words("has no ending", "no tiene terminación")
-        )
+        ending = Text("command.ending").fill(it=path.suffix) if path.suffix else Text("command.ending_2")
         raise UsageError(
-            Words(
-                "{path} {ending}; this command writes {endings}.",
-                "{path} {ending}; este comando escribe {endings}.",
-            ).filled(path=path, ending=ending, endings=", ".join(endings))
+            Text("command.command_writes").fill(path=path, ending=ending, endings=", ".join(endings))
         )
     folder = path.parent
     while not folder.exists():
         folder = folder.parent
     if not folder.is_dir():
-        raise IsthmusError(
-            Words(
-                f"{path} could not be written: {folder} is not a folder.\n  Choose another place with `-o`.",
-                f"{path} no se puede escribir: {folder} no es una carpeta.\n  Elija otro lugar con `-o`.",
-            )
-        )
+        raise IsthmusError(Text("command.could_not_written_not", path=path, folder=folder))
     if not os.access(folder, os.W_OK):
-        raise IsthmusError(
-            Words(
-                f"{path} could not be written: {folder} may not be written to.\n"
-                "  Nothing was run. Choose another place with `-o`.",
-                f"{path} no se puede escribir: no se permite escribir en {folder}.\n"
-                "  No se calculó nada. Elija otro lugar con `-o`.",
-            )
-        )
+        raise IsthmusError(Text("command.could_not_written_may", path=path, folder=folder))
 
 
 def is_device(path: Path) -> bool:
@@ -137,10 +115,5 @@ def _pour(path: Path, text: str) -> None:
 
 def _refused(path: Path, problem: OSError) -> IsthmusError:
     return IsthmusError(
-        Words(
-            f"{path} could not be written: {problem.strerror or problem}.\n"
-            "  Nothing was left behind. Choose another place with `-o`, or make room, and run again.",
-            f"{path} no se pudo escribir: {problem.strerror or problem}.\n"
-            "  No quedó nada a medias. Elija otro lugar con `-o`, o haga espacio, y vuelva a intentarlo.",
-        )
+        Text("command.could_not_written_nothing", path=path, problem=problem.strerror or problem)
     )

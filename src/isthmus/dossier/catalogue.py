@@ -7,7 +7,6 @@ from typing import Final
 
 from isthmus.errors import UnknownName
 from isthmus.text import Text, has, languages, listed, text
-from isthmus.words import Words
 
 LIMITS: Final = (
     "fit",
@@ -44,7 +43,7 @@ class Speech:
         """Whether there is such a phrase."""
         return has(f"brief.{key}")
 
-    def translate(self, words: Words | Text) -> str:
+    def translate(self, words: Text) -> str:
         """A text that exists in every language, in this one."""
         return words.translate(self.lang)
 

@@ -76,7 +76,7 @@ def _card(brief: BriefRun, strategy: Strategy) -> Raw:
     say = brief.say
     heading = el("h3", brief.badge(strategy), f"{brief.letters[strategy.name]}  {brief.name(strategy)}")
     about = el("p", say.translate(strategy.description))
-    note = [el("p", say.translate(strategy.note), class_="small")] if any(strategy.note) else []
+    note = [el("p", say.translate(strategy.note), class_="small")] if strategy.note else []
     if not strategy.levers:
         return el("div", heading, about, el("p", say("contents.nothing"), class_="small"), class_="card")
     rows = [_lever_row(brief, strategy, lever) for lever in strategy.levers]

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from isthmus.dossier.brief_run import TEN, BriefRun
 from isthmus.figures import interval, number, supported_step
-from isthmus.levers import CostLine, CostTotal, Strategy, Words, total_cost
+from isthmus.levers import CostLine, CostTotal, Strategy, Text, total_cost
 from isthmus.model.inputs import baseline_policy
 
 MILLION: Final = 1e6
@@ -16,7 +16,7 @@ MILLION: Final = 1e6
 class Payer(NamedTuple):
     """What one payer bears."""
 
-    who: Words
+    who: Text
     yearly: CostTotal
     decade: CostTotal
 

@@ -20,7 +20,7 @@ from isthmus.evidence import evidence_hash, load_effects, load_parameters, serie
 from isthmus.levers import Strategy, levers
 from isthmus.model.inputs import SERIES_READ
 from isthmus.model.structures import RIVALRIES
-from isthmus.words import Words
+from isthmus.text import Text
 
 
 def manifest_for(
@@ -150,13 +150,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
     try:
         body = json.loads(Path(path).read_text(encoding="utf-8"))
     except FileNotFoundError as problem:
-        raise UsageError(
-            Words(
-                f"no run is recorded at {path}.\n  `isthmus run -o FILE` writes FILE and FILE.manifest.json.",
-                f"en {path} no consta ningún cálculo.\n"
-                "  `isthmus run -o ARCHIVO` escribe ARCHIVO y ARCHIVO.manifest.json.",
-            )
-        ) from problem
+        raise UsageError(Text("errors.run_recorded_at_isthmus", path=path)) from problem
     except (ValueError, OSError) as problem:
         raise UsageError(f"{path} is not a manifest: {problem}.") from problem
     if not isinstance(body, dict) or "evidence" not in body:

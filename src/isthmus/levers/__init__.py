@@ -25,7 +25,7 @@ from isthmus.levers.ramp import ramp_up
 from isthmus.levers.seed_strategies import get_strategy, seeds
 from isthmus.levers.strategy import Strategy
 from isthmus.levers.tunable import Tunable
-from isthmus.words import Words
+from isthmus.text import Text
 
 __all__ = [
     "CostItem",
@@ -36,8 +36,8 @@ __all__ = [
     "LeverKind",
     "Problem",
     "Strategy",
+    "Text",
     "Tunable",
-    "Words",
     "YearCost",
     "get",
     "get_strategy",

@@ -7,10 +7,10 @@ from functools import cache
 from isthmus.errors import UnknownName
 from isthmus.levers.lever import LeverKind
 from isthmus.levers.passport import Passports, read_passports
-from isthmus.words import Words
+from isthmus.text import Text
 
 
-def group_titles() -> dict[str, Words]:
+def group_titles() -> dict[str, Text]:
     """The title of each group of levers, in their order."""
     return dict(_passports().groups)
 

@@ -8,10 +8,10 @@ from typing import Any, Final, NamedTuple, cast
 
 from isthmus.axes import AXES, DECISION_YEAR, END_YEAR
 from isthmus.errors import UnknownName
-from isthmus.levers.messages import UNITS_ES, message
+from isthmus.levers.messages import message
 from isthmus.levers.tunable import Names, Tunable
 from isthmus.levers.words import number
-from isthmus.words import Words
+from isthmus.text import SOURCE, Text
 
 LAST_START: Final = END_YEAR - 1
 
@@ -20,15 +20,15 @@ class Problem(NamedTuple):
     """What is wrong with one field, and what to do about it."""
 
     field: str
-    text: Words
-    hint: Words
+    text: Text
+    hint: Text
 
 
 class Refused(Exception):  # noqa: N818 - reads as what happened
     """A field that can't be as given; a lever gathers the problems of all its fields."""
 
-    def __init__(self, field: str, text: Words, hint: Words) -> None:
-        super().__init__(text.en)
+    def __init__(self, field: str, text: Text, hint: Text) -> None:
+        super().__init__(str(text.translate(SOURCE)))
         self.problem = Problem(field, text, hint)
 
 
@@ -48,10 +48,10 @@ def tuned(tunable: Tunable, value: object) -> float | dict[str, float]:
 
 
 def in_range(
-    label: str | Words, value: object, low: float, high: float, unit: str, hint: Words, field: str = ""
+    label: str | Text, value: object, low: float, high: float, unit: str, hint: Text, field: str = ""
 ) -> float:
     """A finite number from ``low`` to ``high``; anything else is refused."""
-    of_unit = Words(unit, UNITS_ES.get(unit, unit))
+    of_unit = Text(f"units.{unit}", {SOURCE: unit})
     span = message("span", low=number(low), high=number(high), unit=of_unit)
     field = field or str(label)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -101,7 +101,7 @@ def members_of(field: str, value: object, axis: str) -> Names:
     return tuple(cast("list[str]", names))
 
 
-def _kind(value: object) -> str | Words:
+def _kind(value: object) -> str | Text:
     """What a value is, to a person who wrote it in a file."""
     if isinstance(value, bool):
         return str(value).lower()

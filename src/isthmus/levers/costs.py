@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, QUARTERS, START_YEAR
 from isthmus.levers.lever import CostItem, Lever
-from isthmus.words import Words
+from isthmus.text import Text
 
 if TYPE_CHECKING:
     from isthmus.evidence.costs import Cost
@@ -36,14 +36,14 @@ class CostLine(NamedTuple):
     """One cost of one lever, year by year; ``yearly`` is None when it is unknown."""
 
     lever: str
-    what: Words
-    payer: Words
+    what: Text
+    payer: Text
     row: str | None
     """Unit cost it rests on (C08); an unknown cost may still have one."""
     status: str
     """VERIFIED or RECALLED as the unit cost, OURS for money the policy itself sets, UNKNOWN."""
     yearly: tuple[YearCost, ...] | None
-    why: Words | None
+    why: Text | None
 
     @property
     def is_known(self) -> bool:

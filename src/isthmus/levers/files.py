@@ -30,7 +30,7 @@ from isthmus.levers.lever import Lever, LeverError
 from isthmus.levers.messages import message
 from isthmus.levers.strategy import Strategy, refuse_clashes
 from isthmus.levers.toml_lines import line_of
-from isthmus.words import Words, as_given
+from isthmus.text import Joined, Text, as_given, in_languages
 
 KEYS: Final = ("name", "title", "description", "note", "levers")
 LANGUAGES: Final = ("en", "es")
@@ -124,9 +124,11 @@ def strategy_text(strategy: Strategy) -> str:
     """A strategy as TOML text, with the fields that were set."""
     lines = [f"name = {_toml(strategy.name)}"]
     for key in ("title", "description", "note"):
-        words = cast("Words", getattr(strategy, key))
-        if any(words):
-            lines.append(f"{key} = {_toml(words.en if words.en == words.es else words._asdict())}")
+        words = cast("Text", getattr(strategy, key))
+        if words:
+            every = words.everywhere()
+            same = len(set(every.values())) == 1
+            lines.append(f"{key} = {_toml(next(iter(every.values())) if same else every)}")
     for lever in strategy.levers:
         lines += ["", f"[levers.{lever.name}]"]
         lines += [f"{key} = {_toml(value)}" for key, value in lever.given().items() if value is not None]
@@ -177,15 +179,14 @@ def _name(path: Path, text: str, name: object) -> str:
     raise StrategyError(message("not_a_word", where=where, name=json.dumps(name, default=str)))
 
 
-def _words(path: Path, text: str, content: Mapping[str, Any], key: str) -> Words:
+def _words(path: Path, text: str, content: Mapping[str, Any], key: str) -> Text:
     value: object = content.get(key, "")
     if isinstance(value, str):
         return as_given(value)
     if isinstance(value, Mapping):
         texts = cast("Mapping[str, object]", value)
         if texts and all(k in LANGUAGES and isinstance(v, str) for k, v in texts.items()):
-            either = str(next(iter(texts.values())))
-            return Words(str(texts.get("en", either)), str(texts.get("es", either)))
+            return in_languages(texts)
     raise StrategyError(message("not_words", where=f"{path}:{line_of(text, key)}", key=key))
 
 
@@ -213,7 +214,7 @@ def _lever(path: Path, text: str, written: str, value: object) -> Lever:
         return kind.set(**fields)
     except LeverError as fault:
         places = [f"{path}:{line_of(text, 'levers', written, p.field)}: " for p in fault.problems]
-        raise StrategyError(fault.told_at(places)) from fault
+        raise StrategyError(fault.words_at(places)) from fault
 
 
 def _refuse_shared(one: Strategy, other: Strategy) -> None:
@@ -234,9 +235,8 @@ def _line_in(source: str, lever: str) -> int:
     return max(line_of(text, "levers", lever), line_of(text, "levers", lever.replace("-", "_")))
 
 
-def _joined(words: Iterable[Words], by: str = " + ") -> Words:
-    kept = [w for w in words if any(w)]
-    return Words(by.join(w.en for w in kept), by.join(w.es for w in kept))
+def _joined(words: Iterable[Text], by: str = " + ") -> Text:
+    return Joined(words, by)
 
 
 def _lower(text: str) -> str:

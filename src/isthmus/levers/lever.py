@@ -21,7 +21,7 @@ from isthmus.levers.moving import Made
 from isthmus.levers.ramp import ramp_up
 from isthmus.levers.tunable import LONGEST_RAMP, NAMES_FIELD, SHORTEST_RAMP, Names, Tunable
 from isthmus.levers.words import number
-from isthmus.words import Words
+from isthmus.text import Joined, Text
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,15 +38,14 @@ class LeverError(StrategyError):
 
     def __init__(self, lever: str, problems: tuple[Problem, ...]) -> None:
         self.lever, self.problems = lever, problems
-        super().__init__(self.told_at(("",) * len(problems)))
+        super().__init__(self.words_at(("",) * len(problems)))
 
-    def told_at(self, places: Sequence[str]) -> Words:
+    def words_at(self, places: Sequence[str]) -> Text:
         """The whole message, with where each problem stands before it."""
-        told = [
-            [f"{place}{self.lever}: {text}\n  {hint}" for text, hint in zip(p.text, p.hint, strict=True)]
-            for place, p in zip(places, self.problems, strict=True)
-        ]
-        return Words(*("\n".join(lines) for lines in zip(*told, strict=True)))
+        problems = zip(places, self.problems, strict=True)
+        return Joined(
+            (Joined([f"{place}{self.lever}: ", p.text, "\n  ", p.hint], "") for place, p in problems), "\n"
+        )
 
     def __reduce__(self) -> tuple[type[LeverError], tuple[str, tuple[Problem, ...]]]:
         """Errors cross from one process to another."""
@@ -60,12 +59,12 @@ class CostItem(NamedTuple):
     year, needs no unit cost: the money is the cost. Without ``of`` the cost is unknown, and ``why`` says what is missing.
     """
 
-    what: Words
+    what: Text
     row: str | None = None
     of: str | None = None
     added: bool = False
     """Counts what is added in the year (miles built) rather than what is there (agents employed)."""
-    why: Words | None = None
+    why: Text | None = None
 
     @property
     def is_known(self) -> bool:
@@ -84,8 +83,8 @@ class LeverKind:
     """One of ``axes.LEVER_GROUP``."""
     requirements: Names
     """S56 to S74; empty for an addition of ours."""
-    title: Words
-    question: Words
+    title: Text
+    question: Text
     """What one may ask of it."""
     measure: str
     """What is done, in a sentence."""
@@ -99,7 +98,7 @@ class LeverKind:
     in_the_model: str
     """The sector and the quantity it acts on."""
     slowed_by: str
-    needs: Words
+    needs: Text
     """The capability it takes, and how long that takes to have."""
     lead_years: float
     """Years of preparation before `start` that `needs` speaks of; the model doesn't add them."""
@@ -109,10 +108,10 @@ class LeverKind:
     """Rows of effects.csv on US public support (P01 to P13)."""
     reading: str
     """What the rows are, and who disputes them."""
-    payer: Words
+    payer: Text
     cost: tuple[CostItem, ...]
-    legality: Words
-    harm: Words
+    legality: Text
+    harm: Text
     where: str
     """File and line of the passport."""
 
@@ -174,7 +173,7 @@ class LeverKind:
 
     def card(self) -> dict[str, Any]:
         """Everything there is to say about the lever, as plain data."""
-        facts = {fact: cast("Words", getattr(self, fact))._asdict() for fact in _FACTS}
+        facts = {fact: cast("Text", getattr(self, fact)).everywhere() for fact in _FACTS}
         return {
             "name": self.name,
             "group": self.group,
@@ -186,12 +185,12 @@ class LeverKind:
             "acts_on": list(self.acts_on()),
             "about": self.about(),
             "cost": [
-                {"what": item.what._asdict(), "unit_cost": item.row, "known": item.is_known}
+                {"what": item.what.everywhere(), "unit_cost": item.row, "known": item.is_known}
                 for item in self.cost
             ],
             "fields": {
                 t.name: {
-                    "label": t.label._asdict(),
+                    "label": t.label.everywhere(),
                     "unit": t.unit,
                     "low": t.low,
                     "high": t.high,

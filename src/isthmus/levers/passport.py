@@ -24,8 +24,8 @@ from isthmus.evidence.yaml_file import read_yaml
 from isthmus.levers.lever import CostItem, LeverKind
 from isthmus.levers.seen import STATUSES, Seen
 from isthmus.levers.tunable import LONGEST_RAMP, NAMES_FIELD, RULES, SHORTEST_RAMP, Names, Tunable, unmoved
+from isthmus.text import SOURCE, Text
 from isthmus.units import parse_unit
-from isthmus.words import Words
 
 FOLDER: Final = Path(__file__).parent / "passports"
 SPANISH: Final = Path(__file__).parents[1] / "locale" / "es" / "levers.yaml"
@@ -43,7 +43,7 @@ class Passports:
     """Every lever that is written, and what is missing in Spanish."""
 
     kinds: tuple[LeverKind, ...]
-    groups: Mapping[str, Words]
+    groups: Mapping[str, Text]
     """The title of each group of levers"""
     untranslated: Names
     """Texts that are in English alone, such as ``levers.agents.title``: they are shown in English"""
@@ -58,11 +58,11 @@ class _Spanish:
     texts: Mapping[str, str]
     asked: dict[str, bool] = field(default_factory=dict[str, bool])
 
-    def words(self, place: str, english: str) -> Words:
+    def words(self, place: str, english: str) -> Text:
         """Both languages of a text; English where Spanish is missing."""
         spanish = self.texts.get(place, "")
         self.asked[place] = bool(spanish)
-        return Words(english, spanish or english)
+        return Text(f"levers.{place}", {SOURCE: english})
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class _Part:
             )
         return value
 
-    def words(self, key: str) -> Words:
+    def words(self, key: str) -> Text:
         """A text in both languages."""
         return self.spanish.words(f"{self.place}.{key}", self.text(key))
 
@@ -209,7 +209,7 @@ def read_passports(folder: Path = FOLDER, spanish: Path = SPANISH) -> Passports:
     return Passports(tuple(kinds.values()), shared["groups"], untranslated, unused)
 
 
-def _shared(path: Path, texts: _Spanish) -> dict[str, dict[str, Words]]:
+def _shared(path: Path, texts: _Spanish) -> dict[str, dict[str, Text]]:
     """Groups, payers and reasons, by their keys."""
     file = _Part("shared", path.name, {entry.key: entry.value for entry in read_yaml(path)}, texts)
     file.only(("groups", "payers", "untried"))
@@ -235,7 +235,7 @@ def _leaves(place: str, value: object) -> Iterator[tuple[str, str]]:
         yield from _leaves(f"{place}.{key}", one)
 
 
-def _lever(name: str, group: str, given: _Part, shared: Mapping[str, Mapping[str, Words]]) -> LeverKind:
+def _lever(name: str, group: str, given: _Part, shared: Mapping[str, Mapping[str, Text]]) -> LeverKind:
     given.only(_LEVER, ("applies_to", "lasting", "requirements"))
     numbers = tuple(_number(key, part, shared["untried"]) for key, part in given.parts("acts_on"))
     needs, evidence = given.part("needs"), given.part("evidence")
@@ -267,7 +267,7 @@ def _lever(name: str, group: str, given: _Part, shared: Mapping[str, Mapping[str
     )
 
 
-def _number(name: str, given: _Part, untried: Mapping[str, Words]) -> Tunable:
+def _number(name: str, given: _Part, untried: Mapping[str, Text]) -> Tunable:
     """One number of a lever: the input it sets, by which rule and how far."""
     given.only(_NUMBER, ("by", "purpose"))
     low, high = given.span("range")
@@ -335,7 +335,7 @@ def _cost(given: _Part) -> CostItem:
     )
 
 
-def _seen(given: _Part, baseline: float, members: Names, untried: Mapping[str, Words]) -> Seen:
+def _seen(given: _Part, baseline: float, members: Names, untried: Mapping[str, Text]) -> Seen:
     """The sizes that were seen, or why none is known."""
     if "none" in given.fields:
         given.only(("none",))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from isthmus.words import Words
+from isthmus.text import Text
 
 STATUSES: Final = ("VERIFIED", "RECALLED", "OURS")
 DUST: Final = 1e-9
@@ -28,7 +28,7 @@ class Seen(NamedTuple):
     """Series, effects or parameters on file"""
     sources: tuple[str, ...]
     status: str
-    note: Words
+    note: Text
     """Where it was seen; or why nothing is known"""
 
     def of(self, member: str) -> Reach | None:

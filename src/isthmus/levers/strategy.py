@@ -15,13 +15,13 @@ from isthmus.levers import catalogue
 from isthmus.levers.costs import CostLine, CostTotal, total_cost, yearly_costs
 from isthmus.levers.lever import Lever
 from isthmus.levers.messages import message
-from isthmus.words import Words, as_given
+from isthmus.text import Joined, Text, as_given
 
 if TYPE_CHECKING:
     from isthmus.model.policy import Policy
 
 
-NO_WORDS: Final = Words("", "")
+NO_WORDS: Final = Text()
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class Strategy:
     """
 
     name: str
-    title: Words = NO_WORDS
-    description: Words = NO_WORDS
+    title: Text = NO_WORDS
+    description: Text = NO_WORDS
     levers: tuple[Lever, ...] = ()
-    note: Words = NO_WORDS
+    note: Text = NO_WORDS
     """What holds the portfolio together, or what it leaves out."""
     source: str = field(default="", compare=False)
     """The file it was read from."""
@@ -48,7 +48,7 @@ class Strategy:
         """Order the levers, fill the title, refuse two hands on one wheel."""
         ordered = sorted(self.levers, key=lambda lever: catalogue.place(lever.name))
         object.__setattr__(self, "levers", tuple(ordered))
-        if not any(self.title):
+        if not self.title:
             object.__setattr__(self, "title", as_given(self.name))
         refuse_clashes(ordered)
 
@@ -146,12 +146,12 @@ def refuse_clashes(levers: Iterable[Lever]) -> None:
         shared = sorted(of_one & of_other)
         if shared:
             shown = [_shown_slot(*slot) for slot in shared[:3]]
-            places = Words(*(", ".join(texts) for texts in zip(*shown, strict=True)))
+            places = Joined(shown, ", ")
             more = message("and_more", count=len(shared) - 3) if len(shared) > 3 else ""
             raise StrategyError(message("both_set", one=one.name, other=other.name, places=places, more=more))
 
 
-def _shown_slot(policy_field: str, members: tuple[str, ...]) -> Words:
+def _shown_slot(policy_field: str, members: tuple[str, ...]) -> Text:
     """A place in a policy, in words: ``crackdown for HND``."""
     if not members:
         return as_given(policy_field)

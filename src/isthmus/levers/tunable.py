@@ -18,7 +18,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 from isthmus.axes import AXES
 from isthmus.levers.seen import Seen
-from isthmus.words import Words
+from isthmus.text import Text
 
 How = Literal["at_least", "at_most", "plus"]
 RULES: Final[tuple[How, ...]] = get_args(How)
@@ -49,7 +49,7 @@ class Tunable:
     high: float
     baseline: float
     unit: str
-    label: Words
+    label: Text
     axis: str | None
     purpose: str | None
     seen: Seen = field(hash=False)

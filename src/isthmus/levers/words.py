@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from isthmus.words import Language, Words, as_given
+from isthmus.text import Text, as_given
+from isthmus.words import Language
 
-__all__ = ["Language", "Words", "as_given", "number"]
+__all__ = ["Language", "Text", "as_given", "number"]
 
 
 def number(value: float) -> str:

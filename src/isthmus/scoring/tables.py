@@ -17,7 +17,7 @@ from isthmus.errors import EvidenceError, UsageError, unreadable
 from isthmus.evidence import all_series
 from isthmus.evidence.tables import Row, number, read_table
 from isthmus.scoring.scores import Floats
-from isthmus.words import Words
+from isthmus.text import Text
 
 Target = tuple[str, str]
 """A series and the entity it is about."""
@@ -103,7 +103,7 @@ def read_points(path: Path) -> dict[Target, Points]:
     Raises:
         UsageError: The file can't be read; the message names the line and what was expected.
     """
-    _open(path, Words("a CSV file", "un archivo CSV"))
+    _open(path, Text("scoring.csv_file"))
     try:
         rows = read_table(path, POINT_COLUMNS)
     except EvidenceError as fault:
@@ -160,7 +160,7 @@ def _is_pair(pair: Any) -> bool:
     return isinstance(pair, list) and len(pair) == 2 and all(isinstance(name, str) for name in pair)
 
 
-def _open(path: Path, wanted: Words) -> None:
+def _open(path: Path, wanted: Text) -> None:
     """Refuses what isn't there, or can't be opened."""
     try:
         path.open("rb").close()
@@ -169,7 +169,7 @@ def _open(path: Path, wanted: Words) -> None:
 
 
 def _read_arrow(path: Path) -> pa.Table:
-    _open(path, Words("a forecast, in parquet or CSV", "un pronóstico, en parquet o CSV"))
+    _open(path, Text("scoring.forecast_parquet_csv"))
     ending = path.suffix.lower()
     if ending not in (*PARQUET, ".csv"):
         has = f"ends in '{path.suffix}'" if path.suffix else "has no ending"

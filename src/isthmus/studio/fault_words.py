@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isthmus.studio.words import as_text
 from isthmus.text import Text
-from isthmus.words import Words
 
 
 class Faulty(NamedTuple):
@@ -18,4 +16,4 @@ class Faulty(NamedTuple):
 
 def fault_text(key: str, **blanks: object) -> Text:
     """A phrase of `faults.yaml`; a blank may itself be a text."""
-    return Text(f"faults.{key}", **{k: as_text(v) if isinstance(v, Words) else v for k, v in blanks.items()})
+    return Text(f"faults.{key}", **blanks)

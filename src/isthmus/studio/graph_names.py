@@ -11,8 +11,8 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from isthmus.errors import UsageError
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.words import refused
-from isthmus.words import Words
+from isthmus.studio.fault_words import fault_text
+from isthmus.text import Text
 
 Kind = Literal["fan", "diff", "dots"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -74,7 +74,7 @@ class GraphName(NamedTuple):
 class UnknownGraph(UsageError):  # noqa: N818 - reads as what happened
     """No graph has this name; ``words`` says why in every language, ``nearest`` names graphs that exist."""
 
-    def __init__(self, words: Words, nearest: tuple[str, ...]) -> None:
+    def __init__(self, words: Text, nearest: tuple[str, ...]) -> None:
         self.nearest = nearest
         super().__init__(words)
 
@@ -92,7 +92,7 @@ def graph_named(text: str) -> GraphName:
     outcome = parts[0].replace("-", "_") if parts else ""
     if outcome not in OUTCOMES:
         nearest = _near_outcomes(outcome, kind)
-        raise UnknownGraph(refused("faults.no_graph", name=text[:60], nearest=", ".join(nearest)), nearest)
+        raise UnknownGraph(fault_text("no_graph", name=text[:60], nearest=", ".join(nearest)), nearest)
     spec, member = OUTCOMES[outcome], ".".join(parts[1:])
     if member == ALL:
         member = ""
@@ -105,7 +105,7 @@ def graph_named(text: str) -> GraphName:
         if spec.axis is None:
             key = "no_members"
         blanks = {"name": text[:60], "member": member[:40], "nearest": ", ".join(choices)}
-        raise UnknownGraph(refused(f"faults.{key}", **blanks), choices)
+        raise UnknownGraph(fault_text(key, **blanks), choices)
     return GraphName(kind or "fan", outcome, right)
 
 

@@ -15,18 +15,17 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, Final, cast
 
 from isthmus.axes import AXES
 from isthmus.errors import StrategyError
-from isthmus.levers import Lever, LeverError, LeverKind, Strategy, Words, levers, seeds
+from isthmus.levers import Lever, LeverError, LeverKind, Strategy, levers, seeds
 from isthmus.levers.strategy import refuse_clashes
 from isthmus.levers.tunable import NAMES_FIELD
 from isthmus.levers.words import as_given
 from isthmus.studio.fault_words import Faulty, fault_text
-from isthmus.studio.words import as_words
-from isthmus.text import Text, in_each
+from isthmus.text import Joined, Text
 
 BASE: Final = "base"
 _NUMBER: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:e-?\d{1,3})?")
@@ -58,16 +57,15 @@ def strategy_on(letter: str, set_levers: Iterable[Lever], title: str = "") -> St
     return replace(mine, name=slug if slug and slug not in seeds() else mine.name, title=as_given(title))
 
 
-def given_title(letter: str, strategy: Strategy) -> Words:
+def given_title(letter: str, strategy: Strategy) -> Text:
     """What a strategy of the shelf is called where nobody has named it: `strategy_on` without making it anew."""
     shipped = next((s for s in seeds().values() if s.levers == strategy.levers), None)
     return shipped.title if shipped else own_title(letter)
 
 
-@cache
-def own_title(letter: str) -> Words:
+def own_title(letter: str) -> Text:
     """The name of a strategy nobody has named."""
-    return as_words(Text("explore.strategy", letter=letter))
+    return Text("explore.strategy", letter=letter)
 
 
 def strategy_text(strategy: Strategy) -> str:
@@ -198,18 +196,12 @@ def _refuse_beside(lever: Lever, before: list[Lever]) -> None:
         try:
             refuse_clashes((other, lever))
         except StrategyError as fault:
-            raise _Unread(_first_line(fault)) from None
-
-
-def _first_line(fault: StrategyError) -> Text:
-    return in_each(lambda lang: fault.words.translate(lang).splitlines()[0])
+            raise _Unread(fault.words.changed(lambda text: text.splitlines()[0])) from None
 
 
 def _reasons(fault: LeverError) -> Text:
     """What is wrong with each field, without the hints."""
-    return in_each(
-        lambda lang: " ".join(f"{fault.lever}: {problem.text.translate(lang)}" for problem in fault.problems)
-    )
+    return Joined(Joined([f"{fault.lever}: ", problem.text], "") for problem in fault.problems)
 
 
 def _field_text(lever: Lever, name: str, value: object) -> str:

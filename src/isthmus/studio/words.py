@@ -1,4 +1,4 @@
-"""What stands between the texts of `locale/` and what isn't there yet: `Words` of errors and levers, phrases of the fit."""
+"""Phrases of the fit, which still stand in `studio/words/`; all others are in `locale/`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Final
 
 import yaml
 
-from isthmus.text import Text, text
-from isthmus.words import Words
+from isthmus.text import text
 
 FOLDER: Final = Path(__file__).parent / "words"
 
@@ -27,18 +26,3 @@ def say(key: str, lang: str, **blanks: object) -> str:
     if own is None:
         return text(key, lang, **blanks)
     return own[lang].format(**blanks) if blanks else own[lang]
-
-
-def as_words(said: Text) -> Words:
-    """A text for what takes `Words`: errors."""
-    return Words(said.translate("en"), said.translate("es"))
-
-
-def refused(key: str, /, **blanks: object) -> Words:
-    """A phrase for an error that is raised."""
-    return as_words(Text(key, **blanks))
-
-
-def as_text(words: Words | Text) -> Text:
-    """A text of what may still be `Words`, so that it can fill a blank."""
-    return words if isinstance(words, Text) else Text("", words._asdict())

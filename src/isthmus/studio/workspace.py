@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from isthmus.errors import StrategyError, UnknownName
-from isthmus.levers import Strategy, Words, read_strategy, seeds, write_strategy
-from isthmus.studio.words import refused
+from isthmus.levers import Strategy, read_strategy, seeds, write_strategy
+from isthmus.text import Text
 
 OWN: Final = "ISTHMUS_WORKSPACE"
 MOST_LINKS: Final = 2_000
@@ -37,7 +37,7 @@ class Shelf(NamedTuple):
 
     strategies: tuple[Strategy, ...]
     """By name; each knows its file in `source`."""
-    unreadable: tuple[tuple[str, Words], ...]
+    unreadable: tuple[tuple[str, Text], ...]
     """Files that could not be read as strategies, and why."""
 
 
@@ -50,7 +50,7 @@ def folder() -> Path:
 def saved() -> Shelf:
     """Strategies of one's own, by name; a file that can't be read is told, not dropped."""
     found: list[Strategy] = []
-    broken: list[tuple[str, Words]] = []
+    broken: list[tuple[str, Text]] = []
     for path in sorted((folder() / "strategies").glob("*.toml")):
         try:
             found.append(read_strategy(path))
@@ -66,9 +66,9 @@ def path_of(name: str) -> Path:
         StrategyError: It can't be the name of a strategy of one's own.
     """
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or _RESERVED.fullmatch(name):
-        raise StrategyError(refused("workspace.bad_name", name=name[:80], most=LONGEST_NAME))
+        raise StrategyError(Text("workspace.bad_name", name=name[:80], most=LONGEST_NAME))
     if name in seeds():
-        raise StrategyError(refused("workspace.ships", name=name))
+        raise StrategyError(Text("workspace.ships", name=name))
     return folder() / "strategies" / f"{name}.toml"
 
 
@@ -102,7 +102,7 @@ def remove(name: str) -> None:
     except FileNotFoundError:
         raise _not_here(name) from None
     except OSError as fault:
-        why = refused("workspace.not_removed", path=path_of(name), why=fault.strerror)
+        why = Text("workspace.not_removed", path=path_of(name), why=fault.strerror)
         raise StrategyError(why) from fault
 
 
@@ -162,7 +162,7 @@ def _make(where: Path) -> None:
         where.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise StrategyError(
-            refused("workspace.not_made", path=where, why=fault.strerror, variable=OWN)
+            Text("workspace.not_made", path=where, why=fault.strerror, variable=OWN)
         ) from fault
 
 
@@ -171,9 +171,9 @@ def _reserve(path: Path) -> None:
     try:
         path.open("x").close()
     except FileExistsError:
-        raise StrategyError(refused("workspace.there", path=path)) from None
+        raise StrategyError(Text("workspace.there", path=path)) from None
     except OSError as fault:
-        why = refused("workspace.not_written", path=path, why=fault.strerror)
+        why = Text("workspace.not_written", path=path, why=fault.strerror)
         raise StrategyError(why) from fault
 
 

@@ -30,9 +30,9 @@ def strategy_plain(strategy: Strategy) -> dict[str, Any]:
     """A strategy: words, and each lever with the fields that were set."""
     return {
         "name": strategy.name,
-        "title": strategy.title._asdict(),
-        "description": strategy.description._asdict(),
-        "note": strategy.note._asdict(),
+        "title": strategy.title.everywhere(),
+        "description": strategy.description.everywhere(),
+        "note": strategy.note.everywhere(),
         "fingerprint": strategy.fingerprint,
         "levers": {lever.name: lever.given() for lever in strategy.levers},
     }
@@ -77,7 +77,7 @@ def evidence_plain(kind: str, item: Any) -> dict[str, Any]:
     from isthmus.evidence import all_series
 
     if kind == "series":
-        body = item._asdict()
+        body = item.everywhere()
         body["points"] = [
             {"entity": s.entity, "year": y, "value": v, "status": status, "source": source}
             for (name, _), s in all_series().items()
@@ -100,4 +100,4 @@ def evidence_plain(kind: str, item: Any) -> dict[str, Any]:
             "where",
         )
         return {n: getattr(item, n) for n in names} | {"priors": priors}
-    return item._asdict()
+    return item.everywhere()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from isthmus.understand.drivers.named import MEMBERS
+from isthmus.understand.drivers.named import members
 
 WORDS: Final[dict[str, tuple[str, str]]] = {
     "title": ("The model against history", "El modelo frente a la historia"),
@@ -131,7 +131,6 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
 
 
 PLACES: Final[dict[str, tuple[str, str]]] = {
-    **MEMBERS,
     "TOTAL": ("all", "todos"),
     "USA": ("USA", "EUA"),
     "OTHER": ("other origins", "otros orígenes"),
@@ -147,4 +146,6 @@ def say(key: str, lang: str, **values: object) -> str:
 def place(entity: str, lang: str) -> str:
     """Where a series was counted, as people call it."""
     pair = PLACES.get(entity)
-    return pair[1 if lang == "es" else 0] if pair else entity
+    if pair:
+        return pair[1 if lang == "es" else 0]
+    return members(entity, lang)

@@ -17,11 +17,11 @@ from isthmus.ensembles.fitted import the_report
 from isthmus.errors import UsageError, unreadable
 from isthmus.evidence import load_effects
 from isthmus.evidence.links import LINKS
+from isthmus.text import Text
 from isthmus.understand.claims.flips import model_links
 from isthmus.understand.claims.verdict import refuse_few
 from isthmus.understand.drivers.sample import Question
 from isthmus.understand.reference_questions import STRATEGIES, Looked, look
-from isthmus.words import Words
 
 Light = Literal["green", "amber", "red"]
 THRESHOLDS: Final[dict[str, float]] = {
@@ -138,7 +138,7 @@ def read_signed(path: Path) -> tuple[dict[int, str], dict[str, float]]:
     try:
         body: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as fault:
-        raise unreadable(path, fault, Words("a TOML file", "un archivo TOML")) from fault
+        raise unreadable(path, fault, Text("understand.toml_file")) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise UsageError(f"{path} is not TOML: {fault}.") from fault
     signed = {}
@@ -282,9 +282,7 @@ def question_text(asked: Question) -> str:
     return "/".join(x for x in (asked.outcome, asked.member) if x)
 
 
-MEMO_FILE: Final = Words(
-    "a text file: the red team's memo", "un archivo de texto: el memorando del equipo rojo"
-)
+MEMO_FILE: Final = Text("understand.memo_file")
 
 
 def _memo(memo: Path | None) -> Criterion:
@@ -296,12 +294,7 @@ def _memo(memo: Path | None) -> Criterion:
     except OSError as fault:
         raise unreadable(memo, fault, MEMO_FILE) from fault
     except UnicodeDecodeError as fault:
-        raise UsageError(
-            Words(
-                f"{memo} can't be read as text: it is not UTF-8.\n  Give the red team's memo as a text file.",
-                f"{memo} no se puede leer como texto: no es UTF-8.\n  Dé el memorando del equipo rojo como texto.",
-            )
-        ) from fault
+        raise UsageError(Text("understand.read_as_text_not", memo=memo)) from fault
     figure = Figure("memo", float(words), MEMO, float("inf"), memo.name)
     return Criterion(6, _light((figure,)), (figure,), ())
 

@@ -209,7 +209,7 @@ def _strategy(letter: str | None, strategy: Strategy, lang: str) -> dict[str, An
     return {
         "letter": letter,
         "name": strategy.name,
-        "title": strategy.title.es if lang == "es" else strategy.title.en,
+        "title": strategy.title.translate(lang),
         "levers": strategy_text(strategy),
         "fingerprint": strategy.fingerprint,
     }

@@ -13,7 +13,7 @@ from isthmus.studio.graph_names import GraphName, UnknownGraph, graph_named
 from isthmus.studio.graphs.forms import FORMS, graph_of, make
 from isthmus.studio.graphs.reading import series_of
 from isthmus.studio.server.refusals import Refusal, answer
-from isthmus.text import Text, in_each
+from isthmus.text import Text
 
 router = APIRouter(prefix="/graph", tags=["graphs"])
 
@@ -64,4 +64,4 @@ def _missing(unknown: UnknownGraph, stem: str, ending: str) -> Text:
         found = unknown.words
     else:
         found = Text("graphs.forms.no_form", form=ending[:20], forms=", ".join(FORMS))
-    return in_each(lambda lang: f"{(said := found.translate(lang))[:1].upper()}{said[1:]}")
+    return found.changed(lambda text: text[:1].upper() + text[1:])

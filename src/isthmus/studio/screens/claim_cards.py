@@ -91,7 +91,7 @@ def small_card(context: PageContext, card: Card) -> Raw:
         ),
         glance(context, card),
         class_="card claim",
-        data_find=f"{card.id} {card.says.en} {card.says.es} {word(card.verdict, context.lang)}".lower(),
+        data_find=f"{card.id} {' '.join(card.says.everywhere().values())} {word(card.verdict, context.lang)}".lower(),
     )
 
 

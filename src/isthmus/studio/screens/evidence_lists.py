@@ -185,7 +185,7 @@ def levers_body(context: PageContext, what: Asked) -> Raw:
         kinds = [
             k
             for k in levers().values()
-            if k.group == group and text in f"{k.name} {k.title.en} {k.title.es}".lower()
+            if k.group == group and text in f"{k.name} {' '.join(k.title.everywhere().values())}".lower()
         ]
         if kinds:
             made.append(

@@ -18,7 +18,7 @@ from isthmus.levers import group_titles
 from isthmus.model.inputs import parameter_rows
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import meaning, status, table, unit
-from isthmus.text import has
+from isthmus.text import has, languages, phrases
 
 if TYPE_CHECKING:
     from isthmus.studio.screens.evidence import Asked
@@ -120,9 +120,7 @@ def found(what: Asked) -> list[tuple[Passport, list[str]]]:
 
 def in_spanish(parameter: str) -> str:
     """What a number means, in Spanish, so that it is found by that too."""
-    from isthmus.understand.drivers.named import spanish
-
-    return spanish().get(parameter, "")
+    return " ".join(str(phrases("parameters", lang).get(parameter, "")) for lang in languages()).strip()
 
 
 def _members(p: Passport) -> list[str]:

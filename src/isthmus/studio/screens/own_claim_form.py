@@ -14,6 +14,7 @@ from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.page import PageContext
 from isthmus.studio.server.job_work import book_in
 from isthmus.studio.strategies_in_links import read_strategy
+from isthmus.text import SOURCE
 from isthmus.understand.claims.contrasts import LONGEST, Book
 
 MOST: Final = 300
@@ -106,7 +107,7 @@ def _toml(form: Form, done: Strategy, reference: Strategy, side: str, limit: flo
             continue
         lines += [
             f"[arms.{name}]",
-            f"title = {_text(strategy.title.en)}",
+            f"title = {_text(strategy.title.translate(SOURCE))}",
             "kept_up = true    # false: elections may undo it",
         ]
         shipped = seeds().get(strategy.name)

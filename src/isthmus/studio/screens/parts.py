@@ -14,6 +14,7 @@ from isthmus.evidence.sources import OURS, Source
 from isthmus.figures.palette import BLUE, PAPER
 from isthmus.figures.svg import tag
 from isthmus.studio.page import PageContext
+from isthmus.text import SOURCE, Text
 
 STATUS: Final = {"VERIFIED": "checked", "RECALLED": "recalled", "OURS": "ours", "FIXED": "fixed"}
 _LOOK: Final = re.compile(r"(<svg\b[^>]*?) style=\"[^\"]*\"")
@@ -110,21 +111,18 @@ def foreign(context: PageContext, text: str) -> Raw | str:
 
 def unit(context: PageContext, text: str) -> Raw | str:
     """A unit in the page's language, where it has one in Spanish."""
-    if context.lang == "es":
-        from isthmus.understand.drivers.named import UNITS
-
-        return UNITS[text] if text in UNITS else foreign(context, text)
-    return text
+    return marked(context, Text(f"units.{text}", {SOURCE: text}))
 
 
 def meaning(context: PageContext, parameter: Passport) -> Raw | str:
     """What a number of the model means, in the page's language where it is known in Spanish."""
-    if context.lang == "es":
-        from isthmus.understand.drivers.named import spanish
+    return marked(context, Text(f"parameters.{parameter.id}", {SOURCE: parameter.meaning}))
 
-        known = spanish()
-        return known[parameter.id] if parameter.id in known else foreign(context, parameter.meaning)
-    return parameter.meaning
+
+def marked(context: PageContext, words: Text) -> Raw | str:
+    """A text in the page's language; where it has only another, marked with that."""
+    shown = words.translate(context.lang)
+    return str(shown) if shown.lang in (context.lang, "") or not shown else el("span", shown, lang=shown.lang)
 
 
 def verbatim(text: str) -> Raw:

@@ -16,10 +16,11 @@ from isthmus.studio.screens.parts import picture
 from isthmus.studio.screens.region_asked import look, of_rule
 from isthmus.studio.screens.region_page import address
 from isthmus.studio.screens.region_picture import figure_of
+from isthmus.text import has
 from isthmus.understand.chapter_parts import titled
 from isthmus.understand.claims.carded import card_of_plain
 from isthmus.understand.claims.cards import Card, from_plain
-from isthmus.understand.drivers.named import GROUPS, group
+from isthmus.understand.drivers.named import group
 from isthmus.understand.drivers.words import driver_phrase as driving
 
 
@@ -74,7 +75,11 @@ def _drives(context: PageContext, body: Mapping[str, Any]) -> list[Raw]:
             str(d["title"]),
             f"{share(float(d['share']), lang)} ± {share(float(d['error']), lang)}",
             driving("drives_up" if d["higher"] else "drives_down", lang),
-            ", ".join(group(n, lang) for n in (d["input"]["status"], d["input"]["learned"]) if n in GROUPS),
+            ", ".join(
+                group(n, lang)
+                for n in (d["input"]["status"], d["input"]["learned"])
+                if has(f"inputs.groups.{n}")
+            ),
         )
         for d in body["drivers"]["drivers"][:MOST]
     ]

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from isthmus.errors import IsthmusError, UnknownName, UsageError
 from isthmus.studio.server.refusals import Refusal, answer
-from isthmus.text import as_given, in_each
+from isthmus.text import as_given
 
 log = logging.getLogger("isthmus.studio")
 
@@ -77,9 +77,7 @@ async def _shape(request: Request, problem: Exception) -> Response:
 async def _ours(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, IsthmusError)
     status = 404 if isinstance(problem, UnknownName) else 400 if isinstance(problem, UsageError) else 409
-    return answer(
-        request.scope, Refusal(status, "", own=in_each(lambda lang: problem.words.translate(lang)[:4_000]))
-    )
+    return answer(request.scope, Refusal(status, "", own=problem.words.changed(lambda text: text[:4_000])))
 
 
 async def _too_deep(request: Request, problem: Exception) -> Response:

@@ -18,8 +18,7 @@ from uuid import uuid4
 
 from isthmus.errors import IsthmusError, UnknownName
 from isthmus.studio.server.messages import message
-from isthmus.text import Text, as_given, languages
-from isthmus.words import Words
+from isthmus.text import Text, as_given
 
 FILE: Final = "jobs.sqlite"
 LOCK: Final = "jobs.lock"
@@ -181,9 +180,7 @@ class JobStore:
         with self._write() as db:
             return db.execute("UPDATE jobs SET state = 'queued' WHERE state = 'running'").rowcount
 
-    def end(
-        self, name: str, state: State, *, result: str | None = None, problem: Text | Words | None = None
-    ) -> None:
+    def end(self, name: str, state: State, *, result: str | None = None, problem: Text | None = None) -> None:
         """It is over; a job that is done needs no more of what was put down."""
         with self._write() as db:
             db.execute(
@@ -253,8 +250,8 @@ def _job(row: tuple[Any, ...]) -> Job:
     return Job(name, kind, json.loads(asked), state, done, total, made, began, ended, _read(problem))
 
 
-def _written(problem: Text | Words) -> str:
-    return json.dumps({lang: problem.translate(lang) for lang in languages()})
+def _written(problem: Text) -> str:
+    return json.dumps(problem.everywhere(), ensure_ascii=False)
 
 
 def _read(problem: str | None) -> Text | None:

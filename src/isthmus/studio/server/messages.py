@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from isthmus.studio.words import refused
 from isthmus.text import Text
-from isthmus.words import Words
 
 
-def message(key: str, /, **blanks: object) -> Words:
+def message(key: str, /, **blanks: object) -> Text:
     """A message of `runs.yaml` with its blanks filled."""
-    return refused(f"runs.{key}", **blanks)
+    return Text(f"runs.{key}", **blanks)
 
 
 def state_text(state: str) -> Text:

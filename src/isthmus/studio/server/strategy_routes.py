@@ -21,8 +21,6 @@ from isthmus.studio.server.request import state_of, strategy_named
 from isthmus.studio.server.shapes import ERRORS, SENT, Strategies, StrategySent
 from isthmus.studio.server.shapes import Strategy as Shape
 from isthmus.studio.strategies_in_links import strategy_text
-from isthmus.studio.words import as_words
-from isthmus.text import in_each
 from isthmus.understand.catalogues import strategy_plain
 
 router = APIRouter(prefix="/api/strategies", tags=["strategies"])
@@ -142,6 +140,5 @@ def from_text(text: str) -> Strategy:
         except RecursionError:
             raise StrategyError(message("too_deep")) from None
         except StrategyError as problem:
-            words = problem.words
-            said = as_words(in_each(lambda lang: words.translate(lang).replace(str(path), path.name)))
+            said = problem.words.changed(lambda text: text.replace(str(path), path.name))
             raise StrategyError(said) from None

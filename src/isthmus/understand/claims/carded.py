@@ -10,8 +10,8 @@ import numpy as np
 from isthmus.evidence.claims import load_claims
 from isthmus.evidence.links import LINKS
 from isthmus.figures.numbers import number, share
-from isthmus.levers import Words
 from isthmus.levers.words import Language
+from isthmus.text import Text, has, in_languages
 from isthmus.understand.claims.cards import LANGUAGES, Card, Cards
 from isthmus.understand.claims.contrasts import ArmSpec, Book, Criterion
 from isthmus.understand.claims.facts import FACTS
@@ -19,7 +19,7 @@ from isthmus.understand.claims.flips import Pull, grade_of
 from isthmus.understand.claims.ledger import Entry, Ledger, shipped_book
 from isthmus.understand.claims.page import claimed, flip_line, in_words, named, years
 from isthmus.understand.claims.verdict import Built, Weight
-from isthmus.understand.claims.words import WORDS, say
+from isthmus.understand.claims.words import say
 from isthmus.understand.discovery.find import Discovery
 from isthmus.understand.discovery.words import refusal, rule_lines, trust
 from isthmus.understand.section import Section
@@ -212,7 +212,7 @@ def card_of_plain(body: Mapping[str, Any]) -> Card:
     built = Built(**{**body["built_in"], "signs": ()}) if body["built_in"] else None
     entry = Entry(
         body["id"],
-        Words(**body["says"]),
+        in_languages(body["says"]),
         body["kind"],
         body["verdict"],
         body["horizon"],
@@ -222,7 +222,7 @@ def card_of_plain(body: Mapping[str, Any]) -> Card:
         evidence,
         None,
         FACTS[body["id"]]() if body["id"] in FACTS else None,
-        Words(**body["note"]),
+        in_languages(body["note"]),
         None,
     )
     parts = {lang: _plain_parts(entry, body, lang) for lang in LANGUAGES}
@@ -260,7 +260,7 @@ def _plain_parts(entry: Entry, body: Mapping[str, Any], lang: Language) -> list[
 
 def _plain_row(body: Mapping[str, Any], lang: Language) -> tuple[str, ...]:
     test = Criterion(
-        Words("", ""),
+        Text(),
         body["arm"],
         body["against"],
         body["outcome"],
@@ -276,7 +276,7 @@ def _plain_row(body: Mapping[str, Any], lang: Language) -> tuple[str, ...]:
         named(test, lang)
         if body["outcome"]
         else say(body["statistic"], lang)
-        if body["statistic"] in WORDS
+        if has(f"claims.{body['statistic']}")
         else body["statistic"]
     )
     return name, claimed(test, lang), found, share(float(body["holds"]), lang)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from isthmus.ensembles.manifest import write_whole
-from isthmus.levers import Words
 from isthmus.levers.words import Language
+from isthmus.text import Text, in_languages
 from isthmus.understand.claims.verdict import Weight
 from isthmus.understand.section import Section
 
@@ -27,7 +27,7 @@ class Card(NamedTuple):
     """One claim, answered."""
 
     id: str
-    says: Words
+    says: Text
     kind: str
     """factual, causal, forecast, normative or own"""
     verdict: str
@@ -37,9 +37,9 @@ class Card(NamedTuple):
     """Empty where no run tests it"""
     shaky: tuple[str, ...]
     """Links it rests on that nobody has measured well"""
-    said: Words
+    said: Text
     """How our test reads it, or how the figures bear on it"""
-    done: Mapping[str, Words]
+    done: Mapping[str, Text]
     """What is done in its tests: the title of each arm, by name"""
     parts: Mapping[str, tuple[Section, ...]]
     """What its page says, by language; each section's key opens its heading's meaning: see `KEYS`"""
@@ -87,9 +87,9 @@ def from_plain(body: Mapping[str, Any]) -> Cards:
 def _plain(card: Card) -> dict[str, Any]:
     return {
         **card._asdict(),
-        "says": card.says._asdict(),
-        "said": card.said._asdict(),
-        "done": {name: title._asdict() for name, title in card.done.items()},
+        "says": card.says.everywhere(),
+        "said": card.said.everywhere(),
+        "done": {name: title.everywhere() for name, title in card.done.items()},
         "weights": [w._asdict() for w in card.weights],
         "parts": {lang: [s._asdict() for s in sections] for lang, sections in card.parts.items()},
     }
@@ -98,14 +98,14 @@ def _plain(card: Card) -> dict[str, Any]:
 def _card(body: Mapping[str, Any]) -> Card:
     return Card(
         body["id"],
-        Words(**body["says"]),
+        in_languages(body["says"]),
         body["kind"],
         body["verdict"],
         body["horizon"],
         tuple(Weight(**w) for w in body["weights"]),
         tuple(body["shaky"]),
-        Words(**body["said"]),
-        {name: Words(**title) for name, title in body["done"].items()},
+        in_languages(body["said"]),
+        {name: in_languages(title) for name, title in body["done"].items()},
         {lang: tuple(_section(s) for s in sections) for lang, sections in body["parts"].items()},
         tuple(body["keys"]),
     )

@@ -28,9 +28,9 @@ from typing import Any, Final, Literal, NamedTuple
 
 from isthmus.ensembles.experiments import Arm, Edit, rows_of
 from isthmus.errors import StrategyError, UnknownName, UsageError, unreadable
-from isthmus.levers import Strategy, Words, get_strategy
-from isthmus.levers.words import as_given
+from isthmus.levers import Strategy, get_strategy
 from isthmus.model.outcomes import members_of, outcome
+from isthmus.text import Text, as_given, in_languages
 from isthmus.understand.claims.statistics import STATISTICS
 
 Side = Literal["above", "below", "within"]
@@ -46,7 +46,7 @@ BASELINE: Final = "baseline"
 class Criterion(NamedTuple):
     """One statistic of one outcome in one arm, and the side of a threshold on which it must fall."""
 
-    title: Words
+    title: Text
     arm: str
     against: str
     outcome: str
@@ -70,13 +70,13 @@ class Claim(NamedTuple):
     """An assertion as a contrast of paired runs."""
 
     id: str
-    says: Words
+    says: Text
     horizon: int
     """Years from the decision year; the one the claim speaks of"""
     hold: int
     """How many of the tests must hold in a future"""
     tests: tuple[Criterion, ...]
-    note: Words
+    note: Text
     """How our test departs from the words, or why this test"""
     also: tuple[Criterion, ...] = ()
     """Tests shown beside it that don't bear on the verdict"""
@@ -86,7 +86,7 @@ class ArmSpec(NamedTuple):
     """An arm by name."""
 
     name: str
-    title: Words
+    title: Text
     arm: Arm | None
     """None for a portfolio that a search has to find first"""
     portfolio: str = ""
@@ -108,9 +108,7 @@ def read_book(path: Path, known: Mapping[str, ArmSpec] | None = None) -> Book:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as fault:
-        raise unreadable(
-            path, fault, Words("a TOML file of claims", "un archivo TOML de afirmaciones")
-        ) from fault
+        raise unreadable(path, fault, Text("claims.toml_file_claims")) from fault
     except UnicodeDecodeError as fault:
         raise UsageError(f"{path} is not TOML: {fault}.") from fault
     return book_of(text, str(path), known)
@@ -160,9 +158,7 @@ def book_of(
 
 
 def _baseline() -> ArmSpec:
-    return ArmSpec(
-        BASELINE, Words("policy of 2018 goes on", "sigue la política de 2018"), Arm(Strategy(BASELINE))
-    )
+    return ArmSpec(BASELINE, Text("claims.policy_goes"), Arm(Strategy(BASELINE)))
 
 
 def _refuse_keys(where: str, body: Mapping[str, Any], keys: tuple[str, ...]) -> None:
@@ -171,9 +167,9 @@ def _refuse_keys(where: str, body: Mapping[str, Any], keys: tuple[str, ...]) -> 
             raise UnknownName(f"key of {where}", key, keys)
 
 
-def _words(given: Any) -> Words:
+def _words(given: Any) -> Text:
     if isinstance(given, Mapping):
-        return Words(str(given.get("en", given.get("es", ""))), str(given.get("es", given.get("en", ""))))
+        return in_languages(given)
     return as_given(str(given))
 
 

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from isthmus.axes import COUNTRY
 from isthmus.evidence.series import Series, all_series
-from isthmus.levers import Words
+from isthmus.text import Text
 from isthmus.understand.attention.ratios import Ratio, ratios
 from isthmus.understand.insurgencies import overview, theories
 
@@ -27,7 +27,7 @@ FactVerdict = Literal[
 class Figure(NamedTuple):
     """One figure that bears on the claim."""
 
-    what: Words
+    what: Text
     value: float
     unit: str
     source: str
@@ -42,7 +42,7 @@ class Fact(NamedTuple):
     id: str
     verdict: FactVerdict
     figures: tuple[Figure, ...]
-    said: Words
+    said: Text
     """One sentence: how the figures bear on the claim"""
 
 
@@ -50,9 +50,9 @@ def _series(series_id: str, entity: str) -> Series:
     return all_series()[series_id, entity]
 
 
-def _figure(en: str, es: str, value: float, unit: str, *used: Series) -> Figure:
+def _figure(what: Text, value: float, unit: str, *used: Series) -> Figure:
     return Figure(
-        Words(en, es),
+        what,
         value,
         unit,
         ", ".join(dict.fromkeys(s.id for s in used)),
@@ -60,8 +60,8 @@ def _figure(en: str, es: str, value: float, unit: str, *used: Series) -> Figure:
     )
 
 
-def _reading(claim: str, en: str, es: str, *figures: Figure) -> Fact:
-    return Fact(claim, "a reading, not a test", figures, Words(en, es))
+def _reading(claim: str, said: Text, *figures: Figure) -> Fact:
+    return Fact(claim, "a reading, not a test", figures, said)
 
 
 def aid_given() -> Fact:
@@ -72,13 +72,8 @@ def aid_given() -> Fact:
     return Fact(
         "CL01",
         "holds in part" if near else "does not hold",
-        (_figure("appropriated, 2015-2018", "asignado, 2015-2018", total, "US$ billion", given),),
-        Words(
-            "The sum appropriated is within a tenth of 2.6 billion. How much was spent by then is not in the series; an "
-            "audit found nearly half of what was allocated since 2013 unspent (see evidence against).",
-            "Lo asignado está a menos de un décimo de 2.600 millones. Cuánto se gastó no está en las series; una auditoría "
-            "halló sin gastar casi la mitad de lo asignado desde 2013 (véase la evidencia en contra).",
-        ),
+        (_figure(Text("claims.appropriated"), total, "US$ billion", given),),
+        Text("claims.sum_appropriated_within_tenth"),
     )
 
 
@@ -88,9 +83,7 @@ def wall_planned() -> Fact:
     share = (built.at(2018) or 0.0) / BORDER_MILES
     return _reading(
         "CL02",
-        "What was built is known, what was planned is not in the series: priority can't be read from miles.",
-        "Se sabe lo construido; lo planeado no está en las series: la prioridad no se lee en millas.",
-        _figure("border with a primary barrier, 2018", "frontera con barrera primaria, 2018", share, "share of 1,954 miles", built),
+        Text("claims.what_built_known_what"), _figure(Text("claims.border_with_primary_barrier"), share, "share of 1,954 miles", built),
     )  # fmt: skip
 
 
@@ -107,18 +100,13 @@ def agents_hired() -> Fact:
         "CL03",
         "holds" if times >= 2 and miles > 1 else "does not hold",
         (
-            _figure("agents in 2018 against 1992", "agentes en 2018 frente a 1992", times, "ratio", agents),
+            _figure(Text("claims.agents_against"), times, "ratio", agents),
             _figure(
-                f"miles of barrier in {built.years[-1]} against {built.years[0]}",
-                f"millas de barrera en {built.years[-1]} frente a {built.years[0]}",
-                miles, "ratio", built,
+                Text("claims.miles_barrier_against", built=built.years[-1], built_2=built.years[0]), miles, "ratio", built,
             ),
-            _figure("agents in 2018 against 2011", "agentes en 2018 frente a 2011", (agents.at(2018) or 0.0) / (agents.at(2011) or 1.0), "ratio", agents),
+            _figure(Text("claims.agents_against_2"), (agents.at(2018) or 0.0) / (agents.at(2011) or 1.0), "ratio", agents),
         ),
-        Words(
-            "Agents more than doubled and barriers grew; since 2011 the number of agents has fallen.",
-            "Los agentes se duplicaron con creces y las barreras crecieron; desde 2011 los agentes han disminuido.",
-        ),
+        Text("claims.agents_more_than_doubled"),
     )  # fmt: skip
 
 
@@ -129,15 +117,12 @@ def attention_given() -> Fact:
         if ratio.wars and not ratio.unverified:
             both.setdefault(ratio.definition, []).append(ratio)
     drug_names = {
-        "narrow": Words("dollars against assistance alone", "dólares frente a la asistencia sola"),
-        "wide": Words(
-            "dollars against assistance, border and drug control",
-            "dólares frente a asistencia, frontera y control de drogas",
-        ),
+        "narrow": Text("claims.narrow"),
+        "wide": Text("claims.wide"),
     }
     figures = [
         Figure(
-            Words(f"{drug_names[d].en}, {en}", f"{drug_names[d].es}, {es}"),
+            Text("claims.ratio_end", what=drug_names[d], when=r.when, end=end),
             value,
             "ratio",
             ", ".join(r.rests_on),
@@ -145,10 +130,7 @@ def attention_given() -> Fact:
         )
         for d, found in both.items()
         for r in found
-        for value, en, es in (
-            (r.low, f"{r.when}, least", f"{r.when}, mínimo"),
-            (r.high, f"{r.when}, most", f"{r.when}, máximo"),
-        )
+        for value, end in ((r.low, Text("claims.least")), (r.high, Text("claims.most")))
     ]
     sides = {d: {r.claim for r in found} for d, found in both.items()}
     every = set().union(*sides.values())
@@ -156,10 +138,7 @@ def attention_given() -> Fact:
         "CL04",
         "holds" if every == {"above"} else "does not hold" if every == {"below"} else "holds in part",
         tuple(figures),
-        Words(
-            "Over fifty to one if only assistance counts as attention, far under it if the border and drug control count too; `isthmus attention` has both.",
-            "Más de cincuenta a uno si solo la asistencia cuenta como atención, muy por debajo si cuentan la frontera y el control de drogas; `isthmus attention` tiene ambas.",
-        ),
+        Text("claims.over_fifty_one_if"),
     )  # fmt: skip
 
 
@@ -167,7 +146,7 @@ def demand_insatiable() -> Fact:
     """CL09."""
     figures = []
     fell = False
-    for drug, es in (("cocaine", "cocaína"), ("heroin", "heroína"), ("meth", "metanfetamina")):
+    for drug in ("cocaine", "heroin", "meth"):
         used = _series(f"us_cons_{drug}", "USA")
         # One edition of the source only: figures before 2006 are of another (known problem of the series).
         pairs = [
@@ -177,37 +156,28 @@ def demand_insatiable() -> Fact:
         change, year = min(pairs)
         fell |= change < -0.3
         figures.append(
-            _figure(f"{drug}, {year} to {year + 5}: deepest five-year change", f"{es}, {year} a {year + 5}: cambio quinquenal más bajo", change, "share", used)
+            _figure(Text("claims.deepest_change", drug=Text(f"claims.drugs.{drug}"), first=year, last=year + 5), change, "share", used)
         )  # fmt: skip
     return Fact(
         "CL09",
         "does not hold" if fell else "holds",
         tuple(figures),
-        Words(
-            "A lasting fall of one drug refutes it drug by drug; others rose, so the total can still be true.",
-            "La caída duradera de una droga la refuta droga por droga; otras subieron, así que en total puede ser cierta.",
-        ),
+        Text("claims.lasting_fall_one_drug"),
     )
 
 
 def diversity() -> Fact:
     """CL18."""
     shares = [_series(s, "USA") for s in ("us_foreign_born_share", "us_hispanic_share")]
-    names = (
-        ("foreign-born share", "proporción nacida en el extranjero"),
-        ("Hispanic share", "proporción hispana"),
-    )
+    names = (Text("claims.foreign_born_share"), Text("claims.hispanic_share"))
     return Fact(
         "CL18",
         "describes, asserts nothing",
         tuple(
-            _figure(f"{en}, {s.years[0]} to {s.years[-1]}", f"{es}, {s.years[0]} a {s.years[-1]}", s.values[-1] - s.values[0], "percentage points", s)
-            for s, (en, es) in zip(shares, names, strict=True)
+            _figure(Text("claims.change_between", what=name, first=s.years[0], last=s.years[-1]), s.values[-1] - s.values[0], "percentage points", s)
+            for s, name in zip(shares, names, strict=True)
         ),
-        Words(
-            "Shares rose; that this caused a policy is not claimed and not tested. It enters the model only through support.",
-            "Las proporciones subieron; que eso causara una política ni se afirma ni se prueba. Solo entra en el modelo por el apoyo.",
-        ),
+        Text("claims.shares_rose_caused_policy"),
     )  # fmt: skip
 
 
@@ -219,11 +189,8 @@ def four_countries() -> Fact:
     return Fact(
         "CL39",
         "holds" if share > 0.7 else "does not hold",
-        (_figure("encounters from the four countries, fiscal 2018", "encuentros de los cuatro países, año fiscal 2018", share, "share", *met, everyone),),
-        Words(
-            "To 2018 most encounters were with people of the four countries. Whether it stays so is the test below.",
-            "Hasta 2018 la mayoría de los encuentros fue con personas de los cuatro países. Si seguirá así es la prueba de abajo.",
-        ),
+        (_figure(Text("claims.encounters_from_four_countries"), share, "share", *met, everyone),),
+        Text("claims.most_encounters_were_with"),
     )  # fmt: skip
 
 
@@ -231,28 +198,26 @@ def seized_between_ports() -> Fact:
     """CL40."""
     pounds = {"heroin": 1 / 16}
     figures, under = [], 0
-    for drug, es in (
-        ("cannabis", "cannabis"),
-        ("cocaine", "cocaína"),
-        ("heroin", "heroína"),
-        ("meth", "metanfetamina"),
-    ):
+    for drug in ("cannabis", "cocaine", "heroin", "meth"):
         between = _series(f"usbp_sw_seiz_{drug}", "USA")
         whole = _series(f"cbp_seiz_cy_{'marijuana' if drug == 'cannabis' else drug}", "USA")
         year = max(set(between.years) & set(whole.years))
         share = (between.at(year) or 0.0) * pounds.get(drug, 1.0) / (whole.at(year) or 1.0)
         under += share > 0.5
         figures.append(
-            _figure(f"{drug}, {year}", f"{es}, {year}", share, "share seized between ports", between, whole)
+            _figure(
+                Text("claims.in_year", what=Text(f"claims.drugs.{drug}"), year=year),
+                share,
+                "share seized between ports",
+                between,
+                whole,
+            )
         )
     return Fact(
         "CL40",
         "holds" if under == len(figures) else "holds in part" if under else "does not hold",
         tuple(figures),
-        Words(
-            "Seized by the Border Patrol between ports over all seized by border agencies. Seizures follow where one looks: they are not flows.",
-            "Incautado por la Patrulla Fronteriza entre puertos sobre todo lo incautado por las agencias. Las incautaciones dependen de dónde se mira: no son flujos.",
-        ),
+        Text("claims.seized_by_border_patrol"),
     )  # fmt: skip
 
 
@@ -262,10 +227,8 @@ def no_theory() -> Fact:
     scored = [t for t in kept if t.score is not None]
     return _reading(
         "CL07",
-        "Theories exist and are kept as rivals in this model; those held to unseen years are counted. Whether any is established is a judgement.",
-        "Existen teorías y este modelo las conserva como rivales; se cuentan las puestas frente a años no vistos. Si alguna está establecida es un juicio.",
-        Figure(Words("rival theories in the model", "teorías rivales en el modelo"), float(len(kept)), "theories", "isthmus insurgencies", True),
-        Figure(Words("of these with a score on unseen years", "de ellas con puntaje en años no vistos"), float(len(scored)), "theories", "report of the fit", True),
+        Text("claims.theories_exist_are_kept"), Figure(Text("claims.rival_theories_model"), float(len(kept)), "theories", "isthmus insurgencies", True),
+        Figure(Text("claims.these_with_score_unseen"), float(len(scored)), "theories", "report of the fit", True),
     )  # fmt: skip
 
 
@@ -277,17 +240,14 @@ def shared_features() -> Fact:
         "CL15",
         "one coder, not established" if not found.verdict.established else "holds" if gap.no_farther > 0.5 else "does not hold",
         (
-            Figure(Words("farther from the others than from their own side, all attributes", "más lejos de las otras que de las propias, todos los atributos"), gap.gap.as_coded, "distance, 0 to 1", "insurgency_comparison", False),
+            Figure(Text("claims.farther_from_others_than"), gap.gap.as_coded, "distance, 0 to 1", "insurgency_comparison", False),
         ),
-        Words(
-            "Cases lie farther from political and jihadist ones than from each other, more in ends than in means; but one person has coded them.",
-            "Los casos están más lejos de los políticos y yihadistas que entre sí, más en fines que en medios; pero los codificó una sola persona.",
-        ),
+        Text("claims.cases_lie_farther_from"),
     )  # fmt: skip
 
 
-def _literature(claim: str, en: str, es: str) -> Callable[[], Fact]:
-    return lambda: _reading(claim, en, es)
+def _literature(claim: str) -> Callable[[], Fact]:
+    return lambda: _reading(claim, Text(f"claims.literature.{claim}"))
 
 
 FACTS: Final[Mapping[str, Callable[[], Fact]]] = {
@@ -295,16 +255,8 @@ FACTS: Final[Mapping[str, Callable[[], Fact]]] = {
     "CL02": wall_planned,
     "CL03": agents_hired,
     "CL04": attention_given,
-    "CL05": _literature(
-        "CL05",
-        "Whether a document is a strategy is a judgement on documents, which aren't held here; the trends of outcomes are on the fit page.",
-        "Si un documento es una estrategia es un juicio sobre documentos que aquí no están; las tendencias están en la página de ajuste.",
-    ),
-    "CL06": _literature(
-        "CL06",
-        "Dates of documents and decisions aren't held here; those in the evidence are partly recalled.",
-        "Las fechas de documentos y decisiones no están aquí; las de la evidencia son en parte de memoria.",
-    ),
+    "CL05": _literature("CL05"),
+    "CL06": _literature("CL06"),
     "CL07": no_theory,
     "CL09": demand_insatiable,
     "CL15": shared_features,
@@ -314,31 +266,9 @@ FACTS: Final[Mapping[str, Callable[[], Fact]]] = {
 }
 """Claims that figures answer, by id."""
 
-SAYS: Final[Mapping[str, str]] = {
-    "CL01": "Estados Unidos dio 2.600 millones de dólares de asistencia a Centroamérica en 2015-2018",
-    "CL02": "El gobierno dio máxima prioridad a un muro a lo largo de toda la frontera",
-    "CL03": "Estados Unidos ha levantado barreras y contratado muchos más agentes fronterizos durante años",
-    "CL04": "La atención de EE. UU. a la región es muy inferior a la que da al yihadismo",
-    "CL05": "Estados Unidos nunca tuvo una estrategia eficaz e integral para estos problemas",
-    "CL06": "En la Guerra Fría y tras el 11-S la estrategia siguió el orden comprender, acordar, planear",
-    "CL07": "No existe una teoría establecida de la insurgencia criminal como la hay de la ideológica",
-    "CL09": "La demanda estadounidense de narcóticos es insaciable (no baja)",
-    "CL15": "Comparte rasgos con las insurgencias políticas de Irak y Afganistán",
-    "CL16": "El nexo no se parece a otros desafíos de seguridad",
-    "CL18": "El problema coincide con una diversidad creciente en Estados Unidos",
-    "CL38": "Más comprensión, consenso y urgencia vienen antes que cualquier solución",
-    "CL40": "Las drogas cruzan por donde estarían los muros",
-}
-"""What the claims answered here say, in Spanish; the English is in the evidence."""
 
-JUDGEMENTS: Final[Mapping[str, Words]] = {
-    "CL16": Words(
-        "A judgement: no outcome would refute it. The comparison of cases describes what differs.",
-        "Un juicio: ningún resultado lo refutaría. La comparación de casos describe qué difiere.",
-    ),
-    "CL38": Words(
-        "A principle of design, not a fact. What study is worth is measured (`isthmus drivers`); what delay costs is not yet.",
-        "Un principio de diseño, no un hecho. Se mide cuánto vale estudiar (`isthmus drivers`); cuánto cuesta demorar, aún no.",
-    ),
+JUDGEMENTS: Final[Mapping[str, Text]] = {
+    "CL16": Text("claims.CL16"),
+    "CL38": Text("claims.CL38"),
 }
 """Claims that are value statements, and why no test is made."""

@@ -17,11 +17,11 @@ from isthmus.ensembles.experiments import Arm
 from isthmus.errors import UnknownName, UsageError
 from isthmus.evidence.claims import Claim as Evidence
 from isthmus.evidence.claims import load_claims
-from isthmus.levers import Words
+from isthmus.text import SOURCE, Text
 from isthmus.understand.claims import portfolios
 from isthmus.understand.claims.answers import Answer, Asked, answers
 from isthmus.understand.claims.contrasts import Book, Claim, read_book
-from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, SAYS, Fact
+from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, Fact
 from isthmus.understand.claims.flips import Pull, grade_of, identifiable, pulls, towards
 from isthmus.understand.claims.runners import corner_runner, ensemble_runner
 from isthmus.understand.claims.verdict import Built, Verdict, Weight, built_in, seen, verdict_of, weights
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     """One claim, answered."""
 
     id: str
-    says: Words
+    says: Text
     kind: str
     """factual, causal, forecast, normative or own"""
     verdict: Verdict | str
@@ -47,7 +47,7 @@ class Entry(NamedTuple):
     evidence: Evidence | None
     claim: Claim | None
     fact: Fact | None
-    note: Words
+    note: Text
     answer: Answer | None
 
     @property
@@ -153,7 +153,7 @@ def _untested(name: str) -> Entry:
     fact = FACTS[name]() if name in FACTS else None
     verdict = fact.verdict if fact else "judgement"
     said = fact.said if fact else JUDGEMENTS[name]
-    says = Words(evidence.claim, SAYS.get(name, evidence.claim))
+    says = Text(f"evidence_claims.{name}", {SOURCE: evidence.claim})
     return Entry(
         name,
         says,

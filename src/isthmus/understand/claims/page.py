@@ -161,7 +161,7 @@ def _test_row(test: Criterion, values: np.ndarray, holds: np.ndarray, lang: Lang
 
 def named(test: Criterion, lang: Language) -> str:
     """What a test is of, in words: its own title, or outcome, statistic and what is done."""
-    if any(test.title):
+    if test.title:
         return test.title.translate(lang)
     spec, kind = OUTCOMES[test.outcome], STATISTICS[test.statistic]
     outcome = spec.es if lang == "es" else spec.en

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from isthmus.text import SOURCE
 from isthmus.understand.claims.ledger import Entry, Ledger
 
 
@@ -27,7 +28,7 @@ def entry_plain(entry: Entry) -> dict[str, Any]:
     """One claim."""
     out: dict[str, Any] = {
         "id": entry.id,
-        "says": entry.says._asdict(),
+        "says": entry.says.everywhere(),
         "kind": entry.kind,
         "verdict": entry.verdict,
         "horizon": entry.horizon,
@@ -35,7 +36,7 @@ def entry_plain(entry: Entry) -> dict[str, Any]:
         "weak_links": list(entry.shaky),
         "flips": [{**p._asdict(), "flips": p.flips} for p in entry.flips],
         "built_in": entry.built._asdict() if entry.built else None,
-        "note": entry.note._asdict(),
+        "note": entry.note.everywhere(),
         "tests": [],
         "figures": [],
         "evidence": None,
@@ -62,8 +63,8 @@ def entry_plain(entry: Entry) -> dict[str, Any]:
                 }
             )
     if entry.fact:
-        out["figures"] = [{**f._asdict(), "what": f.what._asdict()} for f in entry.fact.figures]
-        out["said"] = entry.fact.said._asdict()
+        out["figures"] = [{**f._asdict(), "what": f.what.everywhere()} for f in entry.fact.figures]
+        out["said"] = entry.fact.said.everywhere()
     if entry.evidence:
         e = entry.evidence
         out["evidence"] = {
@@ -89,5 +90,5 @@ def as_csv(ledger: Ledger) -> str:
                 if w
                 else (e.horizon, True, "", "", "")
             )
-            writer.writerow([e.id, e.says.en, e.kind, e.verdict, *cells, " ".join(e.shaky)])
+            writer.writerow([e.id, e.says.translate(SOURCE), e.kind, e.verdict, *cells, " ".join(e.shaky)])
     return out.getvalue()

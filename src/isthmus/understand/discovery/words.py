@@ -7,104 +7,14 @@ from typing import Final
 
 from isthmus.figures.numbers import number, share
 from isthmus.methods.scenario import FEWEST_CASES, FEWEST_ROWS, TIMES
+from isthmus.text import area
 from isthmus.understand.discovery.cases import Cases
 from isthmus.understand.discovery.find import Condition, Discovery, Rule
 from isthmus.understand.drivers import named
 from isthmus.understand.drivers.words import about, futures_sentences, unit_of, view_sentence
 
-WORDS: Final[dict[str, tuple[str, str]]] = {
-    "cases_above": (
-        "Of interest: above {threshold} {unit}. {interest} of {futures} futures ({base}).",
-        "De interés: por encima de {threshold} {unit}. {interest} de {futures} futuros ({base}).",
-    ),
-    "cases_below": (
-        "Of interest: below {threshold} {unit}. {interest} of {futures} futures ({base}).",
-        "De interés: por debajo de {threshold} {unit}. {interest} de {futures} futuros ({base}).",
-    ),
-    "above": ("{title}: above {low} {unit} (median of all futures {median})",
-              "{title}: por encima de {low} {unit} (mediana de todos los futuros {median})"),
-    "below": ("{title}: below {high} {unit} (median of all futures {median})",
-              "{title}: por debajo de {high} {unit} (mediana de todos los futuros {median})"),
-    "between": ("{title}: between {low} and {high} {unit} (median of all futures {median})",
-                "{title}: entre {low} y {high} {unit} (mediana de todos los futuros {median})"),
-    "answer": ("{question} {answer}", "{question} {answer}"),
-    "not_answer": ("{question} not: {answer}", "{question} no: {answer}"),
-    "rule": ("It is so mostly where all of this holds:", "Es así sobre todo donde se cumple todo esto:"),
-    "rule_one": ("It is so mostly where this holds:", "Es así sobre todo donde se cumple esto:"),
-    "catches": (
-        "The rule holds in {rows} of {futures} futures ({mass}). Of these {density} are of interest, against {base} of all; "
-        "it catches {coverage} of the cases of interest (coverage).",
-        "La regla se cumple en {rows} de {futures} futuros ({mass}). De estos, {density} son de interés, frente a {base} de "
-        "todos; recoge {coverage} de los casos de interés (cobertura).",
-    ),
-    "elsewhere": (
-        "Found in one half of the futures and counted in the other, {times} times: density {density} ({low} to {high}), "
-        "above the base in {held} of the splits. Expect that, not the figure above.",
-        "Hallada en una mitad de los futuros y contada en la otra, {times} veces: densidad {density} ({low} a {high}), "
-        "sobre la base en {held} de las particiones. Espere eso, no la cifra de arriba.",
-    ),
-    "tree": ("A classification tree's rule, as a check:", "La regla de un árbol de clasificación, como cotejo:"),
-    "tree_counts": (
-        "{rows} futures, density {density}, coverage {coverage}. Of the futures that meet either rule, {shared} meet both.",
-        "{rows} futuros, densidad {density}, cobertura {coverage}. De los futuros que cumplen una u otra regla, {shared} "
-        "cumplen ambas.",
-    ),
-    "tree_none": (
-        "A classification tree finds no rule: take the one above with care.",
-        "Un árbol de clasificación no halla regla: tome con cautela la de arriba.",
-    ),
-    "no_box": (
-        "No rule: none of the boxes found would be found again. The nearest fails its test, and is not a finding.",
-        "Sin regla: ninguna de las cajas halladas se hallaría de nuevo. La más cercana no pasa su prueba "
-        "y no es un hallazgo.",
-    ),
-    "nothing": (
-        "No rule: none of the {inputs} inputs is distributed otherwise in the cases of interest, beyond luck.",
-        "Sin regla: ninguno de los {inputs} datos se distribuye de otro modo en los casos de interés, más allá del azar.",
-    ),
-    "never": ("No rule: no future is of interest.", "Sin regla: ningún futuro es de interés."),
-    "always": ("No rule: every future is of interest.", "Sin regla: todos los futuros son de interés."),
-    "few_futures": (
-        "No verdict: {independent} independent futures are too few to look for a rule; {fewest} are the least. Ask for more "
-        "with --futures.",
-        "Sin veredicto: {independent} futuros independientes son pocos para buscar una regla; el mínimo es {fewest}. Pida "
-        "más con --futures.",
-    ),
-    "few_cases": (
-        "No verdict: {few} independent futures on one side are too few to look for a rule; {fewest} are the least. Move the "
-        "threshold, or ask for more with --futures, up to the draws that a posterior has.",
-        "Sin veredicto: {few} futuros independientes de un lado son pocos para buscar una regla; el mínimo es {fewest}. "
-        "Mueva el umbral, o pida más con --futures, hasta las extracciones que tenga un posterior.",
-    ),
-    "not_cause": (
-        "A rule says where in the model's inputs such futures crowd, not what causes them in the world.",
-        "Una regla dice en qué parte de los datos del modelo se juntan tales futuros, no qué los causa en el mundo.",
-    ),
-    "marginal": (
-        "Searched: {inputs} inputs, {stand_out} of which stand out alone; what only works together is not seen.",
-        "Se buscó en {inputs} datos, {stand_out} de los cuales destacan solos; lo que solo actúa en conjunto no se ve.",
-    ),
-    "rule_p": ("quasi-p", "cuasi-p"),
-    "rule_again": ("again", "otra vez"),
-    "side_other": ("the others", "los demás"),
-    "side_above": ("of interest: above {threshold} {unit}", "de interés: más de {threshold} {unit}"),
-    "side_below": ("of interest: below {threshold} {unit}", "de interés: menos de {threshold} {unit}"),
-    "picture_sub": (
-        "Over the two foremost uncertainties of the rule; {interest} of {futures} futures are of interest",
-        "Sobre las dos incógnitas principales de la regla; {interest} de {futures} futuros son de interés",
-    ),
-    "picture_density": (
-        "The rule holds in {mass} of futures, of which {density} are of interest.",
-        "La regla se cumple en {mass} de los futuros, de los que {density} son de interés.",
-    ),
-    "picture_more": ("It has {more} more lines than are drawn.", "Tiene {more} líneas más de las que se dibujan."),
-}  # fmt: skip
-
-
-def rule_phrase(key: str, lang: str, **values: object) -> str:
-    """One phrase, its blanks filled."""
-    phrase = WORDS[key][1 if lang == "es" else 0]
-    return phrase.format(**values) if values else phrase
+rule_phrase: Final = area("discovery")
+"""One phrase, its blanks filled: ``rule_phrase(key, lang, **blanks)``."""
 
 
 def condition_text(one: Condition, lang: str) -> str:

@@ -5,137 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from isthmus.figures.numbers import number, share
+from isthmus.text import SOURCE, Text, area
 from isthmus.understand.drivers import named
 from isthmus.understand.drivers.choice import Choice, GroupWorth, View
 from isthmus.understand.drivers.designs import DesignResult
 from isthmus.understand.drivers.find import Drivers
 from isthmus.understand.drivers.sample import FEWEST, Question
 
-WORDS: Final[dict[str, tuple[str, str]]] = {
-    "of": ("{outcome}, {place}, {year}", "{outcome}, {place}, {year}"),
-    "of_all": ("{outcome}, {year}", "{outcome}, {year}"),
-    "level": ("{what}, under {strategy}", "{what}, con {strategy}"),
-    "gap": ("{what}: {strategy} less {reference}", "{what}: {strategy} menos {reference}"),
-    "range": (
-        "{futures} futures: median {median}, 90 of 100 from {low} to {high}, {unit}.",
-        "{futures} futuros: mediana {median}, 90 de 100 entre {low} y {high}, {unit}.",
-    ),
-    "repeated": (
-        "They carry {independent} different draws of the posterior, each met by other luck: what is said of parameters "
-        "rests on {independent}, not on {futures}.",
-        "Llevan {independent} extracciones distintas del posterior, cada una con otro azar: lo que se dice de los "
-        "parámetros se apoya en {independent}, no en {futures}.",
-    ),
-    "too_few": (
-        "No verdict: {independent} independent futures are too few; {fewest} are the least. Ask for more with --futures.",
-        "Sin veredicto: {independent} futuros independientes son pocos; el mínimo es {fewest}. Pida más con --futures.",
-    ),
-    "never_varies": (
-        "It is the same in every future, so nothing drives it.",
-        "Es igual en todos los futuros: nada la mueve.",
-    ),
-    "nothing": (
-        "No input stands out: what varies is luck that these columns don't tell, or needs more futures to be seen.",
-        "Ningún dato de entrada destaca: lo que varía es azar que estas columnas no cuentan, o faltan futuros para verlo.",
-    ),
-    "explained": (
-        "The {count} named inputs explain {share} (± {error}) of the variance, in futures held back; the rest is luck, and "
-        "what trees don't see.",
-        "Los {count} datos nombrados explican {share} (± {error}) de la varianza, en futuros apartados; el resto es azar y "
-        "lo que los árboles no ven.",
-    ),
-    "explained_one": (
-        "The one named input explains {share} (± {error}) of the variance, in futures held back; the rest is luck, and what "
-        "trees don't see.",
-        "El único dato nombrado explica {share} (± {error}) de la varianza, en futuros apartados; el resto es azar y lo que "
-        "los árboles no ven.",
-    ),
-    "short": (
-        "{short} of them carry 80 percent of that.",
-        "{short} de ellos llevan 80 por ciento de eso.",
-    ),
-    "not_cause": (
-        "An input may stand in for others it is tied to; this says what goes with the outcome in the model, not what causes "
-        "it in the world.",
-        "Un dato puede ocupar el lugar de otros ligados a él; esto dice qué acompaña al resultado en el modelo, no qué lo "
-        "causa en el mundo.",
-    ),
-    "higher": ("higher", "mayor"),
-    "lower": ("lower", "menor"),
-    "view": ("{better} is better, in the view of {whose}", "{better} es mejor, a juicio de {whose}"),
-    "view_asked": (
-        "{better} is better, as asked; the catalogue names nobody who holds so",
-        "{better} es mejor, según se pidió; el catálogo no nombra a nadie que lo sostenga",
-    ),
-    "chosen": (
-        "On this outcome alone, by its mean over futures, {strategy} would be chosen ({mean} {unit}); it does best in "
-        "{share} of futures.",
-        "Solo por este resultado, por su media en los futuros, se elegiría {strategy} ({mean} {unit}); es la mejor "
-        "en {share} de los futuros.",
-    ),
-    "perfect": (
-        "Knowing everything first, luck too, would be worth {value} (± {error}) {unit}: no evidence can be worth more.",
-        "Saberlo todo antes, incluso el azar, valdría {value} (± {error}) {unit}: ninguna evidencia puede valer más.",
-    ),
-    "changes": (
-        "Evidence on “{title}” would change the choice most: knowing it first is worth {value} (± {error}) {unit}; with the "
-        "futures shuffled, up to {floor} shows.",
-        "La evidencia sobre «{title}» es la que más cambiaría la elección: saberlo antes vale {value} (± {error}) {unit}; "
-        "con los futuros barajados aparece hasta {floor}.",
-    ),
-    "changes_none": (
-        "No evidence on any one of the {asked} inputs would change the choice, as far as {independent} independent futures "
-        "can show: none is worth more than its error and than what shows with the futures shuffled, {floor} {unit}.",
-        "Ninguna evidencia sobre uno solo de los {asked} datos cambiaría la elección, hasta donde muestran {independent} "
-        "futuros independientes: ninguno vale más que su error y que lo que aparece con los futuros barajados, {floor} "
-        "{unit}.",
-    ),
-    "changes_luck": (
-        "Only luck would change it, and luck can't be known first.",
-        "Solo el azar la cambiaría, y el azar no se puede saber antes.",
-    ),
-    "changes_group": (
-        "Known together, {group} ({inputs} inputs) are worth {value} (± {error}) {unit}.",
-        "Sabidos juntos, {group} ({inputs} datos) valen {value} (± {error}) {unit}.",
-    ),
-    "choice_same": (
-        "The strategies give the same in every future: there is nothing to choose, and nothing to learn first.",
-        "Las estrategias dan lo mismo en todos los futuros: no hay qué elegir ni qué saber antes.",
-    ),
-    "designed": (
-        "{method}: {runs} runs, independent draws of the prior of {count} inputs; the others at their prior medians, "
-        "rivalries at the option with most prior weight, no luck. How the model answers, not what explains the futures "
-        "above.",
-        "{method}: {runs} corridas, extracciones independientes del previo de {count} datos; los demás en su mediana "
-        "previa, las rivalidades en la opción de mayor peso previo, sin azar. Cómo responde el modelo, no qué explica los "
-        "futuros de arriba.",
-    ),
-    # columns and lines of the tables
-    "drives_share": ("share", "parte"),
-    "drives_way": ("if high", "si es alto"),
-    "drives_up": ("higher", "mayor"),
-    "drives_down": ("lower", "menor"),
-    "drives_known": ("what is known", "qué se sabe"),
-    "drives_more": ("{count} more with --json.", "{count} más con --json."),
-    "drives_groups": (
-        "Share of the variance, and its spread over folds. Added up: {groups}.",
-        "Parte de la varianza, y su dispersión entre particiones. Sumado: {groups}.",
-    ),
-    "choice_head": ("Which evidence would change the choice? {view}", "¿Qué evidencia cambiaría la elección? {view}"),
-    "choice_mean": ("mean", "media"),
-    "choice_best": ("best in", "mejor en"),
-    "choice_worth": ("worth, {unit}", "vale, {unit}"),
-    "design_alone": ("alone (S1)", "solo (S1)"),
-    "design_total": ("with others (ST)", "con otros (ST)"),
-    "design_size": ("mean effect", "efecto medio"),
-    "design_spread": ("its spread", "su dispersión"),
-}  # fmt: skip
-
-
-def driver_phrase(key: str, lang: str, **values: object) -> str:
-    """One phrase, its blanks filled."""
-    phrase = WORDS[key][1 if lang == "es" else 0]
-    return phrase.format(**values) if values else phrase
+driver_phrase: Final = area("drivers")
+"""One phrase, its blanks filled: ``driver_phrase(key, lang, **blanks)``."""
 
 
 def what(asked: Question, lang: str) -> str:
@@ -268,26 +146,4 @@ def design_sentence(found: DesignResult, lang: str) -> str:
 
 def whose(view: str, lang: str) -> str:
     """Those whose view it is; the catalogue of outcomes names them in English."""
-    return VIEWS.get(view, view) if lang == "es" else view
-
-
-VIEWS: Final[dict[str, str]] = {
-    "US public health": "la salud pública de EE. UU.",
-    "governments of the region": "los gobiernos de la región",
-    "people who live there": "quienes viven ahí",
-    "travellers": "los viajeros",
-    "those who want fewer arrivals": "quienes quieren menos llegadas",
-    "those who want more arrivals": "quienes quieren más llegadas",
-    "people who wait": "las personas que esperan",
-    "everyone": "todos",
-    "US consumers and employers": "los consumidores y empleadores de EE. UU.",
-    "low-wage workers in the US": "los trabajadores de baja paga en EE. UU.",
-    "US consumers": "los consumidores de EE. UU.",
-    "prisoners and their families": "los presos y sus familias",
-    "people detained": "las personas detenidas",
-    "people removed": "las personas deportadas",
-    "US taxpayers": "los contribuyentes de EE. UU.",
-    "people governed": "las personas gobernadas",
-    "young people": "los jóvenes",
-    "families who receive them": "las familias que las reciben",
-}
+    return Text(f"views.{view}", {SOURCE: view}).translate(lang)

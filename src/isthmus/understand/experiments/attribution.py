@@ -17,11 +17,11 @@ from isthmus.axes import LEVER_GROUP, START_YEAR
 from isthmus.ensembles.draws import BLOCK, draw, which_ensemble
 from isthmus.ensembles.run import read_record
 from isthmus.ensembles.windows import HISTORY_YEARS, without_shocks
-from isthmus.levers import Words
 from isthmus.model import simulate
 from isthmus.model.inputs import parameter_rows
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.model.simulate import Drive
+from isthmus.text import Text
 from isthmus.understand.claims.aggregate import together
 from isthmus.understand.experiments.ends import ends
 
@@ -29,7 +29,7 @@ from isthmus.understand.experiments.ends import ends
 class Driver(NamedTuple):
     """A set of causes on the US side, and how they are held."""
 
-    title: Words
+    title: Text
     history: tuple[str, ...] = ()
     """Series held at their first value"""
     policy: tuple[str, ...] = ()
@@ -40,10 +40,7 @@ class Driver(NamedTuple):
 
 DRIVERS: Final[dict[str, Driver]] = {
     "drug-demand": Driver(
-        Words(
-            "US drug demand: prescribing, trends of beginning and of deaths, the switch to heroin",
-            "demanda de drogas en EE. UU.: recetas, tendencias de inicio y de muertes, el paso a la heroína",
-        ),
+        Text("understand.drug-demand"),
         history=("prescribing",),
         parameters={
             "surroundings.initiation_trend": 0.0,
@@ -52,28 +49,22 @@ DRIVERS: Final[dict[str, Driver]] = {
         },
     ),
     "labour-demand": Driver(
-        Words(
-            "US labour demand: growth, unemployment, the housing boom and bust",
-            "demanda laboral en EE. UU.: crecimiento, desempleo, auge y caída inmobiliarios",
-        ),
+        Text("understand.labour-demand"),
         history=("us_unemployment", "us_growth"),
         parameters={"surroundings.boom_size": 0.0, "surroundings.bust_size": 0.0},
     ),
     "border-and-removal": Driver(
-        Words(
-            "US border, detention, removal and hiring rules",
-            "frontera, detención, deportación y reglas de contratación de EE. UU.",
-        ),
+        Text("understand.border-and-removal"),
         policy=(
             "agents", "barrier_miles", "border_technology", "port_inspection", "detention_beds", "interior_removals",
             "criminal_share_of_removals", "consequences", "judges", "hiring_checks", "temporary_visas",
         ),
     ),
     "asylum-practice": Driver(
-        Words("Hope of release, as families learnt of it", "esperanza de liberación, a medida que las familias supieron"),
+        Text("understand.asylum-practice"),
         parameters={"surroundings.awareness_date": 2100.0},
     ),
-    "assistance": Driver(Words("US assistance", "asistencia de EE. UU."), policy=("aid",)),
+    "assistance": Driver(Text("understand.assistance"), policy=("aid",)),
 }  # fmt: skip
 ALL: Final = "all-us-side"
 SHOWN: Final = (

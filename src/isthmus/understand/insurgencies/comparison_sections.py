@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from isthmus.figures import share
+from isthmus.text import has
 from isthmus.understand.insurgencies.analogues import Near
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, Coding, cases, our_coding, rows
 from isthmus.understand.insurgencies.distance import Spread
@@ -15,7 +16,6 @@ from isthmus.understand.insurgencies.overview import Overview
 from isthmus.understand.insurgencies.phrases import said
 from isthmus.understand.insurgencies.picture import coders_in_words
 from isthmus.understand.insurgencies.words import (
-    FAMILIES,
     attribute_short,
     attribute_title,
     case_title,
@@ -190,7 +190,9 @@ def _codes(people: Sequence[Coding], i: int, j: int) -> str:
 def _families(first: str, second: str, lang: str) -> str:
     if first == second:
         return said("and_each_other", lang, family=family_title(first, lang))
-    names = [family_title(f, lang) if f in FAMILIES else said(f, lang) for f in (first, second)]
+    names = [
+        family_title(f, lang) if has(f"insurgencies.families.{f}") else said(f, lang) for f in (first, second)
+    ]
     return said("and", lang, first=names[0], second=names[1])
 
 

@@ -10,36 +10,16 @@ import numpy as np
 from isthmus.figures import Figure, LoopPeriod, LoopRow, loop_shares
 from isthmus.figures.numbers import share
 from isthmus.methods.loops import SURE, Loop
+from isthmus.text import area
 from isthmus.understand.loops.names import title
 from isthmus.understand.loops.shares import Carried, Scored, carried
 
 SHOWN: Final = 10
 """Loops that are shown unless more are asked for."""
 
-WORDS: Final[dict[str, tuple[str, str]]] = {
-    "most": (
-        "The loop that carries most in {count} of {total} periods: {loop} (median {low} to {high})",
-        "El ciclo que más carga en {count} de {total} tramos: {loop} (mediana {low} a {high})",
-    ),
-    "silent": (
-        "No information: nothing moves in these futures",
-        "Sin información: nada se mueve en estos futuros",
-    ),
-    "measure": (
-        "Share of how {rivals} tied loops move their stocks, baseline policy, {futures} futures",
-        "Parte de cómo {rivals} ciclos unidos mueven sus existencias, política de base, {futures} futuros",
-    ),
-    "left_out": (
-        "Not drawn: {count} loops, none over {share} in the median of any period, and those longer than {longest} names.",
-        "Sin dibujar: {count} ciclos, ninguno sobre {share} en la mediana de algún tramo, y los de más de {longest} "
-        "nombres.",
-    ),
-}
 
-
-def words(key: str, lang: str, **values: object) -> str:
-    """One phrase in one language."""
-    return WORDS[key][lang == "es"].format(**values)
+words: Final = area("loops")
+"""One phrase, its blanks filled: ``words(key, lang, **blanks)``."""
 
 
 def medians(scored: Scored) -> np.ndarray:

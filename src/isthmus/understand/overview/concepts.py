@@ -8,70 +8,72 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from isthmus.levers.words import Words
+from isthmus.text import Text
 
 
 class Concept(NamedTuple):
     """One box of the overview."""
 
     id: str
-    name: Words
+    name: Text
     variables: dict[str, int]
     """Variables of the model: 1, or -1 where more of it is less of the concept"""
 
 
 _TABLE: Final = (
-    ("demand", "US demand for drugs", "Demanda de drogas en EE. UU.",
+    ("demand",
      "demand.light demand.heavy -demand.in_treatment -demand.lawful_share demand.penetration demand.initiation "
      "demand.escalation demand.overdose_deaths -demand.treatment_entries demand.illicit_use demand.total_use"),
-    ("politics", "US attention and politics", "Atención y política en EE. UU.",
+    ("politics",
      "politics.attention politics.support politics.coalition politics.continuity politics.foreign_born_share "
      "politics.hispanic_share -politics.reversal politics.coalition_target politics.support_target "
      "politics.attention_target"),
-    ("labour", "US demand for labour", "Demanda laboral en EE. UU.",
+    ("labour",
      "labour.vacancies labour.wage -labour.compliance labour.temporary_workers labour.demand labour.job_access "
      "-labour.filled -labour.compliance_target labour.wage_target labour.prices"),
-    ("routes", "Drug supply and its routes", "Oferta de drogas y sus rutas",
+    ("routes",
      "trafficking.log_price trafficking.transit_share trafficking.seizure_memory trafficking.non_us_share "
      "trafficking.shipped trafficking.arriving trafficking.seized trafficking.seized_in_transit trafficking.price "
      "trafficking.scarcity trafficking.seizure_chance border.mode_share border.remote"),
-    ("enforcement", "Border and removals", "Frontera y deportaciones",
+    ("enforcement",
      "border.agents border.barrier -border.breached border.technology border.inspection border.beds border.judges "
      "-border.cases_pending border.cases_opened border.cases_closed border.perceived_chance border.chance "
      "border.deterred border.death_rate border.barrier_share border.agents_hired border.miles_built border.fee "
      "migration.removed"),
-    ("crossings", "Crossings and people in the US", "Cruces y personas en EE. UU.",
+    ("crossings",
      "migration.attempts migration.encounters_adult migration.encounters_family migration.entries migration.released "
      "migration.asylum_claims migration.sent_to_wait migration.waiting migration.sent_home migration.died_crossing "
      "migration.overstays migration.settled migration.circular migration.lawful -migration.returned "
      "-migration.returned_settled -migration.returned_circular -migration.returned_lawful -migration.adjusted "
      "migration.admitted migration.died_abroad labour.unauthorised_workers"),
-    ("revenue", "Income of cartels and gangs", "Ingresos de cárteles y pandillas",
+    ("revenue",
      "trafficking.drug_income trafficking.displaced trafficking.displaced_income cartels.earned cartels.income"),
-    ("corruption", "Corruption", "Corrupción", "-state.integrity state.penetration state.leaked"),
-    ("capacity", "Capacity of the state", "Capacidad del Estado",
+    ("corruption", "-state.integrity state.penetration state.leaked"),
+    ("capacity",
      "state.police state.military state.justice -state.prisoners state.appropriated state.obligated state.at_work "
      "state.appropriation state.obligation state.spent -state.lapsed state.help state.police_effort state.prison_room "
      "-state.impunity state.trust"),
-    ("pressure", "People setting out", "Personas que emprenden el viaje",
+    ("pressure",
      "migration.intending migration.plans -migration.dropped migration.departed migration.adults migration.families "
      "-migration.stopped_in_mexico"),
-    ("armed", "Armed groups and gangs", "Grupos armados y pandillas",
+    ("armed",
      "cartels.members cartels.in_prison -cartels.former cartels.groups cartels.arms cartels.recruited -cartels.arrested "
      "-cartels.killed -cartels.left cartels.released -cartels.settled cartels.spendable cartels.rule_target "
      "cartels.criminal_rule"),
-    ("violence", "Violence", "Violencia",
+    ("violence",
      "violence.fight violence.displaced violence.insecurity violence.organised_killing violence.other_killing "
      "violence.disappearances violence.displacement violence.killing_ratio violence.extortion_burden"),
-    ("jobs", "Jobs and output", "Empleo y producto",
+    ("jobs",
      "economy.output economy.youth_jobs -economy.jobs_norm economy.wage economy.investment economy.schooling "
      "-economy.damage economy.growth economy.jobs_target economy.jobs_gap"),
-    ("remittances", "Remittances", "Remesas", "economy.remittances"),
+    ("remittances", "economy.remittances"),
 )  # fmt: skip
 
 CONCEPTS: Final[dict[str, Concept]] = {
-    key: Concept(key, Words(en, es), {v.lstrip("-"): -1 if v[0] == "-" else 1 for v in text.split()})
-    for key, en, es, text in _TABLE
+    key: Concept(
+        key, Text(f"overview.concepts.{key}"), {v.lstrip("-"): -1 if v[0] == "-" else 1 for v in text.split()}
+    )
+    for key, text in _TABLE
 }
 """Every concept, in reading order: the United States, the way between, the region."""
 
@@ -97,18 +99,11 @@ class Claimed(NamedTuple):
     target: str
     sign: str
     effects: tuple[str, ...]
-    why: Words
+    why: Text
 
 
 CLAIMED: Final = (
-    Claimed("politics", "enforcement", "+", ("P05", "P07", "P08"), Words(
-        "Not a link of the map: elections decide how much of a strategy stays in force, and so of every lever it sets.",
-        "No es un vínculo del mapa: las elecciones deciden cuánto de una estrategia sigue vigente y, con ello, cada palanca "
-        "que esta fija.")),
-    Claimed("politics", "capacity", "+", ("A02", "A03", "P13"), Words(
-        "Not a link of the map: elections decide how much of a strategy stays in force, assistance included.",
-        "No es un vínculo del mapa: las elecciones deciden cuánto de una estrategia sigue vigente, también de la ayuda.")),
-    Claimed("remittances", "violence", "contested", ("E13",), Words(
-        "Not in the model: remittances are reported, and move nothing.",
-        "No está en el modelo: las remesas se informan y no mueven nada.")),
+    Claimed("politics", "enforcement", "+", ("P05", "P07", "P08"), Text("overview.claimed")),
+    Claimed("politics", "capacity", "+", ("A02", "A03", "P13"), Text("overview.claimed_2")),
+    Claimed("remittances", "violence", "contested", ("E13",), Text("overview.claimed_3")),
 )  # fmt: skip

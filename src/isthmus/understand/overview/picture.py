@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from isthmus.figures.causal import CausalArrow, CausalLoop, CausalNode, causal
 from isthmus.figures.figure import Figure
-from isthmus.levers.words import Language, Words
+from isthmus.levers.words import Language
+from isthmus.text import Text
 from isthmus.understand.overview.arrows import Arrow, Overview, Ring, overview
 from isthmus.understand.overview.concepts import CONCEPTS, QUIET
 from isthmus.understand.overview.places import places
 
-TITLE = Words(
-    "What feeds what: fourteen things, the arrows between them, and the loops they make",
-    "Qué alimenta a qué: catorce cosas, las flechas entre ellas y los ciclos que forman",
-)
-SUBTITLE = Words(
-    "Read from the model that runs; the sign of each arrow is measured in 64 futures",
-    "Leído del modelo que corre; el signo de cada flecha se mide en 64 futuros",
-)
-NOTE = Words(
-    "In the list only: {count} arrows that little else reads, or that the picture shows by another way.",
-    "Solo en la lista: {count} flechas que casi nada lee, o que la imagen muestra por otra vía.",
-)
-NOTE_PHONE = Words(
-    "On a small page: arrows of loops, and those without which a box would stand alone. All {count} are in the list.",
-    "En página pequeña: flechas de los ciclos y las que evitan que un cuadro quede solo. Las {count} están en la lista.",
-)
+TITLE = Text("overview.title")
+SUBTITLE = Text("overview.subtitle")
+NOTE = Text("overview.note")
+NOTE_PHONE = Text("overview.note_phone")
 ALONE = (
     "demand-revenue",
     "armed-violence",

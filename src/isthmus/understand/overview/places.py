@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Final
 
 from isthmus.figures.causal import Band, Places
-from isthmus.levers.words import Language, Words
+from isthmus.levers.words import Language
+from isthmus.text import Text
 
 BANDS: Final = (
-    Words("In the United States", "En Estados Unidos"),
-    Words("On the way", "En el camino"),
-    Words("In Mexico and northern Central America", "En México y el norte de Centroamérica"),
+    Text("overview.bands"),
+    Text("overview.bands_2"),
+    Text("overview.bands_3"),
 )
 
 _WIDE: Final = {
