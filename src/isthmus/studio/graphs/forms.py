@@ -14,6 +14,7 @@ from isthmus.figures.figure import Cell
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import State
+from isthmus.studio.below import translated
 from isthmus.studio.evidence_range import beyond_line
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import draw_reading, other_name, sentence_of, subtitle_of, title_of
@@ -52,7 +53,7 @@ class Graph(NamedTuple):
     def unit(self) -> str:
         """The outcome's own."""
         spec = OUTCOMES[self.reading.graph.outcome]
-        return spec.unit_es if self.state.lang == "es" else spec.unit
+        return translated(spec, "unit", self.state.lang)
 
     def figure(self, *, compact: bool = False) -> Figure:
         """The picture as it is drawn in the studio."""

@@ -8,6 +8,7 @@ from typing import Final
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.measures import TOTAL, Measure
 from isthmus.model.outcomes import OUTCOMES
+from isthmus.studio.below import outcome_title, translated
 from isthmus.studio.graph_names import GraphName
 from isthmus.text import area
 
@@ -30,7 +31,7 @@ def name_of(graph: GraphName, lang: str) -> str:
     """``Killings in Honduras``, ``Income from drugs in the four countries``."""
     brief, spec = speech(lang), OUTCOMES[graph.outcome]
     in_brief = brief.has(f"measure.{graph.outcome}")
-    name = brief(f"measure.{graph.outcome}") if in_brief else (spec.es if lang == "es" else spec.en)
+    name = brief(f"measure.{graph.outcome}") if in_brief else outcome_title(spec, lang)
     if spec.axis is None:
         return name
     if in_brief and graph.is_total and spec.axis == "origin":
@@ -67,4 +68,4 @@ def unit_of(graph: GraphName, lang: str, *, difference: bool = False) -> str:
     if speech(lang).has(f"unit.{graph.outcome}"):
         return measure_of(graph).unit(speech(lang), difference=difference)
     spec = OUTCOMES[graph.outcome]
-    return spec.unit_es if lang == "es" else spec.unit
+    return translated(spec, "unit", lang)

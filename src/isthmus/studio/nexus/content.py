@@ -11,6 +11,7 @@ from isthmus.figures.numbers import number
 from isthmus.levers import group_titles, levers
 from isthmus.levers.words import Language
 from isthmus.model.map import Link
+from isthmus.studio.below import in_language, translated
 from isthmus.text import text
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
@@ -162,7 +163,7 @@ def _loop(ring: Ring, lang: Language) -> dict[str, Any]:
                 "evidence": list(links[a, b].evidence),
             }
         )
-    name = loop.name_es if lang == "es" else loop.name
+    name = translated(loop, "name", lang)
     return {
         "id": ring.id,
         "name": name,
@@ -180,7 +181,7 @@ def _strength(name: str, lang: Language) -> list[str]:
     chapter = load_chapter()
     if chapter is None:
         return []
-    part = next((p for p in chapter.parts[lang] if p.key == "loops"), None)
+    part = next((p for p in in_language(chapter.parts, lang) if p.key == "loops"), None)
     parts: list[str] = []
     for section in part.sections if part else ():
         for row in section.rows:

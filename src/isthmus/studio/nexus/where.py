@@ -12,8 +12,8 @@ from isthmus.dossier.html import Drawn, Raw, el
 from isthmus.ensembles.live import Answer, Live
 from isthmus.figures import Figure, MapArea, MapFlow, country_map
 from isthmus.levers import get_strategy
-from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES, Outcome
+from isthmus.studio.below import outcome_title, translated
 from isthmus.studio.page import PageContext, page
 from isthmus.understand.drivers import named
 
@@ -30,7 +30,12 @@ def where_section(
     """The map, or the door to it: it takes a moment to compute."""
     lang = context.lang
     options = [
-        el("option", _title(OUTCOMES[name], lang), value=name, selected="" if name == outcome else None)
+        el(
+            "option",
+            outcome_title(OUTCOMES[name], lang),
+            value=name,
+            selected="" if name == outcome else None,
+        )
         for name in ASKED
     ]
     path, _, query = context.link("/nexus/where").partition("?")
@@ -105,7 +110,7 @@ def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, c
     return country_map(
         context.say(
             "nexus_screen.where_title",
-            outcome=_title(spec, lang),
+            outcome=outcome_title(spec, lang),
             high=ordered[-1].label,
             low=ordered[0].label,
         ),
@@ -113,12 +118,8 @@ def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, c
         areas,
         flows,
         lang=lang,
-        unit=spec.unit_es if lang == "es" else spec.unit,
-        flows_title=_title(ways, lang).split(",")[0],
-        flows_unit=ways.unit_es if lang == "es" else ways.unit,
+        unit=translated(spec, "unit", lang),
+        flows_title=outcome_title(ways, lang).split(",")[0],
+        flows_unit=translated(ways, "unit", lang),
         compact=compact,
     )
-
-
-def _title(spec: Outcome, lang: Language) -> str:
-    return spec.es if lang == "es" else spec.en

@@ -7,6 +7,7 @@ from typing import Final
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_claims
 from isthmus.figures import dots_of_share, share
+from isthmus.studio.below import in_language
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import facts, foreign, share_dots
 from isthmus.studio.screens.sections import drawn, id_links, section_html
@@ -142,8 +143,12 @@ def whole_card(context: PageContext, card: Card, *, level: int = 2) -> Raw:
     english = {drawn(t) for t in (seed.evidence_for, seed.evidence_against, seed.status)} if seed else set()
 
     def marked(text: str) -> str | Raw:
-        return el("span", linked(text), lang="en") if lang == "es" and text in english else linked(text)
+        return (
+            el("span", linked(text), lang=context.foreign)
+            if context.foreign and text in english
+            else linked(text)
+        )
 
-    for key, part in zip(card.keys, card.parts[lang], strict=True):
+    for key, part in zip(card.keys, in_language(card.parts, lang), strict=True):
         parts.append(section_html(context, part, level=level, linked=marked, key=f"{card.id}-{key}"))
     return joined(*parts)

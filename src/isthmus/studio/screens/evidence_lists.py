@@ -38,10 +38,8 @@ def ranged(context: PageContext, item: object) -> str:
     low, central, high = (float(getattr(item, k)) for k in ("low", "central", "high"))
     if low == high:
         return number(central, context.lang)
-    middle = " a " if context.lang == "es" else " to "
-    return (
-        f"{number(central, context.lang)} [{number(low, context.lang)}{middle}{number(high, context.lang)}]"
-    )
+    middle, least, most = (number(value, context.lang) for value in (central, low, high))
+    return context.say("screens.spread", middle=middle, low=least, high=most)
 
 
 def marks(context: PageContext, key: str, contested: bool) -> Raw:

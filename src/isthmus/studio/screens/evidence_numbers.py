@@ -18,7 +18,7 @@ from isthmus.levers import group_titles
 from isthmus.model.inputs import parameter_rows
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import meaning, status, table, unit
-from isthmus.text import has, languages, phrases
+from isthmus.text import has, languages, phrases, text
 
 if TYPE_CHECKING:
     from isthmus.studio.screens.evidence import Asked
@@ -45,7 +45,7 @@ class Ends(NamedTuple):
         low, median, high = (f"{v:.0f}" if unit == YEAR else number(v, lang) for v in self)
         if self.low == self.high:
             return median
-        return f"{median} [{low}{' a ' if lang == 'es' else ' to '}{high}]"
+        return text("screens.spread", lang, middle=median, low=low, high=high)
 
 
 def sectors() -> list[str]:

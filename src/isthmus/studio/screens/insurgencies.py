@@ -9,6 +9,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.figures import share
 from isthmus.levers import levers, seeds
+from isthmus.studio.below import paired_text
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.doors import door
@@ -175,17 +176,17 @@ def _theories(context: PageContext) -> Raw:
 
 
 def _theory(context: PageContext, t: Theory) -> list[Raw]:
-    say, lang, es = context.say, context.lang, context.lang == "es"
+    say, lang = context.say, context.lang
     question, answer = rival(t.rivalry, t.option, lang)
     linked = id_links(context)
     return [
-        el("p", "; ".join(t.authors), class_="kicker", lang="en" if es else None),
-        el("h3", t.predicts[es]),
+        el("p", "; ".join(t.authors), class_="kicker", lang=context.foreign),
+        el("h3", paired_text(t.predicts, lang)),
         facts(
             (
                 (say("insurgencies_screen.switch"), f"{question} {answer}"),
                 (say("mechanisms.see"), account_switch(context, t.rivalry, t.option)),
-                (say("insurgencies_screen.against"), linked(t.against[es])),
+                (say("insurgencies_screen.against"), linked(paired_text(t.against, lang))),
                 (say("insurgencies_screen.unseen"), score_line(t, lang)),
                 (say("insurgencies_screen.evidence"), [_cited(context, c) for c in t.evidence]),
                 ("", say("insurgencies_screen.prior", share=share(t.prior, lang))),
@@ -218,7 +219,7 @@ def _principles(context: PageContext) -> Raw:
 
 
 def _principle(context: PageContext, p: Principle) -> Raw:
-    say, lang, es = context.say, context.lang, context.lang == "es"
+    say, lang = context.say, context.lang
     tried = [
         el("a", levers()[name].title.translate(lang), href=context.link(f"/evidence/lever/{name}"))
         for name in p.levers
@@ -233,8 +234,8 @@ def _principle(context: PageContext, p: Principle) -> Raw:
     ] or [say("mechanisms.no_switch")]
     return el(
         "details",
-        el("summary", el("b", p.title[es]), f" · {p.how[es]}"),
-        el("p", p.why[es]),
+        el("summary", el("b", paired_text(p.title, lang)), f" · {paired_text(p.how, lang)}"),
+        el("p", paired_text(p.why, lang)),
         facts(
             (
                 (say("insurgencies_screen.try"), tried),

@@ -1,0 +1,35 @@
+"""What the modules below the studio keep in each language, in the one that is asked for; English where there is no other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, TypeVar
+
+from isthmus.model.outcomes import Outcome
+from isthmus.text import SOURCE, Text
+
+Kept = TypeVar("Kept")
+_PAIR: Final = ("en", "es")
+"""Languages of a text that is kept as a pair"""
+
+
+def outcome_title(spec: Outcome, lang: str) -> str:
+    """``Killings``."""
+    return getattr(spec, lang, spec.en)
+
+
+def translated(item: object, name: str, lang: str) -> str:
+    """An attribute with a twin a language: ``unit`` and ``unit_es``."""
+    return getattr(item, f"{name}_{lang}", getattr(item, name))
+
+
+def paired_text(kept: tuple[str, str] | Text, lang: str) -> str:
+    """A text, or a pair of one."""
+    if isinstance(kept, Text):
+        return kept.translate(lang)
+    return dict(zip(_PAIR, kept, strict=True)).get(lang, kept[0])
+
+
+def in_language(kept: Mapping[str, Kept], lang: str) -> Kept:
+    """What is kept whole in each language: parts of a chapter, of a card."""
+    return kept[lang] if lang in kept else kept[SOURCE]
