@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
+from isthmus.dossier.catalogue import YEARS
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
@@ -69,7 +70,7 @@ class PageContext(NamedTuple):
 
     def say(self, key: str, **blanks: object) -> str:
         """A phrase of the studio in the page's language."""
-        return say(key, self.lang, **blanks)
+        return say(key, self.lang, **{**YEARS, **blanks})
 
     @property
     def foreign(self) -> str | None:

@@ -28,7 +28,7 @@ from isthmus.studio.live.frames import encode, with_seq
 from isthmus.studio.live.outbox import Outbox
 from isthmus.studio.live.request import NEW, Asked, BadRequest, read_message
 from isthmus.studio.live.rooms import Gatherings
-from isthmus.text import text
+from isthmus.text import SOURCE, text
 
 SETTLE_AFTER: Final = 0.15
 """Seconds without a newer request before the settled answer is begun: a hand that moves isn't kept waiting by it."""
@@ -74,7 +74,7 @@ class Client:
         self.outbox = Outbox()
         self.newest: Asked | None = None
         self.wake = asyncio.Event()
-        self.lang = "en"
+        self.lang: str = SOURCE
 
 
 class Hub:

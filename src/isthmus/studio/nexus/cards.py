@@ -10,11 +10,7 @@ from isthmus.studio.page import PageContext
 
 
 def _count(context: PageContext, key: str, count: int) -> str:
-    return (
-        context.say(f"nexus_screen.{key}_one")
-        if count == 1
-        else context.say(f"nexus_screen.{key}", count=count)
-    )
+    return context.say(f"nexus_screen.{key}", count=count)
 
 
 def row_link(context: PageContext, row: str) -> Raw:

@@ -12,7 +12,7 @@ from isthmus.levers import group_titles, levers
 from isthmus.levers.words import Language
 from isthmus.model.map import Link
 from isthmus.studio.below import in_language, translated
-from isthmus.text import text
+from isthmus.text import SOURCE, text
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
 from isthmus.understand.overview.picture import drawn_arrows
@@ -43,12 +43,12 @@ def variable(name: str, lang: str) -> str:
 def moves(link: Link, lang: Language) -> str:
     """``more arms → more killings``; ``fewer`` of what is counted."""
     ends = {"a": named(link.source, lang), "b": variable(link.target, lang)}
-    many = lang == "en" and link.sign in ("-", "mixed") and _counted(ends["b"])
+    many = link.sign in ("-", "mixed") and _counted(variable(link.target, SOURCE))
     return text(f"nexus_screen.moves_{KEYS[link.sign]}{'_many' if many else ''}", lang, **ends)
 
 
 def _counted(name: str) -> bool:
-    """Whether English says "fewer" of it: the head of the phrase is a plural."""
+    """Whether it is counted, so that there are fewer of it and not less: the head of its English name is a plural."""
     head = _PREPOSITION.split(name)[0].split()
     return any(
         w in _PLURAL or (w.endswith("s") and not w.endswith("ss") and w not in _NOT_COUNTED)

@@ -51,11 +51,12 @@ def glance(context: PageContext, card: Card) -> Raw:
     if mine:
         count = dots_of_share(mine.weight)
         parts.append(share_dots(count, context.say("claims_screen.dots", count=count)))
-        key = "claims_screen.share_one" if card.horizon == 1 else "claims_screen.share"
         parts.append(
             el(
                 "span",
-                context.say(key, share=share(mine.weight, context.lang), horizon=card.horizon),
+                context.say(
+                    "claims_screen.share", share=share(mine.weight, context.lang), count=card.horizon
+                ),
                 class_="share",
             )
         )
