@@ -99,7 +99,7 @@ def outcomes_page() -> str:
     rows = [
         (
             f"`{o.name.replace('_', '-')}`",
-            o.en,
+            o.title.translate("en"),
             o.unit,
             o.axis or "",
             o.kind,

@@ -48,6 +48,7 @@ def sector_page(name: str) -> str:
             if record_name.endswith(kind) or (kind == "Flows" and is_other_flow(record_name)):
                 text += record_table(heading, record_name, node)
     text += "## Formulas\n\n" + formulas(tree) + "\n"
+    text += named_numbers(MODEL / "sectors" / f"{name}.py")
     text += "## Parameters\n\n" + parameter_table(found) + "\n"
     cited = f"{ast.get_docstring(tree)} {' '.join(ast.get_docstring(n) or '' for n in functions(tree))}"
     rows = rows_in(cited) | rows_of(found)
@@ -110,6 +111,41 @@ def formulas(tree: ast.Module) -> str:
     """Each function in its own words."""
     made = [f"**`{f.name}`** {' '.join((ast.get_docstring(f) or '').split())}\n" for f in functions(tree)]
     return "\n".join(made)
+
+
+def named_numbers(path: Path) -> str:
+    """The numbers that stand in a file under a name, with what is said of them; empty where there is none."""
+    text = path.read_text(encoding="utf-8")
+    body, lines = ast.parse(text).body, text.splitlines()
+    rows: list[tuple[str, str, str]] = []
+    said: list[str] = []
+    for node, following in zip(body, [*body[1:], None], strict=True):
+        if not isinstance(node, ast.AnnAssign) or node.value is None:
+            continue
+        try:
+            value = ast.literal_eval(node.value)
+        except ValueError:
+            continue
+        if isinstance(value, float | int | tuple):
+            about = following.value if isinstance(following, ast.Expr) else None
+            why = str(about.value) if isinstance(about, ast.Constant) else ""
+            ends = value if isinstance(value, tuple) else (value,)
+            rows.append((f"`{ast.unparse(node.target)}`", " to ".join(f"{v:,g}" for v in ends), why))
+            said += comment_above(lines, node.lineno)
+    if not rows:
+        return ""
+    head = "## Numbers in the formulas\n\nFixed, in no fit, and not varied from future to future. "
+    return (head + " ".join(said)).strip() + "\n\n" + table(("name", "value", "what it says"), rows) + "\n"
+
+
+def comment_above(lines: Sequence[str], line: int) -> list[str]:
+    """The comment right above a line, without its signs."""
+    above: list[str] = []
+    for text in reversed(lines[: line - 1]):
+        if not text.startswith("#"):
+            break
+        above.insert(0, text.lstrip("# "))
+    return above
 
 
 def parameter_table(found: Sequence[Passport]) -> str:
@@ -213,7 +249,7 @@ def structures_page() -> str:
         text += f"Options and prior weights: {options_words(name)}.\n"
         text += f"Evidence: {', '.join(rivalry.evidence)}.\nActs in: {', '.join(where)}.\n\n"
     rows = {row for r in RIVALRIES.values() for row in r.evidence}
-    return text + evidence_table(rows) + sources_list(rows)
+    return text + named_numbers(MODEL / "structures.py") + evidence_table(rows) + sources_list(rows)
 
 
 def parameters_page() -> str:
@@ -239,6 +275,7 @@ def parameters_page() -> str:
     for sector, title in OTHER_PARAMETERS.items():
         found = [p for p in every.values() if p.sector == sector]
         text += f'<a id="{sector}"></a>\n\n## {title}\n\n' + parameter_table(found) + "\n"
+    text += named_numbers(MODEL / "surroundings.py")
     unverified = [p for p in every.values() if p.status != "VERIFIED"]
     text += f"## Not verified\n\n{len(unverified)} of {len(every)}. "
     text += "Results rest on these; `isthmus evidence show NAME` opens one.\n\n"

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import yaml
 
@@ -206,6 +206,13 @@ def languages() -> tuple[str, ...]:
     """The languages there are, English first."""
     found = sorted(p.name for p in FOLDER.iterdir() if p.is_dir() and (p / f"{GRAMMAR}.yaml").is_file())
     return SOURCE, *(one for one in found if one != SOURCE)
+
+
+if TYPE_CHECKING:
+    Language = str
+else:
+    Language = Literal[languages()]
+    """A language there is, as options of the command line and fields of a request take it"""
 
 
 @cache

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from isthmus.text import Text, as_given
-
-Language = str
-"""A folder of ``locale/``"""
+from isthmus.text import Language, Text, as_given
 
 __all__ = ["Language", "Words", "as_given"]
 

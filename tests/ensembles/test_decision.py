@@ -16,10 +16,11 @@ from isthmus.ensembles.decision import (
 )
 from isthmus.ensembles.draws import Draws, draw
 from isthmus.ensembles.fitted import load_posterior
-from isthmus.ensembles.shocks import ELECTIONS, QUIET, luck_of, shocks_for
+from isthmus.ensembles.shocks import ELECTIONS, luck_of, shocks_for
 from isthmus.levers import Strategy, get_strategy, seeds
 from isthmus.model.inputs import baseline_policy
 from isthmus.model.outcomes import HORIZONS
+from isthmus.model.surroundings import NO_ELECTION
 
 from .posteriors import HAZARD, first_draws, in_use, lived_to
 
@@ -122,7 +123,7 @@ def test_no_election_undoes_what_has_not_begun(folders):
     told = draw(64, 2)
     for years in (2, 3):
         votes = shocks_for(told._replace(lived=luck_of(np.arange(64), 2, 4 * years)), 2).election
-        held = np.flatnonzero((votes < QUIET).any(axis=(1, 2))) + START_YEAR
+        held = np.flatnonzero((votes < NO_ELECTION).any(axis=(1, 2))) + START_YEAR
         assert tuple(held) == ELECTIONS[1:]
 
 

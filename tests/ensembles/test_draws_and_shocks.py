@@ -5,9 +5,10 @@ import pytest
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
 from isthmus.ensembles.draws import BLOCK, draw
-from isthmus.ensembles.shocks import ELECTIONS, HALF_LIFE, QUIET, shocks_for
+from isthmus.ensembles.shocks import ELECTIONS, HALF_LIFE, shocks_for
 from isthmus.model.inputs import HAZARDS, median_rows, parameter_rows, passports
 from isthmus.model.structures import RIVALRIES
+from isthmus.model.surroundings import NO_ELECTION
 
 FUTURES = 2048
 PAST = DECISION_YEAR - START_YEAR
@@ -71,7 +72,7 @@ def test_a_future_is_known_by_its_number():
 def test_shocks_are_zero_through_history(shocks):
     """The past happened once: no luck before the decision year, and no election to undo a strategy."""
     for name, path in shocks._asdict().items():
-        quiet = QUIET if name == "election" else 0.0
+        quiet = NO_ELECTION if name == "election" else 0.0
         assert (path[:PAST] == quiet).all(), name
         assert np.isfinite(path).all(), name
 
@@ -117,10 +118,10 @@ def test_events_come_as_often_as_their_hazards_say(told, shocks, path, hazard):
 def test_elections_come_every_four_years(shocks):
     """One draw between 0 and 1 in the first quarter of each new administration; none in between."""
     votes = shocks.election
-    years = np.flatnonzero((votes < QUIET).any(axis=(1, 2))) + START_YEAR
+    years = np.flatnonzero((votes < NO_ELECTION).any(axis=(1, 2))) + START_YEAR
 
     assert tuple(years) == ELECTIONS
-    assert (votes[:, 1:] == QUIET).all()
+    assert (votes[:, 1:] == NO_ELECTION).all()
     assert votes.shape[0] == END_YEAR - START_YEAR
 
 

@@ -44,7 +44,7 @@ def test_every_outcome_is_labelled_with_its_unit(data):
         values = data[name]
         assert values.dims == ("strategy", "future", *([spec.axis] if spec.axis else []), "year")
         assert values.attrs["units"] == spec.unit
-        assert values.attrs["label"] == spec.en
+        assert values.attrs["label"] == spec.title.translate("en")
         if spec.axis:
             assert tuple(data[spec.axis].values) == members_of(spec)
         assert np.isfinite(values.values).all()

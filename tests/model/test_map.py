@@ -70,7 +70,7 @@ def test_signs_and_absences(found, source, target, sign):
 def test_a_named_loop_is_a_loop_of_links(found):
     links = {(x.source, x.target) for x in found.links}
 
-    assert {name for name, _, _ in maps.NAMED_LOOPS} == {loop.name for loop in found.loops}
+    assert {named.key for named in maps.NAMED_LOOPS} == {loop.key for loop in found.loops}
     for loop in found.loops:
         assert all(step in links for step in zip(loop.nodes, (*loop.nodes[1:], loop.nodes[0]), strict=True))
 

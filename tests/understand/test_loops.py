@@ -12,7 +12,8 @@ from isthmus.axes import DECISION_YEAR
 from isthmus.ensembles.draws import BLOCK
 from isthmus.methods.loops import find_loops, member_loop_scores, shares, starting_first, steps_of
 from isthmus.model import simulate
-from isthmus.model.map import NAMED_LOOPS, model_map
+from isthmus.model.map import model_map
+from isthmus.model.named_loops import NAMED_LOOPS
 from isthmus.model.outcomes import members_of, outcome
 from isthmus.understand.loops import (
     NAMES,
@@ -109,10 +110,10 @@ def test_every_named_loop_of_the_map_is_scored():
     """Under its own name, in either language; no loop longer than the longest, each through a stock."""
     loops, partition, links = nexus_loops()
     stocks = {n.id for n in model_map().nodes if n.kind == "stock"}
-    assert {starting_first(nodes) for _, _, nodes in NAMED_LOOPS} == set(NAMES)
+    assert {starting_first(named.nodes) for named in NAMED_LOOPS} == set(NAMES)
     for loop in model_map().loops:
         assert starting_first(loop.nodes) in loops
-        assert title(starting_first(loop.nodes), "es") == loop.name_es
+        assert title(starting_first(loop.nodes), "es") == loop.name.translate("es")
     assert all(stocks & set(loop) for loop in loops)
     assert len(loops) == len(set(loops)) == len(partition)
     assert {step for loop in loops for step in steps_of(loop)} == set(links)

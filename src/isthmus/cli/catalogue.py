@@ -128,7 +128,7 @@ def outcomes(
         [
             [
                 o.name.replace("_", "-"),
-                o.unit_es if lang == "es" else o.unit,
+                o.unit_words.translate(lang),
                 word(o.axis, lang) if o.axis else "",
             ]
             for o in OUTCOMES.values()
@@ -143,10 +143,10 @@ def _outcome_card(spec: Outcome, lang: str) -> None:
 
     named = spec.name.replace("_", "-")
     members = ", ".join(member_title(m, lang) for m in members_of(spec)) if spec.axis else ""
-    heading(f"{named}: {spec.es if lang == 'es' else spec.en}")
+    heading(f"{named}: {spec.title.translate(lang)}")
     card(
         [
-            (word("unit_label", lang), spec.unit_es if lang == "es" else spec.unit),
+            (word("unit_label", lang), spec.unit_words.translate(lang)),
             (word("definition", lang), spec.definition),
             (word("kind", lang), word(spec.kind, lang)),
             (word("for_each", lang), f"{word(spec.axis, lang)}: {members}" if spec.axis else ""),

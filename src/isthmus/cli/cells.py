@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from isthmus.cli.words import say as word
 from isthmus.figures.numbers import axis_unit, number
 from isthmus.figures.words import say
 
 MILLION, THOUSAND = 1e6, 1e3
-THOUSANDS = ("thousand", "miles")
-BILLIONS = (("US$ million", "US$ billion"), ("millones de US$", "miles de millones de US$"))
 
 
 def scale_of(values: Iterable[float], unit: str, lang: str) -> tuple[float, str]:
     """The factor that all the values of a table are divided by, and the unit that says so."""
     largest = max((abs(v) for v in values), default=0.0)
-    for millions, billions in BILLIONS:  # never "million million"
-        if millions in unit:
-            return (THOUSAND, unit.replace(millions, billions)) if largest >= 10 * THOUSAND else (1.0, unit)
+    millions, billions = (word(f"us_{scale}", lang) for scale in ("millions", "billions"))
+    if millions in unit:  # never "million million"
+        return (THOUSAND, unit.replace(millions, billions)) if largest >= 10 * THOUSAND else (1.0, unit)
     if largest >= MILLION:
         return MILLION, axis_unit(say("millions", lang), unit, lang)
     if largest >= 100 * THOUSAND:
-        return THOUSAND, axis_unit(THOUSANDS[lang == "es"], unit, lang)
+        return THOUSAND, axis_unit(word("thousand", lang), unit, lang)
     return 1.0, unit
 
 
@@ -35,5 +34,5 @@ def spread(quantiles: Sequence[float], lang: str, factor: float = 1.0) -> str:
     low, middle, high = quantiles[0], quantiles[len(quantiles) // 2], quantiles[-1]
     if low == high:
         return shown(middle, lang, factor)
-    between = "–" if low >= 0 else (" a " if lang == "es" else " to ")
+    between = "–" if low >= 0 else (f" {word('to', lang)} ")
     return f"{shown(middle, lang, factor)} [{shown(low, lang, factor)}{between}{shown(high, lang, factor)}]"

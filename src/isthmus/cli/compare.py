@@ -124,9 +124,9 @@ def _outcome(spec: Any, mine: list[Difference], reference: str, lang: str) -> No
     from isthmus.cli.cells import scale_of, shown, spread
 
     ends = [v for d in mine for v in (d.reference_median, d.quantiles[0], d.quantiles[-1])]
-    factor, unit = scale_of(ends, spec.unit_es if lang == "es" else spec.unit, lang)
+    factor, unit = scale_of(ends, spec.unit_words.translate(lang), lang)
     say()
-    heading(f"{spec.es if lang == 'es' else spec.en}, {unit}")
+    heading(f"{spec.title.translate(lang)}, {unit}")
     placed = spec.axis is not None
     lines, before = [], None
     for d in mine:

@@ -198,8 +198,8 @@ def _knocked(k: KnockOut, lang: str) -> dict[str, Any]:
     return {
         "loop": title(k.cut.loop, lang),
         "outcome": d.outcome,
-        "label": spec.es if lang == "es" else spec.en,
-        "unit": spec.unit_es if lang == "es" else spec.unit,
+        "label": spec.title.translate(lang),
+        "unit": spec.unit_words.translate(lang),
         "member": d.member,
         "horizon": d.horizon,
         "year": d.year,

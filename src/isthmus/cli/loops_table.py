@@ -114,9 +114,9 @@ def _cuts(found: Looked, names: list[str], lang: str) -> None:
             for k in mine
             for v in (k.change.reference_median, k.change.quantiles[0], k.change.quantiles[-1])
         ]
-        factor, unit = scale_of(ends, spec.unit_es if lang == "es" else spec.unit, lang)
+        factor, unit = scale_of(ends, spec.unit_words.translate(lang), lang)
         say()
-        heading(f"{spec.es if lang == 'es' else spec.en}, {unit}")
+        heading(f"{spec.title.translate(lang)}, {unit}")
         lines: list[list[str]] = []
         for member in members_of(spec):
             lines += _place([k for k in mine if k.change.member == member], factor, lang)

@@ -1,7 +1,7 @@
 """The engine: fixed steps through time, many lanes at once. It knows arrays, and nothing about the world.
 
     integrate(rates, state, Clock(start=2012, step=1 / 52, every=52, saves=10))     one program
-    in_lanes(program, told)                                                         chunks of lanes over the cores
+    in_lanes(program, inputs)                                                       chunks of lanes over the cores
 
 Every published model steps here, and the nexus uses the same step. An array has the shape ``(row..., lane)``: lanes, one
 for each run, are always last.

@@ -15,12 +15,18 @@ from isthmus.errors import UsageError
 CHUNK: Final = 64
 """Lanes that go together; measured for models of the nexus's size. Tiny models do better with more."""
 
-Told = Mapping[str, np.ndarray]
+LaneInputs = Mapping[str, np.ndarray]
+"""What each lane is given, by name, shape (lane,) each."""
 Program = Callable[[dict[str, Any]], Any]
 
 
 def in_lanes(
-    program: Program, told: Told, *, chunk: int = CHUNK, double: bool = False, workers: int | None = None
+    program: Program,
+    inputs: LaneInputs,
+    *,
+    chunk: int = CHUNK,
+    double: bool = False,
+    workers: int | None = None,
 ) -> Any:
     """Run a compiled program for every lane.
 
@@ -28,7 +34,7 @@ def in_lanes(
 
     Args:
         program: Takes arrays of shape (lane,) by name and returns arrays with lanes last.
-        told: What each lane is told, shape (lane,) each.
+        inputs: What each lane is given, shape (lane,) each.
         chunk: Lanes that go together.
         double: Numbers of 64 bits, for reproducing a published figure; of 32 bits otherwise.
 
@@ -38,7 +44,7 @@ def in_lanes(
     Raises:
         UsageError: There is no lane, or the arrays have different lengths.
     """
-    counts = {name: np.shape(values) for name, values in told.items()}
+    counts = {name: np.shape(values) for name, values in inputs.items()}
     lanes = {shape[-1] if shape else 0 for shape in counts.values()}
     if len(lanes) != 1 or 0 in lanes:
         raise UsageError(f"lanes: every array must have the same number of lanes, one or more; got {counts}.")
@@ -47,7 +53,7 @@ def in_lanes(
     dtype = np.float64 if double else np.float32
 
     def one(first: int) -> Any:
-        part = {name: np.asarray(v, dtype)[..., first : first + width] for name, v in told.items()}
+        part = {name: np.asarray(v, dtype)[..., first : first + width] for name, v in inputs.items()}
         short = width - next(iter(part.values())).shape[-1]
         if short:
             part = {n: np.concatenate([v, np.repeat(v[..., -1:], short, -1)], -1) for n, v in part.items()}

@@ -18,6 +18,12 @@ Rates = Callable[[Any, jax.Array], tuple[jax.Array, jax.Array]]
 Step = Callable[[Rates, jax.Array, jax.Array, int, float], tuple[jax.Array, jax.Array]]
 
 
+RK4_WEIGHTS: Final = (1.0, 2.0, 2.0, 1.0)
+"""What each of the four evaluations counts for in the whole step."""
+RK4_REACH: Final = (0.5, 0.5, 1.0, 0.0)
+"""How far from the start of the step the next evaluation stands, as a share of it; the fourth is the last."""
+
+
 def euler(
     rates: Rates, state: jax.Array, total: jax.Array, steps: int, step: float
 ) -> tuple[jax.Array, jax.Array]:
@@ -65,25 +71,25 @@ def rk4(
     rates: Rates, state: jax.Array, total: jax.Array, steps: int, step: float
 ) -> tuple[jax.Array, jax.Array]:
     """The classic rule of four evaluations. Evaluation ``i`` belongs to step ``i // 4``."""
-    reach_to = jnp.asarray([0.5, 0.5, 1.0, 0.0]) * step
-    weight_of = jnp.asarray([1.0, 2.0, 2.0, 1.0]) * (step / 6.0)
+    reach_to = jnp.asarray(RK4_REACH) * step
+    weight_of = jnp.asarray(RK4_WEIGHTS) * (step / sum(RK4_WEIGHTS))
 
     def quarter(i: jax.Array, carried: tuple[jax.Array, ...]) -> tuple[jax.Array, ...]:
         y, from_here, arriving, flowed = carried
         moved, flow = rates(i, y)
-        part = i % 4
+        part = i % len(RK4_WEIGHTS)
         weight = weight_of[part].astype(y.dtype)
         arriving = arriving + weight * moved
-        last = part == 3
+        last = part == len(RK4_WEIGHTS) - 1
         there = jnp.where(last, arriving, from_here + reach_to[part].astype(y.dtype) * moved)
         return there, jnp.where(last, there, from_here), arriving, flowed + weight * flow
 
-    state, _, _, total = jax.lax.fori_loop(0, 4 * steps, quarter, (state, state, state, total))
+    state, _, _, total = jax.lax.fori_loop(0, len(RK4_WEIGHTS) * steps, quarter, (state, state, state, total))
     return state, total
 
 
 METHODS: Final[dict[str, Step]] = {"euler": euler, "midpoint": midpoint, "rk4": rk4}
 """By name: which rule a published model asks for is part of what it is."""
-EVALUATIONS: Final = {"euler": 1, "midpoint": 2, "rk4": 4}
+EVALUATIONS: Final = {"euler": 1, "midpoint": 2, "rk4": len(RK4_WEIGHTS)}
 STANDS_AT: Final = {"euler": (0.0,), "midpoint": (0.0, 0.5), "rk4": (0.0, 0.5, 0.5, 1.0)}
 """Where in its step each evaluation of a rule stands, as a share of the step."""

@@ -17,6 +17,8 @@ from isthmus.engine.xla import cache_folder
 
 _FORM: Final = b"isthmus store 1\n"
 _DIGEST: Final = hashlib.sha256().digest_size
+_NAME_DIGITS: Final = 20
+"""Of a file's key, as its name has them: enough that two never meet by chance."""
 _log: Final = logging.getLogger("isthmus")
 
 
@@ -40,7 +42,7 @@ class Store:
 
     def path(self, name: str, key: str) -> Path:
         """The file of a key."""
-        return self.folder / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:20]}.bin"
+        return self.folder / f"{name}-{hashlib.sha256(key.encode()).hexdigest()[:_NAME_DIGITS]}.bin"
 
     def read(self, name: str, key: str) -> bytes | None:
         """What was stored under exactly this key; None where there is nothing that can be believed."""
@@ -49,8 +51,8 @@ class Store:
             whole = path.read_bytes()
         except OSError:
             return None
-        told, content = whole[: len(_FORM) + _DIGEST], whole[len(_FORM) + _DIGEST :]
-        if told != _FORM + _digest(key, content):
+        stamp, content = whole[: len(_FORM) + _DIGEST], whole[len(_FORM) + _DIGEST :]
+        if stamp != _FORM + _digest(key, content):
             self.disbelieve(path)
             return None
         return content

@@ -70,8 +70,8 @@ class StoredProgram:
     def _made(self, key: tuple[Any, ...], given: Any, static: dict[str, Any]) -> Callable[..., Any]:
         """The executable, tried once: one that was kept and can't be run is made anew."""
         shapes, structure, fixed, wide = key
-        told = tuple((shape, dtype.name) for shape, dtype in shapes)
-        name = repr((self.__name__, self._version(), told, str(structure), fixed, wide, _machine()))
+        signature = tuple((shape, dtype.name) for shape, dtype in shapes)
+        name = repr((self.__name__, self._version(), signature, str(structure), fixed, wide, _machine()))
         ready = self._read(name, given) or self._compiled(name, given, static)
         try:
             jax.block_until_ready(ready(*given))
@@ -108,6 +108,8 @@ class StoredProgram:
         return made
 
 
+_DIGITS: Final = 16
+"""Of the hash of a processor, as it is written."""
 _LEAST: Final = "jax_persistent_cache_min_compile_time_secs"
 
 
@@ -158,5 +160,5 @@ def _processor() -> str:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return f"{platform.machine()} {platform.processor()}"
-    told = sorted({line for line in lines if line.startswith(("flags", "Features", "model name"))})
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+    features = sorted({line for line in lines if line.startswith(("flags", "Features", "model name"))})
+    return hashlib.sha256("\n".join(features).encode()).hexdigest()[:_DIGITS]

@@ -38,7 +38,8 @@ from isthmus.model.outcomes import OUTCOMES, Outcome, members_of, outcome
 
 LIVE_FUTURES: Final = 128
 LIVE_STEPS: Final = 8
-"""Steps a year while a control moves; 16 when settled. What that costs in accuracy: docs/decisions/0015-live.md."""
+"""Steps a year while a control moves; settled, `simulate.STEPS_A_YEAR`. What that costs in accuracy:
+docs/decisions/0015-live.md."""
 TOTAL: Final = "TOTAL"
 """All members of an axis added up in each future; so is an empty member of an outcome that has an axis."""
 ROOM: Final = 400e6

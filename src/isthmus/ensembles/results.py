@@ -166,7 +166,11 @@ def labelled(found: Sample) -> xr.Dataset:
         dims, values = _shaped(spec, np.moveaxis(values, -1, 1))
         if spec.axis:
             coords[spec.axis] = list(members_of(spec))
-        variables[name] = (dims, values, {"units": spec.unit, "label": spec.en, "kind": spec.kind})
+        variables[name] = (
+            dims,
+            values,
+            {"units": spec.unit, "label": str(spec.title.translate("en")), "kind": spec.kind},
+        )
     data = xr.Dataset(variables, coords=coords)
     data.attrs["manifest"] = found.manifest
     return data

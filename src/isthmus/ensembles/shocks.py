@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from isthmus.axes import COUNTRY, DECISION_YEAR, END_YEAR, ORIGIN, QUARTERS, START_YEAR
 from isthmus.ensembles.draws import BLOCK, Draws, generator
 from isthmus.model.inputs import HAZARDS
-from isthmus.model.surroundings import Shocks
+from isthmus.model.surroundings import NO_ELECTION, Shocks
 
 HALF_LIFE: Final[dict[str, float]] = {
     "cycle": 1.2,
@@ -34,9 +34,9 @@ HALF_LIFE: Final[dict[str, float]] = {
 """Years in which half of a shock is gone. Ours, from the lag-one correlations of 2000-2018 (nexus_notes, section 7)."""
 
 ELECTIONS: Final = tuple(range(2021, END_YEAR, 4))
-"""Years in which a new US administration begins; its first quarter may undo a strategy."""
-QUIET = 2.0
-"""The election draw of a quarter without an election: beyond every chance."""
+"""Years in which a new US administration begins, every fourth; its first quarter may undo a strategy."""
+HALF: Final = 0.5
+"""What is left of a shock after its half-life."""
 
 WIDE: Final[dict[str, int]] = {
     "growth": len(COUNTRY), "crops": len(COUNTRY), "fights": len(COUNTRY), "killing": len(COUNTRY),
@@ -47,13 +47,26 @@ LUCK: Final = (*HALF_LIFE, "wave", "disruption", "product", "truce")
 """The random numbers of a quarter that move the world, in the order of the columns of luck already met."""
 
 
-EVENTS: Final[dict[str, tuple[str, str, float, float]]] = {
-    "awareness_wave": ("wave", "wave_hazard", 1.0, 3.0),
-    "travel_disruption": ("disruption", "disruption_hazard", 0.2, 1.0),
-    "new_product": ("product", "product_hazard", 1.0, 8.0),
-    "truce": ("truce", "truce_hazard", 0.3, 2.0),
+class Event(NamedTuple):
+    """How a shock that comes by chance begins, rises and fades."""
+
+    number: str
+    """The random number that begins it"""
+    hazard: str
+    """The parameter that says how often"""
+    rises: float
+    """Years"""
+    fades: float
+    """Years"""
+
+
+EVENTS: Final[dict[str, Event]] = {
+    "awareness_wave": Event("wave", "wave_hazard", rises=1.0, fades=3.0),
+    "travel_disruption": Event("disruption", "disruption_hazard", rises=0.2, fades=1.0),
+    "new_product": Event("product", "product_hazard", rises=1.0, fades=8.0),
+    "truce": Event("truce", "truce_hazard", rises=0.3, fades=2.0),
 }
-"""By shock: the random number that begins it, its hazard, and the years over which it rises and fades. Ours."""
+"""By shock. How often they come has a passport; how fast they rise and fade is ours."""
 
 
 def autoregressive(noise: np.ndarray, half_life: float | np.ndarray) -> np.ndarray:
@@ -61,7 +74,7 @@ def autoregressive(noise: np.ndarray, half_life: float | np.ndarray) -> np.ndarr
 
     ``half_life``: years, one for all or an array that broadcasts against one quarter.
     """
-    keep = 0.5 ** (1.0 / (half_life * QUARTERS))
+    keep = HALF ** (1.0 / (half_life * QUARTERS))
     size = np.sqrt(1.0 - keep**2)
     path = size * noise
     path[0] = 0.0
@@ -97,7 +110,7 @@ def shocks_for(draws: Draws, seed: int, begins: int = DECISION_YEAR) -> Shocks:
             raw[name][:met] = luck
     paths = _slow(raw) | _events(raw, dict(zip(HAZARDS, draws.hazards, strict=True)))
     paths["crops"] = np.maximum(paths["crops"], 0.0)
-    vote = np.full((after, futures), QUIET)
+    vote = np.full((after, futures), NO_ELECTION)
     for n, year in enumerate(ELECTIONS):
         quarter = (year - begins) * QUARTERS
         if quarter > met:  # who takes office on the day of the decision can't undo it yet
@@ -107,7 +120,7 @@ def shocks_for(draws: Draws, seed: int, begins: int = DECISION_YEAR) -> Shocks:
     whole = {}
     for name, path in paths.items():
         full = np.empty((before + after, *path.shape[1:]), np.float32)
-        full[:before] = QUIET if name == "election" else 0.0
+        full[:before] = NO_ELECTION if name == "election" else 0.0
         full[before:] = path
         whole[name] = full.reshape(END_YEAR - START_YEAR, QUARTERS, *full.shape[1:])
     return Shocks(**whole)
@@ -122,14 +135,17 @@ def _slow(raw: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 def _events(raw: Mapping[str, np.ndarray], hazards: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     """The events, all in one pass through the quarters."""
-    rows, places = _stacked(raw, [number for number, *_ in EVENTS.values()])
+    rows, places = _stacked(raw, [event.number for event in EVENTS.values()])
     sizes = [p.stop - p.start for p in places.values()]
     hazard = np.concatenate(
-        [np.tile(hazards[h], (n, 1)) for (_, h, _, _), n in zip(EVENTS.values(), sizes, strict=True)]
+        [np.tile(hazards[e.hazard], (n, 1)) for e, n in zip(EVENTS.values(), sizes, strict=True)]
     )
-    rise, last = (np.repeat([e[k] for e in EVENTS.values()], sizes)[:, None] for k in (2, 3))
-    found = _apart(events(rows, hazard, rise, last), raw, places)
-    return {shock: found[number] for shock, (number, *_) in EVENTS.items()}
+    rises, fades = (
+        np.repeat(years, sizes)[:, None]
+        for years in ([e.rises for e in EVENTS.values()], [e.fades for e in EVENTS.values()])
+    )
+    found = _apart(events(rows, hazard, rises, fades), raw, places)
+    return {shock: found[event.number] for shock, event in EVENTS.items()}
 
 
 def _stacked(raw: Mapping[str, np.ndarray], names: Sequence[str]) -> tuple[np.ndarray, dict[str, slice]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 
 from isthmus.figures.words import say
+from isthmus.text import grammar
 
 MINUS = "\u2212"
 
@@ -95,7 +96,8 @@ def axis_unit(word: str, unit: str, lang: str) -> str:
 
 def _joint(before: str, unit: str, lang: str) -> str:
     """Spanish says "millones de personas", but "millones por año"."""
-    return " de " if lang == "es" and before[-1].isalpha() and not unit.startswith("por ") else " "
+    rule = grammar(lang)["scales"]
+    return rule["joint"] if before[-1].isalpha() and not unit.startswith(rule["unless"]) else " "
 
 
 def _scale_word(value: float, lang: str) -> tuple[float, str]:
@@ -107,7 +109,7 @@ def _factor(value: float, lang: str) -> tuple[float, str]:
     size = abs(value)
     if size >= 1e12:
         return 1e12, say("trillion" if size == 1e12 else "trillions", lang)
-    if size >= 1e9 and lang == "en":
+    if size >= 1e9 and grammar(lang)["scales"]["billions"]:
         return 1e9, say("billions", lang)
     if size >= 1e6:
         return 1e6, say("million" if size == 1e6 else "millions", lang)

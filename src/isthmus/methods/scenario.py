@@ -145,14 +145,14 @@ def search(
     distinct = len(np.unique(label))
     repeats = len(rows) / max(distinct, 1)
     base = float(wanted.mean()) if len(rows) else 0.0
-    told = (len(rows), float(distinct), int(wanted.sum()), base)
+    counts = (len(rows), float(distinct), int(wanted.sum()), base)
     if not 0 < base < 1:
-        return Search("never varies", *told, (), (), None, None)
+        return Search("never varies", *counts, (), (), None, None)
     if distinct < FEWEST_ROWS or min(base, 1 - base) * distinct < FEWEST_CASES:
-        return Search("too few", *told, (), (), None, None)
+        return Search("too few", *counts, (), (), None, None)
     kept = screened(rows, wanted, screen, repeats)
     if not len(kept):
-        return Search("nothing stands out", *told, (), (), None, None)
+        return Search("nothing stands out", *counts, (), (), None, None)
     options = Peeling(share, least_mass, most_inputs)
     paths = _paths(rows, wanted, kept, options)
     halves = _halves(rows, wanted, label, screen, repeats, times, rng, options, between)
@@ -167,8 +167,8 @@ def search(
     for one in tried:
         nearest = nearest or one
         if one.passes:
-            return Search("box", *told, tuple(kept.tolist()), path, one, None)
-    return Search("no box", *told, tuple(kept.tolist()), path, None, nearest)
+            return Search("box", *counts, tuple(kept.tolist()), path, one, None)
+    return Search("no box", *counts, tuple(kept.tolist()), path, None, nearest)
 
 
 class Half(NamedTuple):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import jax.numpy as jnp
 from jaxtyping import Array, Float
 
 Number = Float[Array, "..."]
-TINY = 1e-9
+TINY: Final = 1e-9
 """Keeps a logarithm or a quotient finite; never a statement about the world."""
 
 
@@ -53,3 +55,8 @@ def saturating(value: Number, half: Number | float) -> Number:
 def bounded(value: Number, low: Number | float, high: Number | float) -> Number:
     """Held within limits that the sector states and defends."""
     return jnp.clip(value, low, high)
+
+
+def signed(yes: Number) -> Number:
+    """1 where something holds, -1 where it doesn't, from 1 and 0."""
+    return 2.0 * yes - 1.0

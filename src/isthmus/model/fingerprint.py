@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import functools
 import hashlib
+from typing import Final
 
 import jax
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.axes import LEVER_GROUP
+from isthmus.axes import LEVER_GROUP, START_YEAR
 from isthmus.model import simulate
 from isthmus.model.inputs import ALIKE, baseline_policy, drive_for, history, median_rows, no_shocks, passports
+from isthmus.model.source_code import DIGITS
 from isthmus.model.structures import RIVALRIES
+
+KEPT_BITS: Final = 30
+"""Of a number of 53: nine digits. A logarithm's last bit differs from one kind of processor to another."""
 
 
 @functools.cache
 def model_hash() -> str:
-    """SHA-256, sixteen characters: the program traced for one future, priors and which countries share them, rival
+    """SHA-256, ``DIGITS`` characters: the program traced for one future, priors and which countries share them, rival
     structures with their weights, history and baseline."""
     simulate.packings()
     drive = jax.tree.map(
-        lambda a: jnp.asarray(a, jnp.float32), drive_for(2000, 1, baseline_policy(), no_shocks(1))
+        lambda a: jnp.asarray(a, jnp.float32), drive_for(START_YEAR, 1, baseline_policy(), no_shocks(1))
     )
     rows = jnp.asarray(median_rows(), jnp.float32)
     choices = jnp.zeros((len(RIVALRIES), 1), jnp.int32)
@@ -41,17 +46,17 @@ def model_hash() -> str:
     digest = hashlib.sha256(str(traced).encode())
     for passport in passports().values():
         drawn = [(p.kind, p.values) for p in passport.priors]
-        told = (passport.id, passport.members, drawn, passport.shared, passport.pooled)
-        digest.update(repr(told).encode())
+        identity = (passport.id, passport.members, drawn, passport.shared, passport.pooled)
+        digest.update(repr(identity).encode())
     digest.update(repr((ALIKE, [(name, r.options, r.weights) for name, r in RIVALRIES.items()])).encode())
     # The text of the program shows an array that a formula brings along by its shape: its numbers stand apart.
     for array in (*traced.consts, *history(), *baseline_policy()):
         digest.update(repr(np.shape(array)).encode())
         digest.update(_digits(array))
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:DIGITS]
 
 
 def _digits(array: np.ndarray) -> bytes:
-    """The numbers to nine digits: a logarithm's last bit differs from one kind of processor to another."""
+    """The numbers to nine digits."""
     part, power = np.frexp(np.asarray(array, dtype=np.float64))
-    return np.rint(part * 2**30).astype(np.int64).tobytes() + power.astype(np.int64).tobytes()
+    return np.rint(part * 2**KEPT_BITS).astype(np.int64).tobytes() + power.astype(np.int64).tobytes()

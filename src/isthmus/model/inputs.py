@@ -1,4 +1,4 @@
-"""What the model is told: parameters from their passports, history from the series, the baseline policy.
+"""What goes into the model: parameters from their passports, history from the series, the baseline policy.
 
 Everything numeric about the world comes from `isthmus.evidence`; this file only puts it in the shapes the sectors read.
 """
@@ -6,6 +6,7 @@ Everything numeric about the world comes from `isthmus.evidence`; this file only
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from typing import Final, get_type_hints
 
 import numpy as np
@@ -13,9 +14,10 @@ import numpy as np
 from isthmus.axes import COUNTRY, DECISION_YEAR, DRUG, END_YEAR, ORIGIN, PURPOSE, QUARTERS, START_YEAR
 from isthmus.errors import EvidenceError
 from isthmus.evidence import Passport, load_parameters, load_series, to_2018_dollars
+from isthmus.model.conversions import PERCENT
 from isthmus.model.nexus import Parameters
-from isthmus.model.policy import INPUTS, Policy, axis_shape, quarters
-from isthmus.model.surroundings import History, Shocks
+from isthmus.model.policy import INPUTS, MIDDLE, Policy, axis_shape, quarters
+from isthmus.model.surroundings import NO_ELECTION, History, Shocks
 
 HAZARDS = ("wave_hazard", "disruption_hazard", "product_hazard", "truce_hazard")
 """Parameters of `surroundings` that the shocks read, not the model."""
@@ -27,6 +29,26 @@ SERIES_READ = (
     "ice_detention_adp", "ice_removals", "removals", "us_oda_net", "merida_mexico",
 )  # fmt: skip
 """Series that a run reads: as history, or as the baseline policy."""
+
+
+JOBS_RETURN_YEARS: Final = 4.0
+"""Ours: years in which US unemployment goes back to its mean of 2000-2018 once history ends."""
+FISCAL_MIDDLE: Final = 0.25
+"""Of a US fiscal year, October to September, named by the year it ends in: 1 April."""
+FISCAL_END: Final = 0.75
+"""1 October: agents and miles of barrier are counted as fiscal years end."""
+BARRIER_COUNTED_FROM: Final = 2005
+"""First year of the series of barrier; before it stands what the passport says."""
+VISAS_GREW: Final = 18.0
+"""Years from 2000 to 2018, over which temporary visas are drawn as a straight line between the two passports."""
+JUDGES_COUNTED: Final = (2000, 2008, 2016, 2018)
+"""Years for which a passport gives the immigration judges that sat; straight lines between them."""
+BODY_BEGAN: Final = 2007.7
+"""When Guatemala's anti-impunity body (G02) took up its work: September 2007. Recalled, to be sourced."""
+BODY_BUILT_UP: Final = 1.5
+"""Ours: years until it worked at full strength."""
+LEADERS_COUNTED_FROM: Final = 2006
+"""First year for which a passport gives the leaders of Mexican groups captured or killed."""
 
 
 def sector_records() -> dict[str, type]:
@@ -108,7 +130,7 @@ def median_rows() -> np.ndarray:
     return np.asarray(values, dtype=np.float64)[:, None]
 
 
-def _by_quarter(years: np.ndarray, values: np.ndarray, middle: float = 0.5) -> np.ndarray:
+def _by_quarter(years: np.ndarray, values: np.ndarray, middle: float = MIDDLE) -> np.ndarray:
     """Yearly values at ``year + middle``, read in the middle of each quarter; held flat outside the series."""
     return np.interp(quarters(), years + middle, values)
 
@@ -134,7 +156,7 @@ def history() -> History:
     jobless = _by_quarter(work_years, unemployment)
     after = np.maximum(quarters() - DECISION_YEAR, 0.0)
     usual = unemployment[work_years >= START_YEAR].mean()
-    jobless = np.where(after > 0, usual + (jobless - usual) * np.exp(-after / 4.0), jobless)
+    jobless = np.where(after > 0, usual + (jobless - usual) * np.exp(-after / JOBS_RETURN_YEARS), jobless)
     coca = {c: _by_quarter(*_series("cocaine_potential_us", c)) for c in ("COL", "PER", "BOL")}
     elsewhere = coca["PER"] + coca["BOL"]
     men = np.stack([_by_quarter(*_series("male_pop_15_24", c)) for c in COUNTRY], axis=1)
@@ -163,75 +185,82 @@ def baseline_policy() -> Policy:
         k.removeprefix("baseline."): v for k, v in load_parameters().items() if k.startswith("baseline.")
     }
 
-    def told(name: str) -> np.ndarray:
+    def baseline_value(name: str) -> np.ndarray:
         passport = known[name]
         return np.array([passport.prior(m).median for m in passport.members]).reshape(passport.shape)
 
     def ramp(before: str, after: str, first: str, last: str) -> np.ndarray:
-        done = np.clip((quarters() - told(first)) / (told(last) - told(first)), 0, 1)
-        return told(before) + (told(after) - told(before)) * done
+        done = np.clip(
+            (quarters() - baseline_value(first)) / (baseline_value(last) - baseline_value(first)), 0, 1
+        )
+        return baseline_value(before) + (baseline_value(after) - baseline_value(before)) * done
 
-    values["treatment_coverage"] += told("treatment_coverage")[None, :]
+    values["treatment_coverage"] += baseline_value("treatment_coverage")[None, :]
     years, lawful = _series("cannabis_legal_share", "USA")
-    values["lawful_retail"][:, DRUG.index("cannabis")] = _by_quarter(years, lawful / 100.0)
+    values["lawful_retail"][:, DRUG.index("cannabis")] = _by_quarter(years, lawful / PERCENT)
     values["hiring_checks"] = ramp("hiring_checks_2000", "hiring_checks_2018", "checks_begin", "history_ends")
-    values["employer_fine"] += told("employer_fine")
-    values["employer_prison"] += told("employer_prison")
-    grown = np.clip((quarters() - 2000.0) / 18.0, 0, 1)[:, None]
+    values["employer_fine"] += baseline_value("employer_fine")
+    values["employer_prison"] += baseline_value("employer_prison")
+    grown = np.clip((quarters() - START_YEAR) / VISAS_GREW, 0, 1)[:, None]
     values["temporary_visas"] = (
-        told("temporary_visas_2000") * (1 - grown) + told("temporary_visas_2018") * grown
+        baseline_value("temporary_visas_2000") * (1 - grown) + baseline_value("temporary_visas_2018") * grown
     )
-    values["permanent_visas"] += told("permanent_visas")
-    values["agents"] = _by_quarter(*_series("bp_agents_sw", "USA"), middle=0.75)
+    values["permanent_visas"] += baseline_value("permanent_visas")
+    values["agents"] = _by_quarter(*_series("bp_agents_sw", "USA"), middle=FISCAL_END)
     miles_years, miles = _series("border_barrier_primary_miles", "USA")
     values["barrier_miles"] = np.where(
-        quarters() < 2005, told("barrier_2000"), _by_quarter(miles_years, miles, 0.75)
+        quarters() < BARRIER_COUNTED_FROM,
+        baseline_value("barrier_2000"),
+        _by_quarter(miles_years, miles, FISCAL_END),
     )
-    values["barrier_upkeep"] += told("barrier_upkeep")
+    values["barrier_upkeep"] += baseline_value("barrier_upkeep")
     values["border_technology"] = ramp(
         "technology_2000", "technology_2018", "technology_begins", "history_ends"
     )
     values["port_inspection"] = ramp(
         "inspection_2000", "inspection_2018", "inspection_begins", "history_ends"
     )
-    values["detention_beds"] = _by_quarter(*_series("ice_detention_adp", "USA"), middle=0.25)
+    values["detention_beds"] = _by_quarter(*_series("ice_detention_adp", "USA"), middle=FISCAL_MIDDLE)
     years, removed = _series("ice_removals", "TOTAL")
     early_years, early = _series("removals", "TOTAL")
     old = early_years < years[0]
     all_years = np.concatenate([early_years[old], years])
-    inside = np.concatenate([early[old] * told("interior_share_early"), removed * told("interior_share")])
-    values["interior_removals"] = _by_quarter(all_years, inside, 0.25)
-    values["criminal_share_of_removals"] += told("criminal_share_of_removals")
+    inside = np.concatenate(
+        [early[old] * baseline_value("interior_share_early"), removed * baseline_value("interior_share")]
+    )
+    values["interior_removals"] = _by_quarter(all_years, inside, FISCAL_MIDDLE)
+    values["criminal_share_of_removals"] += baseline_value("criminal_share_of_removals")
     values["consequences"] = ramp(
         "consequences_2000", "consequences_2018", "consequences_begin", "consequences_full"
     )
     values["asylum_eligibility"] += 1.0
-    judged = (2000, 2008, 2016, 2018)
-    sat = [float(told(f"judges_{y}")) for y in judged]
-    values["judges"] = np.interp(quarters(), np.array(judged) + 0.5, sat)
-    values["resettlement"] += told("resettlement")
+    sat = [float(baseline_value(f"judges_{y}")) for y in JUDGES_COUNTED]
+    values["judges"] = np.interp(quarters(), np.array(JUDGES_COUNTED) + MIDDLE, sat)
+    values["resettlement"] += baseline_value("resettlement")
     values["mexican_enforcement"] = ramp(
         "mexico_south_2000", "mexico_south_2018", "mexico_begins", "mexico_full"
     )
-    aid = _aid(told)
+    aid = _aid(baseline_value)
     values["aid"] = aid
-    body = np.clip((quarters() - 2007.7) / 1.5, 0, 1) * told("cicig")
-    values["anti_impunity"][:, COUNTRY.index("GTM")] = body * (quarters() < told("cicig_ends")) + 0.0
-    values["leader_removals"][:, COUNTRY.index("MEX")] = _leaders(told)
-    values["eradication"] += told("eradication")
-    values["interdiction"] += told("interdiction")
-    values["gun_controls"] += told("gun_controls")
-    values["laundering_controls"] += told("laundering_controls")
-    values["precursor_controls"] += told("precursor_controls")
-    values["research"] += told("research")
+    body = np.clip((quarters() - BODY_BEGAN) / BODY_BUILT_UP, 0, 1) * baseline_value("cicig")
+    values["anti_impunity"][:, COUNTRY.index("GTM")] = (
+        body * (quarters() < baseline_value("cicig_ends")) + 0.0
+    )
+    values["leader_removals"][:, COUNTRY.index("MEX")] = _leaders(baseline_value)
+    values["eradication"] += baseline_value("eradication")
+    values["interdiction"] += baseline_value("interdiction")
+    values["gun_controls"] += baseline_value("gun_controls")
+    values["laundering_controls"] += baseline_value("laundering_controls")
+    values["precursor_controls"] += baseline_value("precursor_controls")
+    values["research"] += baseline_value("research")
     values["harm_reduction"] = ramp("harm_2000", "harm_2018", "harm_begins", "history_ends")
-    values["prevention"] += told("prevention")
+    values["prevention"] += baseline_value("prevention")
     return Policy(**{k: np.asarray(v, dtype=np.float64) for k, v in values.items()})
 
 
-def _aid(told) -> np.ndarray:
+def _aid(baseline_value: Callable[[str], np.ndarray]) -> np.ndarray:
     """US$ million of 2018 a year by purpose and country: security aid as appropriated, the rest as reported aid."""
-    shares = told("aid_shares")
+    shares = baseline_value("aid_shares")
     out = np.zeros((len(quarters()), len(PURPOSE), len(COUNTRY)))
     merida_years, merida = _series("merida_mexico", "MEX")
     for c, country in enumerate(COUNTRY):
@@ -239,17 +268,19 @@ def _aid(told) -> np.ndarray:
         real = np.array([to_2018_dollars(v, int(y)) for y, v in zip(years, given, strict=True)])
         out[:, :, c] += _by_quarter(years, real)[:, None] * shares[:, c]
     real = np.array([to_2018_dollars(v, int(y)) for y, v in zip(merida_years, merida, strict=True)])
-    extra = np.interp(quarters(), merida_years + 0.5, real, left=0.0)
+    extra = np.interp(quarters(), merida_years + MIDDLE, real, left=0.0)
     for purpose in ("police", "military", "counternarcotics"):
-        out[:, PURPOSE.index(purpose), 0] += extra * told(f"merida_{purpose}")
+        out[:, PURPOSE.index(purpose), 0] += extra * baseline_value(f"merida_{purpose}")
     return out
 
 
-def _leaders(told) -> np.ndarray:
+def _leaders(baseline_value: Callable[[str], np.ndarray]) -> np.ndarray:
     """Leaders of Mexican groups captured or killed a year: counts recalled, shown as unverified."""
-    years = np.arange(2006, DECISION_YEAR)
-    counted = [float(told(f"leader_removals_{y}")) for y in years]
-    return np.interp(quarters(), years + 0.5, counted, left=float(told("leader_removals_before")))
+    years = np.arange(LEADERS_COUNTED_FROM, DECISION_YEAR)
+    counted = [float(baseline_value(f"leader_removals_{y}")) for y in years]
+    return np.interp(
+        quarters(), years + MIDDLE, counted, left=float(baseline_value("leader_removals_before"))
+    )
 
 
 def no_shocks(years: int, futures: int = 1) -> Shocks:
@@ -263,7 +294,7 @@ def no_shocks(years: int, futures: int = 1) -> Shocks:
         cycle=zero(), coca=zero(), poppy=zero(), growth=zero(countries), crops=zero(countries),
         fights=zero(countries), killing=zero(countries), government=zero(countries), push_common=zero(),
         push=zero(origins), awareness_wave=zero(), travel_disruption=zero(), new_product=zero(),
-        truce=zero(countries), election=zero() + 2.0,
+        truce=zero(countries), election=zero() + NO_ELECTION,
     )  # fmt: skip
 
 

@@ -1,9 +1,12 @@
 """The map of the model, read from the model: what depends on what, with which sign, on what evidence.
 
-Nothing here is drawn by hand. The wiring of `nexus.py` is traced once; every stock, flow and policy input is a node; a
-link is there when the code of one reads the other with no named node between. Its evidence is that of the parameters
-met on the way. Its sign is measured, not annotated: the direct partial derivative in every one of a set of futures, all
-other nodes held. Take a link out of the code and it is gone from the map.
+No node, link or sign is drawn by hand. The wiring of `nexus.py` is traced once; every stock, flow and policy input is a
+node; a link is there when the code of one reads the other with no named node between. Its evidence is that of the
+parameters met on the way. Its sign is measured, not annotated: the direct partial derivative in every one of a set of
+futures, all other nodes held. Take a link out of the code and it is gone from the map.
+
+People give one thing: what some loops are called in the field (`loops.yaml`). A loop is on the map under its name only
+where every link of it was found in the code, and turns the way that their signs say.
 """
 
 from __future__ import annotations
@@ -19,18 +22,38 @@ import jax.numpy as jnp
 import numpy as np
 from jax.extend import core
 
+from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
 from isthmus.evidence import load_effects, load_parameters
 from isthmus.model import simulate
 from isthmus.model.inputs import baseline_policy, drive_for, median_rows, no_shocks, passports
+from isthmus.model.named_loops import NAMED_LOOPS
 from isthmus.model.nexus import Stocks, change, flows_at
 from isthmus.model.policy import INPUTS, Policy
 from isthmus.model.structures import RIVALRIES, structures_from
 from isthmus.model.surroundings import surroundings_at
+from isthmus.text import Text, text
 
 PROBES: Final = 64
 """Futures in which signs are measured: every option of every rival structure appears among them."""
 AGREE: Final = 0.98
 """Share of probes that must agree for a sign to be more than mixed."""
+PROBED: Final = (0.2, 0.8)
+"""Quantiles of each prior between which the probes lie: likely worlds, not the corners of the ranges."""
+NUDGE: Final = 0.05
+"""Of an input's range: how far above the baseline signs are measured, since nothing moves an input at its floor."""
+INSIDE: Final = (0.02, 0.98)
+"""Of an input's range: where the nudged input stays."""
+STEP: Final = 0.01
+"""Of its own size: how far a node is moved to see what follows."""
+LEAST_STEP: Final = 1e-6
+"""Of a stock or an input that is zero."""
+LEAST_FLOW_STEP: Final = 1e-9
+"""Of a flow that is zero."""
+FLAT: Final = 1e-12
+"""A derivative no larger than this is none."""
+YEARS: Final = END_YEAR - START_YEAR
+HISTORY: Final = DECISION_YEAR - START_YEAR
+"""Years to the 1 January on which the probes are taken."""
 
 
 class Node(NamedTuple):
@@ -59,11 +82,16 @@ class Link(NamedTuple):
 class Loop(NamedTuple):
     """A feedback loop that has a name in the field, found in the code."""
 
-    name: str
-    name_es: str
+    key: str
+    """Its entry in ``loops.yaml``"""
     nodes: tuple[str, ...]
     polarity: str
     """R reinforcing, B balancing, or mixed"""
+
+    @property
+    def name(self) -> Text:
+        """What people call it."""
+        return next(named.name for named in NAMED_LOOPS if named.key == self.key)
 
 
 class Map(NamedTuple):
@@ -72,55 +100,6 @@ class Map(NamedTuple):
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     loops: tuple[Loop, ...]
-
-
-NAMED_LOOPS: Final[tuple[tuple[str, str, tuple[str, ...]], ...]] = (
-    (
-        "Revenue arms the cartels",
-        "Los ingresos arman a los cárteles",
-        ("cartels.income", "cartels.spendable", "cartels.arms", "cartels.rule_target", "cartels.criminal_rule",
-         "cartels.earned"),
-    ),
-    (
-        "Members recruit members",
-        "Los miembros reclutan miembros",
-        ("cartels.members", "cartels.recruited"),
-    ),
-    (
-        "Prisons return recruits",
-        "Las prisiones devuelven reclutas",
-        ("cartels.in_prison", "cartels.recruited", "cartels.members", "cartels.arrested"),
-    ),
-    ("Fear costs jobs, lost jobs cost lives", "El miedo cuesta empleos y los empleos perdidos, vidas", (
-        "violence.killing_ratio", "violence.insecurity", "economy.jobs_target", "economy.youth_jobs",
-        "economy.jobs_gap",
-    )),
-    ("Bribes disarm the police", "Los sobornos desarman a la policía", (
-        "cartels.income", "state.penetration", "state.police_effort", "cartels.arrested", "cartels.members",
-        "cartels.earned",
-    )),
-    ("Full prisons stop arrests", "Las prisiones llenas frenan los arrestos", (
-        "state.prisoners", "state.prison_room", "cartels.arrested", "cartels.in_prison",
-    )),
-    ("Networks pull migrants", "Las redes atraen migrantes", (
-        "migration.settled", "migration.plans", "migration.intending", "migration.adults", "migration.entries",
-    )),
-    ("A harder border keeps people in", "Una frontera más dura retiene", (
-        "border.perceived_chance", "migration.returned_settled", "migration.settled", "migration.plans",
-        "migration.intending", "migration.adults", "border.chance",
-    )),
-    ("Crowds stretch the guard", "Las multitudes rebasan la vigilancia", (
-        "border.chance", "border.perceived_chance", "migration.plans", "migration.intending", "migration.adults",
-    )),
-    ("Price clears the market", "El precio equilibra el mercado", (
-        "trafficking.log_price", "demand.illicit_use",
-    )),
-    ("Users recruit users", "Los consumidores atraen consumidores", ("demand.light", "demand.initiation")),
-    ("Treatment empties heavy use", "El tratamiento reduce el consumo intenso", (
-        "demand.heavy", "demand.treatment_entries", "demand.in_treatment",
-    )),
-    ("Waiting cases swell", "El rezago crece", ("border.cases_pending", "border.cases_closed")),
-)  # fmt: skip
 
 
 def _sub_jaxpr(eqn: Any) -> Any | None:
@@ -224,7 +203,7 @@ def _probes() -> tuple[Any, ...]:
     rows = np.repeat(median_rows(), PROBES, axis=1)
     spread = np.array(
         [
-            [p.prior(m).quantile(u) for u in rng.uniform(0.2, 0.8, PROBES)]
+            [p.prior(m).quantile(u) for u in rng.uniform(*PROBED, PROBES)]
             for p in passports().values()
             for m in p.members
         ]
@@ -232,13 +211,12 @@ def _probes() -> tuple[Any, ...]:
     rows[:, 1:] = spread[:, 1:]
     choices = np.stack([np.arange(PROBES) % len(r.options) for r in RIVALRIES.values()])
     choices = np.stack([rng.permutation(c) for c in choices]).astype(np.int32)
-    drive = drive_for(2000, 60, baseline_policy(), no_shocks(60, PROBES))
+    drive = drive_for(START_YEAR, YEARS, baseline_policy(), no_shocks(YEARS, PROBES))
     drive = jax.tree.map(lambda a: jnp.asarray(a, jnp.float32), drive)
     parameters = jnp.asarray(rows, jnp.float32)
     world = simulate.compiled_begin(parameters, jnp.asarray(choices), drive)
-    world, _ = simulate.compiled_advance(
-        world, drive, jnp.int32(0), jnp.int32(19), jnp.zeros(7), jnp.ones(())
-    )
+    nobody = jnp.zeros(len(LEVER_GROUP))
+    world, _ = simulate.compiled_advance(world, drive, jnp.int32(0), jnp.int32(HISTORY), nobody, jnp.ones(()))
     return world, drive
 
 
@@ -249,13 +227,12 @@ def _program() -> tuple[Any, list[str], list[str], tuple[Any, ...]]:
     parameters = pack_parameters.unpack(world.parameters)
     stocks = pack_stocks.unpack(world.stocks)
     anchors = pack_anchors.unpack(world.anchors)
-    moment = jax.tree.map(lambda a: a[19, 0], drive)
+    moment = jax.tree.map(lambda a: a[HISTORY, 0], drive)
     width = world.stocks.shape[-1]
     policy = Policy(*(jnp.broadcast_to(a[..., None], (*a.shape, width)) for a in moment.baseline))
-    # A little above the baseline, so that no input sits at its floor, where nothing would move.
     nudged = Policy(
         *(
-            jnp.clip(a + 0.05 * (INPUTS[n].high - a), 0.02 * INPUTS[n].high, 0.98 * INPUTS[n].high)
+            jnp.clip(a + NUDGE * (INPUTS[n].high - a), *(end * INPUTS[n].high for end in INSIDE))
             for n, a in policy._asdict().items()
         )
     )
@@ -265,7 +242,8 @@ def _program() -> tuple[Any, list[str], list[str], tuple[Any, ...]]:
     )
 
     def wiring(stocks: Stocks, policy: Policy, parameters: Any) -> tuple[Any, Any]:
-        run = simulate.Run(parameters, structures, jnp.ones((7, width)) / 7.0, jnp.ones(width))
+        groups = len(LEVER_GROUP)
+        run = simulate.Run(parameters, structures, jnp.ones((groups, width)) / groups, jnp.ones(width))
         flows, inputs = flows_at(stocks, run, anchors, around, policy)
         return change(stocks, flows, inputs, run), (flows.remittances, flows.overdose_deaths_total)
 
@@ -348,17 +326,17 @@ def _signs(
 
     for k, i in enumerate(moving):
         step = list(quiet_values)
-        step[k] = 0.01 * jnp.abs(values[k]) + 1e-6
+        step[k] = STEP * jnp.abs(values[k]) + LEAST_STEP
         note(names[i], push(step, quiet_named))
     for name in named:
         step = dict(quiet_named)
-        step[name] = 0.01 * jnp.abs(actual[name]) + 1e-9
+        step[name] = STEP * jnp.abs(actual[name]) + LEAST_FLOW_STEP
         note(name, push(quiet_values, step))
     return signs
 
 
 def _sign(moved: np.ndarray) -> str:
-    seen = moved[np.isfinite(moved) & (np.abs(moved) > 1e-12)]
+    seen = moved[np.isfinite(moved) & (np.abs(moved) > FLAT)]
     if not seen.size:
         return "silent"
     up = float((seen > 0).mean())
@@ -390,14 +368,14 @@ def _loops(links: tuple[Link, ...]) -> tuple[Loop, ...]:
     """Named loops whose every link is in the code, with the sign of their product."""
     sign = {(x.source, x.target): x.sign for x in links}
     found = []
-    for name, name_es, nodes in NAMED_LOOPS:
+    for key, _, nodes in NAMED_LOOPS:
         steps = list(zip(nodes, (*nodes[1:], nodes[0]), strict=True))
         if any(step not in sign for step in steps):
             continue
         signs = [sign[s] for s in steps]
         unsure = any(s in ("mixed", "silent") for s in signs)
         polarity = "mixed" if unsure else "B" if signs.count("-") % 2 else "R"
-        found.append(Loop(name, name_es, nodes, polarity))
+        found.append(Loop(key, nodes, polarity))
     return tuple(found)
 
 
@@ -407,7 +385,7 @@ def as_text(found: Map, lang: str = "en") -> str:
     for link in found.links:
         into[link.target].append(link)
     lines = []
-    head = {"en": "moved by", "es": "depende de"}[lang]
+    head = text("map.moved_by", lang)
     for sector in dict.fromkeys(n.sector for n in found.nodes if n.kind != "policy"):
         lines.append(sector.upper())
         for node in (n for n in found.nodes if n.sector == sector):
@@ -417,11 +395,9 @@ def as_text(found: Map, lang: str = "en") -> str:
                 lines.append(
                     f"    {link.sign:>6}  {link.source}{rows}{' contested' if link.contested else ''}"
                 )
-    lines.append({"en": "LOOPS", "es": "CICLOS"}[lang])
+    lines.append(text("map.loops", lang))
     for loop in found.loops:
-        lines.append(
-            f"  {loop.polarity:>5}  {loop.name if lang == 'en' else loop.name_es}: {' > '.join(loop.nodes)}"
-        )
+        lines.append(f"  {loop.polarity:>5}  {loop.name.translate(lang)}: {' > '.join(loop.nodes)}")
     return "\n".join(lines) + "\n"
 
 

@@ -20,13 +20,14 @@ No sector sees another's stocks but through a named input here; the map of the m
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import jax.numpy as jnp
 from jax.ad_checkpoint import checkpoint_name
 
-from isthmus.axes import KIND, PURPOSE
+from isthmus.axes import INCOME, KIND, PURPOSE, START_YEAR
 from isthmus.model.arithmetic import power, ratio
+from isthmus.model.conversions import DOLLARS_PER_MILLION, PERCENT
 from isthmus.model.policy import Policy
 from isthmus.model.sectors import (
     border,
@@ -48,6 +49,11 @@ EXPORT, TERRITORIAL = range(len(KIND))
 CANNABIS = 0
 PREVENTION, SUPPRESSION = PURPOSE.index("gang_prevention"), PURPOSE.index("gang_suppression")
 COUNTERNARCOTICS = PURPOSE.index("counternarcotics")
+OUTPUT_OF_OTHER: Final = 1e4
+"""Ours: output per head of OTHER, US$ of 2015 a year, in every year. Its people come from many countries, whose economies
+the model leaves out."""
+HELP_INTERDICTS: Final = 0.5
+"""Ours: help against drugs, where it is all at work, does half of the interdiction that isn't done yet."""
 
 
 class Stocks(NamedTuple):
@@ -172,7 +178,7 @@ def remittances_sent(
     """US$ million of 2018 per year sent home by people in the United States, recorded or not."""
     senders = people.settled + people.circular + r.lawful_senders * people.lawful
     cycle = jnp.exp(-r.remittance_cycle * (unemployment - r.usual_unemployment))
-    return migration.home(senders) * r.remittance_per_person * cycle / 1e6
+    return migration.home(senders) * r.remittance_per_person * cycle / DOLLARS_PER_MILLION
 
 
 def demand_inputs(s: Stocks, run: Run, around: Surroundings, policy: Policy) -> demand.DemandInputs:
@@ -218,7 +224,7 @@ def trafficking_inputs(
         border_technology=s.border.technology,
         port_inspection=s.border.inspection,
         eradication=policy.eradication,
-        interdiction=policy.interdiction + (1.0 - policy.interdiction) * 0.5 * helped,
+        interdiction=policy.interdiction + (1.0 - policy.interdiction) * HELP_INTERDICTS * helped,
         precursor_controls=policy.precursor_controls,
     )
 
@@ -233,7 +239,7 @@ def migration_inputs(
         killing_ratio=with_other(killing, 1.0),
         wage=with_other(s.economy.wage, 1.0),
         us_wage=s.labour.wage,
-        output=with_other(s.economy.output, 1e4),
+        output=with_other(s.economy.output, OUTPUT_OF_OTHER),
         jobs_gap=with_other(economy.jobs_gap(s.economy), 0.0),
         crop_shock=with_other(around.crop_shock, 0.0),
         young_men=with_other(around.young_men_ratio, 1.0),
@@ -261,7 +267,7 @@ def migration_inputs(
         asylum_return=policy.asylum_return,
         asylum_hardship=policy.asylum_hardship,
         regional_processing=policy.regional_processing,
-        births_fade=jnp.exp(-p.migration.natural_fade * (around.now - 2000.0)),
+        births_fade=jnp.exp(-p.migration.natural_fade * (around.now - float(START_YEAR))),
     )
 
 
@@ -388,7 +394,7 @@ def economy_inputs(
 ) -> economy.EconomyInputs:
     """What the economy reads: fear, extortion, help at work, US growth, crops."""
     people = s.migration.residents
-    output = s.economy.output * people / 1e6
+    output = s.economy.output * people / DOLLARS_PER_MILLION
     spent = jnp.sum(helped.spent, axis=0)
     return economy.EconomyInputs(
         us_growth=around.us_growth,
@@ -399,7 +405,7 @@ def economy_inputs(
         insecurity=s.violence.insecurity,
         extortion_burden=s.violence.extortion_burden,
         help=helped.help,
-        aid_share_of_output=100.0 * ratio(spent - anchors.aid_scale, output),
+        aid_share_of_output=PERCENT * ratio(spent - anchors.aid_scale, output),
         remittances_sent=sent,
         jobs_trend=around.trend_years + 0.0 * output,
         climate_crops=policy.climate_crops,
@@ -597,7 +603,7 @@ def start(run: Run, around: Surroundings, policy: Policy) -> tuple[Stocks, Ancho
     setting_out = jnp.sum(people.intending, axis=(0, 1)) / p.migration.preparation_years
     edge = border.border_start(p.border, setting_out)
     sent = remittances_sent(people, around.unemployment, p.reporting)
-    nothing = jnp.zeros((4, *p.cartels.groups_2000.shape)) + 0.0 * p.cartels.groups_2000
+    nothing = jnp.zeros((len(INCOME), *p.cartels.groups_2000.shape)) + 0.0 * p.cartels.groups_2000
     stocks = Stocks(
         demand=demand.demand_start(p.demand),
         trafficking=trafficking.trafficking_start(p.trafficking),
@@ -633,7 +639,8 @@ def start(run: Run, around: Surroundings, policy: Policy) -> tuple[Stocks, Ancho
     flows, _ = flows_at(stocks, run, anchors, around, policy)
     income = flows.cartels.earned
     earned = jnp.sum(income, axis=0)
-    burden = ratio(income[cartels.EXTORTION], p.economy.output_2000 * people.residents / 1e6)
+    extorted = income[cartels.EXTORTION]
+    burden = ratio(extorted, p.economy.output_2000 * people.residents / DOLLARS_PER_MILLION)
     seen = jnp.sum(flows.crossings.encounters_adult + flows.crossings.encounters_family, axis=0)
     stocks = stocks._replace(
         cartels=cartels.cartel_start(p.cartels, income),

@@ -158,12 +158,18 @@ INPUTS: Final[dict[str, PolicyInput]] = {
     ),
     "attention": PolicyInput(_SHARE, (), "sustained leadership attention to the region", 0, 1),
 }
+"""By name, each with the least and the most that may be asked, in its unit: far wider than what was seen, which the levers
+state. 1,954 miles is the whole southwest border; a tax of the whole price would leave nothing to sell."""
+
+
+MIDDLE: Final = 0.5
+"""Where a quarter, or a year, is read: half-way through it."""
 
 
 def quarters() -> Quarterly:
     """The middle of each quarter from 2000 to the end of 2059, in calendar years."""
     count = (END_YEAR - START_YEAR) * QUARTERS
-    return START_YEAR + (np.arange(count) + 0.5) / QUARTERS
+    return START_YEAR + (np.arange(count) + MIDDLE) / QUARTERS
 
 
 def axis_shape(axes: tuple[str, ...]) -> tuple[int, ...]:

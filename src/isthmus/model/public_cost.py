@@ -14,11 +14,9 @@ from __future__ import annotations
 import jax.numpy as jnp
 
 from isthmus.axes import PAYER
+from isthmus.model.conversions import DAYS_PER_YEAR, DOLLARS_PER_MILLION
 from isthmus.model.nexus import Flows, Run, Stocks
 from isthmus.model.shapes import ByPayer
-
-DAYS_PER_YEAR = 365.25
-DOLLARS_PER_MILLION = 1e6
 
 
 def public_cost(s: Stocks, f: Flows, run: Run) -> ByPayer:

@@ -16,7 +16,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.axes import END_YEAR, QUARTERS, START_YEAR
+from isthmus.axes import END_YEAR, LEVER_GROUP, QUARTERS, START_YEAR
 from isthmus.engine.step import midpoint
 from isthmus.engine.stored_program import StoredProgram
 from isthmus.engine.xla import keep_compiled
@@ -30,7 +30,7 @@ from isthmus.model.nexus import (
     start,
 )
 from isthmus.model.packing import Packing
-from isthmus.model.policy import Policy
+from isthmus.model.policy import MIDDLE, Policy
 from isthmus.model.reports import FlowReport, StockReport, report_flows, report_stocks
 from isthmus.model.source_code import source_hash
 from isthmus.model.structures import structures_from
@@ -108,7 +108,7 @@ def begin(parameters: jax.Array, choices: jax.Array, drive: Drive) -> World:
     run = Run(
         pack_parameters.unpack(parameters),
         structures_from(choices),
-        jnp.zeros((7, parameters.shape[-1])),
+        jnp.zeros((len(LEVER_GROUP), parameters.shape[-1])),
         jnp.ones(parameters.shape[-1]),
     )
     first = jax.tree.map(lambda a: a[0, 0], drive)
@@ -285,7 +285,7 @@ def years_of(first: int, count: int) -> np.ndarray:
 
 def quarter_times(first: int, count: int) -> np.ndarray:
     """The middle of every quarter of ``count`` years from ``first``: (year, 4)."""
-    return first + np.arange(count)[:, None] + (np.arange(QUARTERS)[None, :] + 0.5) / QUARTERS
+    return first + np.arange(count)[:, None] + (np.arange(QUARTERS)[None, :] + MIDDLE) / QUARTERS
 
 
 def year_index(year: int) -> int:

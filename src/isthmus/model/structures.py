@@ -12,7 +12,16 @@ import jax.numpy as jnp
 import numpy as np
 from jaxtyping import Array, Int
 
+from isthmus.model.arithmetic import signed
 from isthmus.model.shapes import Scalar
+
+UNDER_ANOTHER_LOGIC: Final = 0.5
+"""Ours: what moves groups in one logic still moves them in the others, a third as much: 0.5 there, 1.5 in its own."""
+WEAK_DISPLACEMENT: Final = 0.35
+"""Ours: share of the strong version's rerouting that is left in the weak one; versions of the wall studies differ by more
+(M15, M16)."""
+LITTLE_DISPLACEMENT: Final = 0.4
+"""Ours: share of the displacement by lawful supply under MUCH that is left under LITTLE."""
 
 
 class Rivalry(NamedTuple):
@@ -83,6 +92,7 @@ RIVALRIES: Final[dict[str, Rivalry]] = {
         "Vacuum view against the finding that more state can mean more gang rule where rents are high (CL42).",
     ),
 }
+"""By name, in the order of ``choices``. Weights are fractions: equal, or as the note says."""
 
 
 class Structures(NamedTuple):
@@ -115,18 +125,19 @@ def structures_from(choices: Choices) -> Structures:
 
     insurgent, market = holds("group_logic", "INSURGENT"), holds("group_logic", "MARKET")
     return Structures(
-        market_logic=0.5 + market,
-        insurgent_logic=0.5 + insurgent,
+        market_logic=UNDER_ANOTHER_LOGIC + market,
+        insurgent_logic=UNDER_ANOTHER_LOGIC + insurgent,
         criminal_war=holds("group_logic", "CRIMINAL_WAR"),
-        displacement_strength=0.35 + 0.65 * holds("crossing_displacement", "STRONG"),
+        displacement_strength=WEAK_DISPLACEMENT
+        + (1.0 - WEAK_DISPLACEMENT) * holds("crossing_displacement", "STRONG"),
         hump=holds("development", "HUMP"),
-        lawful_strength=0.4 + 0.6 * holds("lawful_supply", "MUCH"),
-        arrests_raise=2.0 * holds("arrests", "RAISE") - 1.0,
+        lawful_strength=LITTLE_DISPLACEMENT + (1.0 - LITTLE_DISPLACEMENT) * holds("lawful_supply", "MUCH"),
+        arrests_raise=signed(holds("arrests", "RAISE")),
         climb_dated=holds("mexican_climb", "DATED_ONSET"),
         climb_removals=holds("mexican_climb", "LEADER_REMOVALS"),
         climb_scarcity=holds("mexican_climb", "COCAINE_SCARCITY"),
         split_stocks=holds("entrants", "SPLIT"),
-        vacuum=2.0 * holds("criminal_rule", "VACUUM") - 1.0,
+        vacuum=signed(holds("criminal_rule", "VACUUM")),
     )
 
 

@@ -249,9 +249,9 @@ def _scored_targets(forecasts: Mapping[Target, Forecast], truths: Mapping[Target
 
 def _nothing_matches(forecasts: Mapping[Target, Forecast], truths: Mapping[Target, Points]) -> str:
     known = [named(t) for t in forecasts]
-    told = [f"  {UnknownName('target of the forecast', named(t), known)}" for t in list(truths)[:_SHOWN]]
+    missing = [f"  {UnknownName('target of the forecast', named(t), known)}" for t in list(truths)[:_SHOWN]]
     more = [f"  {len(truths) - _SHOWN} more like these."] if len(truths) > _SHOWN else []
-    return "\n".join(["no target of the truth is in the forecast: nothing can be scored.", *told, *more])
+    return "\n".join(["no target of the truth is in the forecast: nothing can be scored.", *missing, *more])
 
 
 def _span(years: Sequence[int]) -> str:

@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeVar
 
-from isthmus.model.outcomes import Outcome
 from isthmus.text import SOURCE, Text
 
 Kept = TypeVar("Kept")
 _PAIR: Final = ("en", "es")
 """Languages of a text that is kept as a pair"""
-
-
-def outcome_title(spec: Outcome, lang: str) -> str:
-    """``Killings``."""
-    return getattr(spec, lang, spec.en)
-
-
-def translated(item: object, name: str, lang: str) -> str:
-    """An attribute with a twin a language: ``unit`` and ``unit_es``."""
-    return getattr(item, f"{name}_{lang}", getattr(item, name))
 
 
 def paired_text(kept: tuple[str, str] | Text, lang: str) -> str:

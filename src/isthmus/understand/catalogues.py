@@ -15,8 +15,8 @@ def outcome_plain(spec: Outcome) -> dict[str, Any]:
 
     return {
         "name": spec.name,
-        "title": {"en": spec.en, "es": spec.es},
-        "unit": {"en": spec.unit, "es": spec.unit_es},
+        "title": spec.title.everywhere(),
+        "unit": spec.unit_words.everywhere(),
         "axis": spec.axis,
         "members": list(members_of(spec)) if spec.axis else [],
         "kind": spec.kind,
@@ -77,7 +77,7 @@ def evidence_plain(kind: str, item: Any) -> dict[str, Any]:
     from isthmus.evidence import all_series
 
     if kind == "series":
-        body = item.everywhere()
+        body = item._asdict()
         body["points"] = [
             {"entity": s.entity, "year": y, "value": v, "status": status, "source": source}
             for (name, _), s in all_series().items()
@@ -100,4 +100,4 @@ def evidence_plain(kind: str, item: Any) -> dict[str, Any]:
             "where",
         )
         return {n: getattr(item, n) for n in names} | {"priors": priors}
-    return item.everywhere()
+    return item._asdict()

@@ -134,9 +134,7 @@ def loop_sections(scored: Scored, cut: KnockOuts, lang: Language) -> list[Sectio
             continue
         part = [q / abs(d.reference_median) for q in (d.quantiles[0], d.quantiles[2], d.quantiles[-1])]
         spec = OUTCOMES[d.outcome]
-        name = (spec.es if lang == "es" else spec.en) + (
-            f", {named.members(d.member, lang)}" if d.member else ""
-        )
+        name = spec.title.translate(lang) + (f", {named.members(d.member, lang)}" if d.member else "")
         low, mid, high = (number(100 * p, lang, digits=2) for p in part)
         best.setdefault(name, []).append(
             (abs(part[1]), (name, loop_title(k.cut.loop, lang), f"{mid}% [{low} … {high}]"))

@@ -127,11 +127,11 @@ def difference_plain(strategy: str, d: Difference, lang: str) -> dict[str, Any]:
     return {
         "strategy": strategy,
         "outcome": d.outcome,
-        "label": spec.es if lang == "es" else spec.en,
+        "label": spec.title.translate(lang),
         "member": d.member,
         "horizon": d.horizon,
         "year": d.year,
-        "unit": spec.unit_es if lang == "es" else spec.unit,
+        "unit": spec.unit_words.translate(lang),
         "reference_median": d.reference_median,
         "difference": {str(round(100 * q)): v for q, v in zip(QUANTILES, d.quantiles, strict=True)},
         "higher": d.higher,

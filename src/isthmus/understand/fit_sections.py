@@ -263,7 +263,7 @@ def fans(which: str, report: dict[str, Any], lang: str, *, compact: bool, most: 
                 title=f"{series_catalog()[series].title}, {member_title(entity, lang)}",
                 years=s["years"],
                 quantiles=s["bands"],
-                unit=spec.unit_es if lang == "es" else spec.unit,
+                unit=spec.unit_words.translate(lang),
                 history=History(seen["years"], seen["seen"], [y >= report["cut"] for y in seen["years"]]),
                 floor=None if series in INDEX_SERIES else 0.0,
             )

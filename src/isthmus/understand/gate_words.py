@@ -28,7 +28,7 @@ def named(criterion: Criterion, figure: Figure, lang: str) -> str:
         return say(figure.name, lang)
     outcome, _, member = figure.name.partition("/")
     spec = OUTCOMES[outcome]
-    what = (spec.es if lang == "es" else spec.en) + (f", {member}" if member else "")
+    what = spec.title.translate(lang) + (f", {member}" if member else "")
     return say("drives" if criterion.number == 4 else "study", lang, what=what)
 
 

@@ -65,8 +65,8 @@ def _level(
 
     return {
         "outcome": spec.name,
-        "label": spec.es if lang == "es" else spec.en,
-        "unit": spec.unit_es if lang == "es" else spec.unit,
+        "label": spec.title.translate(lang),
+        "unit": spec.unit_words.translate(lang),
         "member": member,
         "strategy": strategy,
         "horizon": horizon,

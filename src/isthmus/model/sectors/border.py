@@ -14,7 +14,7 @@ stops nobody at ports, at sea or asking for asylum.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 
@@ -31,15 +31,20 @@ from isthmus.model.arithmetic import (
     toward,
     zeros,
 )
+from isthmus.model.conversions import DOLLARS_PER_MILLION
 from isthmus.model.mechanisms import cases_closed
 from isthmus.model.shapes import ByMode, ByOrigin, Scalar
 
 PORTS, WEST, EAST, SEA = range(len(MODE))
-BORDER_MILES = 1_954.0
+BORDER_MILES: Final = 1_954.0
 """Length of the southwest border, miles: geography (CRS R46534 gives 1,954)."""
 
-QUICKEST_CASES = 4.0
-"""Ours: however many judges sit, a case takes a quarter of a year."""
+QUICKEST_CASES: Final = 4.0
+"""Ours: however many judges sit, a case takes a quarter of a year: cases a year for each that is pending."""
+MOST_DETERRED: Final = 0.95
+"""Ours: of people stopped, one in twenty tries again whatever awaits them."""
+FEE_AT_NO_RISK: Final = 0.1
+"""Ours: a guide is paid for more than slipping past agents, so the fee answers the chance of being stopped plus this."""
 
 
 class BorderStocks(NamedTuple):
@@ -170,7 +175,7 @@ def passage(stocks: BorderStocks, p: BorderParameters, inputs: PassageInputs) ->
     remote = p.remote_2000 + (1.0 - p.remote_2000) * saturating(positive(p.remote_response * effort), 1.0)
     return Passage(
         chance=bounded(chance, 0.0, 1.0),
-        deterred=bounded(deterred, 0.0, 0.95),
+        deterred=bounded(deterred, 0.0, MOST_DETERRED),
         death_rate=p.death_rate * remote,
         barrier_share=sound,
         remote=remote,
@@ -203,7 +208,9 @@ def border_change(
     breaches = p.breach_rate * (1.0 - stocks.breached)
     repaired = p.repair_rate * inputs.barrier_upkeep * stocks.breached
     start_chance = 1.0 - jnp.exp(-p.capture_agents)
-    dearer = power((stocks.perceived_chance + 0.1) / (start_chance + 0.1), p.fee_elasticity)
+    dearer = power(
+        (stocks.perceived_chance + FEE_AT_NO_RISK) / (start_chance + FEE_AT_NO_RISK), p.fee_elasticity
+    )
     fee = p.fee_2000 * dearer * inputs.fee_climate
     hard = jnp.stack(
         [
@@ -251,4 +258,4 @@ def border_start(p: BorderParameters, attempting: Scalar) -> BorderStocks:
 
 def fee_income(fee: ByOrigin, evading: ByOrigin) -> ByOrigin:
     """US$ million of 2018 per year paid to guides; `fee` US$ per person, `evading` persons per year."""
-    return ratio(fee * evading, ones(fee)) / 1e6
+    return ratio(fee * evading, ones(fee)) / DOLLARS_PER_MILLION

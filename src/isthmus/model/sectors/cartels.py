@@ -12,18 +12,29 @@ Police make a number of arrests, not a share of members: twice the members aren'
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 
 from isthmus.axes import INCOME, KIND
 from isthmus.model.arithmetic import bounded, ones, positive, power, ratio, saturating, share, toward
+from isthmus.model.conversions import DOLLARS_PER_MILLION
 from isthmus.model.shapes import ByCountry, ByIncome, ByKind, Scalar
 
 EXPORT, TERRITORIAL = range(len(KIND))
 DRUGS, EXTORTION, SMUGGLING, OTHER = range(len(INCOME))
-GROUPS_FLOOR = 1.0
+GROUPS_FLOOR: Final = 1.0
 """At least one group exists wherever there are members."""
+MOST_ARRESTED: Final = 0.9
+"""Ours: share of all members that a year of arrests can take."""
+MOST_KILLED: Final = 0.5
+"""Ours: share of all members that a year of fights can kill."""
+PAY_RANGE: Final = (0.2, 5.0)
+"""Ours: pay draws recruits within a factor of five either way; nobody has seen more. Income per member against 2000."""
+JOBS_RANGE: Final = (-0.5, 0.5)
+"""Ours: youth jobs answer for recruits from two fifths below their norm to two thirds above it (logs)."""
+RULE_RANGE: Final = (-1.0, 3.0)
+"""Ours: criminal rule forces recruits up to four times as widely as in 2000; its ratio to 2000, less one."""
 
 
 class CartelStocks(NamedTuple):
@@ -135,8 +146,10 @@ def cartel_income(stocks: CartelStocks, p: CartelParameters, inputs: CartelInput
     Extortion grows with gangs and with what there is to take; the groups' part of smuggling fees is small [M28, M29];
     fuel theft and the rest follow members. No US demand for drugs ends the first of four sources, not the other three.
     """
-    extortion = p.extortion_take * inputs.output * inputs.population * stocks.criminal_rule / 1e6
-    other = p.other_income * stocks.members / 1e6
+    extortion = (
+        p.extortion_take * inputs.output * inputs.population * stocks.criminal_rule / DOLLARS_PER_MILLION
+    )
+    other = p.other_income * stocks.members / DOLLARS_PER_MILLION
     return jnp.stack(
         [
             inputs.drug_income,
@@ -156,7 +169,7 @@ def arrests_made(stocks: CartelStocks, p: CartelParameters, inputs: CartelInputs
     mass = 1.0 + p.crackdown_arrests * inputs.crackdown
     found = saturating(stocks.members, p.hard_to_find)
     number = p.arrests * effort * jnp.stack([1.0 + p.crackdown_on_export * (mass - 1.0), mass]) * found
-    return jnp.minimum(number, 0.9 * stocks.members)
+    return jnp.minimum(number, MOST_ARRESTED * stocks.members)
 
 
 def cartel_flows(stocks: CartelStocks, p: CartelParameters, inputs: CartelInputs) -> CartelFlows:
@@ -166,12 +179,11 @@ def cartel_flows(stocks: CartelStocks, p: CartelParameters, inputs: CartelInputs
     active = jnp.sum(stocks.members, axis=0)
     start = jnp.sum(p.members_2000, axis=0)
     per_member = ratio(jnp.sum(stocks.income, axis=0) * clean, active)
-    # Ours: pay draws recruits within a factor of five either way; nobody has seen more.
-    spendable = bounded(ratio(per_member, inputs.income_per_member_2000), 0.2, 5.0)
+    spendable = bounded(ratio(per_member, inputs.income_per_member_2000), *PAY_RANGE)
     # In market logic pay decides; in insurgent logic belonging and rule do.
     pay = power(spendable, p.pay_response * inputs.market_logic)
-    jobs = jnp.exp(-p.jobs_response * bounded(inputs.jobs_gap, -0.5, 0.5))
-    rule = bounded(ratio(stocks.criminal_rule, p.criminal_rule_2000) - 1.0, -1.0, 3.0)
+    jobs = jnp.exp(-p.jobs_response * bounded(inputs.jobs_gap, *JOBS_RANGE))
+    rule = bounded(ratio(stocks.criminal_rule, p.criminal_rule_2000) - 1.0, *RULE_RANGE)
     force = 1.0 + p.coercion * inputs.insurgent_logic * rule
     room = positive(1.0 - stocks.members / (p.ceiling * inputs.young_men))
     prevented = 1.0 - p.prevention_effect * inputs.prevention
@@ -181,7 +193,7 @@ def cartel_flows(stocks: CartelStocks, p: CartelParameters, inputs: CartelInputs
     recruited = joined * pay * jobs * force * room * prevented
     recruited = recruited.at[TERRITORIAL].add(deportees * room[TERRITORIAL])
     arrested = arrests_made(stocks, p, inputs)
-    killed = jnp.minimum(p.fight_losses * inputs.fight, 0.5) * stocks.members
+    killed = jnp.minimum(p.fight_losses * inputs.fight, MOST_KILLED) * stocks.members
     exit_rate = p.leave * (1.0 + p.reintegration_effect * inputs.reintegration)
     released = p.release * stocks.in_prison
     unguarded = 1.0 - inputs.police * inputs.justice

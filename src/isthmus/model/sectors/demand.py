@@ -12,16 +12,18 @@ Everything a drug can do it does by the same formula; the drugs differ by their 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 
 from isthmus.axes import DRUG
 from isthmus.model.arithmetic import positive, power, share, zeros
+from isthmus.model.conversions import GRAMS_PER_TONNE
 from isthmus.model.shapes import ByDrug, Scalar
 
 HEROIN, SYNTHETIC, PRESCRIBED = (DRUG.index(d) for d in ("heroin", "synthetic_opioids", "rx_opioids"))
-GRAMS_PER_TONNE = 1e6
+MOST_DYING: Final = 0.5
+"""Ours: share of the people who use a drug heavily that a year of overdoses can kill."""
 
 
 class DemandStocks(NamedTuple):
@@ -193,7 +195,7 @@ def demand_change(
     recovered = p.treatment_success * finished
     calmed = p.calm_down * stocks.heavy
     converted = p.synthetic_conversion * stocks.penetration * stocks.heavy[HEROIN]
-    deaths = jnp.minimum(flows.overdose_deaths, 0.5 * stocks.heavy)
+    deaths = jnp.minimum(flows.overdose_deaths, MOST_DYING * stocks.heavy)
     heavy = (
         flows.escalation
         + (finished - recovered)

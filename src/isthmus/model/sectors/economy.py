@@ -14,7 +14,7 @@ Homicide that stays high lowers the level of output once, not its growth for eve
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 
@@ -23,6 +23,17 @@ from isthmus.model.arithmetic import bounded, ones, power, toward
 from isthmus.model.shapes import ByCountry, ByPurpose, Scalar
 
 GROWTH, JOBS = PURPOSE.index("growth"), PURPOSE.index("jobs")
+INSECURITY_2000: Final = 0.5
+"""Felt insecurity where killing is at its level of 2000: the middle of its scale by construction (violence)."""
+FEAR_RANGE: Final = (0.1, 5.0)
+"""Ours: killing against 2000 costs output and investment from a tenth of it to five times."""
+GROWTH_RANGE: Final = (-0.15, 0.12)
+"""Ours: growth of output per head, share per year; wider than any year of the four countries' series since 1990, which
+lie between -8 and +5 percent."""
+JOBS_RANGE: Final = (0.05, 0.95)
+"""Ours: share of young men in work; some study, and some work in every crisis."""
+REMITTANCES_YEARS: Final = 0.25
+"""Ours: what is sent home follows what is earned within a quarter of a year."""
 
 
 class EconomyStocks(NamedTuple):
@@ -98,7 +109,7 @@ def jobs_gap(stocks: EconomyStocks) -> ByCountry:
 
 def damage_target(stocks: EconomyStocks, p: EconomyParameters, inputs: EconomyInputs) -> ByCountry:
     """The log of output that present violence would cost in the long run: a level, not growth for ever."""
-    fear = jnp.log(bounded(inputs.killing_ratio, 0.1, 5.0))
+    fear = jnp.log(bounded(inputs.killing_ratio, *FEAR_RANGE))
     invested = p.investment_share * jnp.log(stocks.investment)
     return p.violence_level * fear + p.extortion_level * inputs.extortion_burden - invested
 
@@ -124,11 +135,11 @@ def economy_flows(stocks: EconomyStocks, p: EconomyParameters, inputs: EconomyIn
         * trend
         * cycle
         * (1.0 + programme)
-        * (1.0 - p.insecurity_jobs * (inputs.insecurity - 0.5))
+        * (1.0 - p.insecurity_jobs * (inputs.insecurity - INSECURITY_2000))
     )
     return EconomyFlows(
-        growth=bounded(growth, -0.15, 0.12),
-        jobs_target=bounded(target, 0.05, 0.95),
+        growth=bounded(growth, *GROWTH_RANGE),
+        jobs_target=bounded(target, *JOBS_RANGE),
         jobs_gap=jobs_gap(stocks),
     )
 
@@ -137,10 +148,14 @@ def economy_change(
     stocks: EconomyStocks, flows: EconomyFlows, p: EconomyParameters, inputs: EconomyInputs
 ) -> EconomyStocks:
     """The yearly change of output, work, pay, schooling and remittances."""
-    invest = jnp.exp(-p.investment_fear * jnp.log(bounded(inputs.killing_ratio, 0.1, 5.0)))
+    invest = jnp.exp(-p.investment_fear * jnp.log(bounded(inputs.killing_ratio, *FEAR_RANGE)))
     norm = p.youth_jobs_2000 * jnp.exp(p.youth_jobs_trend * inputs.jobs_trend)
     wage = power(stocks.output / p.output_2000, p.wage_link)
-    school = 1.0 + p.schooling_gain * inputs.help[GROWTH] - p.schooling_fear * (inputs.insecurity - 0.5)
+    school = (
+        1.0
+        + p.schooling_gain * inputs.help[GROWTH]
+        - p.schooling_fear * (inputs.insecurity - INSECURITY_2000)
+    )
     return EconomyStocks(
         output=stocks.output * flows.growth,
         youth_jobs=toward(flows.jobs_target, stocks.youth_jobs, p.jobs_years),
@@ -148,7 +163,7 @@ def economy_change(
         wage=toward(wage, stocks.wage, p.wage_years),
         investment=toward(invest, stocks.investment, p.investment_years),
         schooling=toward(school, stocks.schooling, p.schooling_years),
-        remittances=toward(inputs.remittances_sent, stocks.remittances, 0.25),
+        remittances=toward(inputs.remittances_sent, stocks.remittances, REMITTANCES_YEARS),
         damage=toward(damage_target(stocks, p, inputs), stocks.damage, p.level_years),
     )
 

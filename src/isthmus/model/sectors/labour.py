@@ -12,12 +12,17 @@ Not identified by anything in the series: kept small and led by its priors.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 
 from isthmus.model.arithmetic import bounded, ones, power, ratio, share, toward
 from isthmus.model.shapes import ByOrigin, Scalar
+
+FILLED_RANGE: Final = (-0.5, 0.8)
+"""Ours: share of the unauthorised work of 2000 that extra temporary workers do; a fifth stays, whatever visas are given."""
+WORKERS_RANGE: Final = (0.1, 10.0)
+"""Ours: unauthorised workers against 2000 move pay from a tenth of them to ten times."""
 
 
 class LabourStocks(NamedTuple):
@@ -107,11 +112,12 @@ def labour_flows(stocks: LabourStocks, p: LabourParameters, inputs: LabourInputs
         + p.compliance_prison * inputs.employer_prison
     )
     extra = jnp.sum(stocks.temporary_workers - p.temporary_2000, axis=0)
-    filled = bounded(p.temporary_fill * ratio(extra, p.working_share * inputs.unauthorised_2000), -0.5, 0.8)
+    work_2000 = p.working_share * inputs.unauthorised_2000
+    filled = bounded(p.temporary_fill * ratio(extra, work_2000), *FILLED_RANGE)
     closed = share((stocks.compliance - p.compliance_2000) / (1.0 - p.compliance_2000))
     # Fewer hands raise pay a little; the literature disputes how much [M22 and the wage studies behind it].
     workers = ratio(stocks.unauthorised_workers, p.working_share * inputs.unauthorised_2000)
-    wage = power(bounded(workers, 0.1, 10.0), -p.wage_elasticity) * jnp.exp(p.wage_cycle * demand)
+    wage = power(bounded(workers, *WORKERS_RANGE), -p.wage_elasticity) * jnp.exp(p.wage_cycle * demand)
     return LabourFlows(
         demand=demand,
         filled=filled,

@@ -14,7 +14,7 @@ OTHER is an outside flow: its home population is not modelled.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax
 import jax.numpy as jnp
@@ -27,8 +27,42 @@ from isthmus.model.shapes import ByCountry, ByMotive, ByOrigin, Scalar
 SECURITY, WORK, FAMILY = range(len(MOTIVE))
 HOME = len(COUNTRY)
 """The first HOME origins have a home population in the model."""
-MOST_ADMITTED = 0.02
+MOST_ADMITTED: Final = 0.02
 """Ours: lawful places are taken by at most two residents in a hundred a year; no series here shows more."""
+MOST_REMOVED: Final = 0.5
+"""Ours: share of the settled that a year of removals can find, however many are funded."""
+MOST_DYING: Final = 0.05
+"""Ours: chance of dying on one journey, all its tries together."""
+MOST_LAWFUL: Final = 0.9
+"""Ours: share of those who plan to leave whom lawful places can reach; some can't wait, or don't qualify."""
+NETWORK_BENDS: Final = 2.0
+"""Ours: each relative beyond the number of 2000 counts for less, and a network never draws more than twice that of 2000."""
+FEAR_RANGE: Final = (0.1, 6.0)
+"""Ours: killing moves plans from a tenth of that of 2000 to six times; in the series it stays between a fifth and three."""
+WAGE_RANGE: Final = (0.1, 10.0)
+"""Ours: low-skill pay at home against 2000."""
+INCOME_RANGE: Final = (-2.0, 2.0)
+"""Ours: log of output per head against the turn of the emigration life cycle, from a seventh of it to seven times."""
+TURN_WIDTH: Final = 0.1
+"""Ours: the turn takes about a tenth of income either side; an abrupt one would be a step no country has shown."""
+MEANS_BELOW_TURN: Final = 2.0
+"""In the hump structure the pull of the wage gap is reversed far below the turn, none at it, and whole above it."""
+WISH_RANGE: Final = (-4.0, 2.5)
+"""Ours: all that moves a plan together lowers it to a fiftieth of that of 2000 or raises it twelvefold (logs)."""
+HOPE_OF_FAMILIES: Final = 0.01
+"""Keeps the square root's slope finite where nobody hopes to be released; a hundredth of the hope after 2014."""
+MOST_RESIDENTS: Final = 2.0
+"""A pool of residents twice that of 2000 or more is read as twice; beyond that of 2000 it adds no plans."""
+STAY_RANGE: Final = (-0.5, 0.5)
+"""Ours: how far the chance of capture may be from that of 2000 and still hold people in the US, or let them go, for it."""
+SLACK_RANGE: Final = (-0.5, 0.5)
+"""Ours: US demand for labour changes returns by a factor between 0.6 and 1.6 (logs)."""
+GOT_IN_2000: Final = 0.8
+"""Ours: of people who set out in 2000, the share who got in in the end."""
+CIRCULAR_IN_PLACE: Final = 0.8
+"""Ours: circular migrants in the US on 1 January 2000, against those who would be there if flows had long been steady."""
+RETURNED_2000: Final = 0.5
+"""Ours: people returned of late in 2000, against those who got in in a year."""
 
 
 class MigrationStocks(NamedTuple):
@@ -185,7 +219,7 @@ def network(stocks: MigrationStocks, p: MigrationParameters) -> ByOrigin:
     """Relatives and neighbours already there, against 2000; saturates, or networks would snowball for ever."""
     there = stocks.settled + stocks.circular + stocks.lawful
     size = ratio(there, p.settled_2000 + p.lawful_2000)
-    return size / (1.0 + (size - 1.0) / 2.0 * (size > 1.0))
+    return size / (1.0 + (size - 1.0) / NETWORK_BENDS * (size > 1.0))
 
 
 def planning(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationInputs) -> Departures:
@@ -196,11 +230,10 @@ def planning(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationI
     Development: in the hump structure income below the turn raises the means to leave as fast as it lowers the wish.
     """
     linked = power(network(stocks, p), p.network_power)
-    fear = jnp.log(bounded(inputs.killing_ratio, 0.1, 6.0))
-    gap = jnp.log(inputs.us_wage / bounded(inputs.wage, 0.1, 10.0))
-    richer = bounded(jnp.log(inputs.output / p.development_turn), -2.0, 2.0)
-    # Ours: the turn takes about a tenth of income either side; an abrupt one would be a step no country has shown.
-    means = 2.0 * inputs.hump * jax.nn.sigmoid(-richer / 0.1)
+    fear = jnp.log(bounded(inputs.killing_ratio, *FEAR_RANGE))
+    gap = jnp.log(inputs.us_wage / bounded(inputs.wage, *WAGE_RANGE))
+    richer = bounded(jnp.log(inputs.output / p.development_turn), *INCOME_RANGE)
+    means = MEANS_BELOW_TURN * inputs.hump * jax.nn.sigmoid(-richer / TURN_WIDTH)
     wage_pull = p.wage_gap_response * (1.0 - means) * gap
     passage = -p.chance_response * (inputs.chance - inputs.chance_2000) - p.fee_response * jnp.log(
         inputs.fee_ratio
@@ -217,8 +250,7 @@ def planning(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationI
             + passage
             + push
             - fright,
-            -4.0,
-            2.5,
+            *WISH_RANGE,
         )
     )
     hope = inputs.awareness * (1.0 - p.eligibility_effect * (1.0 - inputs.asylum_eligibility))
@@ -227,16 +259,17 @@ def planning(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationI
     )
     hope = hope * (1.0 - p.wait_effect * inputs.asylum_return)
     near = 1.0 - p.processing_effect * inputs.regional_processing
-    flight = jnp.exp(bounded(p.violence_families * fear + push - fright, -4.0, 2.5)) * hope * near
-    joining = jnp.exp(bounded(p.family_passage * (passage + push) - fright, -4.0, 2.5)) * jnp.sqrt(
-        hope + 0.01
+    flight = jnp.exp(bounded(p.violence_families * fear + push - fright, *WISH_RANGE)) * hope * near
+    joining = jnp.exp(bounded(p.family_passage * (passage + push) - fright, *WISH_RANGE)) * jnp.sqrt(
+        hope + HOPE_OF_FAMILIES
     )
     wish = p.plans_2000 * jnp.stack([flight, work * inputs.job_access, joining]) * linked * inputs.young_men
     places = inputs.temporary_visas + inputs.permanent_visas + inputs.regional_visas
     lawful = p.visa_substitution * positive(places - inputs.visas_2000)
     total = jnp.sum(wish, axis=0)
-    plans = wish * positive(1.0 - bounded(ratio(lawful, total), 0.0, 0.9))
-    room = jnp.concatenate([bounded(stocks.residents / p.residents_2000, 0.0, 2.0), ones(gap[HOME:])])
+    plans = wish * positive(1.0 - bounded(ratio(lawful, total), 0.0, MOST_LAWFUL))
+    people_left = bounded(stocks.residents / p.residents_2000, 0.0, MOST_RESIDENTS)
+    room = jnp.concatenate([people_left, ones(gap[HOME:])])
     plans = plans * bounded(room, 0.0, 1.0)
     going = (1.0 - inputs.travel_disruption) / p.preparation_years
     departed = going * stocks.intending
@@ -281,7 +314,7 @@ def crossing(
     again = p.waiting_tries_again * stocks.waiting / p.waiting_years
     evading = d.adults + (1.0 - p.families_seen) * d.families + again
     tries = attempts_per_episode(chance, deterred)
-    died = bounded(death_rate * tries, 0.0, 0.05) * evading
+    died = bounded(death_rate * tries, 0.0, MOST_DYING) * evading
     alive = evading - died
     entries = alive * (1.0 - chance) * tries
     caught = alive * chance * tries
@@ -313,15 +346,16 @@ def staying(stocks: MigrationStocks, p: MigrationParameters, inputs: MigrationIn
     """
     harder = inputs.chance - inputs.chance_2000
     firmness = inputs.split_stocks * p.staying_put + (1.0 - inputs.split_stocks) * p.one_stock_staying
-    kept = jnp.exp(-firmness * bounded(harder, -0.5, 0.5))
+    kept = jnp.exp(-firmness * bounded(harder, *STAY_RANGE))
     crossed = ones(stocks.settled).at[HOME:].set(0.0)
     hold = crossed * kept + (1.0 - crossed)
-    slack = jnp.exp(bounded(-p.slack_returns * inputs.us_demand, -0.5, 0.5))
+    slack = jnp.exp(bounded(-p.slack_returns * inputs.us_demand, *SLACK_RANGE))
     rate = inputs.split_stocks * p.return_rate + (1.0 - inputs.split_stocks) * p.one_stock_return
     everyone = stocks.settled + stocks.circular
     access = 1.0 + p.closed_jobs_returns * (1.0 - inputs.job_access)
     removed = jnp.minimum(
-        inputs.removals * ratio(stocks.settled, jnp.sum(stocks.settled, axis=0)), 0.5 * stocks.settled
+        inputs.removals * ratio(stocks.settled, jnp.sum(stocks.settled, axis=0)),
+        MOST_REMOVED * stocks.settled,
     )
     places = inputs.permanent_visas + inputs.resettlement + zeros(stocks.settled)
     # Places that nobody is left to take stay empty.
@@ -385,9 +419,9 @@ def people(stocks: MigrationStocks) -> ByCountry:
 def migration_start(p: MigrationParameters, split_stocks: Scalar) -> MigrationStocks:
     """People on 1 January 2000; plans and circular stays in balance with the flows of 2000."""
     intending = p.plans_2000 / (1.0 / p.preparation_years + p.give_up)
-    getting_in = 0.8 * jnp.sum(intending, axis=0) / p.preparation_years
-    circular = split_stocks * getting_in * (1.0 - p.settle_share) * p.circular_stay * 0.8
-    returned = home(getting_in) * 0.5 * p.returned_years
+    getting_in = GOT_IN_2000 * jnp.sum(intending, axis=0) / p.preparation_years
+    circular = split_stocks * getting_in * (1.0 - p.settle_share) * p.circular_stay * CIRCULAR_IN_PLACE
+    returned = home(getting_in) * RETURNED_2000 * p.returned_years
     return MigrationStocks(
         residents=p.residents_2000,
         intending=intending,

@@ -12,16 +12,25 @@ The less support a strategy has, the likelier an election reverses it. A switch 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax
 import jax.numpy as jnp
 
-from isthmus.axes import TOPIC
+from isthmus.axes import QUARTERS, TOPIC
 from isthmus.model.arithmetic import bounded, ones, ratio, share, toward, zeros
 from isthmus.model.shapes import ByLeverGroup, ByTopic, Scalar
 
 BORDER, OVERDOSE, CRIME_ABROAD = range(len(TOPIC))
+MOST_NOTICED: Final = 5.0
+"""Ours: arrivals, deaths or killing beyond five times their reference (deaths: six) draw no more attention."""
+EVEN: Final = 0.5
+"""A coalition as strong as its opponents: where one begins, and where the chance of reversal is its base."""
+DECISIVE: Final = 40.0
+"""Ours: sharpness of an election. A draw a tenth below the risk undoes a strategy, one a tenth above it leaves it; smooth in
+between, so that derivatives exist."""
+MOST_UNDONE: Final = 0.99
+"""Keeps a logarithm finite: a reversal leaves at least a hundredth of a strategy."""
 
 
 class PoliticsStocks(NamedTuple):
@@ -93,10 +102,11 @@ def politics_flows(stocks: PoliticsStocks, p: PoliticsParameters, inputs: Politi
     """Where attention and support move, and what an election undoes."""
     attention = jnp.stack(
         [
-            p.attention_2000[BORDER] * bounded(inputs.arrivals, 0.0, 5.0) * p.arrivals_response
+            p.attention_2000[BORDER] * bounded(inputs.arrivals, 0.0, MOST_NOTICED) * p.arrivals_response
             + p.attention_2000[BORDER] * (1.0 - p.arrivals_response),
-            p.attention_2000[OVERDOSE] * (1.0 + p.deaths_response * bounded(inputs.deaths - 1.0, -1.0, 5.0)),
-            p.attention_2000[CRIME_ABROAD] * bounded(inputs.killing, 0.0, 5.0),
+            p.attention_2000[OVERDOSE]
+            * (1.0 + p.deaths_response * bounded(inputs.deaths - 1.0, -1.0, MOST_NOTICED)),
+            p.attention_2000[CRIME_ABROAD] * bounded(inputs.killing, 0.0, MOST_NOTICED),
         ]
     )
     mood = stocks.attention - p.attention_2000
@@ -114,10 +124,10 @@ def politics_flows(stocks: PoliticsStocks, p: PoliticsParameters, inputs: Politi
     total = jnp.sum(weights, axis=0)
     backing = jnp.where(total > 0.0, ratio(jnp.sum(weights * stocks.support, axis=0), total), 1.0)
     backing = share(backing + p.attention_gain * inputs.attention - p.emergency_penalty * inputs.emergency)
-    risk = share(p.reversal_base + p.reversal_slope * (0.5 - stocks.coalition))
-    undone = jax.nn.sigmoid((risk - inputs.election) * 40.0)
+    risk = share(p.reversal_base + p.reversal_slope * (EVEN - stocks.coalition))
+    undone = jax.nn.sigmoid((risk - inputs.election) * DECISIVE)
     # One quarter at this rate leaves (1 - depth) of the strategy in force.
-    speed = -4.0 * jnp.log(1.0 - bounded(p.reversal_depth, 0.0, 0.99))
+    speed = -float(QUARTERS) * jnp.log(1.0 - bounded(p.reversal_depth, 0.0, MOST_UNDONE))
     return PoliticsFlows(
         reversal=speed * undone * inputs.reversal_on,
         coalition_target=backing,
@@ -149,7 +159,7 @@ def politics_start(p: PoliticsParameters) -> PoliticsStocks:
     return PoliticsStocks(
         attention=p.attention_2000,
         support=p.support_2000,
-        coalition=0.5 * one,
+        coalition=EVEN * one,
         continuity=zeros(p.reversal_base),
         foreign_born_share=p.foreign_born_2000,
         hispanic_share=p.hispanic_2000,

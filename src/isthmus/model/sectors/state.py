@@ -13,7 +13,7 @@ Money in equals money out: what is appropriated is obligated, spent, leaked or l
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 
@@ -22,6 +22,18 @@ from isthmus.model.arithmetic import bounded, ones, positive, saturating, share,
 from isthmus.model.shapes import ByCountry, ByPurpose, Scalar
 
 POLICE, MILITARY, COUNTERNARCOTICS, PREVENTION, SUPPRESSION, GROWTH, JOBS = range(len(PURPOSE))
+LEAST_JUSTICE: Final = 0.01
+"""Ours: the chance that a killing is punished never falls below one in a hundred."""
+NORM_RANGE: Final = (0.02, 0.98)
+"""Ours: no state is wholly bought or wholly honest; index of integrity."""
+BRIBE_RANGE: Final = (-1.0, 4.0)
+"""Ours: bribe money up to five times that of 2000 presses on integrity; its ratio to 2000, less one."""
+MOST_FELT: Final = 5.0
+"""Ours: killing beyond five times that of 2000 takes no more trust."""
+TRUST_KEPT: Final = 0.5
+"""Ours: half of distrust answers killing; the rest has reasons that the model leaves out."""
+HELD_ANYWAY: Final = 0.5
+"""Ours: half of the prisoners who belong to no group are held whatever the chance that a killing is punished."""
 
 
 class StateStocks(NamedTuple):
@@ -152,13 +164,13 @@ def state_change(
         p.justice_2000 * (1.0 + inputs.impunity_switch)
         + body
         + p.vetted_justice * flows.help[POLICE] * inputs.vetting,
-        0.01,
+        LEAST_JUSTICE,
         p.justice_ceiling,
     )
-    pressure = p.bribe_effect * bounded(inputs.bribe_income - 1.0, -1.0, 4.0)
+    pressure = p.bribe_effect * bounded(inputs.bribe_income - 1.0, *BRIBE_RANGE)
     oversight = p.oversight_effect * (inputs.anti_impunity + p.vetting_oversight * inputs.vetting)
     norm = p.integrity_2000 + inputs.norm - pressure + oversight
-    norm = bounded(norm, 0.02, 0.98)
+    norm = bounded(norm, *NORM_RANGE)
     falling = norm < stocks.integrity
     years = jnp.where(falling, p.integrity_loss_years, p.integrity_repair_years)
     bought = share(
@@ -167,8 +179,9 @@ def state_change(
         * (1.0 - stocks.integrity)
         / (1.0 - p.integrity_2000)
     )
-    calm = p.trust_2000 / (0.5 + 0.5 * bounded(inputs.killing, 0.0, 5.0))
-    others = p.ordinary_prisoners * inputs.population * (0.5 + 0.5 * stocks.justice / p.justice_2000)
+    calm = p.trust_2000 / (TRUST_KEPT + (1.0 - TRUST_KEPT) * bounded(inputs.killing, 0.0, MOST_FELT))
+    ordinary = p.ordinary_prisoners * inputs.population
+    others = ordinary * (HELD_ANYWAY + (1.0 - HELD_ANYWAY) * stocks.justice / p.justice_2000)
     return StateStocks(
         police=toward(police_target, stocks.police, p.police_years),
         military=toward(military_target, stocks.military, p.police_years),

@@ -14,7 +14,7 @@ saw prices ten times higher and nothing is known about such a world.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 
@@ -24,7 +24,7 @@ from isthmus.model.shapes import ByCountry, ByDrug, ByDrugAndMode, ByMode, Scala
 
 CANNABIS, COCAINE, HEROIN, METH, SYNTHETIC, PRESCRIBED = range(len(DRUG))
 PORTS, WEST, EAST, SEA = range(len(MODE))
-LOG_PRICE_LIMIT = 1.5
+LOG_PRICE_LIMIT: Final = 1.5
 """Prices between a fifth and five times those of 2000; beyond that the formulas claim nothing."""
 
 

@@ -12,18 +12,29 @@ Homicide has a floor: people also kill for reasons no group has.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 
 from isthmus.axes import KIND
 from isthmus.model.arithmetic import bounded, ones, positive, power, ratio, saturating, share, toward
+from isthmus.model.conversions import DOLLARS_PER_MILLION, PER_100_000
 from isthmus.model.shapes import ByCountry, ByKind, Scalar
 
 EXPORT, TERRITORIAL = range(len(KIND))
-PER_100_000 = 1e5
-BEND = 400.0
-"""Organised killing per 100,000 at which the formulas reach half: far above anything a country has seen."""
+BEND: Final = 400.0
+"""Ours: organised killing per 100,000 at which the formulas reach half. No country in any series here passed 150, so growth
+bends over well above that."""
+FIGHT_RANGE: Final = (-2.3, 2.5)
+"""Ours: fights against 2000 (logs), from a tenth to twelve times."""
+CRACKDOWN_RANGE: Final = (-0.7, 2.5)
+"""Ours: arrests can double killing by territorial gangs, or take all but a twelfth of it (logs, with the sign of quiet)."""
+JOBS_RANGE: Final = (-0.5, 0.5)
+"""Ours: youth jobs answer for other killing within half a log point of their norm."""
+INSECURITY_2000: Final = 0.5
+"""Felt insecurity where killing is at its level of 2000: the middle of its scale, by construction."""
+BURDEN_YEARS: Final = 1.0
+"""Ours: the burden of extortion follows what is taken within about a year."""
 
 
 class ViolenceStocks(NamedTuple):
@@ -129,7 +140,7 @@ def fight_target(p: ViolenceParameters, inputs: ViolenceInputs) -> ByCountry:
         + p.corridor_fights * inputs.corridor
         + inputs.onset
     )
-    return jnp.exp(bounded(log_target, -2.3, 2.5))
+    return jnp.exp(bounded(log_target, *FIGHT_RANGE))
 
 
 def violence_flows(stocks: ViolenceStocks, p: ViolenceParameters, inputs: ViolenceInputs) -> ViolenceFlows:
@@ -140,14 +151,13 @@ def violence_flows(stocks: ViolenceStocks, p: ViolenceParameters, inputs: Violen
     # Arrests of every kind move gangs one way or the other, mass arrests most [K05 against G05].
     pressed = inputs.crackdown + p.arrests_weight * inputs.arrest_rise
     quiet = -p.crackdown_suppression * pressed * inputs.crackdown_raises
-    raised = jnp.exp(-bounded(quiet, -0.7, 2.5))
+    raised = jnp.exp(-bounded(quiet, *CRACKDOWN_RANGE))
     by_export = p.export_2000 * members[EXPORT] * stocks.fight
     by_gangs = p.territorial_2000 * members[TERRITORIAL] * jnp.sqrt(stocks.fight) * raised
     organised = (by_export + by_gangs) * arms * punished * jnp.exp(inputs.climate)
-    jobs = jnp.exp(-p.jobs_killing * bounded(inputs.jobs_gap, -0.5, 0.5))
+    jobs = jnp.exp(-p.jobs_killing * bounded(inputs.jobs_gap, *JOBS_RANGE))
     helped = 1.0 - p.prevention_killing * inputs.prevention
     other = p.floor + p.other_2000 * punished * jobs * helped * jnp.exp(p.climate_other * inputs.climate)
-    # Ours: no country in any series here passed 150 per 100,000, so growth bends over well above that.
     organised = organised / (1.0 + organised / BEND)
     people = inputs.population / PER_100_000
     start = p.floor + p.other_2000 + p.export_2000 + p.territorial_2000
@@ -165,11 +175,11 @@ def violence_change(
     stocks: ViolenceStocks, flows: ViolenceFlows, p: ViolenceParameters, inputs: ViolenceInputs
 ) -> ViolenceStocks:
     """The yearly change of fights, burden, displaced people and fear."""
-    economy = inputs.output * inputs.population / 1e6
+    economy = inputs.output * inputs.population / DOLLARS_PER_MILLION
     burden = share(ratio(inputs.extortion_income, economy))
     return ViolenceStocks(
         fight=toward(fight_target(p, inputs), stocks.fight, p.fight_years),
-        extortion_burden=toward(burden, stocks.extortion_burden, 1.0),
+        extortion_burden=toward(burden, stocks.extortion_burden, BURDEN_YEARS),
         displaced=flows.displacement - p.displaced_return * stocks.displaced,
         insecurity=toward(saturating(flows.killing_ratio, 1.0), stocks.insecurity, p.insecurity_years),
     )
@@ -183,5 +193,5 @@ def violence_start(p: ViolenceParameters, burden: ByCountry, population: ByCount
         fight=one,
         extortion_burden=burden,
         displaced=p.displaced_per_killing * killings / p.displaced_return,
-        insecurity=0.5 * one,
+        insecurity=INSECURITY_2000 * one,
     )

@@ -14,7 +14,6 @@ from isthmus.figures.figure import Cell
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import State
-from isthmus.studio.below import translated
 from isthmus.studio.evidence_range import beyond_line
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import draw_reading, other_name, sentence_of, subtitle_of, title_of
@@ -53,7 +52,7 @@ class Graph(NamedTuple):
     def unit(self) -> str:
         """The outcome's own."""
         spec = OUTCOMES[self.reading.graph.outcome]
-        return translated(spec, "unit", self.state.lang)
+        return spec.unit_words.translate(self.state.lang)
 
     def figure(self, *, compact: bool = False) -> Figure:
         """The picture as it is drawn in the studio."""

@@ -8,7 +8,6 @@ from typing import Final
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.measures import TOTAL, Measure
 from isthmus.model.outcomes import OUTCOMES
-from isthmus.studio.below import outcome_title, translated
 from isthmus.studio.graph_names import GraphName
 from isthmus.text import area
 
@@ -31,7 +30,7 @@ def name_of(graph: GraphName, lang: str) -> str:
     """``Killings in Honduras``, ``Income from drugs in the four countries``."""
     brief, spec = speech(lang), OUTCOMES[graph.outcome]
     in_brief = brief.has(f"measure.{graph.outcome}")
-    name = brief(f"measure.{graph.outcome}") if in_brief else outcome_title(spec, lang)
+    name = brief(f"measure.{graph.outcome}") if in_brief else spec.title.translate(lang)
     if spec.axis is None:
         return name
     if in_brief and graph.is_total and spec.axis == "origin":
@@ -68,4 +67,4 @@ def unit_of(graph: GraphName, lang: str, *, difference: bool = False) -> str:
     if speech(lang).has(f"unit.{graph.outcome}"):
         return measure_of(graph).unit(speech(lang), difference=difference)
     spec = OUTCOMES[graph.outcome]
-    return translated(spec, "unit", lang)
+    return spec.unit_words.translate(lang)

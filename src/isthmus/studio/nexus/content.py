@@ -11,7 +11,7 @@ from isthmus.figures.numbers import number
 from isthmus.levers import group_titles, levers
 from isthmus.levers.words import Language
 from isthmus.model.map import Link
-from isthmus.studio.below import in_language, translated
+from isthmus.studio.below import in_language
 from isthmus.text import SOURCE, text
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
@@ -163,12 +163,12 @@ def _loop(ring: Ring, lang: Language) -> dict[str, Any]:
                 "evidence": list(links[a, b].evidence),
             }
         )
-    name = translated(loop, "name", lang)
+    name = loop.name.translate(lang)
     return {
         "id": ring.id,
         "name": name,
         "polarity": loop.polarity,
-        "story": text(f"loops_screen.{_slug(loop.name)}", lang),
+        "story": text(f"loops_screen.{_slug(loop.name.translate(SOURCE))}", lang),
         "concepts": list(ring.concepts),
         "arrows": list(ring.arrows),
         "steps": steps,

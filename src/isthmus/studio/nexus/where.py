@@ -13,7 +13,6 @@ from isthmus.ensembles.live import Answer, Live
 from isthmus.figures import Figure, MapArea, MapFlow, country_map
 from isthmus.levers import get_strategy
 from isthmus.model.outcomes import OUTCOMES, Outcome
-from isthmus.studio.below import outcome_title, translated
 from isthmus.studio.page import PageContext, page
 from isthmus.understand.drivers import named
 
@@ -32,7 +31,7 @@ def where_section(
     options = [
         el(
             "option",
-            outcome_title(OUTCOMES[name], lang),
+            OUTCOMES[name].title.translate(lang),
             value=name,
             selected="" if name == outcome else None,
         )
@@ -110,7 +109,7 @@ def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, c
     return country_map(
         context.say(
             "nexus_screen.where_title",
-            outcome=outcome_title(spec, lang),
+            outcome=spec.title.translate(lang),
             high=ordered[-1].label,
             low=ordered[0].label,
         ),
@@ -118,8 +117,8 @@ def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, c
         areas,
         flows,
         lang=lang,
-        unit=translated(spec, "unit", lang),
-        flows_title=outcome_title(ways, lang).split(",")[0],
-        flows_unit=translated(ways, "unit", lang),
+        unit=spec.unit_words.translate(lang),
+        flows_title=ways.title.translate(lang).split(",")[0],
+        flows_unit=ways.unit_words.translate(lang),
         compact=compact,
     )

@@ -10,7 +10,6 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import written
-from isthmus.studio.below import outcome_title as title_of
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.claims import job_box
@@ -55,7 +54,7 @@ def drivers_page(context: PageContext, query: Mapping[str, str]) -> str:
 def outcome_title(name: str, member: str, context: PageContext) -> str:
     """``Homicide rate, Honduras``."""
     spec = OUTCOMES[name]
-    title = title_of(spec, context.lang)
+    title = spec.title.translate(context.lang)
     return f"{title}, {context.say(f'screens.{member}')}" if member else title
 
 

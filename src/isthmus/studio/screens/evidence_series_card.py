@@ -16,7 +16,6 @@ from isthmus.evidence import (
 from isthmus.figures import SeriesPanel, number
 from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES
-from isthmus.studio.below import outcome_title
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens import evidence_series as series
 from isthmus.studio.screens.parts import (
@@ -103,7 +102,7 @@ def _targets(context: PageContext, name: str) -> list[Raw | str]:
     mine = list(dict.fromkeys(t.outcome for t in TARGETS if t.series_id == name))
     if not mine:
         return [context.say("evidence_screen.used_none")]
-    return [context.say("evidence_screen.used_fit", outcome=outcome_title(OUTCOMES[o], lang)) for o in mine]
+    return [context.say("evidence_screen.used_fit", outcome=OUTCOMES[o].title.translate(lang)) for o in mine]
 
 
 def _points(context: PageContext, info: SeriesInfo, have: tuple[str, ...]) -> Raw:

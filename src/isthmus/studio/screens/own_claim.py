@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from isthmus.dossier.html import Raw, el
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.below import outcome_title, translated
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.claims import job_box
 from isthmus.studio.screens.own_claim_form import (
@@ -87,8 +86,8 @@ def _form(context: PageContext, form: Form, wrong: Mapping[str, str]) -> Raw:
     for key in (form.strategy, form.reference):
         if key and key not in dict(strategies):
             strategies.append((key, key[:60]))
-    outcomes = [(o.name, outcome_title(o, lang)) for o in OUTCOMES.values()]
-    statistics = [(s, translated(STATISTICS[s], "title", lang)) for s in OFFERED]
+    outcomes = [(o.name, o.title.translate(lang)) for o in OUTCOMES.values()]
+    statistics = [(s, STATISTICS[s].title.translate(lang)) for s in OFFERED]
     chosen = form.strategy or (strategies[1][0] if len(strategies) > 1 and not form.sent else "")
     if form == EMPTY:
         chosen = "start-at-home"

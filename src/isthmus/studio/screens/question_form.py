@@ -10,7 +10,6 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.address import parts_of, written
-from isthmus.studio.below import outcome_title
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import choice, field
 from isthmus.studio.strategies_in_links import strategy_text
@@ -37,7 +36,7 @@ def members_data(context: PageContext) -> dict[str, Any]:
 def number_fields(context: PageContext, outcome: str, member: str, horizon: int, name: str) -> list[Raw]:
     """Outcome, member and years after the decision, the last under a name of the caller's."""
     say = context.say
-    outcomes = [(o.name, outcome_title(o, context.lang)) for o in OUTCOMES.values()]
+    outcomes = [(o.name, o.title.translate(context.lang)) for o in OUTCOMES.values()]
     last = END_YEAR - context.made.data_year - 1
     years = field(type="number", name=name, id="f-horizon", value=horizon, min=1, max=last)
     return [

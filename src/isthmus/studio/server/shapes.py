@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticKnownError
+from pydantic import BaseModel, ConfigDict, Field
 
-from isthmus.text import SOURCE, languages
-
-
-def _known_language(lang: str) -> str:
-    if lang not in languages():
-        raise PydanticKnownError("literal_error", {"expected": " or ".join(map(repr, languages()))})
-    return lang
-
-
-AskedLanguage = Annotated[
-    str, AfterValidator(_known_language), WithJsonSchema({"enum": [*languages()], "type": "string"})
-]
-"""A language that the studio speaks"""
+from isthmus.text import SOURCE, Language
 
 
 class BothLanguages(BaseModel):
@@ -180,7 +167,7 @@ class RunAsked(BaseModel):
     horizons: list[int] | None = Field(
         None, max_length=12, description="Years after the decision; 10 if left out."
     )
-    lang: AskedLanguage = SOURCE
+    lang: Language = SOURCE
 
 
 class Dots(BaseModel):

@@ -164,8 +164,8 @@ def named(test: Criterion, lang: Language) -> str:
     if test.title:
         return test.title.translate(lang)
     spec, kind = OUTCOMES[test.outcome], STATISTICS[test.statistic]
-    outcome = spec.es if lang == "es" else spec.en
-    statistic = kind.title_es if lang == "es" else kind.title
+    outcome = spec.title.translate(lang)
+    statistic = kind.title.translate(lang)
     place = f", {say('each', lang)}" if test.each else f", {'+'.join(test.members)}" if test.members else ""
     arm = f" ({test.arm})" if test.arm != "baseline" else ""
     return f"{outcome}{place}: {statistic}{arm}"

@@ -12,6 +12,7 @@ import numpy as np
 
 from isthmus.axes import START_YEAR
 from isthmus.model.outcomes import Outcome, year_at
+from isthmus.text import Text
 
 TINY: Final = 1e-12
 SAME: Final = 1e-6
@@ -45,8 +46,7 @@ class Statistic(NamedTuple):
     """A statistic, and what it needs."""
 
     of: Callable[[Given], np.ndarray]
-    title: str
-    title_es: str
+    title: Text
     unit: str
     """"" for the outcome's own"""
     paired: bool = True
@@ -164,30 +164,30 @@ def years_to_level(given: Given) -> np.ndarray:
 
 
 STATISTICS: Final[dict[str, Statistic]] = {
-    "relative": Statistic(relative, "change against the reference", "cambio respecto a la referencia", "share"),
-    "difference": Statistic(difference, "difference from the reference", "diferencia con la referencia", ""),
-    "level": Statistic(level, "level", "nivel", "", paired=False),
-    "level_with": Statistic(level_with, "level, with another outcome", "nivel, con otro resultado", "", False, True),
-    "share_of": Statistic(share_of, "share of another outcome", "proporción de otro resultado", "share", False, True),
-    "share_of_all": Statistic(share_of_all, "share of all places", "proporción de todos los lugares", "share", paired=False),
+    "relative": Statistic(relative, Text("claims.statistics.relative"), "share"),
+    "difference": Statistic(difference, Text("claims.statistics.difference"), ""),
+    "level": Statistic(level, Text("claims.statistics.level"), "", paired=False),
+    "level_with": Statistic(level_with, Text("claims.statistics.level_with"), "", False, True),
+    "share_of": Statistic(share_of, Text("claims.statistics.share_of"), "share", False, True),
+    "share_of_all": Statistic(share_of_all, Text("claims.statistics.share_of_all"), "share", paired=False),
     "share_of_effect": Statistic(
-        share_of_effect, "part of the effect that goes", "parte del efecto que se pierde", "share"
+        share_of_effect, Text("claims.statistics.share_of_effect"), "share"
     ),
     "settled_in_five": Statistic(
-        settled_in_five, "share settled in five years", "proporción asentada en cinco años", "share",
+        settled_in_five, Text("claims.statistics.settled_in_five"), "share",
         paired=False, of_parameters=True,
     ),
-    "elasticity": Statistic(elasticity, "elasticity", "elasticidad", "ratio", True, True),
+    "elasticity": Statistic(elasticity, Text("claims.statistics.elasticity"), "ratio", True, True),
     "adaptation": Statistic(
-        adaptation, "part of the first year's effect that is gone", "parte del efecto del primer año que se pierde", "share"
+        adaptation, Text("claims.statistics.adaptation"), "share"
     ),
-    "since": Statistic(since, "deepest fall since the decision", "mayor caída desde la decisión", "share", paired=False),
+    "since": Statistic(since, Text("claims.statistics.since"), "share", paired=False),
     "floor_to_past": Statistic(
-        floor_to_past, "least value against past years", "valor mínimo frente a años pasados", "share",
+        floor_to_past, Text("claims.statistics.floor_to_past"), "share",
         paired=False, needs_years=True,
     ),
-    "years_until": Statistic(years_until, "years until that fall", "años hasta esa caída", "years", paired=False),
-    "years_to_level": Statistic(years_to_level, "years until that level", "años hasta ese nivel", "years", paired=False),
+    "years_until": Statistic(years_until, Text("claims.statistics.years_until"), "years", paired=False),
+    "years_to_level": Statistic(years_to_level, Text("claims.statistics.years_to_level"), "years", paired=False),
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ driver_phrase: Final = area("drivers")
 def what(asked: Question, lang: str) -> str:
     """``Homicide rate, Honduras, 2028``."""
     spec = asked.spec
-    name = spec.es if lang == "es" else spec.en
+    name = spec.title.translate(lang)
     if not asked.member:
         return driver_phrase("of_all", lang, outcome=name, year=asked.year)
     return driver_phrase("of", lang, outcome=name, place=named.members(asked.member, lang), year=asked.year)
@@ -34,7 +34,7 @@ def about(asked: Question, strategy: str, reference: str | None, lang: str) -> s
 
 def unit_of(asked: Question, lang: str) -> str:
     """The unit of an outcome."""
-    return asked.spec.unit_es if lang == "es" else asked.spec.unit
+    return asked.spec.unit_words.translate(lang)
 
 
 def futures_sentences(

@@ -19,7 +19,7 @@ def attribution_section(shares: Sequence[Share], futures: int, ensemble: str, la
     rows, before = [], ""
     for s in shares:
         spec = OUTCOMES[s.outcome]
-        title = f"{spec.es if lang == 'es' else spec.en}: {percent(s.change, lang)}"
+        title = f"{spec.title.translate(lang)}: {percent(s.change, lang)}"
         driver = say(ALL, lang) if s.driver == ALL else DRIVERS[s.driver].title.translate(lang)
         share = percent(s.share, lang) if s.share else say("no_share", lang)
         rows.append((title if title != before else "", driver, percent(s.gone, lang), share))
@@ -53,7 +53,7 @@ def timing_section(found: Sequence[Timing], futures: int, ensemble: str, lang: L
             continue
         spec = OUTCOMES[t.outcome]
         low, mid, high = t.years
-        moved = spec.es if lang == "es" else spec.en
+        moved = spec.title.translate(lang)
         rows.append((title, moved, percent(t.effect, lang), f"{mid:.0f} [{low:.0f}-{high:.0f}]"))
     head = say("timing_head", lang, futures=f"{futures:,}", ensemble=say(f"of_{ensemble}", lang))
     columns = tuple(say(k, lang) for k in ("lever", "moves", "effect", "years"))

@@ -52,7 +52,5 @@ def _read(body: dict[str, Any]) -> Map:
             Link(source, target, sign, tuple(rows), tuple(parameters), contested)
             for source, target, sign, rows, parameters, contested in body["links"]
         ),
-        tuple(
-            Loop(name, name_es, tuple(nodes), polarity) for name, name_es, nodes, polarity in body["loops"]
-        ),
+        tuple(Loop(key, tuple(nodes), polarity) for key, nodes, polarity in body["loops"]),
     )

@@ -60,5 +60,5 @@ def _arrow(a: Arrow) -> CausalArrow:
 
 
 def _loop(ring: Ring, lang: Language) -> CausalLoop:
-    name = ring.loop.name_es if lang == "es" else ring.loop.name
+    name = ring.loop.name.translate(lang)
     return CausalLoop(ring.id, name, ring.loop.polarity, ring.concepts)
