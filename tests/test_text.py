@@ -67,6 +67,11 @@ def test_english_that_stays_with_the_data_needs_no_file(folder):
     assert as_given("a-path").translate("es") == "a-path"
 
 
+def test_a_text_that_says_nothing_is_false_and_empty(folder, caplog):
+    assert not Text()
+    assert Text().translate("es") == caplog.text == ""
+
+
 def test_texts_cross_from_one_process_to_another():
     made = Text("shop.both", {"en": "a"}, who="Ana")
 

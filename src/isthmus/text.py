@@ -77,7 +77,7 @@ class Text:
             lang = SOURCE if SOURCE in self.given else next(iter(self.given))
             own = self.given[lang]
         if own is None:
-            return text(self.key, lang, **self.blanks)
+            return text(self.key, lang, **self.blanks) if self.key else Phrase("", lang)
         return Phrase(_filled(self.key, own, lang, self.blanks) if self.blanks else own, lang)
 
     def pieces(self, lang: str) -> tuple[Phrase | Blank, ...]:
@@ -207,6 +207,11 @@ def in_languages(body: Mapping[str, object], key: str = "") -> Text:
 def as_given(words: str) -> Text:
     """A text written once, in no language we know of: shown as it is in all."""
     return Text("", {"": words})
+
+
+def in_each(say: Callable[[str], str]) -> Text:
+    """A text that a function says in each language: what is put together from several phrases."""
+    return Text("", {lang: say(lang) for lang in languages()})
 
 
 def text(key: str, lang: str, /, **blanks: object) -> Phrase:

@@ -1,14 +1,13 @@
-"""Two languages, one page: the same keys, no word of one in the other."""
+"""Two languages, one page: no word of one in the other, and nothing promised."""
 
 from __future__ import annotations
 
 import re
-import string
 from itertools import chain
 
 import pytest
 
-from isthmus.dossier.catalogue import FOLDER, Speech, catalogue
+from isthmus.dossier.catalogue import Speech
 from isthmus.errors import UnknownName
 from isthmus.model.structures import RIVALRIES
 
@@ -18,32 +17,10 @@ ENGLISH = frozenset(
 )
 
 
-def blanks(phrase: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(phrase) if name}
-
-
-def test_both_languages_have_the_same_keys():
-    assert list(catalogue("en")) == list(catalogue("es"))
-
-
-def test_both_languages_fill_the_same_blanks():
-    english, spanish = catalogue("en"), catalogue("es")
-
-    assert [k for k in english if blanks(english[k]) != blanks(spanish[k])] == []
-
-
 def test_every_rivalry_is_named_in_words():
     for rivalry, spec in RIVALRIES.items():
         assert all(Speech(lang).has(f"question.{rivalry}") for lang in ("en", "es"))
         assert all(Speech("es").has(f"option.{rivalry}.{option}") for option in spec.options)
-
-
-def test_every_phrase_is_used():
-    """A phrase nobody prints is one nobody checks: its group must be named in the code."""
-    code = "".join(p.read_text(encoding="utf-8") for p in FOLDER.glob("*.py"))
-    groups = {key.rpartition(".")[0].split(".")[0] for key in catalogue("en")}
-
-    assert [g for g in groups if f'"{g}.' not in code] == []
 
 
 def test_no_english_word_is_left_in_spanish(briefs):

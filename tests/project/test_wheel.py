@@ -30,5 +30,5 @@ def test_the_wheel_holds_every_file_of_the_package(tmp_path):
     wanted = {str((ROOT / name).relative_to(PACKAGE)) for name in listed if (ROOT / name).is_file()}
 
     assert wanted - held == set()
-    for part in ("studio/static/js", "studio/static", "studio/words", "evidence", "ensembles/posterior"):
+    for part in ("studio/static/js", "studio/static", "locale", "evidence", "ensembles/posterior"):
         assert any(name.startswith(part) for name in held), part

@@ -157,7 +157,7 @@ def test_another_language_keeps_the_state(visit):
     settle(page, lambda: drag(page, "#r-prevention", 0.4))
     before = number_of(page, "prevention")
 
-    page.locator("#language").click()
+    page.locator("#language-es").click()
     page.wait_for_selector(SETTLED, timeout=60_000)
 
     assert page.locator("html").get_attribute("lang") == "es"

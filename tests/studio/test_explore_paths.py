@@ -53,8 +53,8 @@ def test_the_key_is_kept_in_the_link_and_off_by_default():
     assert "paths" not in written(read({}))
     assert not read({"paths": "0"}).faults
     (fault,) = read({"paths": "7"}).faults
-    assert "paths=20" in fault.text.en
-    assert "paths=20" in fault.text.es
+    assert "paths=20" in fault.text.translate("en")
+    assert "paths=20" in fault.text.translate("es")
 
 
 def test_the_lines_are_the_first_twenty_futures_of_an_ordinary_run(live):

@@ -31,7 +31,6 @@ from isthmus.studio.live.frames import SETTLED, decode, encode
 from isthmus.studio.live.hub import Hub
 from isthmus.studio.live.request import read_message
 from isthmus.studio.live.socket import live_router
-from isthmus.studio.words import area
 
 QUERY = "A=the-article&g=homicide_rate.HND,diff.encounters,youth_jobs.GTM,dots.overdose_deaths&n=128"
 SHOWN = Shown(4, DECISION_YEAR + 22, DECISION_YEAR - 1, False)
@@ -172,14 +171,6 @@ def test_an_axis_fits_until_the_data_leave_it_or_huddle():
     assert not fits(band, (0, 100), "fan")
     assert not fits(-band, (0, 10), "diff")
     assert fits(-band, (-10, 0), "diff")
-
-
-def test_every_phrase_is_in_both_languages_with_the_same_blanks():
-    """What one language fills, the other does."""
-    for key, (english, spanish) in area("live").items():
-        assert sorted(set(re.findall(r"{(\w+)}", english))) == sorted(set(re.findall(r"{(\w+)}", spanish))), (
-            key
-        )
 
 
 def test_a_cold_engine_shows_the_stored_baseline(live):

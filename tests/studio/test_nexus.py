@@ -12,7 +12,7 @@ from isthmus.evidence import load_effects
 from isthmus.levers import levers
 from isthmus.studio.app import create_app
 from isthmus.studio.nexus.content import content
-from isthmus.studio.words import area
+from isthmus.text import phrases
 from isthmus.understand.overview import CONCEPTS, overview, the_map
 
 langs = pytest.mark.parametrize("lang", ["en", "es"])
@@ -32,11 +32,11 @@ def ask():
 
 
 def test_every_variable_and_loop_of_the_model_has_words():
-    """A variable added to the model gets a name here, in both languages."""
+    """A variable added to the model gets a name here, in every language."""
     known = {n.id for n in the_map().nodes if n.kind != "policy"}
 
-    assert known == set(area("variables"))
-    assert len(area("nexus_loops")) == len(the_map().loops)
+    assert known == set(phrases("variables", "en"))
+    assert len(phrases("loops_screen", "en")) == len(the_map().loops)
 
 
 @langs

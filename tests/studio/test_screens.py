@@ -269,17 +269,6 @@ def test_a_file_that_no_document_has_is_not_found(visitor, name):
     assert visitor.get(f"/documents/{name}").status_code == 404
 
 
-def test_screens_words_have_the_same_blanks_in_both_languages():
-    import string
-
-    from isthmus.studio.words import area
-
-    for name in ("screens", "home", "evidence", "claims", "drivers", "insurgencies", "library"):
-        for key, pair in area(name).items():
-            en, es = ({b for _, b, _, _ in string.Formatter().parse(text) if b} for text in pair)
-            assert en == es, f"{name}.{key}"
-
-
 def test_settings_of_tests_are_those_of_the_server():
     assert "testserver" in TESTED.names
 

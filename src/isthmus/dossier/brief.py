@@ -17,6 +17,7 @@ from isthmus.ensembles.decision import put_off, year_decided
 from isthmus.ensembles.fitted import OWN, folder
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.levers import Strategy, get_strategy
+from isthmus.text import SOURCE
 
 SEEDS: Final = ("baseline", "improved-policy", "draw-the-line", "start-at-home", "the-article")
 MOST: Final = 12
@@ -31,7 +32,7 @@ def write_brief(
     strategies: Sequence[Strategy] | None = None,
     futures: int = 256,
     seed: int = 0,
-    lang: str = "en",
+    lang: str = SOURCE,
     ensemble: str | None = None,
     progress: Progress | None = None,
 ) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
+from typing import Final, cast
 
 from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.catalogue import Speech
@@ -19,6 +19,9 @@ from isthmus.dossier.costs import (
 from isthmus.dossier.html import Raw, el, joined, section, table
 from isthmus.figures import number
 from isthmus.levers import CostTotal, Lever, LeverKind, Strategy, Tunable
+
+MONEY: Final = {"US$ per person": "contents.dollars", "US$ million per year": "contents.dollar_million"}
+"""Phrases of amounts, by the unit of a lever"""
 
 
 def contents_section(brief: BriefRun) -> Raw:
@@ -51,7 +54,7 @@ def when(say: Speech, lever: Lever) -> str:
 def _amounts(say: Speech, lever: Lever, tunable: Tunable) -> str:
     value = lever.fields[tunable.name]
     if not tunable.axis:
-        return _amount(float(value), tunable, say.lang)
+        return _amount(float(value), tunable, say)
     members: dict[str, float] = {}
     for moved, by_member in lever.moves():
         if moved.name == tunable.name:
@@ -60,16 +63,17 @@ def _amounts(say: Speech, lever: Lever, tunable: Tunable) -> str:
     for member, one in members.items():
         name = say(f"member.{member}")
         groups.setdefault(one, []).append(name.lower() if tunable.axis == "drug" else name)
-    return "; ".join(f"{_amount(v, tunable, say.lang)} {say.listed(who)}" for v, who in groups.items())
+    return "; ".join(f"{_amount(v, tunable, say)} {say.listed(who)}" for v, who in groups.items())
 
 
-def _amount(value: float, tunable: Tunable, lang: str) -> str:
+def _amount(value: float, tunable: Tunable, say: Speech) -> str:
     sign = "+" if tunable.how == "plus" and value > 0 else ""
     if tunable.unit == "fraction":
-        return f"{sign}{number(100 * value, lang)}%"
-    money = {"US$ per person": "US$ ", "US$ million per year": "US$ "}.get(tunable.unit, "")
-    million = {"en": " million", "es": " millones"}[lang] if tunable.unit == "US$ million per year" else ""
-    return f"{sign}{money}{number(value, lang)}{million}"
+        return f"{sign}{number(100 * value, say.lang)}%"
+    said = number(value, say.lang)
+    if tunable.unit in MONEY:
+        said = say(MONEY[tunable.unit], amount=said)
+    return f"{sign}{said}"
 
 
 def _card(brief: BriefRun, strategy: Strategy) -> Raw:

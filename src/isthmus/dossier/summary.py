@@ -71,7 +71,7 @@ def _killings(brief: BriefRun) -> Raw:
                 parts.append(say(f"finding.{side}_all", count=len(members)))
             elif members:
                 first, *rest = members
-                there = say(f"place.country.{first}") if brief.lang == "es" else say(f"member.{first}")
+                there = say(f"place.country.{first}")
                 places = say.listed([there, *(say(f"member.{m}") for m in rest)])
                 parts.append(say(f"finding.{side}_in", places=places))
         clauses.append(say("finding.killing_clause", letter=brief.letters[name], parts=", ".join(parts)))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 
 from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.html import Drawn, Raw, el, figure, section, table
 from isthmus.figures import Figure
-from isthmus.levers.words import Language
+from isthmus.text import SOURCE
 from isthmus.understand.chapter_words import say as word
 from isthmus.understand.frozen import Part, is_stale, lead, load_chapter
 from isthmus.understand.section import Section
@@ -23,14 +22,14 @@ FOREIGN = re.compile(
 
 def understanding_section(brief: BriefRun) -> Raw:
     """The part of the page; one sentence where no chapter can be read."""
-    lang = cast(Language, brief.lang)
+    lang = brief.lang
     chapter = load_chapter()
     title = brief.say("section.understanding")
     if chapter is None:
         return section("understanding", title, brief.say("understanding.none"))
     fit = str(brief.fit.get("fit", "")) if brief.fitted else ""
     stale = [el("p", word("stale", lang), class_="banner")] if is_stale(chapter, fit) else []
-    parts = chapter.parts[lang]
+    parts = chapter.parts.get(lang, chapter.parts[SOURCE])
     listed = el("ol", *(el("li", el("a", p.title, href=f"#understanding-{p.key}")) for p in parts))
     nav = el("nav", listed, class_="card contents", aria_label=title)
     return section(
@@ -53,7 +52,7 @@ def _drawn(wide: str, narrow: str) -> Drawn:
 
 def _said(brief: BriefRun, text: str) -> Raw:
     """A text with foreign names marked as such."""
-    if brief.lang == "en":
+    if brief.lang == SOURCE:
         return el("span", text)
     pieces, at = [], 0
     for found in FOREIGN.finditer(text):

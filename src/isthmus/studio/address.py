@@ -17,13 +17,12 @@ from urllib.parse import parse_qsl, quote
 from isthmus.axes import END_YEAR
 from isthmus.figures.paths import SAMPLED
 from isthmus.levers import Strategy
-from isthmus.levers.words import Language
 from isthmus.studio import workspace
 from isthmus.studio.fault_words import Faulty, fault_text
 from isthmus.studio.graph_names import GraphName, UnknownGraph, graph_named
 from isthmus.studio.made_by import decided, this_model
 from isthmus.studio.strategies_in_links import given_title, read_strategy, strategy_on, strategy_text
-from isthmus.text import Text
+from isthmus.text import SOURCE, Text, grammar, in_each, languages, listed
 
 __all__ = ["Faulty", "GraphName", "State", "link", "parts_of", "read", "share", "written"]
 
@@ -60,7 +59,7 @@ class State(NamedTuple):
     year: int
     futures: int
     seed: int
-    lang: Language
+    lang: str
     made_with: tuple[str, str] | None
     """(version, fit) that made the link, if it says."""
     faults: tuple[Faulty, ...]
@@ -97,9 +96,10 @@ def read(query: Mapping[str, str]) -> State:
     faults: list[Faulty] = []
     strategies = _strategies(query, faults)
     letters = [letter for letter, _ in strategies]
-    lang = query.get("lang", "en")
-    if lang not in ("en", "es"):
-        faults.append(Faulty(f"lang={lang[:20]}", fault_text("bad_lang", text=lang[:20])))
+    lang = query.get("lang", SOURCE)
+    if lang not in languages():
+        faults.append(Faulty(f"lang={lang[:20]}", fault_text("bad_lang", text=lang[:20], languages=spoken())))
+        lang = SOURCE
     begin = decided()
     against = query.get("vs")
     paths = query.get("paths", "")
@@ -114,7 +114,7 @@ def read(query: Mapping[str, str]) -> State:
         year=_whole(query, "y", "bad_year", begin + TEN, (begin, LAST_YEAR), faults),
         futures=_whole(query, "n", "bad_futures", FUTURES, (FEWEST, MOST), faults),
         seed=_whole(query, "s", "bad_seed", 0, (0, _SEED), faults),
-        lang="es" if lang == "es" else "en",
+        lang=lang,
         made_with=_made_with(query, faults),
         faults=tuple(faults),
         paths=paths == PATHS,
@@ -143,7 +143,7 @@ def written(state: State, **changes: Any) -> str:
         ("n", state.futures, FUTURES),
         ("s", state.seed, 0),
         ("paths", PATHS if state.paths else "", ""),
-        ("lang", state.lang, "en"),
+        ("lang", state.lang, SOURCE),
         ("m", (state.made_with or ("", ""))[0], ""),
         ("p", (state.made_with or ("", ""))[1], ""),
     ]
@@ -155,6 +155,11 @@ def written(state: State, **changes: Any) -> str:
         if kept:
             texts[letter] = f"~{kept}"
     return _query({**texts, **after})
+
+
+def spoken() -> Text:
+    """The languages there are: ``English (en) and Spanish (es)``."""
+    return in_each(lambda lang: listed([f"{grammar(one)['name']} ({one})" for one in languages()], lang))
 
 
 def link(path: str, state: State, **changes: Any) -> str:

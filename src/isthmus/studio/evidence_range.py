@@ -10,7 +10,7 @@ from isthmus.levers.words import Language, number
 from isthmus.studio.explore.names import member as member_name
 from isthmus.studio.explore.units import as_shown, shown
 from isthmus.studio.page import PageContext
-from isthmus.studio.words import say
+from isthmus.text import text
 
 NAMED = 3
 """Levers named in the line; the rest are counted"""
@@ -31,16 +31,13 @@ def beyond_line(strategy: Strategy, lang: Language, *, short: bool = False) -> s
     if not out:
         return ""
     if short and len(out) > 2:
-        return say("live.beyond_count", lang, count=len(out), all=len(strategy.levers))
-    names = [
-        f"«{lever.kind.title.translate(lang)}»" if lang == "es" else f"“{lever.kind.title.translate(lang)}”"
-        for lever in out
-    ]
+        return text("live.beyond_count", lang, count=len(out), all=len(strategy.levers))
+    names = [text("explore.quoted", lang, name=lever.kind.title.translate(lang)) for lever in out]
     rest = len(names) - NAMED
     listed = ", ".join(names)
     if rest > 1:
-        listed = say("live.beyond_more", lang, names=", ".join(names[:NAMED]), count=rest)
-    return say("live.beyond", lang, names=listed)
+        listed = text("live.beyond_more", lang, names=", ".join(names[:NAMED]), count=rest)
+    return text("live.beyond", lang, names=listed)
 
 
 def tried(context: PageContext, kind: LeverKind) -> Raw:

@@ -72,7 +72,7 @@ class GraphName(NamedTuple):
 
 
 class UnknownGraph(UsageError):  # noqa: N818 - reads as what happened
-    """No graph has this name; ``words`` says why in both languages, ``nearest`` names graphs that exist."""
+    """No graph has this name; ``words`` says why in every language, ``nearest`` names graphs that exist."""
 
     def __init__(self, words: Text, nearest: tuple[str, ...]) -> None:
         self.nearest = nearest

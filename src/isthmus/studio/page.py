@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote, urlencode
 
+from isthmus.dossier.catalogue import YEARS
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
@@ -14,6 +15,7 @@ from isthmus.levers.words import Language
 from isthmus.studio.address import State, link
 from isthmus.studio.icons import icon
 from isthmus.studio.words import say
+from isthmus.text import SOURCE, grammar, languages, phrases
 
 LETTERS: Final = "ABCDEF"
 
@@ -68,7 +70,17 @@ class PageContext(NamedTuple):
 
     def say(self, key: str, **blanks: object) -> str:
         """A phrase of the studio in the page's language."""
-        return say(key, self.lang, **blanks)
+        return say(key, self.lang, **{**YEARS, **blanks})
+
+    @property
+    def foreign(self) -> str | None:
+        """The language of what there is in English alone, where the page is in another: for ``lang=`` of an element."""
+        return None if self.lang == SOURCE else SOURCE
+
+    def phrases(self, area: str) -> dict[str, str]:
+        """Every phrase of an area with its blanks open, as the page's modules fill them."""
+        found = {**phrases(area, SOURCE), **phrases(area, self.lang)}
+        return {key: phrase for key, phrase in found.items() if isinstance(phrase, str)}
 
     def link(self, path: str, **changes: Any) -> str:
         """A path that carries the whole state along, with some of it changed."""
@@ -209,8 +221,6 @@ def _tools(context: PageContext, here: str, exports: Sequence[tuple[str, str]]) 
     moves = [_tool(key, said(key), id=key, disabled="") for key in ("undo", "redo", "replay")]
     lines = [el("li", el("a", label, href=address)) for label, address in exports]
     lines.append(el("li", el("button", said("print"), type="button", id="print")))
-    other: Language = "es" if context.lang == "en" else "en"
-    name = "Español" if other == "es" else "English"
     count = said("futures_count", count=f"{context.state.futures:,}")
     return [
         el("div", *moves, class_="moves"),
@@ -230,18 +240,27 @@ def _tools(context: PageContext, here: str, exports: Sequence[tuple[str, str]]) 
             el("ul", *lines, id="exports"),
             class_="menu",
         ),
+        *_languages(context, here),
+        _tool("help", said("help"), id="help-open"),
+    ]
+
+
+def _languages(context: PageContext, here: str) -> list[Raw]:
+    """A link to the same page in every other language, by the language's own name."""
+    names = {lang: str(grammar(lang)["name"]) for lang in languages() if lang != context.lang}
+    return [
         el(
             "a",
-            other.upper(),
-            href=context.same(here, lang=other),
+            lang.upper(),
+            href=context.same(here, lang=lang),
             class_="tool lang",
-            hreflang=other,
-            lang=other,
-            aria_label=f"{other.upper()}: {name}",
+            hreflang=lang,
+            lang=lang,
+            aria_label=f"{lang.upper()}: {name}",
             title=name,
-            id="language",
-        ),
-        _tool("help", said("help"), id="help-open"),
+            id=f"language-{lang}",
+        )
+        for lang, name in names.items()
     ]
 
 

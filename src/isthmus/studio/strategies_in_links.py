@@ -26,7 +26,6 @@ from isthmus.levers.tunable import NAMES_FIELD
 from isthmus.levers.words import as_given
 from isthmus.studio.fault_words import Faulty, fault_text
 from isthmus.text import Joined, Text
-from isthmus.words import Words
 
 BASE: Final = "base"
 _NUMBER: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:e-?\d{1,3})?")
@@ -37,7 +36,7 @@ _SHOWN: Final = 60
 
 class _Unread(Exception):  # noqa: N818 - reads as what happened
     def __init__(self, words: Text) -> None:
-        super().__init__(str(words.translate("en")))
+        super().__init__(words)
         self.words = words
 
 
@@ -53,7 +52,7 @@ def strategy_on(letter: str, set_levers: Iterable[Lever], title: str = "") -> St
     if shipped:
         return replace(shipped, title=as_given(title)) if title else shipped
     if not title:
-        return replace(mine, title=Words(f"Strategy {letter}", f"Estrategia {letter}"))
+        return replace(mine, title=own_title(letter))
     slug = "-".join(re.findall(r"[a-z0-9]+", title.lower()))[:40].strip("-")
     return replace(mine, name=slug if slug and slug not in seeds() else mine.name, title=as_given(title))
 
@@ -61,7 +60,12 @@ def strategy_on(letter: str, set_levers: Iterable[Lever], title: str = "") -> St
 def given_title(letter: str, strategy: Strategy) -> Text:
     """What a strategy of the shelf is called where nobody has named it: `strategy_on` without making it anew."""
     shipped = next((s for s in seeds().values() if s.levers == strategy.levers), None)
-    return shipped.title if shipped else Words(f"Strategy {letter}", f"Estrategia {letter}")
+    return shipped.title if shipped else own_title(letter)
+
+
+def own_title(letter: str) -> Text:
+    """The name of a strategy nobody has named."""
+    return Text("explore.strategy", letter=letter)
 
 
 def strategy_text(strategy: Strategy) -> str:
@@ -125,7 +129,7 @@ def _all_apart(items: list[str]) -> bool:
 
 @lru_cache(maxsize=512)
 def read_lever(item: str) -> Lever:
-    """One lever from its text; raises `_Unread` with the reason in both languages. While a hand drags, all but one stay."""
+    """One lever from its text; raises `_Unread` with the reason. While a hand drags, all but one stay."""
     name, colon, rest = item.strip().partition(":")
     kind = levers().get(name.strip().replace("_", "-"))
     if kind is None:
@@ -214,6 +218,6 @@ def _number_text(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(float(value))
 
 
-def _nearest(name: str, known: Iterable[str]) -> Text:
+def _nearest(name: str, known: Iterable[str]) -> Text | str:
     close = difflib.get_close_matches(name.replace("_", "-"), list(known), n=1)
-    return fault_text("did_you_mean", name=close[0]) if close else Text()
+    return fault_text("did_you_mean", name=close[0]) if close else ""

@@ -19,7 +19,6 @@ from typing import Final, NamedTuple
 from isthmus.errors import StrategyError, UnknownName
 from isthmus.levers import Strategy, read_strategy, seeds, write_strategy
 from isthmus.text import Text
-from isthmus.words import Words
 
 OWN: Final = "ISTHMUS_WORKSPACE"
 MOST_LINKS: Final = 2_000
@@ -67,21 +66,9 @@ def path_of(name: str) -> Path:
         StrategyError: It can't be the name of a strategy of one's own.
     """
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME or _RESERVED.fullmatch(name):
-        raise StrategyError(
-            Words(
-                f"'{name[:80]}' can't be the name of a strategy.\n"
-                f"  A name has small letters, digits and hyphens, at most {LONGEST_NAME}: start-at-home.",
-                f"«{name[:80]}» no puede ser el nombre de una estrategia.\n"
-                f"  Un nombre lleva minúsculas, cifras y guiones, {LONGEST_NAME} como máximo: start-at-home.",
-            )
-        )
+        raise StrategyError(Text("workspace.bad_name", name=name[:80], most=LONGEST_NAME))
     if name in seeds():
-        raise StrategyError(
-            Words(
-                f"'{name}' is the name of a strategy that ships.\n  Give your own another name.",
-                f"«{name}» es el nombre de una estrategia incluida.\n  Dé otro nombre a la suya.",
-            )
-        )
+        raise StrategyError(Text("workspace.ships", name=name))
     return folder() / "strategies" / f"{name}.toml"
 
 
@@ -115,8 +102,8 @@ def remove(name: str) -> None:
     except FileNotFoundError:
         raise _not_here(name) from None
     except OSError as fault:
-        why = f"{path_of(name)} can't be removed: {fault.strerror}."
-        raise StrategyError(Words(why, f"{path_of(name)} no se puede eliminar: {fault.strerror}.")) from fault
+        why = Text("workspace.not_removed", path=path_of(name), why=fault.strerror)
+        raise StrategyError(why) from fault
 
 
 def rename(old: str, new: str) -> Path:
@@ -175,12 +162,7 @@ def _make(where: Path) -> None:
         where.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
         raise StrategyError(
-            Words(
-                f"the folder {where} can't be made: {fault.strerror}.\n"
-                f"  Choose another with the environment variable {OWN}.",
-                f"no se puede crear la carpeta {where}: {fault.strerror}.\n"
-                f"  Elija otra con la variable de entorno {OWN}.",
-            )
+            Text("workspace.not_made", path=where, why=fault.strerror, variable=OWN)
         ) from fault
 
 
@@ -189,15 +171,10 @@ def _reserve(path: Path) -> None:
     try:
         path.open("x").close()
     except FileExistsError:
-        raise StrategyError(
-            Words(
-                f"{path} is there already and was left as it is.\n  Choose another name, or replace it.",
-                f"{path} ya existe y se dejó como está.\n  Elija otro nombre, o reemplácelo.",
-            )
-        ) from None
+        raise StrategyError(Text("workspace.there", path=path)) from None
     except OSError as fault:
-        why = f"{path} can't be written: {fault.strerror}."
-        raise StrategyError(Words(why, f"{path} no se puede escribir: {fault.strerror}.")) from fault
+        why = Text("workspace.not_written", path=path, why=fault.strerror)
+        raise StrategyError(why) from fault
 
 
 def _not_here(name: str) -> UnknownName:

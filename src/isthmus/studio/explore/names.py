@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from isthmus.words import Words
+from isthmus.text import Text, as_given
 
-MEMBERS: Final[dict[str, Words]] = {
-    "MEX": Words("Mexico", "México"),
-    "GTM": Words("Guatemala", "Guatemala"),
-    "SLV": Words("El Salvador", "El Salvador"),
-    "HND": Words("Honduras", "Honduras"),
-    "OTHER": Words("Other origins", "Otros orígenes"),
-    "cannabis": Words("Cannabis", "Cannabis"),
-    "cocaine": Words("Cocaine", "Cocaína"),
-    "heroin": Words("Heroin", "Heroína"),
-    "meth": Words("Methamphetamine", "Metanfetamina"),
-    "synthetic_opioids": Words("Synthetic opioids", "Opioides sintéticos"),
-    "rx_opioids": Words("Prescription opioids", "Opioides recetados"),
-}
+_NAMES: Final = (
+    *("MEX", "GTM", "SLV", "HND", "OTHER"),
+    *("cannabis", "cocaine", "heroin", "meth", "synthetic_opioids", "rx_opioids"),
+)
+MEMBERS: Final = {name: Text(f"explore.member.{name}") for name in _NAMES}
 
 
-def member(name: str) -> Words:
+def member(name: str) -> Text:
     """A member of an axis of the levers; as it is written where it has no other name."""
-    return MEMBERS.get(name, Words(name, name))
+    return MEMBERS.get(name) or as_given(name)

@@ -25,9 +25,8 @@ from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.catalogue import entries, groups
 from isthmus.studio.made_by import this_model
 from isthmus.studio.page import PageContext, badge, page
-from isthmus.studio.strategies_in_links import strategy_on
-from isthmus.studio.words import area, say
-from isthmus.words import Words
+from isthmus.studio.strategies_in_links import own_title, strategy_on
+from isthmus.text import SOURCE, grammar
 
 LAST_SHOWN = 2040
 """Last year of the year's slider; a link may ask for a later one."""
@@ -83,11 +82,8 @@ def _fan_of(graph: GraphName) -> str:
 def screen_data(context: PageContext, titles: Mapping[str, str]) -> dict[str, Any]:
     """What the modules need: the state as plain data, levers, strategies that ship, words."""
     state, lang = context.state, context.lang
-    words = {
-        key.removeprefix("js_"): say(f"explore.{key}", lang)
-        for key in area("explore")
-        if key.startswith("js_")
-    }
+    phrases = context.phrases("explore")
+    words = {key.removeprefix("js_"): phrases[key] for key in phrases if key.startswith("js_")}
     for key in (
         "lower",
         "same",
@@ -99,25 +95,21 @@ def screen_data(context: PageContext, titles: Mapping[str, str]) -> dict[str, An
         "fix",
         "not_saved",
     ):
-        words[key] = context.say(f"explore.{key}")
+        words[key] = phrases[key]
     return {
         "state": state_data(state),
         "query": written(state, made_with=None),
         "first": list(FIRST),
-        "defaults": {"year": DECISION_YEAR + TEN, "futures": FUTURES},
+        "defaults": {"year": DECISION_YEAR + TEN, "futures": FUTURES, "lang": SOURCE},
+        "locale": str(grammar(lang)["babel"]).replace("_", "-"),
         "years": {"first": DECISION_YEAR, "last": END_YEAR},
         "made": list(this_model()),
         "levers": lever_data(lang),
         "seeds": seed_data(lang),
         "plain": {letter: strategy_on(letter, ()).title.translate(lang) for letter in LETTERS},
-        "own": {letter: _own_title(letter).translate(lang) for letter in LETTERS},
+        "own": {letter: own_title(letter).translate(lang) for letter in LETTERS},
         "members": {name: title.translate(lang) for name, title in MEMBERS.items()},
         "graphs": titles,
         "badges": {letter: str(badge(letter)) for letter in LETTERS},
         "words": words,
     }
-
-
-def _own_title(letter: str) -> Words:
-    """The name of a strategy nobody has named."""
-    return Words(f"Strategy {letter}", f"Estrategia {letter}")

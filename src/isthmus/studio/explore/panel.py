@@ -16,7 +16,7 @@ from isthmus.studio.explore.names import member
 from isthmus.studio.explore.units import as_shown, plain, shown
 from isthmus.studio.icons import icon
 from isthmus.studio.page import PageContext
-from isthmus.studio.words import say
+from isthmus.text import text
 
 
 class Tongue(NamedTuple):
@@ -26,7 +26,7 @@ class Tongue(NamedTuple):
 
     def say(self, key: str, **blanks: object) -> str:
         """A phrase of the studio."""
-        return say(key, self.lang, **blanks)
+        return text(key, self.lang, **blanks)
 
 
 @cache

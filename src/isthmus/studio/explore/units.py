@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from isthmus.levers import Tunable
-from isthmus.words import Words
+from isthmus.text import Text, as_given
 
 
 class Shown(NamedTuple):
@@ -17,18 +17,18 @@ class Shown(NamedTuple):
     """Of the slider and its arrow keys, as shown."""
     leap: float
     """Of the plus and minus buttons, as shown."""
-    unit: Words
+    unit: Text
     """Short, beside the number"""
 
 
 _UNITS: Final[dict[str, Shown]] = {
-    "fraction": Shown(100, 1, 5, Words("%", "%")),
-    "US$ per person": Shown(1, 500, 5_000, Words("US$", "US$")),
-    "US$ million per year": Shown(1, 5, 25, Words("US$ M a year", "US$ M al año")),
-    "persons": Shown(1, 100, 1_000, Words("people", "personas")),
-    "persons per year": Shown(1, 1_000, 5_000, Words("a year", "al año")),
-    "cases per year": Shown(1, 1, 1, Words("a year", "al año")),
-    "miles": Shown(1, 5, 50, Words("miles", "millas")),
+    "fraction": Shown(100, 1, 5, Text("explore.short_unit.percent")),
+    "US$ per person": Shown(1, 500, 5_000, Text("explore.short_unit.dollars")),
+    "US$ million per year": Shown(1, 5, 25, Text("explore.short_unit.dollar_million_per_year")),
+    "persons": Shown(1, 100, 1_000, Text("explore.short_unit.people")),
+    "persons per year": Shown(1, 1_000, 5_000, Text("explore.short_unit.per_year")),
+    "cases per year": Shown(1, 1, 1, Text("explore.short_unit.per_year")),
+    "miles": Shown(1, 5, 50, Text("explore.short_unit.miles")),
 }
 FEW: Final = 10_000
 """Below so wide a range, people are counted one by one."""
@@ -39,7 +39,7 @@ def shown(tunable: Tunable) -> Shown:
     found = _UNITS.get(tunable.unit)
     span = tunable.high - tunable.low
     if found is None:
-        return Shown(1, span / 100, span / 20, Words(tunable.unit, tunable.unit))
+        return Shown(1, span / 100, span / 20, as_given(tunable.unit))
     if tunable.unit == "persons" and span < FEW:
         return found._replace(step=5, leap=50)
     return found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.graph_names import KINDS, SUMMED, GraphName, Kind
-from isthmus.studio.graphs.measured import group_titles, member_name, name_of
-from isthmus.words import Words
+from isthmus.studio.graphs.measured import member_name, name_of
+from isthmus.text import Text, in_each
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "drugs": (
@@ -63,9 +63,9 @@ class Entry(NamedTuple):
     outcome: str
     member: str
     group: str
-    label: Words
+    label: Text
     """``Killings in Honduras``"""
-    whose: Words
+    whose: Text
     """``in Honduras``; empty where there is nobody to name"""
     kinds: tuple[Kind, ...] = KINDS
 
@@ -74,16 +74,15 @@ class Group(NamedTuple):
     """Graphs on one topic."""
 
     key: str
-    title: Words
+    title: Text
     entries: tuple[Entry, ...]
 
 
 @cache
 def groups() -> tuple[Group, ...]:
     """The whole catalogue; of an outcome with members, all together come first where they add up."""
-    titles = group_titles()
     return tuple(
-        Group(key, Words(**titles[key]), tuple(e for name in names for e in _entries(key, name)))
+        Group(key, Text(f"graphs.groups.{key}"), tuple(e for name in names for e in _entries(key, name)))
         for key, names in GROUPS.items()
     )
 
@@ -103,8 +102,8 @@ def _entries(group: str, name: str) -> list[Entry]:
             name,
             graph.member,
             group,
-            Words(name_of(graph, "en"), name_of(graph, "es")),
-            Words(member_name(graph, "en"), member_name(graph, "es")),
+            in_each(partial(name_of, graph)),
+            in_each(partial(member_name, graph)),
         )
         for graph in found
     ]

@@ -3,48 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
-
-import yaml
+from typing import Final
 
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.measures import TOTAL, Measure
-from isthmus.errors import UnknownName
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.graph_names import GraphName
+from isthmus.text import area
 
-_FILE: Final = Path(__file__).with_name("words.yaml")
-
-
-@cache
-def _words() -> dict[str, dict[str, dict[str, str]]]:
-    return yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+say: Final = area("graphs")
+"""A phrase of the graphs: ``say("titles.lower", "es", ...)``."""
 
 
 @cache
 def speech(lang: str) -> Speech:
     """The brief's words."""
     return Speech(lang)
-
-
-def say(key: str, lang: str, **blanks: Any) -> str:
-    """A phrase of the graphs: ``say("titles.lower", "es", ...)``.
-
-    Raises:
-        UnknownName: There is no such phrase.
-    """
-    part, _, name = key.partition(".")
-    found = _words().get(part, {}).get(name)
-    if found is None:
-        known = [f"{p}.{n}" for p, names in _words().items() for n in names]
-        raise UnknownName("phrase of the graphs", key, known)
-    return found[lang].format(**blanks) if blanks else found[lang]
-
-
-def group_titles() -> dict[str, dict[str, str]]:
-    """The groups of the catalogue in their order: key -> language -> title."""
-    return dict(_words()["groups"])
 
 
 def measure_of(graph: GraphName) -> Measure:

@@ -7,15 +7,13 @@ import hashlib
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
-from isthmus.figures.words import LANGS
 from isthmus.studio.address import State, link, read
 from isthmus.studio.engines import engines_of
 from isthmus.studio.graph_names import GraphName, UnknownGraph, graph_named
 from isthmus.studio.graphs.forms import FORMS, graph_of, make
-from isthmus.studio.graphs.measured import say
 from isthmus.studio.graphs.reading import series_of
 from isthmus.studio.server.refusals import Refusal, answer
-from isthmus.text import Text, in_languages
+from isthmus.text import Text
 
 router = APIRouter(prefix="/graph", tags=["graphs"])
 
@@ -63,9 +61,7 @@ def _missing(unknown: UnknownGraph, stem: str, ending: str) -> Text:
     try:
         graph_named(stem)
     except UnknownGraph:
-        text = unknown.words
+        found = unknown.words
     else:
-        text = in_languages(
-            {x: say("forms.no_form", x, form=ending[:20], forms=", ".join(FORMS)) for x in LANGS}
-        )
-    return text.changed(lambda one: f"{one[:1].upper()}{one[1:]}")
+        found = Text("graphs.forms.no_form", form=ending[:20], forms=", ".join(FORMS))
+    return found.changed(lambda text: text[:1].upper() + text[1:])

@@ -9,6 +9,7 @@ from isthmus.studio.graphs.reading import Reading
 from isthmus.studio.graphs.receipt import Receipt
 from isthmus.studio.graphs.sampled import SAMPLED
 from isthmus.studio.graphs.table import HEADS, head_of, history_by_year
+from isthmus.text import SOURCE
 
 _HEAD = '''"""{title}
 
@@ -71,7 +72,7 @@ def script(
     head = _HEAD.format(
         needs="Strategy, get_strategy" if any("get_strategy" in arm for arm in arms) else "Strategy",
         title=_plain(title),
-        made=_plain(receipt.line("en")),
+        made=_plain(receipt.line(SOURCE)),
         url=_plain(receipt.url),
         version=receipt.version,
         reference=arms[0],

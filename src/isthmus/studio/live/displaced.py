@@ -15,7 +15,7 @@ from isthmus.ensembles.live import Answer, Series
 from isthmus.ensembles.results import SAME
 from isthmus.levers import Strategy
 from isthmus.levers.words import Language
-from isthmus.studio.words import say
+from isthmus.text import text
 
 GROUPS: Final = ("border_and_asylum", "trafficking_and_money")
 OUTCOME: Final = "attempts_by_mode"
@@ -52,5 +52,5 @@ def displaced(answer: Answer, year: int, lang: Language) -> str:
     if count < OFTEN:
         return ""
     low, median, high = (round(100 * float(q)) for q in np.quantile(gained[so] / lost[so], (0.05, 0.5, 0.95)))
-    way = say(f"live.way_{MODE[most]}", lang)
-    return say("live.displaced", lang, year=year, way=way, low=low, median=median, high=high, count=count)
+    way = text(f"live.way_{MODE[most]}", lang)
+    return text("live.displaced", lang, year=year, way=way, low=low, median=median, high=high, count=count)

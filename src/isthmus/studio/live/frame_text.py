@@ -19,7 +19,7 @@ from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import sentence_of, subtitle_of, title_of
 from isthmus.studio.graphs.measured import measure_of, name_of, unit_of
 from isthmus.studio.graphs.reading import Reading, read_answer
-from isthmus.studio.words import say
+from isthmus.text import text
 
 HEADLINE: Final[tuple[Series, ...]] = (
     ("overdose_deaths", ""),
@@ -62,7 +62,7 @@ class FrameText:
 
     def say(self, key: str, **blanks: object) -> str:
         """A phrase of this area."""
-        return say(f"live.{key}", self.lang, **blanks)
+        return text(f"live.{key}", self.lang, **blanks)
 
     def note(self) -> str:
         """How many futures stand behind the frame."""

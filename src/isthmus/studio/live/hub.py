@@ -28,7 +28,7 @@ from isthmus.studio.live.frames import encode, with_seq
 from isthmus.studio.live.outbox import Outbox
 from isthmus.studio.live.request import NEW, Asked, BadRequest, read_message
 from isthmus.studio.live.rooms import Gatherings
-from isthmus.studio.words import say
+from isthmus.text import SOURCE, text
 
 SETTLE_AFTER: Final = 0.15
 """Seconds without a newer request before the settled answer is begun: a hand that moves isn't kept waiting by it."""
@@ -74,7 +74,7 @@ class Client:
         self.outbox = Outbox()
         self.newest: Asked | None = None
         self.wake = asyncio.Event()
-        self.lang = "en"
+        self.lang: str = SOURCE
 
 
 class Hub:
@@ -186,13 +186,13 @@ class Hub:
             _refuse(
                 client,
                 "engine",
-                say("live.no_answer", client.lang, why=problem.words.translate(client.lang)),
+                text("live.no_answer", client.lang, why=problem.words.translate(client.lang)),
                 asked.seq,
             )
             return False
         except Exception:
             _log.exception("a request broke: %s", asked.query[:500])
-            _refuse(client, "studio", say("live.broke", client.lang), asked.seq)
+            _refuse(client, "studio", text("live.broke", client.lang), asked.seq)
             return False
         drawn = b'"svg":' in frame
         room = self.rooms.room_of(client)

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from isthmus.studio.live.frame_text import Axis
 from isthmus.studio.live.frames import MOST_SEQ
-from isthmus.studio.words import say
+from isthmus.text import text
 
 LONGEST: Final = 120_000
 """Characters of a message; a link of the longest kind and room to spare."""
@@ -44,8 +44,8 @@ class BadRequest(Exception):  # noqa: N818 - reads as what happened
         """The whole message."""
         blanks = dict(self.blanks)
         if "field" in blanks:
-            blanks["wanted"] = say(f"live.wanted_{blanks['field']}", lang)
-        return say(f"live.{self.key}", lang, **blanks)
+            blanks["wanted"] = text(f"live.wanted_{blanks['field']}", lang)
+        return text(f"live.{self.key}", lang, **blanks)
 
 
 def read_message(text: str | None) -> Asked:

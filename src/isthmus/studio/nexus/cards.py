@@ -10,24 +10,24 @@ from isthmus.studio.page import PageContext
 
 
 def _count(context: PageContext, key: str, count: int) -> str:
-    return context.say(f"nexus.{key}_one") if count == 1 else context.say(f"nexus.{key}", count=count)
+    return context.say(f"nexus_screen.{key}", count=count)
 
 
 def row_link(context: PageContext, row: str) -> Raw:
     """A row's code, as the door to the row."""
     href = context.link("/evidence")
     href += ("&" if "?" in href else "?") + f"kind=effects&find={quote(row)}"
-    return el("a", row, href=href, aria_label=context.say("nexus.open_row", row=row))
+    return el("a", row, href=href, aria_label=context.say("nexus_screen.open_row", row=row))
 
 
 def arrow_card(context: PageContext, arrow: dict[str, Any]) -> Raw:
     """What an arrow claims and what it rests on; closed until asked for."""
     facts = [arrow["says"]]
-    facts += [context.say("nexus.slow")] if arrow["slow"] else []
-    facts += [context.say("nexus.disputed")] if arrow["disputed"] else []
-    facts += [context.say("nexus.undrawn")] if not arrow["drawn"] else []
+    facts += [context.say("nexus_screen.slow")] if arrow["slow"] else []
+    facts += [context.say("nexus_screen.disputed")] if arrow["disputed"] else []
+    facts += [context.say("nexus_screen.undrawn")] if not arrow["drawn"] else []
     rows = arrow["evidence"]
-    count = _count(context, "rows", len(rows)) if rows else context.say("nexus.rows_none")
+    count = _count(context, "rows", len(rows)) if rows else context.say("nexus_screen.rows_none")
     links = [el("li", k["text"]) for k in arrow["links"]]
     body: list[Raw] = []
     if arrow["claimed"]:
@@ -66,18 +66,18 @@ def _cited(text: str, url: str) -> Raw:
 
 def _evidence(context: PageContext, row: dict[str, Any]) -> Raw:
     pairs = [
-        el("dt", context.say("nexus.source")),
+        el("dt", context.say("nexus_screen.source")),
         el("dd", _cited(row["source"], row["url"])),
-        el("dt", context.say("nexus.status")),
+        el("dt", context.say("nexus_screen.status")),
         el("dd", row["status"]),
     ]
     if row["contested"]:
         said = (
             _cited(row["dissent"], row["dissent_url"])
             if row["dissent"]
-            else context.say("nexus.dissent_unnamed")
+            else context.say("nexus_screen.dissent_unnamed")
         )
-        pairs += [el("dt", context.say("nexus.dissent")), el("dd", said)]
+        pairs += [el("dt", context.say("nexus_screen.dissent")), el("dd", said)]
     return el(
         "article",
         el(
@@ -106,7 +106,7 @@ def loop_card(context: PageContext, loop: dict[str, Any]) -> Raw:
         el("ol", *steps, class_="nx-steps"),
         el(
             "p",
-            el("b", context.say("nexus.strength")),
+            el("b", context.say("nexus_screen.strength")),
             ": ",
             "; ".join(loop["strength"]).rstrip("."),
             ".",
@@ -145,13 +145,13 @@ def concept_card(context: PageContext, concept: dict[str, Any], arrows: list[dic
 
 
 def _variable(context: PageContext, v: dict[str, Any]) -> Raw:
-    kind = context.say(f"nexus.kind_{v['kind']}")
-    facts = f"{kind}, {context.say('nexus.reversed')}" if v["reversed"] else kind
+    kind = context.say(f"nexus_screen.kind_{v['kind']}")
+    facts = f"{kind}, {context.say('nexus_screen.reversed')}" if v["reversed"] else kind
     into = [el("li", m["text"], " ", *_codes(context, m["evidence"])) for m in v["moved_by"]]
     moved = (
-        joined(context.say("nexus.moved_by"), ":")
+        joined(context.say("nexus_screen.moved_by"), ":")
         if into
-        else joined(context.say("nexus.moved_by"), " ", context.say("nexus.nothing"))
+        else joined(context.say("nexus_screen.moved_by"), " ", context.say("nexus_screen.nothing"))
     )
     return el(
         "li",
@@ -164,12 +164,12 @@ def _variable(context: PageContext, v: dict[str, Any]) -> Raw:
 def lever_line(context: PageContext, lever: dict[str, Any], names: dict[str, str]) -> Raw:
     """A lever: what reads it first, with evidence and the door to Explore."""
     acts = "; ".join(f"{a['text']} ({names[a['concept']]})" for a in lever["acts"])
-    said = f"{context.say('nexus.acts')} {acts}" if acts else context.say("nexus.acts_none")
+    said = f"{context.say('nexus_screen.acts')} {acts}" if acts else context.say("nexus_screen.acts_none")
     codes = _codes(context, lever["evidence"])
     return el(
         "li",
         el("b", lever["title"]), ": ", said, ". ",
-        el("span", context.say("nexus.evidence_rows"), ": ", *codes, class_="small") if codes else Raw(""),
+        el("span", context.say("nexus_screen.evidence_rows"), ": ", *codes, class_="small") if codes else Raw(""),
         id=f"lever-{lever['id']}",
         data_lever_card=lever["id"],
         data_find=f"{lever['title']} {acts}".lower(),

@@ -11,8 +11,8 @@ from isthmus.figures.numbers import number
 from isthmus.levers import group_titles, levers
 from isthmus.levers.words import Language
 from isthmus.model.map import Link
-from isthmus.studio.words import area, say
-from isthmus.text import SOURCE
+from isthmus.studio.below import in_language
+from isthmus.text import SOURCE, text
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
 from isthmus.understand.overview.picture import drawn_arrows
@@ -37,18 +37,18 @@ def content(lang: Language) -> dict[str, Any]:
 
 def variable(name: str, lang: str) -> str:
     """What people call a variable of the model."""
-    return say(f"variables.{name}", lang)
+    return text(f"variables.{name}", lang)
 
 
 def moves(link: Link, lang: Language) -> str:
     """``more arms → more killings``; ``fewer`` of what is counted."""
     ends = {"a": named(link.source, lang), "b": variable(link.target, lang)}
-    many = lang == "en" and link.sign in ("-", "mixed") and _counted(ends["b"])
-    return say(f"nexus.moves_{KEYS[link.sign]}{'_many' if many else ''}", lang, **ends)
+    many = link.sign in ("-", "mixed") and _counted(variable(link.target, SOURCE))
+    return text(f"nexus_screen.moves_{KEYS[link.sign]}{'_many' if many else ''}", lang, **ends)
 
 
 def _counted(name: str) -> bool:
-    """Whether English says "fewer" of it: the head of the phrase is a plural."""
+    """Whether it is counted, so that there are fewer of it and not less: the head of its English name is a plural."""
     head = _PREPOSITION.split(name)[0].split()
     return any(
         w in _PLURAL or (w.endswith("s") and not w.endswith("ss") and w not in _NOT_COUNTED)
@@ -100,7 +100,7 @@ def _arrow(a: Arrow, lang: Language) -> dict[str, Any]:
         "to": a.target,
         "title": f"{CONCEPTS[a.source].name.translate(lang)} → {CONCEPTS[a.target].name.translate(lang)}",
         "sign": a.sign,
-        "says": say(f"nexus.sign_{KEYS[a.sign]}", lang),
+        "says": text(f"nexus_screen.sign_{KEYS[a.sign]}", lang),
         "slow": a.slow,
         "disputed": a.contested,
         "claimed": a.claimed.why.translate(lang) if a.claimed else "",
@@ -133,8 +133,10 @@ def _row(row: str, lang: Language) -> dict[str, Any]:
     return {
         "id": row,
         "definition": effect.definition,
-        "estimate": say("nexus.estimate", lang, central=central, low=low, high=high, unit=effect.unit),
-        "status": say(f"nexus.status_{effect.status.lower()}", lang),
+        "estimate": text(
+            "nexus_screen.estimate", lang, central=central, low=low, high=high, unit=effect.unit
+        ),
+        "status": text(f"nexus_screen.status_{effect.status.lower()}", lang),
         "source": source.cite() if source else effect.source,
         "url": source.url if source else "",
         "contested": effect.contested,
@@ -162,12 +164,11 @@ def _loop(ring: Ring, lang: Language) -> dict[str, Any]:
             }
         )
     name = loop.name.translate(lang)
-    stories = area("nexus_loops")
     return {
         "id": ring.id,
         "name": name,
         "polarity": loop.polarity,
-        "story": stories[_slug(str(loop.name.translate(SOURCE)))][lang == "es"],
+        "story": text(f"loops_screen.{_slug(loop.name.translate(SOURCE))}", lang),
         "concepts": list(ring.concepts),
         "arrows": list(ring.arrows),
         "steps": steps,
@@ -180,16 +181,16 @@ def _strength(name: str, lang: Language) -> list[str]:
     chapter = load_chapter()
     if chapter is None:
         return []
-    part = next((p for p in chapter.parts[lang] if p.key == "loops"), None)
+    part = next((p for p in in_language(chapter.parts, lang) if p.key == "loops"), None)
     parts: list[str] = []
     for section in part.sections if part else ():
         for row in section.rows:
             if row[0] == name:
                 pairs = zip(section.columns[1:], row[1:], strict=False)
-                parts += [say("nexus.strength_period", lang, period=p, text=t) for p, t in pairs]
+                parts += [text("nexus_screen.strength_period", lang, period=p, text=t) for p, t in pairs]
             elif len(row) > 2 and row[1] == name:
-                parts.append(say("nexus.cut", lang, outcome=row[0], change=row[2]))
-    return parts or [say("nexus.strength_none", lang, made=chapter.receipt["made"])]
+                parts.append(text("nexus_screen.cut", lang, outcome=row[0], change=row[2]))
+    return parts or [text("nexus_screen.strength_none", lang, made=chapter.receipt["made"])]
 
 
 def _lever(name: str, lang: Language) -> dict[str, Any]:

@@ -19,16 +19,16 @@ from isthmus.understand.overview.picture import picture
 def nexus_page(context: PageContext) -> str:
     """The whole page."""
     said = content(context.lang)
-    heading = context.say("nexus.heading")
+    heading = context.say("nexus_screen.heading")
     arrows, loops = len(said["arrows"]), len(said["loops"])
     return page(
         context,
         "nexus",
-        context.say("nexus.title"),
+        context.say("nexus_screen.title"),
         el(
             "div",
             el("h1", heading),
-            el("p", context.say("nexus.lead", arrows=arrows, loops=loops), class_="lead"),
+            el("p", context.say("nexus_screen.lead", arrows=arrows, loops=loops), class_="lead"),
             class_="nx-top",
         ),
         el("div", _map(context), _panel(context, said), class_="nx-desk"),
@@ -39,7 +39,7 @@ def nexus_page(context: PageContext) -> str:
         styles=("nexus",),
         modules=("nexus",),
         data=_data(context, said),
-        exports=((context.say("nexus.world"), context.link("/api/nexus")),),
+        exports=((context.say("nexus_screen.world"), context.link("/api/nexus")),),
         wide=True,
     )
 
@@ -54,7 +54,7 @@ def _chips(context: PageContext, said: dict[str, Any]) -> Raw:
         )
         for k in said["loops"]
     ]  # fmt: skip
-    return el("nav", *chips, class_="nx-chips", aria_label=context.say("nexus.follow"))
+    return el("nav", *chips, class_="nx-chips", aria_label=context.say("nexus_screen.follow"))
 
 
 def _levers_to_insert(context: PageContext, said: dict[str, Any]) -> Raw:
@@ -64,8 +64,8 @@ def _levers_to_insert(context: PageContext, said: dict[str, Any]) -> Raw:
     ]
     return el(
         "div",
-        el("label", context.say("nexus.insert"), for_="nx-lever", class_="nx-label"),
-        el("select", el("option", context.say("nexus.insert_none"), value=""), *groups, id="nx-lever"),
+        el("label", context.say("nexus_screen.insert"), for_="nx-lever", class_="nx-label"),
+        el("select", el("option", context.say("nexus_screen.insert_none"), value=""), *groups, id="nx-lever"),
         class_="nx-insert",
         hidden="",
         id="nx-insert",
@@ -81,10 +81,10 @@ def _map(context: PageContext) -> Raw:
     wide, narrow = _pictures(context.lang)
     return el(
         "section",
-        el("h2", context.say("nexus.map"), class_="unseen"),
+        el("h2", context.say("nexus_screen.map"), class_="unseen"),
         el("div", Raw(wide), class_="paper nx-wide"),
         el("div", Raw(narrow), class_="paper nx-narrow"),
-        el("p", context.say("nexus.map_keys"), class_="small", id="nx-keys", hidden=""),
+        el("p", context.say("nexus_screen.map_keys"), class_="small", id="nx-keys", hidden=""),
         class_="nx-map card",
         id="nx-map",
     )
@@ -94,7 +94,13 @@ def _panel(context: PageContext, said: dict[str, Any]) -> Raw:
     player = el(
         "div",
         *(
-            el("button", context.say(f"nexus.{key}"), type="button", class_="plain-button", data_player=key)
+            el(
+                "button",
+                context.say(f"nexus_screen.{key}"),
+                type="button",
+                class_="plain-button",
+                data_player=key,
+            )
             for key in ("back", "play", "next")
         ),
         el("span", "", class_="small", data_player="count"),
@@ -104,9 +110,9 @@ def _panel(context: PageContext, said: dict[str, Any]) -> Raw:
     )
     start = el(
         "div",
-        el("h2", context.say("nexus.follow")),
+        el("h2", context.say("nexus_screen.follow")),
         _chips(context, said),
-        el("p", context.say("nexus.panel_empty"), class_="small"),
+        el("p", context.say("nexus_screen.panel_empty"), class_="small"),
     )
     clear = el(
         "button",
@@ -115,10 +121,15 @@ def _panel(context: PageContext, said: dict[str, Any]) -> Raw:
         class_="tool",
         id="nx-clear",
         hidden="",
-        aria_label=context.say("nexus.clear"),
-        title=context.say("nexus.clear"),
+        aria_label=context.say("nexus_screen.clear"),
+        title=context.say("nexus_screen.clear"),
     )
-    look = {"id": "nx-chosen", "tabindex": "0", "role": "region", "aria_label": context.say("nexus.panel")}
+    look = {
+        "id": "nx-chosen",
+        "tabindex": "0",
+        "role": "region",
+        "aria_label": context.say("nexus_screen.panel"),
+    }
     return el(
         "div",
         _levers_to_insert(context, said),
@@ -132,8 +143,8 @@ def _panel(context: PageContext, said: dict[str, Any]) -> Raw:
 def _loops(context: PageContext, said: dict[str, Any]) -> Raw:
     return el(
         "section",
-        el("h2", context.say("nexus.loops")),
-        el("p", context.say("nexus.loops_lead"), class_="lead"),
+        el("h2", context.say("nexus_screen.loops")),
+        el("p", context.say("nexus_screen.loops_lead"), class_="lead"),
         el("div", *(loop_card(context, k) for k in said["loops"]), class_="nx-loops"),
         class_="nx-part",
         id="loops",
@@ -141,14 +152,14 @@ def _loops(context: PageContext, said: dict[str, Any]) -> Raw:
 
 
 def _list(context: PageContext, said: dict[str, Any]) -> Raw:
-    foreign = context.say("nexus.english")
+    foreign = context.say("nexus_screen.english") if context.foreign else ""
     return el(
         "section",
-        el("h2", context.say("nexus.list")),
-        el("p", context.say("nexus.list_lead"), f" {foreign}" if foreign else "", class_="lead"),
+        el("h2", context.say("nexus_screen.list")),
+        el("p", context.say("nexus_screen.list_lead"), f" {foreign}" if foreign else "", class_="lead"),
         el(
             "p",
-            el("label", context.say("nexus.find"), for_="nx-find", class_="nx-label"),
+            el("label", context.say("nexus_screen.find"), for_="nx-find", class_="nx-label"),
             el("input", id="nx-find", type="search", autocomplete="off"),
             el("span", "", id="nx-found", class_="small", role="status"),
             hidden="",
@@ -173,8 +184,8 @@ def _levers(context: PageContext, said: dict[str, Any]) -> Raw:
     ]
     return el(
         "section",
-        el("h2", context.say("nexus.levers")),
-        el("p", context.say("nexus.levers_lead"), class_="lead"),
+        el("h2", context.say("nexus_screen.levers")),
+        el("p", context.say("nexus_screen.levers_lead"), class_="lead"),
         *parts,
         class_="nx-part",
         id="levers",
@@ -183,10 +194,10 @@ def _levers(context: PageContext, said: dict[str, Any]) -> Raw:
 
 def _data(context: PageContext, said: dict[str, Any]) -> dict[str, Any]:
     """What the module needs to light things: no words that the page doesn't have already, but those of the player."""
+    phrases = context.phrases("nexus_screen")
     return {
         "loops": {k["id"]: {"arrows": k["arrows"], "concepts": k["concepts"], "steps": [
             {"arrow": s["arrow"], "concepts": s["concepts"]} for s in k["steps"]]} for k in said["loops"]},
         "levers": {v["id"]: {"concepts": v["concepts"], "arrows": v["arrows"]} for v in said["levers"]},
-        "words": {key: context.say(f"nexus.{key}") for key in ("play", "pause", "where_busy", "where_failed")}
-        | {key: context.say(f"nexus.{key}", number="{number}", count="{count}") for key in ("step", "found")},
+        "words": {key: phrases[key] for key in ("play", "pause", "where_busy", "where_failed", "step", "found")},
     }  # fmt: skip

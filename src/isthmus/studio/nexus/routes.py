@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
@@ -13,6 +13,7 @@ from isthmus.studio.nexus.page import nexus_page
 from isthmus.studio.nexus.where import ASKED, FIRST, draw, where_figure, where_page
 from isthmus.studio.page import PageContext
 from isthmus.studio.server.shapes import ERRORS
+from isthmus.text import SOURCE, Language
 
 router = APIRouter()
 RequestContext = Annotated[PageContext, Depends(context_of)]
@@ -34,6 +35,6 @@ def where(context: RequestContext, request: Request, outcome: str = FIRST, part:
 
 
 @router.get("/api/nexus", tags=["catalogue"], responses=ERRORS)
-def world(lang: Annotated[Literal["en", "es"], Query()] = "en") -> dict[str, Any]:
+def world(lang: Annotated[Language, Query()] = SOURCE) -> dict[str, Any]:
     """The map as data: concepts with their variables, arrows with their evidence, loops with their steps, levers."""
     return content(lang)

@@ -12,7 +12,6 @@ from isthmus.dossier.html import Drawn, Raw, el
 from isthmus.ensembles.live import Answer, Live
 from isthmus.figures import Figure, MapArea, MapFlow, country_map
 from isthmus.levers import get_strategy
-from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES, Outcome
 from isthmus.studio.page import PageContext, page
 from isthmus.understand.drivers import named
@@ -30,7 +29,12 @@ def where_section(
     """The map, or the door to it: it takes a moment to compute."""
     lang = context.lang
     options = [
-        el("option", _title(OUTCOMES[name], lang), value=name, selected="" if name == outcome else None)
+        el(
+            "option",
+            OUTCOMES[name].title.translate(lang),
+            value=name,
+            selected="" if name == outcome else None,
+        )
         for name in ASKED
     ]
     path, _, query = context.link("/nexus/where").partition("?")
@@ -38,9 +42,9 @@ def where_section(
     form = el(
         "form",
         *kept,
-        el("label", context.say("nexus.where_outcome"), for_="nx-outcome", class_="nx-label"),
+        el("label", context.say("nexus_screen.where_outcome"), for_="nx-outcome", class_="nx-label"),
         el("select", *options, id="nx-outcome", name="outcome"),
-        el("button", context.say("nexus.where_go"), class_="plain-button"),
+        el("button", context.say("nexus_screen.where_go"), class_="plain-button"),
         action=path,
         method="get",
         id="nx-where-form",
@@ -49,12 +53,12 @@ def where_section(
     inside = (
         where_figure(drawn)
         if drawn
-        else el("p", el("a", context.say("nexus.where_show"), href=context.link("/nexus/where")))
+        else el("p", el("a", context.say("nexus_screen.where_show"), href=context.link("/nexus/where")))
     )
     return el(
         "section",
-        el(f"h{level}", context.say("nexus.where")),
-        el("p", context.say("nexus.where_lead"), class_="lead"),
+        el(f"h{level}", context.say("nexus_screen.where")),
+        el("p", context.say("nexus_screen.where_lead"), class_="lead"),
         form,
         el("div", inside, id="nx-where", aria_live="polite"),
         class_="nx-part",
@@ -65,8 +69,8 @@ def where_section(
 def where_page(context: PageContext, live: Live, outcome: str) -> str:
     """The map on a page of its own, for those without JavaScript."""
     body = where_section(context, outcome, draw(context, live, outcome), level=1)
-    title = context.say("nexus.where")
-    back = el("p", el("a", context.say("nexus.heading"), href=context.link("/nexus")))
+    title = context.say("nexus_screen.where")
+    back = el("p", el("a", context.say("nexus_screen.heading"), href=context.link("/nexus")))
     return page(context, "nexus", title, back, body, path="/nexus/where", styles=("nexus",))
 
 
@@ -104,18 +108,17 @@ def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, c
     ordered = sorted(areas, key=lambda a: float(np.asarray(a.quantiles)[2]))
     return country_map(
         context.say(
-            "nexus.where_title", outcome=_title(spec, lang), high=ordered[-1].label, low=ordered[0].label
+            "nexus_screen.where_title",
+            outcome=spec.title.translate(lang),
+            high=ordered[-1].label,
+            low=ordered[0].label,
         ),
-        context.say("nexus.where_measure", year=year, count=f"{answer.kept:,}"),
+        context.say("nexus_screen.where_measure", year=year, count=f"{answer.kept:,}"),
         areas,
         flows,
         lang=lang,
         unit=spec.unit_words.translate(lang),
-        flows_title=_title(ways, lang).split(",")[0],
+        flows_title=ways.title.translate(lang).split(",")[0],
         flows_unit=ways.unit_words.translate(lang),
         compact=compact,
     )
-
-
-def _title(spec: Outcome, lang: Language) -> str:
-    return spec.title.translate(lang)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from isthmus.dossier.html import Raw, el
 from isthmus.levers.words import Language
+from isthmus.studio.below import in_language
 from isthmus.studio.page import PageContext
 from isthmus.understand.claims import cards as kept
 from isthmus.understand.frozen import OWN, SHIPPED, Chapter, Part, load_chapter
@@ -36,7 +37,7 @@ def _chapter(path: str) -> Chapter | None:
 def part(key: str, lang: Language) -> Part | None:
     """One part of the chapter; None where no chapter can be read or it has no such part."""
     found = chapter()
-    return next((p for p in found.parts[lang] if p.key == key), None) if found else None
+    return next((p for p in in_language(found.parts, lang) if p.key == key), None) if found else None
 
 
 def of_what(context: PageContext) -> list[Raw]:

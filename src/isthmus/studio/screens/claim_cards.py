@@ -7,6 +7,7 @@ from typing import Final
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_claims
 from isthmus.figures import dots_of_share, share
+from isthmus.studio.below import in_language
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import facts, foreign, share_dots
 from isthmus.studio.screens.sections import drawn, id_links, section_html
@@ -49,12 +50,13 @@ def glance(context: PageContext, card: Card) -> Raw:
     mine = card.weight
     if mine:
         count = dots_of_share(mine.weight)
-        parts.append(share_dots(count, context.say("claims.dots", count=count)))
-        key = "claims.share_one" if card.horizon == 1 else "claims.share"
+        parts.append(share_dots(count, context.say("claims_screen.dots", count=count)))
         parts.append(
             el(
                 "span",
-                context.say(key, share=share(mine.weight, context.lang), horizon=card.horizon),
+                context.say(
+                    "claims_screen.share", share=share(mine.weight, context.lang), count=card.horizon
+                ),
                 class_="share",
             )
         )
@@ -63,7 +65,7 @@ def glance(context: PageContext, card: Card) -> Raw:
             el("a", code, href=context.link(f"/evidence/{code}"), title=link_title(code, context.lang))
             for code in card.shaky
         ]
-        before, _, after = context.say("claims.weak", links="|").partition("|")
+        before, _, after = context.say("claims_screen.weak", links="|").partition("|")
         spaced = [piece for i, link in enumerate(links) for piece in ((", ", link) if i else (link,))]
         parts.append(el("span", before, *spaced, after, class_="small weak"))
     return el("div", *parts, class_="glance")
@@ -75,7 +77,7 @@ def small_card(context: PageContext, card: Card) -> Raw:
     whose = (
         ""
         if seed is None
-        else context.say("claims.opposite" if seed.seed_ref == "implied" else "claims.article")
+        else context.say("claims_screen.opposite" if seed.seed_ref == "implied" else "claims_screen.article")
     )
     return el(
         "li",
@@ -104,35 +106,37 @@ def whole_card(context: PageContext, card: Card, *, level: int = 2) -> Raw:
         parts.append(
             el(
                 "p",
-                say("claims.errors", low=share(mine.low, lang), high=share(mine.high, lang)),
+                say("claims_screen.errors", low=share(mine.low, lang), high=share(mine.high, lang)),
                 class_="small",
             )
         )
     origin = ""
     if seed:
         origin = (
-            say("claims.from_implied")
+            say("claims_screen.from_implied")
             if seed.seed_ref == "implied"
-            else say("claims.from_article", ref=seed.seed_ref.replace("s", "").replace(",", ", "))
+            else say("claims_screen.from_article", ref=seed.seed_ref.replace("s", "").replace(",", ", "))
         )
     fixed = (
-        foreign(context, say("claims.asked_threshold", statistic=seed.statistic, threshold=seed.threshold))
+        foreign(
+            context, say("claims_screen.asked_threshold", statistic=seed.statistic, threshold=seed.threshold)
+        )
         if seed
         else ""
     )
     parts.append(
         facts(
             (
-                (say("claims.reads"), card.said.translate(lang)),
+                (say("claims_screen.reads"), card.said.translate(lang)),
                 (
-                    say("claims.done"),
+                    say("claims_screen.done"),
                     [
                         el("span", el("code", name), f" {title.translate(lang)}")
                         for name, title in card.done.items()
                     ],
                 ),
-                (say("claims.asked_test"), fixed),
-                (say("claims.kind"), joined(word(card.kind, lang), f". {origin}" if origin else "")),
+                (say("claims_screen.asked_test"), fixed),
+                (say("claims_screen.kind"), joined(word(card.kind, lang), f". {origin}" if origin else "")),
             )
         )
     )
@@ -140,8 +144,12 @@ def whole_card(context: PageContext, card: Card, *, level: int = 2) -> Raw:
     english = {drawn(t) for t in (seed.evidence_for, seed.evidence_against, seed.status)} if seed else set()
 
     def marked(text: str) -> str | Raw:
-        return el("span", linked(text), lang="en") if lang == "es" and text in english else linked(text)
+        return (
+            el("span", linked(text), lang=context.foreign)
+            if context.foreign and text in english
+            else linked(text)
+        )
 
-    for key, part in zip(card.keys, card.parts[lang], strict=True):
+    for key, part in zip(card.keys, in_language(card.parts, lang), strict=True):
         parts.append(section_html(context, part, level=level, linked=marked, key=f"{card.id}-{key}"))
     return joined(*parts)

@@ -29,23 +29,27 @@ def claims_page(context: PageContext, verdict: str) -> str:
     chosen = verdict if verdict in GROUPS else ""
     cards = list(found.cards.values())
     shown = [c for c in cards if not chosen or group_of(c.verdict) == chosen]
-    items = [(f"{say('claims.all')} ({len(cards)})", context.link("/claims"), not chosen)]
+    items = [(f"{say('claims_screen.all')} ({len(cards)})", context.link("/claims"), not chosen)]
     for name in GROUPS:
         count = sum(group_of(c.verdict) == name for c in cards)
         items.append(
-            (f"{say(f'claims.group_{name}')} ({count})", at(context, "/claims", verdict=name), name == chosen)
+            (
+                f"{say(f'claims_screen.group_{name}')} ({count})",
+                at(context, "/claims", verdict=name),
+                name == chosen,
+            )
         )
     groups = [_group(context, name, [c for c in shown if group_of(c.verdict) == name]) for name in GROUPS]
     return page(
         context,
         "claims",
-        say("claims.title"),
-        el("h1", say("claims.title")),
-        el("p", say("claims.lead"), class_="lead"),
+        say("claims_screen.title"),
+        el("h1", say("claims_screen.title")),
+        el("p", say("claims_screen.lead"), class_="lead"),
         *stale(context, found.receipt),
         own_door(context),
-        tabs(say("claims.verdicts"), items, "chips"),
-        el("p", say("claims.rule"), class_="small"),
+        tabs(say("claims_screen.verdicts"), items, "chips"),
+        el("p", say("claims_screen.rule"), class_="small"),
         _find(context),
         el("div", *groups, id="found"),
         el("p", receipt(context, found), class_="small"),
@@ -57,9 +61,15 @@ def claims_page(context: PageContext, verdict: str) -> str:
 def own_door(context: PageContext) -> Raw:
     """The way to a claim of one's own."""
     go = el(
-        "a", context.say("claims.own"), href=context.link("/claims/own"), class_="main-button", id="own-claim"
+        "a",
+        context.say("claims_screen.own"),
+        href=context.link("/claims/own"),
+        class_="main-button",
+        id="own-claim",
     )
-    return el("p", go, " ", el("span", context.say("claims.own_more"), class_="small"), class_="actions")
+    return el(
+        "p", go, " ", el("span", context.say("claims_screen.own_more"), class_="small"), class_="actions"
+    )
 
 
 def _find(context: PageContext) -> Raw:
@@ -77,8 +87,8 @@ def _group(context: PageContext, name: str, cards: list[Card]) -> Raw:
         return joined()
     return el(
         "section",
-        el("h2", context.say(f"claims.group_{name}"), id=f"group-{name}"),
-        el("p", context.say(f"claims.group_{name}_more"), class_="small"),
+        el("h2", context.say(f"claims_screen.group_{name}"), id=f"group-{name}"),
+        el("p", context.say(f"claims_screen.group_{name}_more"), class_="small"),
         el("ul", *(small_card(context, c) for c in cards), class_="claims"),
         aria_labelledby=f"group-{name}",
     )
@@ -133,9 +143,9 @@ def _without(context: PageContext) -> str:
     return page(
         context,
         "claims",
-        say("claims.title"),
-        el("h1", say("claims.title")),
-        el("div", el("p", say("claims.no_cards")), class_="banner"),
+        say("claims_screen.title"),
+        el("h1", say("claims_screen.title")),
+        el("div", el("p", say("claims_screen.no_cards")), class_="banner"),
         own_door(context),
         *cards,
         styles=("screens",),
@@ -149,33 +159,33 @@ def claim_page(context: PageContext, asked: str) -> tuple[str, int]:
     card = cards.get(asked.upper())
     if found is None or card is None:
         body = (
-            el("h1", say("claims.none_title")),
-            el("p", say("claims.none", id=asked[:40])),
-            el("p", el("a", say("claims.title"), href=context.link("/claims"))),
+            el("h1", say("claims_screen.none_title")),
+            el("p", say("claims_screen.none", id=asked[:40])),
+            el("p", el("a", say("claims_screen.title"), href=context.link("/claims"))),
         )
         return page(
-            context, "claims", say("claims.none_title"), *body, path="/claims", styles=("screens",)
+            context, "claims", say("claims_screen.none_title"), *body, path="/claims", styles=("screens",)
         ), 404
     ids = list(cards)
     place = ids.index(card.id)
     steps = (
-        (say("claims.title"), context.link("/claims")),
+        (say("claims_screen.title"), context.link("/claims")),
         (
-            say(f"claims.group_{group_of(card.verdict)}"),
+            say(f"claims_screen.group_{group_of(card.verdict)}"),
             at(context, "/claims", verdict=group_of(card.verdict)),
         ),
     )
     near = [
-        el("a", f"{say(f'claims.{key}')}: {ids[i]}", href=context.link(f"/claims/{ids[i]}"))
+        el("a", f"{say(f'claims_screen.{key}')}: {ids[i]}", href=context.link(f"/claims/{ids[i]}"))
         for key, i in (("previous", place - 1), ("next", place + 1))
         if 0 <= i < len(ids)
     ]
     return page(
         context,
         "claims",
-        f"{card.id} · {say('claims.title')}",
+        f"{card.id} · {say('claims_screen.title')}",
         crumbs(*steps, label=say("screens.way_back")),
-        el("p", say("claims.card", id=card.id), class_="kicker"),
+        el("p", say("claims_screen.card", id=card.id), class_="kicker"),
         el("h1", card.says.translate(context.lang)),
         *stale(context, found.receipt),
         whole_card(context, card),
@@ -203,7 +213,7 @@ def _again(context: PageContext, card: Card) -> Raw:
     }
     edit = el(
         "a",
-        say("claims.edit"),
+        say("claims_screen.edit"),
         href=at(context, "/claims/own", from_=card.id),
         class_="plain-button",
         id="edit-claim",
@@ -211,11 +221,11 @@ def _again(context: PageContext, card: Card) -> Raw:
     command = el("code", f"isthmus claims {card.id} --futures {FUTURES}")
     return el(
         "section",
-        el("h2", say("claims.again")),
-        el("p", say("claims.again_more")),
-        job_box(context, say("claims.again"), body, "/claims/card"),
+        el("h2", say("claims_screen.again")),
+        el("p", say("claims_screen.again_more")),
+        job_box(context, say("claims_screen.again"), body, "/claims/card"),
         el("p", edit),
-        el("p", el("b", say("claims.again_command"), ": "), command, class_="small"),
+        el("p", el("b", say("claims_screen.again_command"), ": "), command, class_="small"),
         class_="card",
     )
 

@@ -37,9 +37,9 @@ def drivers_page(context: PageContext, query: Mapping[str, str]) -> str:
     return page(
         context,
         "drivers",
-        say("drivers.title"),
-        el("h1", say("drivers.title")),
-        el("p", say("drivers.lead"), class_="lead"),
+        say("drivers_screen.title"),
+        el("h1", say("drivers_screen.title")),
+        el("p", say("drivers_screen.lead"), class_="lead"),
         *of_what(context),
         *(_answered(context, found, chosen, names) if found else ()),
         *(_where(context, where) if where else ()),
@@ -66,7 +66,7 @@ def _answered(context: PageContext, found: Part, chosen: int, names: list[str]) 
     ]
     drives, chooses = found.sections[chosen], found.sections[len(ASKED) + chosen]
     return [
-        tabs(say("drivers.at_once"), items),
+        tabs(say("drivers_screen.at_once"), items),
         el(
             "section",
             el("h2", drives.heading, id="ranked"),
@@ -76,9 +76,9 @@ def _answered(context: PageContext, found: Part, chosen: int, names: list[str]) 
         ),
         el(
             "section",
-            el("h2", say("drivers.choice"), id="choice"),
+            el("h2", say("drivers_screen.choice"), id="choice"),
             section_html(context, chooses, level=3, linked=id_links(context)),
-            el("p", say("drivers.choice_dispute"), class_="small"),
+            el("p", say("drivers_screen.choice_dispute"), class_="small"),
             class_="card",
         ),
     ]
@@ -90,17 +90,22 @@ def ranked(
     """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known; ``of`` names a second table."""
     say = context.say
     if not rows:
-        return el("p", say("drivers.nothing"))
+        return el("p", say("drivers_screen.nothing"))
     read = [_read(r[1]) for r in rows]
     most = max((p + e for p, e in read), default=0.0)
     made = [
         row(r[0], joined(bar(p, most, e), el("span", r[1], class_="beside")), *(c or "–" for c in r[2:]))
         for r, (p, e) in zip(rows, read, strict=True)
     ]
-    head = [say("drivers.input"), say("drivers.share"), say("drivers.if_high"), say("drivers.known")]
-    caption = f"{say('drivers.ranked')}: {of}" if of else say("drivers.ranked")
+    head = [
+        say("drivers_screen.input"),
+        say("drivers_screen.share"),
+        say("drivers_screen.if_high"),
+        say("drivers_screen.known"),
+    ]
+    caption = f"{say('drivers_screen.ranked')}: {of}" if of else say("drivers_screen.ranked")
     body = table(caption, head, made, class_="ranked")
-    return joined(body, el("p", say("drivers.ranked_key"), class_="small"))
+    return joined(body, el("p", say("drivers_screen.ranked_key"), class_="small"))
 
 
 def _read(text: str) -> tuple[float, float]:
@@ -120,8 +125,8 @@ def _where(context: PageContext, found: Part) -> list[Raw]:
     return [
         el(
             "section",
-            el("h2", say("drivers.where"), id="where"),
-            el("p", say("drivers.where_lead"), class_="small"),
+            el("h2", say("drivers_screen.where"), id="where"),
+            el("p", say("drivers_screen.where_lead"), class_="small"),
             *(section_html(context, s, level=3, linked=id_links(context)) for s in found.sections),
             *drawn,
             el(
@@ -152,7 +157,9 @@ def _ask(context: PageContext) -> Raw:
     strategies = [("", say("shell.baseline")), *mine, *((f"A={name}", title) for name, title in shipped)]
     fields = [
         *number_fields(context, "homicide_rate", "HND", HORIZON, "horizon"),
-        choice("query", say("drivers.strategy"), strategies, mine[0][0] if mine else "A=start-at-home"),
+        choice(
+            "query", say("drivers_screen.strategy"), strategies, mine[0][0] if mine else "A=start-at-home"
+        ),
         against_field(context, "baseline"),
         when_field(context, "top 25%"),
     ]
@@ -161,7 +168,7 @@ def _ask(context: PageContext) -> Raw:
     jobs = [
         job_box(
             context,
-            say(f"drivers.run_{kind}"),
+            say(f"drivers_screen.run_{kind}"),
             {"kind": kind, **body},
             "/drivers/result",
             "drivers-form",
@@ -172,11 +179,11 @@ def _ask(context: PageContext) -> Raw:
     command = "isthmus drivers start-at-home --against baseline --on homicide-rate --country HND"
     return el(
         "section",
-        el("h2", say("drivers.other"), id="other"),
-        el("p", say("drivers.other_lead")),
+        el("h2", say("drivers_screen.other"), id="other"),
+        el("p", say("drivers_screen.other_lead")),
         el("form", el("div", *fields, class_="fields"), id="drivers-form", class_="form"),
         el("div", *jobs, class_="jobs"),
-        el("p", el("b", say("drivers.command"), ": "), el("code", command), class_="small"),
+        el("p", el("b", say("drivers_screen.command"), ": "), el("code", command), class_="small"),
         class_="card",
     )
 
@@ -190,7 +197,9 @@ def _others(context: PageContext) -> Raw:
         body = [section_html(context, s, level=4, linked=id_links(context)) for s in found.sections]
         drawn = [picture(w, n) for w, n in found.pictures]
         go = (
-            [el("p", el("a", say("drivers.loops_go"), href=context.link("/nexus")))] if key == "loops" else []
+            [el("p", el("a", say("drivers_screen.loops_go"), href=context.link("/nexus")))]
+            if key == "loops"
+            else []
         )
         lead = [el("p", found.lead)] if found.lead else []
         made.append(
@@ -205,4 +214,4 @@ def _others(context: PageContext) -> Raw:
                 id=f"part-{key}",
             )
         )
-    return el("section", el("h2", say("drivers.more")), *made) if made else joined()
+    return el("section", el("h2", say("drivers_screen.more")), *made) if made else joined()

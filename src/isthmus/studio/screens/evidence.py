@@ -76,19 +76,19 @@ def asked(kind: str, sector: str, find: str, status: str, taught: str) -> Asked:
 def evidence_page(context: PageContext, what: Asked) -> str:
     """One kind, one subject or what the filter finds."""
     kind = KINDS[what.kind]
-    about = context.say(f"evidence.about_{what.kind}")
+    about = context.say(f"evidence_screen.about_{what.kind}")
     exports = [(context.say("screens.download_csv"), at(context, "/evidence/series.csv", **_of(what)))]
     if what.kind == "parameters":
         exports = [
             (context.say("screens.download_csv"), at(context, "/evidence/parameters.csv", **_of(what)))
         ]
-    foreign = context.say("screens.english_texts")
+    foreign = context.say("screens.english_texts") if context.foreign else ""
     return page(
         context,
         "evidence",
-        context.say("evidence.title"),
-        el("h1", context.say("evidence.title")),
-        el("p", context.say("evidence.lead"), class_="lead"),
+        context.say("evidence_screen.title"),
+        el("h1", context.say("evidence_screen.title")),
+        el("p", context.say("evidence_screen.lead"), class_="lead"),
         _kinds(context, what),
         el("p", about, f" {foreign}" if foreign else "", class_="small"),
         _subjects(context, what, kind.sectors()),
@@ -107,13 +107,13 @@ def _of(what: Asked) -> dict[str, str]:
 def _kinds(context: PageContext, what: Asked) -> Raw:
     items = [
         (
-            f"{context.say(f'evidence.kind_{name}')} ({kind.size():,})",
+            f"{context.say(f'evidence_screen.kind_{name}')} ({kind.size():,})",
             at(context, "/evidence", **({} if name == "series" else {"kind": name})),
             name == what.kind,
         )
         for name, kind in KINDS.items()
     ]
-    return tabs(context.say("evidence.kinds"), items)
+    return tabs(context.say("evidence_screen.kinds"), items)
 
 
 def _subjects(context: PageContext, what: Asked, sectors: list[str]) -> Raw:
@@ -121,13 +121,13 @@ def _subjects(context: PageContext, what: Asked, sectors: list[str]) -> Raw:
         return joined()
     items = [
         (
-            context.say(f"evidence.sector_{name}"),
+            context.say(f"evidence_screen.sector_{name}"),
             at(context, "/evidence", **what._replace(sector=name, find="").own),
             name == what.sector,
         )
         for name in sectors
     ]
-    return tabs(context.say("evidence.sectors"), items, "chips")
+    return tabs(context.say("evidence_screen.sectors"), items, "chips")
 
 
 def _filter(context: PageContext, what: Asked) -> Raw:
@@ -135,13 +135,13 @@ def _filter(context: PageContext, what: Asked) -> Raw:
     more: list[Raw] = []
     if what.kind == "parameters":
         taught = [
-            ("", say("evidence.taught_any")),
-            *((t, say(f"evidence.taught_{t}")) for t in numbers.TAUGHT),
+            ("", say("evidence_screen.taught_any")),
+            *((t, say(f"evidence_screen.taught_{t}")) for t in numbers.TAUGHT),
         ]
-        more.append(choice("taught", say("evidence.taught"), taught, what.taught))
+        more.append(choice("taught", say("evidence_screen.taught"), taught, what.taught))
     if what.kind in ("parameters", "effects"):
         status = [
-            ("", say("evidence.status_any")),
+            ("", say("evidence_screen.status_any")),
             ("VERIFIED", say("screens.status_checked")),
             ("RECALLED", say("screens.status_recalled")),
             ("OURS", say("screens.status_ours")),
@@ -155,7 +155,7 @@ def _filter(context: PageContext, what: Asked) -> Raw:
             name="find",
             id="f-find",
             value=what.find,
-            placeholder=say("evidence.find_hint"),
+            placeholder=say("evidence_screen.find_hint"),
             autocomplete="off",
             maxlength=LONGEST,
         ),

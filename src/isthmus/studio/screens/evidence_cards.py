@@ -76,16 +76,16 @@ def card_page(context: PageContext, asked: str) -> tuple[str, int]:
         else ()
     )
     steps = (
-        (context.say("evidence.back_to"), context.link("/evidence")),
-        (context.say(f"evidence.kind_{kinds[kind]}"), back),
+        (context.say("evidence_screen.back_to"), context.link("/evidence")),
+        (context.say(f"evidence_screen.kind_{kinds[kind]}"), back),
     )
-    english = context.say("screens.english_texts")
+    english = context.say("screens.english_texts") if context.foreign else ""
     return page(
         context,
         "evidence",
-        f"{name} · {context.say('evidence.title')}",
+        f"{name} · {context.say('evidence_screen.title')}",
         crumbs(*steps, label=context.say("screens.way_back")),
-        el("p", context.say(f"evidence.of_kind_{kind}"), " ", el("code", name), class_="kicker"),
+        el("p", context.say(f"evidence_screen.of_kind_{kind}"), " ", el("code", name), class_="kicker"),
         el(
             "h1",
             Raw(title)
@@ -108,11 +108,11 @@ def _none(context: PageContext, asked: str, known: list[str]) -> str:
     return page(
         context,
         "evidence",
-        context.say("evidence.not_found_title"),
-        el("h1", context.say("evidence.not_found_title")),
-        el("p", context.say("evidence.not_found", id=asked)),
-        joined(el("h2", context.say("evidence.near")), el("ul", *links)) if near else "",
-        el("p", el("a", context.say("evidence.back_to"), href=context.link("/evidence"))),
+        context.say("evidence_screen.not_found_title"),
+        el("h1", context.say("evidence_screen.not_found_title")),
+        el("p", context.say("evidence_screen.not_found", id=asked)),
+        joined(el("h2", context.say("evidence_screen.near")), el("ul", *links)) if near else "",
+        el("p", el("a", context.say("evidence_screen.back_to"), href=context.link("/evidence"))),
         path="/evidence",
         styles=("screens",),
     )
@@ -126,25 +126,25 @@ def _effect(context: PageContext, e: Effect) -> tuple[str, Raw]:
     used = facts(
         (
             (
-                say("evidence.used_parameters"),
+                say("evidence_screen.used_parameters"),
                 [number_link(context, p) for p in load_parameters().values() if e.id in p.evidence],
             ),
             (
-                say("evidence.used_levers"),
+                say("evidence_screen.used_levers"),
                 [lever_link(context, k) for k in levers().values() if e.id in (*k.evidence, *k.support)],
             ),
             (
-                say("evidence.used_links"),
+                say("evidence_screen.used_links"),
                 [link_link(context, link.id) for link in LINKS.values() if e.id in link.effects],
             ),
-            (say("evidence.used_claims"), _claims(context, e.id)),
+            (say("evidence_screen.used_claims"), _claims(context, e.id)),
         )
     )
     return f"{e.cause} → {e.outcome}".replace("_", " "), joined(
         _ranged(context, e, foreign(context, e.definition)),
         _sides(context, e),
-        *([effect_table(context, say("evidence.others_same"), same)] if same else []),
-        el("h2", say("evidence.where_used")),
+        *([effect_table(context, say("evidence_screen.others_same"), same)] if same else []),
+        el("h2", say("evidence_screen.where_used")),
         used,
     )
 
@@ -153,8 +153,11 @@ def _ranged(context: PageContext, item: Any, means: str | Raw, *more: tuple[str,
     say = context.say
     return facts(
         (
-            (say("evidence.estimate"), joined(el("b", ranged(context, item)), " ", unit(context, item.unit))),
-            (say("evidence.means"), means),
+            (
+                say("evidence_screen.estimate"),
+                joined(el("b", ranged(context, item)), " ", unit(context, item.unit)),
+            ),
+            (say("evidence_screen.means"), means),
             *more,
             (say("screens.status"), marks(context, item.status, item.contested)),
             (say("screens.note"), foreign(context, item.note)),
@@ -167,16 +170,16 @@ def _sides(context: PageContext, item: Any) -> Raw:
     say = context.say
     ours = el(
         "div",
-        el("h3", say("evidence.for")),
+        el("h3", say("evidence_screen.for")),
         el("p", source_link(context, item.source)),
         _cite(context, item.source),
     )
     if item.contrary:
         other = joined(el("p", source_link(context, item.contrary)), _cite(context, item.contrary))
     else:
-        other = el("p", say("evidence.no_dissent"), class_="small")
-    sides = el("div", ours, el("div", el("h3", say("evidence.against")), other), class_="sides")
-    return el("section", el("h2", say("evidence.for_against")), sides)
+        other = el("p", say("evidence_screen.no_dissent"), class_="small")
+    sides = el("div", ours, el("div", el("h3", say("evidence_screen.against")), other), class_="sides")
+    return el("section", el("h2", say("evidence_screen.for_against")), sides)
 
 
 def _cite(context: PageContext, source_id: str) -> Raw:
@@ -192,9 +195,9 @@ def _claims(context: PageContext, code: str) -> list[Raw]:
 def _link_card(context: PageContext, link: Link) -> tuple[str, Raw]:
     say, title = context.say, link_title(link.id, context.lang).replace("<->", "↔").replace("->", "→")
     effects = (
-        [effect_table(context, say("evidence.effects"), link.effects)]
+        [effect_table(context, say("evidence_screen.effects"), link.effects)]
         if link.effects
-        else [el("p", say("evidence.no_effects"))]
+        else [el("p", say("evidence_screen.no_effects"))]
     )
     mine = [
         p for p in load_parameters().values() if link.id in p.evidence or set(link.effects) & set(p.evidence)
@@ -206,8 +209,8 @@ def _link_card(context: PageContext, link: Link) -> tuple[str, Raw]:
             el("h3", el("a", f"{c.id} {c.claim}", href=context.link(f"/claims/{c.id}"), lang="en")),
             facts(
                 (
-                    (say("evidence.for"), foreign(context, c.evidence_for)),
-                    (say("evidence.against"), foreign(context, c.evidence_against)),
+                    (say("evidence_screen.for"), foreign(context, c.evidence_for)),
+                    (say("evidence_screen.against"), foreign(context, c.evidence_against)),
                 )
             ),
             class_="entry",
@@ -215,18 +218,18 @@ def _link_card(context: PageContext, link: Link) -> tuple[str, Raw]:
         for c in claims
     ]
     return title, joined(
-        facts(((say("evidence.grade"), grade_mark(context, grade_of(link.id))),)),
+        facts(((say("evidence_screen.grade"), grade_mark(context, grade_of(link.id))),)),
         *effects,
-        facts(((say("evidence.used_parameters"), [number_link(context, p) for p in mine]),)),
-        *([el("h2", say("evidence.for_against")), *sides] if sides else []),
+        facts(((say("evidence_screen.used_parameters"), [number_link(context, p) for p in mine]),)),
+        *([el("h2", say("evidence_screen.for_against")), *sides] if sides else []),
     )
 
 
 def _cost(context: PageContext, c: Cost) -> tuple[str, Raw]:
     say = context.say
     users = [k for k in levers().values() if any(item.row == c.id for item in k.cost)]
-    body = _ranged(context, c, "", (say("evidence.price_year"), str(c.price_year)))
-    used = facts(((say("evidence.used_levers"), [lever_link(context, k) for k in users]),))
+    body = _ranged(context, c, "", (say("evidence_screen.price_year"), str(c.price_year)))
+    used = facts(((say("evidence_screen.used_levers"), [lever_link(context, k) for k in users]),))
     return c.title, joined(body, _sides(context, c), used)
 
 
@@ -239,16 +242,16 @@ def _source(context: PageContext, s: Source) -> tuple[str, Raw]:
     body = facts(
         (
             (say("screens.source"), foreign(context, f"{s.author} {s.year}".strip())),
-            (say("evidence.published"), outside(url, s.url) if url else foreign(context, s.url)),
-            (say("evidence.terms"), foreign(context, s.licence)),
-            (say("evidence.how"), foreign(context, s.how)),
+            (say("evidence_screen.published"), outside(url, s.url) if url else foreign(context, s.url)),
+            (say("evidence_screen.terms"), foreign(context, s.licence)),
+            (say("evidence_screen.how"), foreign(context, s.how)),
             (
-                say("evidence.used_parameters"),
+                say("evidence_screen.used_parameters"),
                 [number_link(context, p) for p in load_parameters().values() if s.id in p.sources],
             ),
-            (say("evidence.used_series"), titles),
+            (say("evidence_screen.used_series"), titles),
             (
-                say("evidence.used_costs"),
+                say("evidence_screen.used_costs"),
                 [
                     el("a", f"{c.id} {c.title}", href=context.link(f"/evidence/{c.id}"), lang="en")
                     for c in load_costs().values()
@@ -257,8 +260,8 @@ def _source(context: PageContext, s: Source) -> tuple[str, Raw]:
             ),
         )
     )
-    made = [effect_table(context, say("evidence.used_effects"), effects)] if effects else []
-    against = [effect_table(context, say("evidence.used_disputes"), disputes)] if disputes else []
+    made = [effect_table(context, say("evidence_screen.used_effects"), effects)] if effects else []
+    against = [effect_table(context, say("evidence_screen.used_disputes"), disputes)] if disputes else []
     return s.title, joined(body, *made, *against)
 
 

@@ -38,15 +38,15 @@ def ranged(context: PageContext, item: object) -> str:
     low, central, high = (float(getattr(item, k)) for k in ("low", "central", "high"))
     if low == high:
         return number(central, context.lang)
-    middle = " a " if context.lang == "es" else " to "
-    return (
-        f"{number(central, context.lang)} [{number(low, context.lang)}{middle}{number(high, context.lang)}]"
-    )
+    middle, least, most = (number(value, context.lang) for value in (central, low, high))
+    return context.say("screens.spread", middle=middle, low=least, high=most)
 
 
 def marks(context: PageContext, key: str, contested: bool) -> Raw:
     """Status, and whether it is disputed."""
-    more = [el("span", context.say("evidence.contested"), class_="status contested")] if contested else []
+    more = (
+        [el("span", context.say("evidence_screen.contested"), class_="status contested")] if contested else []
+    )
     return joined(status(context, key), *(joined(" ", m) for m in more))
 
 
@@ -57,15 +57,15 @@ def effects_body(context: PageContext, what: Asked) -> Raw:
         return el("p", context.say("screens.nothing_found", text=what.find))
     say = context.say
     head = [
-        say("evidence.from_to"),
-        say("evidence.measured"),
+        say("evidence_screen.from_to"),
+        say("evidence_screen.measured"),
         say("screens.unit"),
         say("screens.status"),
         say("screens.source"),
-        say("evidence.disputed_by"),
+        say("evidence_screen.disputed_by"),
     ]
     return table(
-        f"{say('evidence.kind_effects')}: {len(kept)}",
+        f"{say('evidence_screen.kind_effects')}: {len(kept)}",
         head,
         [effect_row(context, e) for e in kept],
         numbers=(1,),
@@ -94,12 +94,12 @@ def effect_table(context: PageContext, caption: str, ids: tuple[str, ...] | list
     """Some effects, by id, under a caption."""
     known, say = load_effects(), context.say
     head = [
-        say("evidence.from_to"),
-        say("evidence.measured"),
+        say("evidence_screen.from_to"),
+        say("evidence_screen.measured"),
         say("screens.unit"),
         say("screens.status"),
         say("screens.source"),
-        say("evidence.disputed_by"),
+        say("evidence_screen.disputed_by"),
     ]
     return table(caption, head, [effect_row(context, known[i]) for i in ids if i in known], numbers=(1,))
 
@@ -134,25 +134,27 @@ def links_body(context: PageContext, what: Asked) -> Raw:
                         )
                     ),
                     grade_mark(context, grade),
-                    f"{len(link.effects)}" if link.effects else say("evidence.no_effects"),
+                    f"{len(link.effects)}" if link.effects else say("evidence_screen.no_effects"),
                     f"{resting[link.id]}",
                     numbers=(3,),
                 )
             )
     head = [
-        say("evidence.arrow"),
-        say("evidence.grade"),
-        say("evidence.effects"),
-        say("evidence.used_parameters"),
+        say("evidence_screen.arrow"),
+        say("evidence_screen.grade"),
+        say("evidence_screen.effects"),
+        say("evidence_screen.used_parameters"),
     ]
-    return table(f"{say('evidence.kind_links')}: {len(rows)}", head, rows, numbers=(3,), class_="filterable")
+    return table(
+        f"{say('evidence_screen.kind_links')}: {len(rows)}", head, rows, numbers=(3,), class_="filterable"
+    )
 
 
 def grade_mark(context: PageContext, grade: str) -> Raw:
     """How well an arrow has been measured: a word, and one to four bars."""
     full = 4 - GRADES.index(grade)
     bars = el("span", "▮" * full + "▯" * (4 - full), aria_hidden="true", class_="grade-bars")
-    return el("span", bars, " ", context.say(f"evidence.grade_{grade}"), class_="grade")
+    return el("span", bars, " ", context.say(f"evidence_screen.grade_{grade}"), class_="grade")
 
 
 @cache
@@ -170,7 +172,12 @@ def levers_body(context: PageContext, what: Asked) -> Raw:
     """Every measure, by group."""
     lang, text = context.lang, what.find.lower()
     say = context.say
-    head = [say("evidence.lever"), say("evidence.reach"), say("evidence.evidence_of"), say("evidence.cost")]
+    head = [
+        say("evidence_screen.lever"),
+        say("evidence_screen.reach"),
+        say("evidence_screen.evidence_of"),
+        say("evidence_screen.cost"),
+    ]
     made: list[Raw] = []
     for group, title in group_titles().items():
         kinds = [
@@ -193,16 +200,16 @@ def _lever_row(context: PageContext, kind: LeverKind) -> Raw:
     mine = [known[e] for e in kind.evidence if e in known]
     disputed = sum(e.contested or bool(e.contrary) for e in mine)
     effects = (
-        say("evidence.effects_count", count=len(mine), disputed=disputed)
+        say("evidence_screen.effects_count", count=len(mine), disputed=disputed)
         if mine
-        else say("evidence.effects_none")
+        else say("evidence_screen.effects_none")
     )
     name = joined(
         el("a", kind.title.translate(context.lang), href=context.link(f"/evidence/lever/{kind.name}")),
         el("span", kind.question.translate(context.lang), class_="sub"),
     )
     reach = say(
-        "evidence.field_row", low=number(main.low, context.lang), high=number(main.high, context.lang)
+        "evidence_screen.field_row", low=number(main.low, context.lang), high=number(main.high, context.lang)
     )
     return row(name, joined(reach, " ", unit(context, main.unit)), effects, cost_word(context, kind))
 
@@ -211,11 +218,11 @@ def cost_word(context: PageContext, kind: LeverKind) -> str:
     """Whether anybody knows what it costs."""
     known = [item.is_known for item in kind.cost]
     return context.say(
-        "evidence.cost_known"
+        "evidence_screen.cost_known"
         if known and all(known)
-        else "evidence.cost_part"
+        else "evidence_screen.cost_part"
         if any(known)
-        else "evidence.cost_unknown"
+        else "evidence_screen.cost_unknown"
     )
 
 
@@ -226,10 +233,10 @@ def costs_body(context: PageContext, what: Asked) -> Raw:
     if not kept:
         return el("p", say("screens.nothing_found", text=what.find))
     head = [
-        say("evidence.kind_costs"),
-        say("evidence.measured"),
+        say("evidence_screen.kind_costs"),
+        say("evidence_screen.measured"),
         say("screens.unit"),
-        say("evidence.price_year"),
+        say("evidence_screen.price_year"),
         say("screens.status"),
         say("screens.source"),
     ]
@@ -246,5 +253,5 @@ def costs_body(context: PageContext, what: Asked) -> Raw:
         for c in kept
     ]
     return table(
-        f"{say('evidence.kind_costs')}: {len(kept)}", head, rows, numbers=(1, 3), class_="filterable"
+        f"{say('evidence_screen.kind_costs')}: {len(kept)}", head, rows, numbers=(1, 3), class_="filterable"
     )

@@ -37,25 +37,25 @@ def number_card(context: PageContext, p: Passport) -> tuple[str, Raw]:
         ends, learned = then.get((p.id, m)), numbers.taught(p, m)
         rows.append(
             row(
-                say("evidence.shared")
+                say("evidence_screen.shared")
                 if p.shared and len(p.members) > 1
                 else numbers.member(context, m) or say("screens.all_of"),
                 foreign(context, p.prior(m).describe()),
                 numbers.before(p, m).translate(context.lang, p.unit),
                 ends.translate(context.lang, p.unit) if ends else "–",
-                say(f"evidence.taught_{learned}") if learned else "–",
+                say(f"evidence_screen.taught_{learned}") if learned else "–",
                 numbers=(2, 3),
             )
         )
     head = [
-        say("evidence.member"),
+        say("evidence_screen.member"),
         say("screens.range"),
-        say("evidence.before"),
-        say("evidence.after"),
-        say("evidence.taught"),
+        say("evidence_screen.before"),
+        say("evidence_screen.after"),
+        say("evidence_screen.taught"),
     ]
-    ranges = table(f"{say('evidence.prior_table')} ({p.unit})", head, rows, numbers=(2, 3))
-    note = [] if then else [el("p", say("evidence.no_posterior"), class_="small")]
+    ranges = table(f"{say('evidence_screen.prior_table')} ({p.unit})", head, rows, numbers=(2, 3))
+    note = [] if then else [el("p", say("evidence_screen.no_posterior"), class_="small")]
     dissent = [e for e in p.evidence if e in load_effects()]
     users = [k for k in levers().values() if set(k.evidence) & set(dissent)]
     given_facts = facts(
@@ -64,12 +64,15 @@ def number_card(context: PageContext, p: Passport) -> tuple[str, Raw]:
             (say("screens.status"), marks(context, p.status, p.contested)),
             (say("screens.note"), foreign(context, p.note)),
             (say("screens.source"), [source_link(context, s) for s in p.sources]),
-            (say("evidence.used_levers"), [lever_link(context, k) for k in users]),
-            (say("evidence.used_links"), [link_link(context, code) for code in p.evidence if code in LINKS]),
-            (say("evidence.in_the_code"), el("code", p.where)),
+            (say("evidence_screen.used_levers"), [lever_link(context, k) for k in users]),
+            (
+                say("evidence_screen.used_links"),
+                [link_link(context, code) for code in p.evidence if code in LINKS],
+            ),
+            (say("evidence_screen.in_the_code"), el("code", p.where)),
         )
     )
-    rests = [effect_table(context, say("evidence.rests_on"), dissent)] if dissent else []
+    rests = [effect_table(context, say("evidence_screen.rests_on"), dissent)] if dissent else []
     return str(meaning(context, p)), joined(ranges, *note, given_facts, *rests)
 
 

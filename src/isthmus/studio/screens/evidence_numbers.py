@@ -18,7 +18,7 @@ from isthmus.levers import group_titles
 from isthmus.model.inputs import parameter_rows
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import meaning, status, table, unit
-from isthmus.text import languages, phrases
+from isthmus.text import has, languages, phrases, text
 
 if TYPE_CHECKING:
     from isthmus.studio.screens.evidence import Asked
@@ -45,7 +45,7 @@ class Ends(NamedTuple):
         low, median, high = (f"{v:.0f}" if unit == YEAR else number(v, lang) for v in self)
         if self.low == self.high:
             return median
-        return f"{median} [{low}{' a ' if lang == 'es' else ' to '}{high}]"
+        return text("screens.spread", lang, middle=median, low=low, high=high)
 
 
 def sectors() -> list[str]:
@@ -136,21 +136,21 @@ def numbers_body(context: PageContext, what: Asked) -> Raw:
     rows = [r for p, members in kept for r in rows_of(context, p, members)]
     every = list(verdicts().values())
     summary = context.say(
-        "evidence.counted",
+        "evidence_screen.counted",
         moved=every.count("moved"),
         narrowed=every.count("narrowed"),
         silent=every.count("silent"),
         all=len(every),
     )
-    head = [context.say(f"evidence.{k}") for k in ("number", "member", "before", "after", "taught")]
+    head = [context.say(f"evidence_screen.{k}") for k in ("number", "member", "before", "after", "taught")]
     head.append(context.say("screens.status"))
     numbers = (2, 3)
-    caption = f"{context.say('evidence.kind_parameters')}: {len(kept)}"
+    caption = f"{context.say('evidence_screen.kind_parameters')}: {len(kept)}"
     shown = table(caption, head, rows[:PAGE], numbers=numbers, class_="filterable numbers")
     intro = (
         el("p", summary, class_="small")
         if every
-        else el("p", context.say("evidence.no_posterior"), class_="small")
+        else el("p", context.say("evidence_screen.no_posterior"), class_="small")
     )
     if len(rows) <= PAGE:
         return joined(intro, shown)
@@ -175,7 +175,9 @@ def rows_of(context: PageContext, p: Passport, members: list[str]) -> list[Raw]:
         ends = then.get((p.id, m))
         what = taught(p, m)
         marks = [status(context, p.status)] + (
-            [el("span", context.say("evidence.contested"), class_="status contested")] if p.contested else []
+            [el("span", context.say("evidence_screen.contested"), class_="status contested")]
+            if p.contested
+            else []
         )
         rows.append(
             el(
@@ -183,11 +185,17 @@ def rows_of(context: PageContext, p: Passport, members: list[str]) -> list[Raw]:
                 name if i == 0 else "",
                 el(
                     "td",
-                    context.say("evidence.shared") if p.shared and len(p.members) > 1 else member(context, m),
+                    context.say("evidence_screen.shared")
+                    if p.shared and len(p.members) > 1
+                    else member(context, m),
                 ),
                 el("td", before(p, m).translate(context.lang, p.unit), class_="number"),
                 el("td", ends.translate(context.lang, p.unit) if ends else "–", class_="number"),
-                el("td", context.say(f"evidence.taught_{what}") if what else "–", class_=f"taught {what}"),
+                el(
+                    "td",
+                    context.say(f"evidence_screen.taught_{what}") if what else "–",
+                    class_=f"taught {what}",
+                ),
                 el("td", joined(*(joined(m, " ") for m in marks))),
                 data_find=f"{p.id} {p.meaning} {m}".lower(),
             )
@@ -197,14 +205,12 @@ def rows_of(context: PageContext, p: Passport, members: list[str]) -> list[Raw]:
 
 def member(context: PageContext, m: str) -> str:
     """A member as people call it; several axes joined."""
-    from isthmus.studio.words import area
-
-    known, groups = area("screens"), group_titles()
+    groups = group_titles()
 
     def called(one: str) -> str:
         if one in groups:
             return groups[one].translate(context.lang)
-        return context.say(f"screens.{one}") if one in known else one.replace("_", " ")
+        return context.say(f"screens.{one}") if has(f"screens.{one}") else one.replace("_", " ")
 
     return ", ".join(called(one) for one in m.split("/") if one)
 

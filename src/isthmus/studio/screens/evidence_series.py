@@ -17,7 +17,7 @@ from isthmus.figures.svg import clean, points, tag
 from isthmus.levers.words import Language
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import foreign, picture, row, table
-from isthmus.studio.words import area, say
+from isthmus.text import has, text
 
 if TYPE_CHECKING:
     from isthmus.studio.screens.evidence import Asked
@@ -70,11 +70,11 @@ def series_body(context: PageContext, what: Asked) -> Raw:
     across = _across(shipped)
     rows = [_row(context, info, across) for info in kept]
     head = [
-        context.say("evidence.indicator"),
+        context.say("evidence_screen.indicator"),
         *(place(context, p) for p in across),
-        context.say("evidence.others"),
+        context.say("evidence_screen.others"),
     ]
-    caption = context.say("evidence.series_count", count=len(kept))
+    caption = context.say("evidence_screen.series_count", count=len(kept))
     return joined(_hatch(), table(caption, head, rows, class_="sparks filterable"), _rivals(context, kept))
 
 
@@ -85,7 +85,7 @@ def place(context: PageContext, entity: str) -> str:
 
 def place_in(lang: Language, entity: str) -> str:
     """The same, in a language."""
-    return say(f"screens.{entity}", lang) if entity in area("screens") else entity
+    return text(f"screens.{entity}", lang) if has(f"screens.{entity}") else entity
 
 
 @cache
@@ -107,14 +107,14 @@ def _row(context: PageContext, info: SeriesInfo, across: list[str]) -> Raw:
     name = joined(el("a", info.title, href=href, lang="en"), el("span", info.unit, class_="sub", lang="en"))
     have = places_of(info.id)
     if not have:
-        why = context.say("evidence.not_shipped", why=info.why_not)
+        why = context.say("evidence_screen.not_shipped", why=info.why_not)
         cell = el("td", el("span", why, class_="small"), colspan=len(across) + 1)
         return el("tr", el("th", name, scope="row"), cell)
     cells = [spark(context, all_series()[info.id, p]) if p in have else Raw("") for p in across]
     rest = [p for p in have if p not in across]
     more = (
         context.say(
-            "evidence.more_places",
+            "evidence_screen.more_places",
             count=len(rest),
             places=", ".join(place(context, p) for p in rest[:4]) + ("…" if len(rest) > 4 else ""),
         )
@@ -130,7 +130,7 @@ def spark(context: PageContext, one: Series) -> Raw:
     where = {"title": one.title, "place": place(context, one.entity)}
     wide, tall = 118.0, 36.0
     if not keep:
-        label = context.say("evidence.spark_none", **where)
+        label = context.say("evidence_screen.spark_none", **where)
         body = tag("rect", x=1, y=1, width=wide - 2, height=tall - 2, class_="gap", fill="url(#gap)")
         return _svg(label, body, wide, tall)
     years, values = [one.years[i] for i in keep], [one.values[i] for i in keep]
@@ -170,7 +170,7 @@ def spark(context: PageContext, one: Series) -> Raw:
                 )
             )
     label = context.say(
-        "evidence.spark",
+        "evidence_screen.spark",
         **where,
         count=len(years),
         first=years[0],
@@ -213,7 +213,7 @@ def _rivals(context: PageContext, kept: list[SeriesInfo]) -> Raw:
     ids = {i.id for i in kept}
     pairs = [pair for pair in RIVALS if ids & set(pair)]
     drawn = [d for pair in pairs if (d := rivals_drawn(context, pair))]
-    return joined(el("h2", context.say("evidence.rivals")), *drawn) if drawn else joined()
+    return joined(el("h2", context.say("evidence_screen.rivals")), *drawn) if drawn else joined()
 
 
 def rivals_drawn(context: PageContext, pair: tuple[str, ...]) -> Raw | None:
@@ -238,7 +238,7 @@ def _rivals_drawn(lang: Language, pair: tuple[str, ...]) -> str:
     if not panels:
         return ""
     info = catalogue[pair[0]]
-    return drawn(lang, info.title, say("evidence.rivals_sub", lang), panels, info.unit, SPAN)
+    return drawn(lang, info.title, text("evidence_screen.rivals_sub", lang), panels, info.unit, SPAN)
 
 
 def line_of(one: Series, label: str, letter: str) -> SeriesLine:

@@ -27,7 +27,7 @@ from isthmus.studio.screens.parts import (
     table,
     unit,
 )
-from isthmus.studio.words import say
+from isthmus.text import text
 
 PANELS: Final = 6
 
@@ -41,25 +41,28 @@ def series_card(context: PageContext, info: SeriesInfo) -> tuple[str, Raw]:
         parts.append(Raw(_all_years(context.lang, info.id)))
         if len(have) > len(shown):
             parts.append(
-                el("p", say("evidence.more_places_note", count=len(have) - len(shown)), class_="small")
+                el("p", say("evidence_screen.more_places_note", count=len(have) - len(shown)), class_="small")
             )
     parts.append(
         facts(
             (
                 (say("screens.unit"), unit(context, info.unit)),
-                (say("evidence.means"), foreign(context, info.definition)),
-                (say("evidence.problems"), foreign(context, info.known_problems)),
-                (say("evidence.coverage"), foreign(context, info.coverage)),
-                (say("screens.note"), say("evidence.not_shipped", why=info.why_not) if info.why_not else ""),
+                (say("evidence_screen.means"), foreign(context, info.definition)),
+                (say("evidence_screen.problems"), foreign(context, info.known_problems)),
+                (say("evidence_screen.coverage"), foreign(context, info.coverage)),
+                (
+                    say("screens.note"),
+                    say("evidence_screen.not_shipped", why=info.why_not) if info.why_not else "",
+                ),
                 (say("screens.source"), [source_link(context, s) for s in info.sources]),
-                (say("evidence.where_used"), _targets(context, info.id)),
+                (say("evidence_screen.where_used"), _targets(context, info.id)),
             )
         )
     )
     rivals = [pair for pair in series.RIVALS if info.id in pair]
     drawn = [d for pair in rivals if (d := series.rivals_drawn(context, pair))]
     if drawn:
-        parts += [el("h2", say("evidence.rivals")), *drawn]
+        parts += [el("h2", say("evidence_screen.rivals")), *drawn]
     if have:
         parts.append(_points(context, info, have))
     return info.title, joined(*parts)
@@ -74,7 +77,7 @@ def _all_years(lang: Language, series_id: str) -> str:
     years = (first, max(max(s.years[-1] for s in every), first + 1))
     sources = list(dict.fromkeys(x for s in every for x in s.sources))
     panels = [SeriesPanel(series.place_in(lang, s.entity), _by_source(s, sources)) for s in every]
-    return series.drawn(lang, info.title, say("evidence.all_years", lang), panels, info.unit, years)
+    return series.drawn(lang, info.title, text("evidence_screen.all_years", lang), panels, info.unit, years)
 
 
 def _by_source(one: Any, sources: list[str]) -> list[Any]:
@@ -98,8 +101,8 @@ def _targets(context: PageContext, name: str) -> list[Raw | str]:
     lang = context.lang
     mine = list(dict.fromkeys(t.outcome for t in TARGETS if t.series_id == name))
     if not mine:
-        return [context.say("evidence.used_none")]
-    return [context.say("evidence.used_fit", outcome=OUTCOMES[o].title.translate(lang)) for o in mine]
+        return [context.say("evidence_screen.used_none")]
+    return [context.say("evidence_screen.used_fit", outcome=OUTCOMES[o].title.translate(lang)) for o in mine]
 
 
 def _points(context: PageContext, info: SeriesInfo, have: tuple[str, ...]) -> Raw:
@@ -109,15 +112,19 @@ def _points(context: PageContext, info: SeriesInfo, have: tuple[str, ...]) -> Ra
         row(str(year), *(_value(context, s, year) for s in every), numbers=range(1, len(every) + 1))
         for year in years
     ]
-    head = [say("evidence.year"), *(series.place(context, p) for p in have)]
-    body = table(f"{say('evidence.points')}, {info.unit}", head, rows, numbers=range(1, len(every) + 1))
+    head = [say("evidence_screen.year"), *(series.place(context, p) for p in have)]
+    body = table(
+        f"{say('evidence_screen.points')}, {info.unit}", head, rows, numbers=range(1, len(every) + 1)
+    )
     recalled = (
         []
         if all(s.verified for s in every)
         else [el("p", "* ", say("screens.status_recalled"), class_="small")]
     )
     link = el("a", say("screens.download_csv"), href=at(context, "/evidence/series.csv", id=info.id))
-    return el("details", el("summary", say("evidence.points")), body, *recalled, el("p", link), class_="fold")
+    return el(
+        "details", el("summary", say("evidence_screen.points")), body, *recalled, el("p", link), class_="fold"
+    )
 
 
 def _value(context: PageContext, one: Any, year: int) -> str:

@@ -44,15 +44,20 @@ def sources_body(context: PageContext, what: Asked) -> Raw:
                 ),
                 el("span", s.title, class_="sub", lang="en"),
             ),
-            outside(address_of(s), say("evidence.published")) if address_of(s) else "",
+            outside(address_of(s), say("evidence_screen.published")) if address_of(s) else "",
             foreign(context, s.licence),
             f"{used[s.id]:,}",
             numbers=(3,),
         )
         for s in kept
     ]
-    head = [say("screens.source"), say("evidence.published"), say("evidence.terms"), say("evidence.used_by")]
-    caption = f"{say('evidence.kind_sources')}: {len(kept)}"
+    head = [
+        say("screens.source"),
+        say("evidence_screen.published"),
+        say("evidence_screen.terms"),
+        say("evidence_screen.used_by"),
+    ]
+    caption = f"{say('evidence_screen.kind_sources')}: {len(kept)}"
     first = table(caption, head, rows[:MOST], numbers=(3,), class_="filterable")
     if len(rows) <= MOST:
         return first

@@ -164,7 +164,7 @@ def _trust(context: PageContext) -> Raw:
         "fit.trust.counts", ours=by["OURS"], all=by.total(), recalled=by["RECALLED"], verified=by["VERIFIED"]
     )
     items = [el("li", brief(f"limits.{key}")) for key in LIMITS]
-    go = el("a", context.say("evidence.kind_sources"), href=at(context, "/evidence", kind="sources"))
+    go = el("a", context.say("evidence_screen.kind_sources"), href=at(context, "/evidence", kind="sources"))
     return el(
         "section",
         el("h2", context.say("fit.trust.title"), id="trust"),

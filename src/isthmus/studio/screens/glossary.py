@@ -13,10 +13,9 @@ import yaml
 import isthmus
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.studio.page import STAGES, PageContext, page
-from isthmus.words import Language, Words
+from isthmus.text import Text, languages
 
 FILE: Final = Path(isthmus.__file__).parent / "glossary.yaml"
-OTHER: Final[dict[str, Language]] = {"en": "es", "es": "en"}
 
 
 class Term(NamedTuple):
@@ -24,8 +23,8 @@ class Term(NamedTuple):
 
     key: str
     """Its anchor, on the screen and in the docs."""
-    term: Words
-    says: Words
+    term: Text
+    says: Text
     screen: str
     """The screen that shows it; empty where there is none."""
 
@@ -37,15 +36,17 @@ def terms() -> tuple[Term, ...]:
     return tuple(
         Term(
             key,
-            Words(one["en"]["term"], one["es"]["term"]),
-            Words(one["en"]["says"], one["es"]["says"]),
+            *(
+                Text("", {lang: one[lang][part] for lang in languages() if lang in one})
+                for part in ("term", "says")
+            ),
             one.get("screen", ""),
         )
         for key, one in raw.items()
     )
 
 
-def in_order(lang: Language) -> list[Term]:
+def in_order(lang: str) -> list[Term]:
     """By the alphabet of a language, accents aside."""
     return sorted(terms(), key=lambda t: plain(t.term.translate(lang)))
 
@@ -76,10 +77,10 @@ def glossary_page(context: PageContext) -> str:
     return page(
         context,
         "",
-        context.say("glossary.title"),
-        el("h1", context.say("glossary.title")),
-        el("p", context.say("glossary.lead"), class_="lead"),
-        el("nav", el("ul", *jumps), class_="chips", aria_label=context.say("glossary.jump")),
+        context.say("glossary_screen.title"),
+        el("h1", context.say("glossary_screen.title")),
+        el("p", context.say("glossary_screen.lead"), class_="lead"),
+        el("nav", el("ul", *jumps), class_="chips", aria_label=context.say("glossary_screen.jump")),
         *sections,
         path="/glossary",
         styles=("screens",),
@@ -87,10 +88,10 @@ def glossary_page(context: PageContext) -> str:
 
 
 def _entry(context: PageContext, t: Term) -> Raw:
-    other = OTHER[context.lang]
     name = [el("dfn", t.term.translate(context.lang))]
-    if len(set(t.term.everywhere().values())) > 1:
-        name.append(el("span", t.term.translate(other), lang=other, class_="sub"))
+    for lang, word in t.term.given.items():
+        if word != t.term.translate(context.lang):
+            name.append(el("span", word, lang=lang, class_="sub"))
     paths = dict(pair for stage in STAGES for pair in stage.screens)
     seen: list[Raw] = []
     if t.screen:
@@ -98,7 +99,7 @@ def _entry(context: PageContext, t: Term) -> Raw:
         seen = [
             el(
                 "a",
-                context.say("glossary.seen", screen=where),
+                context.say("glossary_screen.seen", screen=where),
                 href=context.link(paths[t.screen]),
                 class_="small",
             )

@@ -9,6 +9,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.figures import share
 from isthmus.levers import levers, seeds
+from isthmus.studio.below import paired_text
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.doors import door
@@ -43,17 +44,17 @@ def insurgencies_page(context: PageContext, live: Live, query: Iterable[tuple[st
     return page(
         context,
         "insurgencies",
-        say("insurgencies.title"),
-        el("h1", say("insurgencies.title")),
-        el("p", say("insurgencies.lead"), class_="lead"),
-        el("div", el("p", say("insurgencies.one_coder")), class_="banner", role="note"),
-        el("p", say("insurgencies.claims"), ": ", *(joined(a, " ") for a in links), class_="small"),
+        say("insurgencies_screen.title"),
+        el("h1", say("insurgencies_screen.title")),
+        el("p", say("insurgencies_screen.lead"), class_="lead"),
+        el("div", el("p", say("insurgencies_screen.one_coder")), class_="banner", role="note"),
+        el("p", say("insurgencies_screen.claims"), ": ", *(joined(a, " ") for a in links), class_="small"),
         _matrix(context),
         mechanisms_section(context, live, asked(query)),
-        el("section", el("h2", say("insurgencies.near"), id="near"), *drawn, *near),
+        el("section", el("h2", say("insurgencies_screen.near"), id="near"), *drawn, *near),
         _theories(context),
         _principles(context),
-        el("section", el("h2", say("insurgencies.more")), *rest) if rest else "",
+        el("section", el("h2", say("insurgencies_screen.more")), *rest) if rest else "",
         *of_what(context),
         styles=("screens",),
         modules=("screens/mechanisms",),
@@ -105,14 +106,14 @@ def _matrix(context: PageContext) -> Raw:
                 if sure
                 else joined(
                     el("span", "?", aria_hidden="true"),
-                    el("span", f" {say('insurgencies.unchecked')}", class_="unseen"),
+                    el("span", f" {say('insurgencies_screen.unchecked')}", class_="unseen"),
                 )
             )
             cells.append(el("td", str(one.code), doubt, class_=f"code c{one.code}"))
         verdict = (
-            say("insurgencies.outcome")
+            say("insurgencies_screen.outcome")
             if attribute == OUTCOME
-            else say("insurgencies.differs" if differs[attribute] else "insurgencies.shared")
+            else say("insurgencies_screen.differs" if differs[attribute] else "insurgencies_screen.shared")
         )
         body.append(
             el(
@@ -120,35 +121,46 @@ def _matrix(context: PageContext) -> Raw:
                 el("th", attribute_title(attribute, lang), scope="row"),
                 *cells,
                 el("td", verdict, class_="apart" if differs.get(attribute) else None),
-                el("td", say("insurgencies.checked_of", checked=checked, all=len(order)), class_="number"),
+                el(
+                    "td",
+                    say("insurgencies_screen.checked_of", checked=checked, all=len(order)),
+                    class_="number",
+                ),
                 el("td", trait_switches(context, attribute), class_="implied"),
             )
         )
     made = el(
         "table",
-        el("caption", el("span", say("insurgencies.matrix"), class_="unseen")),
+        el("caption", el("span", say("insurgencies_screen.matrix"), class_="unseen")),
         el(
             "thead",
             el("tr", el("td"), *groups, el("td"), el("td"), el("td")),
             el(
                 "tr",
-                el("th", say("insurgencies.trait"), scope="col"),
+                el("th", say("insurgencies_screen.trait"), scope="col"),
                 *names,
-                el("th", say("insurgencies.told_apart"), scope="col"),
-                el("th", say("insurgencies.checked"), scope="col"),
+                el("th", say("insurgencies_screen.told_apart"), scope="col"),
+                el("th", say("insurgencies_screen.checked"), scope="col"),
                 el("th", say("mechanisms.switches"), scope="col"),
             ),
         ),
         el("tbody", *body),
         class_="matrix",
     )
-    box = el("div", made, class_="scroll", tabindex="0", role="region", aria_label=say("insurgencies.matrix"))
+    box = el(
+        "div",
+        made,
+        class_="scroll",
+        tabindex="0",
+        role="region",
+        aria_label=say("insurgencies_screen.matrix"),
+    )
     return el(
         "section",
-        el("h2", say("insurgencies.matrix")),
-        el("p", say("insurgencies.matrix_key"), class_="small"),
+        el("h2", say("insurgencies_screen.matrix")),
+        el("p", say("insurgencies_screen.matrix_key"), class_="small"),
         box,
-        el("p", say("insurgencies.differs_key"), class_="small"),
+        el("p", say("insurgencies_screen.differs_key"), class_="small"),
     )
 
 
@@ -157,27 +169,27 @@ def _theories(context: PageContext) -> Raw:
     cards = [el("li", *_theory(context, t), class_="card") for t in theories()]
     return el(
         "section",
-        el("h2", say("insurgencies.mechanisms"), id="mechanisms"),
-        el("p", say("insurgencies.mechanisms_lead"), class_="lead"),
+        el("h2", say("insurgencies_screen.mechanisms"), id="mechanisms"),
+        el("p", say("insurgencies_screen.mechanisms_lead"), class_="lead"),
         el("ul", *cards, class_="two"),
     )
 
 
 def _theory(context: PageContext, t: Theory) -> list[Raw]:
-    say, lang, es = context.say, context.lang, context.lang == "es"
+    say, lang = context.say, context.lang
     question, answer = rival(t.rivalry, t.option, lang)
     linked = id_links(context)
     return [
-        el("p", "; ".join(t.authors), class_="kicker", lang="en" if es else None),
-        el("h3", t.predicts[es]),
+        el("p", "; ".join(t.authors), class_="kicker", lang=context.foreign),
+        el("h3", paired_text(t.predicts, lang)),
         facts(
             (
-                (say("insurgencies.switch"), f"{question} {answer}"),
+                (say("insurgencies_screen.switch"), f"{question} {answer}"),
                 (say("mechanisms.see"), account_switch(context, t.rivalry, t.option)),
-                (say("insurgencies.against"), linked(t.against[es])),
-                (say("insurgencies.unseen"), score_line(t, lang)),
-                (say("insurgencies.evidence"), [_cited(context, c) for c in t.evidence]),
-                ("", say("insurgencies.prior", share=share(t.prior, lang))),
+                (say("insurgencies_screen.against"), linked(paired_text(t.against, lang))),
+                (say("insurgencies_screen.unseen"), score_line(t, lang)),
+                (say("insurgencies_screen.evidence"), [_cited(context, c) for c in t.evidence]),
+                ("", say("insurgencies_screen.prior", share=share(t.prior, lang))),
             )
         ),
     ]
@@ -186,7 +198,7 @@ def _theory(context: PageContext, t: Theory) -> list[Raw]:
 def _cited(context: PageContext, c: Cited) -> Raw:
     """One row of evidence; an effect leads to its card."""
     name = id_links(context)(c.id)
-    mark = "" if c.seen else f" ({context.say('insurgencies.unchecked')})"
+    mark = "" if c.seen else f" ({context.say('insurgencies_screen.unchecked')})"
     return joined(name, ": ", foreign(context, c.says), mark)
 
 
@@ -196,18 +208,18 @@ def _principles(context: PageContext) -> Raw:
     for kind in ("yes", "partly", "contested", "no"):
         mine = [p for p in principles() if p.carries == kind]
         if mine:
-            groups.append(el("h3", f"{say(f'insurgencies.carries_{kind}')} ({len(mine)})"))
+            groups.append(el("h3", f"{say(f'insurgencies_screen.carries_{kind}')} ({len(mine)})"))
             groups += [_principle(context, p) for p in mine]
     return el(
         "section",
-        el("h2", say("insurgencies.carries"), id="carries"),
-        el("p", say("insurgencies.carries_lead"), class_="small"),
+        el("h2", say("insurgencies_screen.carries"), id="carries"),
+        el("p", say("insurgencies_screen.carries_lead"), class_="small"),
         *groups,
     )
 
 
 def _principle(context: PageContext, p: Principle) -> Raw:
-    say, lang, es = context.say, context.lang, context.lang == "es"
+    say, lang = context.say, context.lang
     tried = [
         el("a", levers()[name].title.translate(lang), href=context.link(f"/evidence/lever/{name}"))
         for name in p.levers
@@ -222,13 +234,13 @@ def _principle(context: PageContext, p: Principle) -> Raw:
     ] or [say("mechanisms.no_switch")]
     return el(
         "details",
-        el("summary", el("b", p.title[es]), f" · {p.how[es]}"),
-        el("p", p.why[es]),
+        el("summary", el("b", paired_text(p.title, lang)), f" · {paired_text(p.how, lang)}"),
+        el("p", paired_text(p.why, lang)),
         facts(
             (
-                (say("insurgencies.try"), tried),
-                (say("insurgencies.switch"), switches),
-                (say("insurgencies.evidence"), [_cited(context, c) for c in p.evidence]),
+                (say("insurgencies_screen.try"), tried),
+                (say("insurgencies_screen.switch"), switches),
+                (say("insurgencies_screen.evidence"), [_cited(context, c) for c in p.evidence]),
             )
         ),
         class_="fold",

@@ -15,14 +15,14 @@ def case_page(context: PageContext, asked: str) -> tuple[str, int]:
     case = cases().get(asked.upper())
     if case is None:
         body = (
-            el("h1", say("insurgencies.none_title")),
-            el("p", say("insurgencies.none", id=asked[:40])),
-            el("p", el("a", say("insurgencies.title"), href=context.link("/insurgencies"))),
+            el("h1", say("insurgencies_screen.none_title")),
+            el("p", say("insurgencies_screen.none", id=asked[:40])),
+            el("p", el("a", say("insurgencies_screen.title"), href=context.link("/insurgencies"))),
         )
         return page(
             context,
             "insurgencies",
-            say("insurgencies.none_title"),
+            say("insurgencies_screen.none_title"),
             *body,
             path="/insurgencies",
             styles=("screens",),
@@ -47,27 +47,29 @@ def case_page(context: PageContext, asked: str) -> tuple[str, int]:
             )
         )
     head = [
-        say("insurgencies.trait"),
-        say("insurgencies.code"),
-        say("insurgencies.fact"),
-        say("insurgencies.scale"),
+        say("insurgencies_screen.trait"),
+        say("insurgencies_screen.code"),
+        say("insurgencies_screen.fact"),
+        say("insurgencies_screen.scale"),
         say("screens.status"),
         say("screens.source"),
     ]
     title = case_title(case, lang)
     lead = say(
-        "insurgencies.case_lead",
+        "insurgencies_screen.case_lead",
         family=family_title(case.family, lang).capitalize(),
         start=case.start,
         end=case.end,
     )
-    english = say("screens.english_texts")
+    english = say("screens.english_texts") if context.foreign else ""
     return page(
         context,
         "insurgencies",
         title,
-        crumbs((say("insurgencies.title"), context.link("/insurgencies")), label=say("screens.way_back")),
-        el("p", say("insurgencies.case"), class_="kicker"),
+        crumbs(
+            (say("insurgencies_screen.title"), context.link("/insurgencies")), label=say("screens.way_back")
+        ),
+        el("p", say("insurgencies_screen.case"), class_="kicker"),
         el("h1", title),
         el("p", lead, f" {english}" if english else "", class_="lead"),
         table(title, head, made, quiet=True),

@@ -25,20 +25,26 @@ def lever_page(context: PageContext, name: str) -> str:
     kind, lang, say = get(name), context.lang, context.say
     group = group_titles()[kind.group].translate(lang)
     steps = (
-        (say("evidence.back_to"), context.link("/evidence")),
-        (say("evidence.kind_levers"), at(context, "/evidence", kind="levers")),
+        (say("evidence_screen.back_to"), context.link("/evidence")),
+        (say("evidence_screen.kind_levers"), at(context, "/evidence", kind="levers")),
     )
     known = facts(
         (
-            (say("evidence.start"), say("evidence.start_told", low=DECISION_YEAR, high=LAST_START)),
-            (say("evidence.ramp"), say("evidence.ramp_told", years=number(kind.ramp_years, lang))),
-            (say("evidence.needs"), kind.needs.translate(lang)),
-            (say("evidence.payer"), kind.payer.translate(lang)),
-            (say("evidence.cost"), [_cost(context, item) for item in kind.cost]),
-            (say("evidence.law"), kind.legality.translate(lang)),
-            (say("evidence.harm"), kind.harm.translate(lang)),
             (
-                say("evidence.used_seeds"),
+                say("evidence_screen.start"),
+                say("evidence_screen.start_told", low=DECISION_YEAR, high=LAST_START),
+            ),
+            (
+                say("evidence_screen.ramp"),
+                say("evidence_screen.ramp_told", years=number(kind.ramp_years, lang)),
+            ),
+            (say("evidence_screen.needs"), kind.needs.translate(lang)),
+            (say("evidence_screen.payer"), kind.payer.translate(lang)),
+            (say("evidence_screen.cost"), [_cost(context, item) for item in kind.cost]),
+            (say("evidence_screen.law"), kind.legality.translate(lang)),
+            (say("evidence_screen.harm"), kind.harm.translate(lang)),
+            (
+                say("evidence_screen.used_seeds"),
                 [
                     _seed(context, s.name)
                     for s in seeds().values()
@@ -50,9 +56,9 @@ def lever_page(context: PageContext, name: str) -> str:
     return page(
         context,
         "evidence",
-        f"{kind.title.translate(lang)} · {say('evidence.title')}",
+        f"{kind.title.translate(lang)} · {say('evidence_screen.title')}",
         crumbs(*steps, label=say("screens.way_back")),
-        el("p", f"{say('evidence.of_kind_lever')} · {group} ", el("code", kind.name), class_="kicker"),
+        el("p", f"{say('evidence_screen.of_kind_lever')} · {group} ", el("code", kind.name), class_="kicker"),
         el("h1", kind.title.translate(lang)),
         el("p", kind.question.translate(lang), class_="lead"),
         el(
@@ -85,27 +91,27 @@ def _fields(context: PageContext, kind: LeverKind) -> Raw:
     say = context.say
     rows = [_field_row(context, t) for t in kind.tunables().values()]
     head = [
-        say("evidence.fields"),
+        say("evidence_screen.fields"),
         say("screens.range"),
         say("screens.unit"),
-        say("evidence.baseline_value"),
+        say("evidence_screen.baseline_value"),
         "",
     ]
-    return table(say("evidence.fields"), head, rows, numbers=(3,), quiet=True)
+    return table(say("evidence_screen.fields"), head, rows, numbers=(3,), quiet=True)
 
 
 def _field_row(context: PageContext, t: Tunable) -> Raw:
     say, lang = context.say, context.lang
     members = [context.say(f"screens.{m}") for m in t.members]
-    each = say("evidence.per_member", members=", ".join(members)) if members else ""
+    each = say("evidence_screen.per_member", members=", ".join(members)) if members else ""
     name = joined(t.label.translate(lang), el("span", each, class_="sub") if each else "")
-    reach = say("evidence.field_row", low=number(t.low, lang), high=number(t.high, lang))
+    reach = say("evidence_screen.field_row", low=number(t.low, lang), high=number(t.high, lang))
     return row(
         name,
         reach,
         unit(context, t.unit),
         number(t.baseline, lang),
-        say(f"evidence.how_{t.how}"),
+        say(f"evidence_screen.how_{t.how}"),
         numbers=(3,),
     )
 
@@ -119,11 +125,11 @@ def _cost(context: PageContext, item: object) -> Raw:
         row_link = (
             el("a", item.row, href=context.link(f"/evidence/{item.row}"))
             if item.row
-            else context.say("evidence.cost_known")
+            else context.say("evidence_screen.cost_known")
         )
         return joined(what, ": ", row_link)
     why = f". {item.why.translate(context.lang)}" if item.why else ""
-    return joined(what, ": ", context.say("evidence.cost_unknown"), why)
+    return joined(what, ": ", context.say("evidence_screen.cost_unknown"), why)
 
 
 def _seed(context: PageContext, name: str) -> Raw:
@@ -135,7 +141,7 @@ def _measured(context: PageContext, kind: LeverKind) -> Raw:
     say = context.say
     known = [load_effects()[e] for e in kind.evidence if e in load_effects()]
     if not known:
-        body: Raw = el("p", say("evidence.lever_none"))
+        body: Raw = el("p", say("evidence_screen.lever_none"))
     else:
         against = [e for e in known if e.contrary]
         said = [
@@ -148,15 +154,17 @@ def _measured(context: PageContext, kind: LeverKind) -> Raw:
             for e in against
         ]
         others = (
-            el("ul", *said, class_="plain") if said else el("p", say("evidence.no_dissent"), class_="small")
+            el("ul", *said, class_="plain")
+            if said
+            else el("p", say("evidence_screen.no_dissent"), class_="small")
         )
         body = joined(
-            effect_table(context, say("evidence.for_against"), kind.evidence),
-            el("h3", say("evidence.disputed_by")),
+            effect_table(context, say("evidence_screen.for_against"), kind.evidence),
+            el("h3", say("evidence_screen.disputed_by")),
             others,
         )
-    opinion = [effect_table(context, say("evidence.opinion"), kind.support)] if kind.support else []
-    return el("section", el("h2", say("evidence.evidence_of")), body, *opinion)
+    opinion = [effect_table(context, say("evidence_screen.opinion"), kind.support)] if kind.support else []
+    return el("section", el("h2", say("evidence_screen.evidence_of")), body, *opinion)
 
 
 def _numbers(context: PageContext, kind: LeverKind) -> Raw:
@@ -165,11 +173,11 @@ def _numbers(context: PageContext, kind: LeverKind) -> Raw:
     mine = [p for p in load_parameters().values() if rows & set(p.evidence)]
     if not mine:
         return joined()
-    head = [say(f"evidence.{k}") for k in ("number", "member", "before", "after", "taught")] + [
+    head = [say(f"evidence_screen.{k}") for k in ("number", "member", "before", "after", "taught")] + [
         say("screens.status")
     ]
     made = [r for p in mine for r in rows_of(context, p, [p.members[0]] if p.shared else list(p.members))]
-    title = say("evidence.used_parameters")
+    title = say("evidence_screen.used_parameters")
     shown = table(title, head, made[:40], numbers=(2, 3), quiet=True, class_="numbers")
     rest = (
         [

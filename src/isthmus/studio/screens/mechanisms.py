@@ -10,6 +10,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.figures import number
 from isthmus.model.structures import RIVALRIES
+from isthmus.studio.below import paired_text
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.home import CAMPS
@@ -136,7 +137,7 @@ def _form(context: PageContext, chosen: Switches) -> Raw:
 
 
 def _box(context: PageContext, m: Mechanism, on: bool) -> Raw:
-    name = m.title[context.lang == "es"]
+    name = paired_text(m.title, context.lang)
     lost = lost_to_history(m)
     said = []
     if lost is not None:
@@ -188,11 +189,11 @@ def _with_state(other: str, own: str) -> str:
 
 
 def _nothing(context: PageContext, chosen: Switches) -> Raw:
-    say, es = context.say, context.lang == "es"
+    say = context.say
     links = [
         el(
             "a",
-            say("mechanisms.example_off", name=mechanisms()[name].title[es]),
+            say("mechanisms.example_off", name=paired_text(mechanisms()[name].title, context.lang)),
             href=go(context, chosen._replace(off=(name,))),
             class_="plain-button",
         )
@@ -206,8 +207,7 @@ def _nothing(context: PageContext, chosen: Switches) -> Raw:
 def trait_switches(context: PageContext, trait: str) -> Raw | str:
     """The switches that a trait implies, as links that throw them."""
     mine, rivalries = bearing_on(trait)
-    es = context.lang == "es"
-    links = [el("a", m.title[es], href=go(context, Switches((m.id,)))) for m in mine]
+    links = [el("a", paired_text(m.title, context.lang), href=go(context, Switches((m.id,)))) for m in mine]
     links += [
         el(
             "a",
@@ -218,7 +218,7 @@ def trait_switches(context: PageContext, trait: str) -> Raw | str:
     ]
     if not links:
         return context.say("mechanisms.no_switch")
-    many = context.say("mechanisms.count_one" if len(links) == 1 else "mechanisms.count", count=len(links))
+    many = context.say("mechanisms.count", count=len(links))
     listed = el("ul", *(el("li", a) for a in links), class_="switch-links")
     return el("details", el("summary", many), listed)
 

@@ -22,6 +22,7 @@ from isthmus.studio.screens.own_claim_form import (
 )
 from isthmus.studio.screens.parts import at, choice, crumbs, field, hidden, verbatim
 from isthmus.studio.strategies_in_links import strategy_text
+from isthmus.text import has
 from isthmus.understand.claims.form import text_of
 from isthmus.understand.claims.statistics import STATISTICS
 
@@ -33,13 +34,13 @@ def own_page(context: PageContext, query: Mapping[str, str]) -> str:
     if given and not form.sent:
         return file_page(context, given)
     written = write(context, form) if form.sent else None
-    steps = ((say("claims.title"), context.link("/claims")),)
+    steps = ((say("claims_screen.title"), context.link("/claims")),)
     parts: list[Raw] = []
     if written and written.wrong:
         parts.append(
             el(
                 "div",
-                el("p", say("claims.e_summary", count=len(written.wrong))),
+                el("p", say("claims_screen.e_summary", count=len(written.wrong))),
                 class_="banner",
                 role="alert",
             )
@@ -50,10 +51,10 @@ def own_page(context: PageContext, query: Mapping[str, str]) -> str:
     return page(
         context,
         "claims",
-        say("claims.own_title"),
+        say("claims_screen.own_title"),
         crumbs(*steps, label=say("screens.way_back")),
-        el("h1", say("claims.own_title")),
-        el("p", say("claims.own_lead"), class_="lead"),
+        el("h1", say("claims_screen.own_title")),
+        el("p", say("claims_screen.own_lead"), class_="lead"),
         *parts,
         path="/claims/own",
         styles=("screens",),
@@ -63,14 +64,14 @@ def own_page(context: PageContext, query: Mapping[str, str]) -> str:
 
 
 def _members(context: PageContext, outcome: str) -> list[tuple[str, str]]:
-    from isthmus.studio.words import area
-
     spec = OUTCOMES[outcome]
     if spec.axis is None:
         return []
-    known = area("screens")
-    every = [("", context.say("claims.f_member_all")), ("each", context.say("claims.f_member_each"))]
-    return every + [(m, context.say(f"screens.{m}") if m in known else m) for m in members_of(spec)]
+    every = [
+        ("", context.say("claims_screen.f_member_all")),
+        ("each", context.say("claims_screen.f_member_each")),
+    ]
+    return every + [(m, context.say(f"screens.{m}") if has(f"screens.{m}") else m) for m in members_of(spec)]
 
 
 def _form(context: PageContext, form: Form, wrong: Mapping[str, str]) -> Raw:
@@ -78,15 +79,15 @@ def _form(context: PageContext, form: Form, wrong: Mapping[str, str]) -> Raw:
     strategies = [("", say("shell.baseline"))]
     for letter, mine in context.state.strategies:
         if mine.levers:
-            title = say("claims.own_shelf", letter=letter, title=mine.title.translate(lang))
+            title = say("claims_screen.own_shelf", letter=letter, title=mine.title.translate(lang))
             strategies.append((strategy_text(mine), title))
     strategies += [(s.name, s.title.translate(lang)) for s in seeds().values() if s.levers]
     strategies = list({value: (value, text) for value, text in reversed(strategies)}.values())[::-1]
     for key in (form.strategy, form.reference):
         if key and key not in dict(strategies):
             strategies.append((key, key[:60]))
-    outcomes = [(o.name, str(o.title.translate(lang))) for o in OUTCOMES.values()]
-    statistics = [(s, str(STATISTICS[s].title.translate(lang))) for s in OFFERED]
+    outcomes = [(o.name, o.title.translate(lang)) for o in OUTCOMES.values()]
+    statistics = [(s, STATISTICS[s].title.translate(lang)) for s in OFFERED]
     chosen = form.strategy or (strategies[1][0] if len(strategies) > 1 and not form.sent else "")
     if form == EMPTY:
         chosen = "start-at-home"
@@ -96,29 +97,35 @@ def _form(context: PageContext, form: Form, wrong: Mapping[str, str]) -> Raw:
     rows = [
         _line(
             "says",
-            say("claims.f_says"),
+            say("claims_screen.f_says"),
             form.says,
             wrong,
-            placeholder=say("claims.f_says_hint"),
+            placeholder=say("claims_screen.f_says_hint"),
             maxlength=MOST,
         ),
-        _pick("strategy", say("claims.f_strategy"), strategies, chosen, wrong),
-        _pick("reference", say("claims.f_reference"), strategies, form.reference, wrong),
-        _pick("outcome", say("claims.f_outcome"), outcomes, form.outcome, wrong),
-        _pick("member", say("claims.f_member"), members or [("", "–")], form.member, wrong),
-        _pick("statistic", say("claims.f_statistic"), statistics, form.statistic, wrong),
-        _pick("side", say("claims.f_side"), [(s, say(f"claims.f_{s}")) for s in SIDES], form.side, wrong),
+        _pick("strategy", say("claims_screen.f_strategy"), strategies, chosen, wrong),
+        _pick("reference", say("claims_screen.f_reference"), strategies, form.reference, wrong),
+        _pick("outcome", say("claims_screen.f_outcome"), outcomes, form.outcome, wrong),
+        _pick("member", say("claims_screen.f_member"), members or [("", "–")], form.member, wrong),
+        _pick("statistic", say("claims_screen.f_statistic"), statistics, form.statistic, wrong),
+        _pick(
+            "side",
+            say("claims_screen.f_side"),
+            [(s, say(f"claims_screen.f_{s}")) for s in SIDES],
+            form.side,
+            wrong,
+        ),
         _line(
             "threshold",
-            say("claims.f_threshold"),
+            say("claims_screen.f_threshold"),
             form.threshold,
             wrong,
-            hint=say("claims.f_threshold_hint"),
+            hint=say("claims_screen.f_threshold_hint"),
             inputmode="text",
         ),
-        _line("horizon", say("claims.f_horizon"), form.horizon, wrong, inputmode="numeric"),
+        _line("horizon", say("claims_screen.f_horizon"), form.horizon, wrong, inputmode="numeric"),
     ]
-    send = el("button", say("claims.f_write"), class_="main-button")
+    send = el("button", say("claims_screen.f_write"), class_="main-button")
     return el(
         "form",
         hidden(context),
@@ -166,9 +173,9 @@ def file_check(context: PageContext, toml: str) -> Raw:
     found = checked(toml)
     if isinstance(found, str):
         why = el("pre", verbatim(found), lang="en")
-        return el("div", el("p", context.say("claims.e_file")), why, class_="banner", role="alert")
+        return el("div", el("p", context.say("claims_screen.e_file")), why, class_="banner", role="alert")
     count = sum(len(c.tests) for c in found.claims)
-    return el("p", context.say("claims.own_good", count=count), class_="small", role="status")
+    return el("p", context.say("claims_screen.own_good", count=count), class_="small", role="status")
 
 
 def file_box(context: PageContext, toml: str) -> Raw:
@@ -184,25 +191,39 @@ def file_box(context: PageContext, toml: str) -> Raw:
         autocomplete="off",
         maxlength=20_000,
     )
-    futures = choice("futures", say("claims.f_futures"), [(n, f"{int(n):,}") for n in FUTURES], "1024")
+    futures = choice("futures", say("claims_screen.f_futures"), [(n, f"{int(n):,}") for n in FUTURES], "1024")
     form = el(
         "form",
         hidden(context),
-        el("label", say("claims.own_toml"), for_="toml", class_="h3"),
-        el("p", say("claims.own_toml_more"), class_="small"),
+        el("label", say("claims_screen.own_toml"), for_="toml", class_="h3"),
+        el("p", say("claims_screen.own_toml_more"), class_="small"),
         area,
         el("div", file_check(context, toml), id="file-told"),
-        el("p", futures, " ", el("button", say("claims.own_check"), class_="plain-button"), class_="actions"),
+        el(
+            "p",
+            futures,
+            " ",
+            el("button", say("claims_screen.own_check"), class_="plain-button"),
+            class_="actions",
+        ),
         method="get",
         action="/claims/own#written",
         id="file-form",
         data_check=at(context, "/claims/check"),
     )
     body = {"kind": "claim", "seed": context.state.seed, "lang": context.lang}
-    job = job_box(context, say("claims.own_run"), body, "/claims/card", "file-form", ("text", "futures"))
-    command = el("p", say("claims.own_command"), class_="small")
+    job = job_box(
+        context, say("claims_screen.own_run"), body, "/claims/card", "file-form", ("text", "futures")
+    )
+    command = el("p", say("claims_screen.own_command"), class_="small")
     return el(
-        "section", form, job, command, class_="card written", id="written", aria_label=say("claims.own_toml")
+        "section",
+        form,
+        job,
+        command,
+        class_="card written",
+        id="written",
+        aria_label=say("claims_screen.own_toml"),
     )
 
 
@@ -212,13 +233,13 @@ def file_page(context: PageContext, toml: str) -> str:
     return page(
         context,
         "claims",
-        say("claims.own_title"),
+        say("claims_screen.own_title"),
         crumbs(
-            (say("claims.title"), context.link("/claims")),
-            (say("claims.own_title"), context.link("/claims/own")),
+            (say("claims_screen.title"), context.link("/claims")),
+            (say("claims_screen.own_title"), context.link("/claims/own")),
             label=say("screens.way_back"),
         ),
-        el("h1", say("claims.own_title")),
+        el("h1", say("claims_screen.own_title")),
         file_box(context, toml[:20_000]),
         path="/claims/own",
         styles=("screens",),

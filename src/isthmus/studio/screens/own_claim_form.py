@@ -63,31 +63,33 @@ def write(context: PageContext, form: Form) -> Written:
     """The form as the file that `isthmus claims --own` reads."""
     say, wrong = context.say, {}
     if not form.says.strip():
-        wrong["says"] = say("claims.e_says")
+        wrong["says"] = say("claims_screen.e_says")
     elif len(form.says) > MOST:
-        wrong["says"] = say("claims.e_says_long", most=MOST, count=len(form.says))
+        wrong["says"] = say("claims_screen.e_says_long", most=MOST, count=len(form.says))
     spec = OUTCOMES.get(form.outcome)
     if spec is None:
-        wrong["outcome"] = say("claims.e_outcome", text=form.outcome[:60])
+        wrong["outcome"] = say("claims_screen.e_outcome", text=form.outcome[:60])
     elif form.member not in ("", "each", *members_of(spec)):
-        wrong["member"] = say("claims.e_member", text=form.member[:60], members=", ".join(members_of(spec)))
+        wrong["member"] = say(
+            "claims_screen.e_member", text=form.member[:60], members=", ".join(members_of(spec))
+        )
     if form.statistic not in OFFERED:
-        wrong["statistic"] = say("claims.e_statistic")
+        wrong["statistic"] = say("claims_screen.e_statistic")
     found = {key: strategy_of(context, getattr(form, key)) for key in ("strategy", "reference")}
     for key, one in found.items():
         if one is None:
-            wrong[key] = say("claims.e_strategy", text=getattr(form, key)[:60])
+            wrong[key] = say("claims_screen.e_strategy", text=getattr(form, key)[:60])
     done, reference = found["strategy"], found["reference"]
     same = done is not None and reference is not None and done.fingerprint == reference.fingerprint
     if same and form.statistic != "level":
-        wrong["strategy"] = say("claims.e_same")
+        wrong["strategy"] = say("claims_screen.e_same")
     limit = _number(form.threshold)
     if limit is None:
-        wrong["threshold"] = say("claims.e_threshold", text=form.threshold[:40])
+        wrong["threshold"] = say("claims_screen.e_threshold", text=form.threshold[:40])
     elif form.side == "within" and limit <= 0:
-        wrong["threshold"] = say("claims.e_within")
+        wrong["threshold"] = say("claims_screen.e_within")
     if not form.horizon.isascii() or not form.horizon.isdigit() or not 1 <= int(form.horizon[:4]) <= LONGEST:
-        wrong["horizon"] = say("claims.e_horizon")
+        wrong["horizon"] = say("claims_screen.e_horizon")
     if wrong or done is None or reference is None or limit is None:
         return Written("", wrong)
     side = form.side if form.side in SIDES else "below"

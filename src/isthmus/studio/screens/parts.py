@@ -106,7 +106,7 @@ def status(context: PageContext, key: str) -> Raw:
 
 def foreign(context: PageContext, text: str) -> Raw | str:
     """Text of the evidence, which is in English."""
-    return text if context.lang == "en" or not text else el("span", text, lang="en")
+    return el("span", text, lang=context.foreign) if context.foreign and text else text
 
 
 def unit(context: PageContext, text: str) -> Raw | str:
@@ -160,7 +160,7 @@ def source_link(context: PageContext, source_id: str) -> Raw | str:
         "a",
         f"{found.author} {found.year}".strip(),
         href=context.link(f"/evidence/{quote(source_id)}"),
-        lang="en" if context.lang == "es" else None,
+        lang=context.foreign,
     )
 
 

@@ -13,6 +13,7 @@ from isthmus.studio.address import parts_of, written
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import choice, field
 from isthmus.studio.strategies_in_links import strategy_text
+from isthmus.text import has
 from isthmus.understand.reference_questions import HORIZON
 
 WHEN: Final = (("top 25%", "top"), ("bottom 25%", "bottom"), ("higher", "higher"), ("lower", "lower"))
@@ -21,12 +22,10 @@ WHEN: Final = (("top 25%", "top"), ("bottom 25%", "bottom"), ("higher", "higher"
 
 def members(context: PageContext, outcome: str) -> list[tuple[str, str]]:
     """The members of an outcome with their titles; none where it has no axis."""
-    from isthmus.studio.words import area
-
-    spec, known = OUTCOMES[outcome], area("screens")
+    spec = OUTCOMES[outcome]
     if spec.axis is None:
         return []
-    return [(m, context.say(f"screens.{m}") if m in known else m) for m in members_of(spec)]
+    return [(m, context.say(f"screens.{m}") if has(f"screens.{m}") else m) for m in members_of(spec)]
 
 
 def members_data(context: PageContext) -> dict[str, Any]:
@@ -41,16 +40,19 @@ def number_fields(context: PageContext, outcome: str, member: str, horizon: int,
     last = END_YEAR - context.made.data_year - 1
     years = field(type="number", name=name, id="f-horizon", value=horizon, min=1, max=last)
     return [
-        choice("outcome", say("drivers.outcome"), outcomes, outcome),
-        choice("member", say("drivers.member"), members(context, outcome) or [("", "–")], member),
-        el("label", el("span", say("drivers.horizon")), years, class_="field"),
+        choice("outcome", say("drivers_screen.outcome"), outcomes, outcome),
+        choice("member", say("drivers_screen.member"), members(context, outcome) or [("", "–")], member),
+        el("label", el("span", say("drivers_screen.horizon")), years, class_="field"),
     ]
 
 
 def when_field(context: PageContext, chosen: str) -> Raw:
     """Futures of interest."""
     return choice(
-        "when", context.say("drivers.when"), [(k, context.say(f"drivers.when_{n}")) for k, n in WHEN], chosen
+        "when",
+        context.say("drivers_screen.when"),
+        [(k, context.say(f"drivers_screen.when_{n}")) for k, n in WHEN],
+        chosen,
     )
 
 
@@ -58,11 +60,11 @@ def against_field(context: PageContext, chosen: str) -> Raw:
     """The reference, or none."""
     shipped = [(s.name, s.title.translate(context.lang)) for s in seeds().values() if s.levers]
     listed = [
-        ("", context.say("drivers.against_none")),
+        ("", context.say("drivers_screen.against_none")),
         ("baseline", context.say("shell.baseline")),
         *shipped,
     ]
-    return choice("against", context.say("drivers.against"), listed, chosen)
+    return choice("against", context.say("drivers_screen.against"), listed, chosen)
 
 
 def question_fields(context: PageContext, query: Mapping[str, str]) -> tuple[list[Raw], dict[str, Any]]:
@@ -87,7 +89,7 @@ def question_fields(context: PageContext, query: Mapping[str, str]) -> tuple[lis
     default = "baseline" if state.in_hand.levers else ""
     return [
         joined(*(field(type="hidden", name=k, value=v) for k, v in kept.items())),
-        choice("A", context.say("drivers.strategy"), list(listed.items()), now),
+        choice("A", context.say("drivers_screen.strategy"), list(listed.items()), now),
         against_field(context, query.get("against", default)),
         *number_fields(context, outcome, member, int(horizon) if horizon.isdigit() else HORIZON, "h"),
         when_field(context, query.get("when", "top 25%")),

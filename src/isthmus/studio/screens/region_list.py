@@ -15,6 +15,7 @@ from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import row, table
 from isthmus.studio.screens.region_asked import FEWEST, UNUSUAL, Seen, farthest_out
 from isthmus.studio.screens.region_picture import interest_words
+from isthmus.text import grammar, has, text
 from isthmus.understand.drivers import named
 
 SHOWN: Final = 25
@@ -107,10 +108,13 @@ def _name(context: PageContext, strategy: Strategy) -> str:
 
 
 def _rank(place: int, lang: str) -> str:
-    if lang == "es":
-        return f"{place}.º"
-    ending = "th" if 10 <= place % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
-    return f"{place}{ending}"
+    """``2nd``, by the rules of the language."""
+    from babel import Locale  # takes a while to import
+
+    form = Locale.parse(grammar(lang)["babel"]).ordinal_form(place)
+    return text(
+        f"region.rank_{form}" if has(f"region.rank_{form}", lang) else "region.rank_other", lang, place=place
+    )
 
 
 def csv_of(seen: Seen) -> str:

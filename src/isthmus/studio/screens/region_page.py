@@ -48,7 +48,7 @@ def region_page(context: PageContext, live: Live, query: Mapping[str, str]) -> s
         context,
         "drivers",
         say("region.title"),
-        crumbs((say("drivers.title"), context.link("/drivers")), label=say("screens.way_back")),
+        crumbs((say("drivers_screen.title"), context.link("/drivers")), label=say("screens.way_back")),
         el("h1", say("region.title")),
         el("p", say("region.lead"), class_="lead"),
         *body,
@@ -87,7 +87,7 @@ def _form(context: PageContext, asked: Region, seen: Seen) -> Raw:
             el("legend", say(f"region.{name}")),
             el(
                 "div",
-                choice(name, say("drivers.input"), options, seen.input(i).name),
+                choice(name, say("drivers_screen.input"), options, seen.input(i).name),
                 *_sides(context, seen, i, asked.sides[i]),
                 class_="sides-of",
             ),

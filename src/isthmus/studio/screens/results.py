@@ -38,7 +38,7 @@ def cards_html(context: PageContext, body: Mapping[str, Any]) -> Raw:
     made = [
         el(
             "section",
-            el("h2", context.say("claims.own_result"), f": {c.says.translate(context.lang)}"),
+            el("h2", context.say("claims_screen.own_result"), f": {c.says.translate(context.lang)}"),
             whole_card(context, c, level=3),
             class_="card result-card",
         )
@@ -87,7 +87,7 @@ def _drives(context: PageContext, body: Mapping[str, Any]) -> list[Raw]:
     chosen = body.get("choice")
     if chosen:
         made += [
-            el("h3", context.say("drivers.choice")),
+            el("h3", context.say("drivers_screen.choice")),
             *(el("p", titled(str(line), context.lang), class_="small") for line in chosen["told"]),
         ]
     return made
@@ -97,7 +97,7 @@ def _rule(context: PageContext, body: Mapping[str, Any], engine: Callable[[int],
     lines = [str(line) for line in body["rule"]]
     made: list[Raw] = []
     if lines:
-        made.append(el("h3", context.say("drivers.rule")))
+        made.append(el("h3", context.say("drivers_screen.rule")))
         made.append(el("ul", *(el("li", line) for line in lines), class_="plain"))
         made += _region(context, body, engine)
     made += [el("p", str(line), class_="small") for line in body["trust"]]

@@ -11,7 +11,7 @@ from isthmus.dossier.html import Raw, el
 from isthmus.studio.context import context_of
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.parts import table
-from isthmus.studio.words import area
+from isthmus.text import has
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 TRY = "curl -s {base}/api/run -H 'Content-Type: application/json' -d '{{\"query\": \"A=the-article&n=256\"}}'"
@@ -40,13 +40,12 @@ def api(context: Annotated[PageContext, Depends(context_of)], request: Request) 
 
 def _addresses(context: PageContext, schema: dict[str, Any]) -> Raw:
     rows: list[Raw] = []
-    known = area("server")
     for path, methods in schema["paths"].items():
         for method, spec in cast("dict[str, dict[str, Any]]", methods).items():
             key = f"api_{method}_{_plain(path)}"
             about = (
                 context.say(f"server.{key}")
-                if key in known
+                if has(f"server.{key}")
                 else spec.get("description", spec.get("summary", ""))
             )
             rows.append(

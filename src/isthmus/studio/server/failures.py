@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from isthmus.errors import IsthmusError, UnknownName, UsageError
 from isthmus.studio.server.refusals import Refusal, answer
-from isthmus.words import as_given
+from isthmus.text import as_given
 
 log = logging.getLogger("isthmus.studio")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from isthmus.text import Language
+from isthmus.text import SOURCE, Language
 
 MOST_FUTURES = 100_000
 MOST_SAMPLED = 16_384
@@ -24,7 +24,7 @@ class _Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     seed: int = Field(0, ge=0, lt=2**31, description="The same seed gives the same futures.")
-    lang: Language = "en"
+    lang: Language = SOURCE
 
 
 class EnsembleAsked(_Asked):

@@ -18,8 +18,7 @@ from uuid import uuid4
 
 from isthmus.errors import IsthmusError, UnknownName
 from isthmus.studio.server.messages import message
-from isthmus.text import Text, in_languages
-from isthmus.words import Words
+from isthmus.text import Text, as_given
 
 FILE: Final = "jobs.sqlite"
 LOCK: Final = "jobs.lock"
@@ -62,7 +61,7 @@ class JobStore:
 
     def __init__(self, folder: Path) -> None:
         """Raises IsthmusError where the folder can't be written to."""
-        self.note = Words("", "")
+        self.note = Text()
         """What happened to a file that could not be read"""
         self._lock = RLock()
         try:
@@ -93,7 +92,7 @@ class JobStore:
                 f"jobs.unreadable-{time.strftime('%Y%m%d-%H%M%S')}-{uuid4().hex[:4]}.sqlite"
             )
             path.rename(aside)
-            self.note = message("moved_aside", why=problem, aside=aside)
+            self.note = Text("runs.moved_aside", why=problem, aside=aside)
             return _open(path)
 
     def close(self) -> None:
@@ -187,14 +186,7 @@ class JobStore:
             db.execute(
                 "UPDATE jobs SET state = ?, ended = ?, result = ?, problem = ?, "
                 "done = CASE ? WHEN 'done' THEN total ELSE done END WHERE id = ?",
-                (
-                    state,
-                    time.time(),
-                    result,
-                    json.dumps(problem.everywhere(), ensure_ascii=False) if problem else None,
-                    state,
-                    name,
-                ),
+                (state, time.time(), result, _written(problem) if problem else None, state, name),
             )
             if state == "done":
                 db.execute("DELETE FROM put_down WHERE id = ?", (name,))
@@ -255,15 +247,16 @@ def _open(path: Path) -> sqlite3.Connection:
 
 def _job(row: tuple[Any, ...]) -> Job:
     name, kind, asked, state, done, total, made, began, ended, problem = row
-    words = _words(json.loads(problem)) if problem else None
-    return Job(name, kind, json.loads(asked), state, done, total, made, began, ended, words)
+    return Job(name, kind, json.loads(asked), state, done, total, made, began, ended, _read(problem))
 
 
-def _words(kept: dict[str, str] | list[str]) -> Text:
-    """A problem as it was kept; a list is English and Spanish, as before the end of 2026."""
-    return in_languages(kept if isinstance(kept, dict) else dict(zip(("en", "es"), kept, strict=False)))
+def _written(problem: Text) -> str:
+    return json.dumps(problem.everywhere(), ensure_ascii=False)
 
 
-def _kept(problem: Text | None) -> str | None:
-    """A problem as it is kept: its text in each language."""
-    return json.dumps(problem.everywhere()) if problem else None
+def _read(problem: str | None) -> Text | None:
+    """What went wrong; an older file holds a list of two languages, English first."""
+    if not problem:
+        return None
+    said = json.loads(problem)
+    return Text("", said) if isinstance(said, dict) else as_given(said[0])

@@ -23,7 +23,8 @@ from isthmus.studio import workspace
 from isthmus.studio.server.job_kinds import Asked
 from isthmus.studio.server.job_store import FILE, OVER, Job, JobStore
 from isthmus.studio.server.job_work import Hand, check, work
-from isthmus.studio.server.messages import message, state_words
+from isthmus.studio.server.messages import message, state_text
+from isthmus.text import SOURCE
 
 MOST_QUEUED: Final = 20
 POLITE: Final = 2.0
@@ -67,7 +68,7 @@ class Jobs:
             if self._store is None:
                 self._store = JobStore(self._folder())
                 if self._store.note:
-                    log.warning("%s", self._store.note)
+                    log.warning("%s", self._store.note.translate(SOURCE))
             return self._store
 
     def start(self) -> None:
@@ -118,7 +119,7 @@ class Jobs:
         """
         job = self.store.get(name)
         if job.state in OVER:
-            raise UsageError(message("over", id=name, state=state_words(job.state)))
+            raise UsageError(message("over", id=name, state=state_text(job.state)))
         self._refuse_foreign()
         self._cancelled.add(name)
         if job.state == "queued":
@@ -141,7 +142,7 @@ class Jobs:
         """
         job = self.store.get(name)
         if job.state not in ("cancelled", "failed"):
-            raise UsageError(message("not_resumed", id=name, state=state_words(job.state)))
+            raise UsageError(message("not_resumed", id=name, state=state_text(job.state)))
         self._refuse_foreign()
         self._refuse_full()
         self._cancelled.discard(name)

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from isthmus.studio.server.refusals import Refusal, answer, for_programs, lang_of
-from isthmus.studio.words import say
+from isthmus.text import SOURCE, text
 
 KINDS: Final = ("application/json", "application/toml")
 
@@ -161,7 +161,9 @@ class Bounds:
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._sockets >= self.limits.sockets or self._length({"method": "GET", **scope}):
             await receive()
-            await send({"type": "websocket.close", "code": 1013, "reason": say("server.socket_many", "en")})
+            await send(
+                {"type": "websocket.close", "code": 1013, "reason": text("server.socket_many", SOURCE)}
+            )
             return
         bucket = Bucket(self.limits.messages, self.limits.message_burst)
         over = False
@@ -178,7 +180,7 @@ class Bounds:
                 return message
             over = True
             code, why = (1009, "socket_giant") if size > self.limits.message else (1008, "socket_flood")
-            await send({"type": "websocket.close", "code": code, "reason": say(f"server.{why}", "en")})
+            await send({"type": "websocket.close", "code": code, "reason": text(f"server.{why}", SOURCE)})
             return {"type": "websocket.disconnect", "code": code}
 
         async def unless_over(message: Message) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
-from isthmus.studio.words import area, say
-from isthmus.text import Text
-
-CODES: Final = {"en": 0, "es": 1}
+from isthmus.text import SOURCE, Text, has, languages, text
 
 
 class Refusal(NamedTuple):
@@ -30,9 +27,10 @@ class Refusal(NamedTuple):
         if self.own:
             return {"error": split(self.own.translate(lang))}
         blanks = dict(self.blanks)
-        known = area("server")
         parts = {
-            part: say(f"server.{self.key}_{part}", lang, **blanks) if f"{self.key}_{part}" in known else ""
+            part: text(f"server.{self.key}_{part}", lang, **blanks)
+            if has(f"server.{self.key}_{part}")
+            else ""
             for part in ("what", "expected", "do")
         }
         return {"error": parts}
@@ -41,10 +39,10 @@ class Refusal(NamedTuple):
 def lang_of(scope: Scope) -> str:
     """The language asked for in the address, or by the browser; English otherwise."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1"), max_num_fields=None).get("lang", [""])
-    if asked[-1] in CODES:
-        return "es" if asked[-1] == "es" else "en"
-    wanted = Request({**scope, "type": "http"}).headers.get("accept-language", "")
-    return "es" if wanted.lower().startswith("es") else "en"
+    if asked[-1] in languages():
+        return asked[-1]
+    wanted = Request({**scope, "type": "http"}).headers.get("accept-language", "").lower()
+    return next((lang for lang in languages() if wanted.startswith(lang)), SOURCE)
 
 
 def for_programs(scope: Scope) -> bool:
@@ -78,10 +76,10 @@ def _page(scope: Scope, refusal: Refusal, lang: str) -> str:
     context = PageContext(read({"lang": lang}), scope["app"].state.made)
     said = refusal.translate(lang)["error"]
     key = "token_title" if refusal.key == "token" else "refused_title"
-    title = say(f"server.{key}", lang)
+    title = text(f"server.{key}", lang)
     body: list[Any] = [el("h1", title), el("p", said["what"])]
     if said["expected"]:
-        body.append(el("p", el("b", say("server.expected", lang) + ": "), said["expected"]))
+        body.append(el("p", el("b", text("server.expected", lang) + ": "), said["expected"]))
     if said["do"]:
         body.append(el("p", said["do"]))
     if refusal.key == "token":
@@ -101,9 +99,9 @@ def _way_in(scope: Scope, lang: str) -> list[Any]:
         for value in values
     ]
     field = el("input", name="token", id="token", type="password", autocomplete="off", required="")
-    label = el("label", say("server.token_label", lang), for_="token")
-    send = el("button", say("server.token_enter", lang), class_="plain-button")
-    again = el("a", say("server.token_again", lang), href=without_token(scope))
+    label = el("label", text("server.token_label", lang), for_="token")
+    send = el("button", text("server.token_enter", lang), class_="plain-button")
+    again = el("a", text("server.token_again", lang), href=without_token(scope))
     return [el("form", *kept, label, " ", field, " ", send, method="get", action=path), el("p", again)]
 
 

@@ -8,7 +8,7 @@ from isthmus.errors import UnknownName, UsageError
 from isthmus.levers import Strategy, seeds
 from isthmus.studio import workspace
 from isthmus.studio.address import State, parts_of, read
-from isthmus.words import Words
+from isthmus.studio.server.messages import message
 
 
 def state_of(query: str) -> State:
@@ -20,12 +20,7 @@ def state_of(query: str) -> State:
     state = read(parts_of(query))
     if state.faults:
         first = state.faults[0]
-        raise UsageError(
-            Words(
-                "{part}: {why}\n  Mend that part of the query and send it again.",
-                "{part}: {why}\n  Corrija esa parte de la consulta y envíela de nuevo.",
-            ).fill(part=first.part, why=first.text)
-        )
+        raise UsageError(message("mend", part=first.part, why=first.text))
     return state
 
 
@@ -44,14 +39,7 @@ def wanted_of(query: str) -> list[Strategy]:
             else strategy
         )
     if len(found) < 2:
-        raise UsageError(
-            Words(
-                f"the state holds no strategy beside the reference, '{reference.name}'.\n"
-                "  Name one: A=the-article, or another than the reference.",
-                f"no hay estrategia además de la referencia, «{reference.name}».\n"
-                "  Nombre una: A=the-article, u otra que no sea la referencia.",
-            )
-        )
+        raise UsageError(message("no_strategy", name=reference.name))
     return found
 
 
@@ -74,13 +62,7 @@ def horizons_of(horizons: list[int] | None) -> list[int]:
         return list(horizons_from(decided))
     longest = longest_horizon(decided)
     if max(horizons) > longest:
-        raise UsageError(
-            Words(
-                f"a horizon is {max(horizons)} years; runs end {longest} years after the decision of {decided}.",
-                f"un horizonte es de {max(horizons)} años; los cálculos terminan {longest} años tras la decisión "
-                f"de {decided}.",
-            )
-        )
+        raise UsageError(message("far", years=max(horizons), longest=longest, decided=decided))
     return sorted(set(horizons))
 
 

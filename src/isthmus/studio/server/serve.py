@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.studio.server.settings import PORT, Settings
 from isthmus.studio.server.spoken import open_to_others, spoken
+from isthmus.text import SOURCE
 
 if TYPE_CHECKING:
     import uvicorn
@@ -34,7 +35,7 @@ BIGGEST_MESSAGE: Final = 64 * 1024
 def serve(
     settings: Settings,
     *,
-    lang: str = "en",
+    lang: str = SOURCE,
     browser: bool = True,
     certificate: Path | None = None,
     key: Path | None = None,

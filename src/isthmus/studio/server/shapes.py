@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from isthmus.text import Language
+from isthmus.text import SOURCE, Language
 
 
 class BothLanguages(BaseModel):
@@ -167,7 +167,7 @@ class RunAsked(BaseModel):
     horizons: list[int] | None = Field(
         None, max_length=12, description="Years after the decision; 10 if left out."
     )
-    lang: Language = "en"
+    lang: Language = SOURCE
 
 
 class Dots(BaseModel):

@@ -1,14 +1,14 @@
-"""What `isthmus studio` prints, in two languages."""
+"""What `isthmus studio` prints, in the language asked for."""
 
 from __future__ import annotations
 
 from isthmus.studio.server.settings import Settings
-from isthmus.studio.words import say
+from isthmus.text import text
 
 
 def spoken(key: str, lang: str, **blanks: object) -> str:
     """One line for the terminal."""
-    return say(f"server.print_{key}", lang, **blanks)
+    return text(f"server.print_{key}", lang, **blanks)
 
 
 def open_to_others(settings: Settings, lang: str) -> str:

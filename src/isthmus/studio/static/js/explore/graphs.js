@@ -95,7 +95,7 @@ export function latest(slot) {
   return last && { frame: last, told: last.tail.graphs[slot], rows: rows(last, slot) };
 }
 
-const figures = new Intl.NumberFormat(data.state.lang === "es" ? "es-MX" : "en-US", { maximumSignificantDigits: 3 });
+const figures = new Intl.NumberFormat(data.locale, { maximumSignificantDigits: 3 });
 /** @param {number} value */
 export const figure = (value) => figures.format(value).replace("-", "−");
 

@@ -1,6 +1,7 @@
 // @ts-check
 // A copy of the state in this browser, so that nothing is lost when the server or the tab goes.
 import { byId } from "../shell/dom.js";
+import { data } from "./page.js";
 
 const KEPT = "isthmus.explore";
 
@@ -25,7 +26,7 @@ export function offer(query, lang) {
   if (!earlier || query.replace(/&?lang=\w+/, "") !== "" || location.search.length > 9) return;
   const bar = byId("take-up");
   const link = /** @type {HTMLAnchorElement} */ (bar.querySelector("a"));
-  link.href = `/explore?${earlier.replace(/&?lang=\w+/, "")}${lang === "en" ? "" : `&lang=${lang}`}`;
+  link.href = `/explore?${earlier.replace(/&?lang=\w+/, "")}${lang === data.defaults.lang ? "" : `&lang=${lang}`}`;
   bar.hidden = false;
   bar.querySelector("button")?.addEventListener("click", () => {
     localStorage.removeItem(KEPT);

@@ -128,9 +128,10 @@ function writeAddress(query) {
     const path = new URL(link.href).pathname;
     if (path !== "/api") link.href = query ? `${path}?${query}` : path;
   }
-  const language = /** @type {HTMLAnchorElement} */ (byId("language"));
-  const other = queryText(state(), { lang: language.hreflang });
-  language.href = other ? `/explore?${other}` : "/explore";
+  for (const language of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.tool.lang"))) {
+    const other = queryText(state(), { lang: language.hreflang });
+    language.href = other ? `/explore?${other}` : "/explore";
+  }
   shareable(`/explore?${queryText(state(), { made: true })}`);
 }
 

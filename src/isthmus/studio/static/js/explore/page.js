@@ -13,7 +13,7 @@ export function say(key, blanks = {}) {
   return phrase.replace(/\{(\w+)\}/g, (whole, name) => (name in blanks ? String(blanks[name]) : whole));
 }
 
-const plain = new Intl.NumberFormat(data.state.lang === "es" ? "es-MX" : "en-US", { maximumFractionDigits: 3 });
+const plain = new Intl.NumberFormat(data.locale, { maximumFractionDigits: 3 });
 
 /** @param {number} value */
 export const number = (value) => plain.format(value).replace("-", "−");

@@ -86,7 +86,7 @@ export function queryText(state, { graphs = false, made = false, lang = state.la
   if (state.futures !== data.defaults.futures) parts.push(["n", String(state.futures)]);
   if (state.seed !== 0) parts.push(["s", String(state.seed)]);
   if (state.paths) parts.push(["paths", String(PATHS)]);
-  if (lang !== "en") parts.push(["lang", lang]);
+  if (lang !== data.defaults.lang) parts.push(["lang", lang]);
   if (made) parts.push(["m", data.made[0]], ["p", data.made[1]]);
   return parts.map(([key, value]) => `${key}=${quoted(value)}`).join("&");
 }

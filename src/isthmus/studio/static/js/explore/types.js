@@ -9,7 +9,7 @@
 /** @typedef {{label: string, low: number, high: number, base: number, scale: number, step: number, leap: number, unit: string, axis: boolean, seen: Record<string, [number, number]>}} Field */
 /** @typedef {{title: string, group: string, ramp: number, order: string[], main: string, fields: Record<string, Field>, axis: string[], namesField: string | null, names: string[]}} Lever */
 /** @typedef {{name: string, title: string, text: string, levers: Levers}} Seed */
-/** @typedef {{state: State, query: string, first: string[], defaults: {year: number, futures: number}, years: {first: number, last: number}, made: [string, string], levers: Record<string, Lever>, seeds: Seed[], plain: Record<string, string>, own: Record<string, string>, members: Record<string, string>, graphs: Record<string, string>, badges: Record<string, string>, words: Record<string, string>}} Data */
+/** @typedef {{state: State, query: string, first: string[], defaults: {year: number, futures: number, lang: string}, locale: string, years: {first: number, last: number}, made: [string, string], levers: Record<string, Lever>, seeds: Seed[], plain: Record<string, string>, own: Record<string, string>, members: Record<string, string>, graphs: Record<string, string>, badges: Record<string, string>, words: Record<string, string>}} Data */
 /** @typedef {{at: number, text: string}} End */
 /** @typedef {{title: string, finding: string, subtitle: string, alt: string, ends: End[], dots: number[], sentence: string, same: boolean, svg?: string, counts?: number[]}} GraphTold */
 /** @typedef {{key: string, label: string, value: string, range: string, change: string, lower: number, same: number, higher: number, sentence: string}} Head */

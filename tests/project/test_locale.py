@@ -1,0 +1,161 @@
+"""Phrases: the same keys, blanks and forms in every language, and none that nobody says."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import isthmus
+from isthmus.text import FORMS, SOURCE, areas, grammar, has, languages, phrases
+
+CODE = Path(isthmus.__file__).parent
+DATA = frozenset({"levers"})
+"""Areas whose English stays with the data: other languages hold the keys of those files."""
+OTHERS = tuple(lang for lang in languages() if lang != SOURCE)
+PUT_TOGETHER = ("explore.js_room_", "graphs.titles.", "loops_screen.", "nexus_screen.moves_", "server.api_")
+"""Keys put together in more than one place, or from names that the code doesn't hold; tests of their screens say them."""
+SAYING = frozenset({"say", "text", "Text", "brief", "speech"})
+
+
+def forms(phrase: str | Mapping[str, str]) -> Iterator[str]:
+    yield from [phrase] if isinstance(phrase, str) else phrase.values()
+
+
+def blanks(phrase: str | Mapping[str, str]) -> set[str]:
+    """Those of the whole phrase: "one" may leave the count out."""
+    return {
+        name for form in forms(phrase) for _, name, _, _ in string.Formatter().parse(form) if name is not None
+    }
+
+
+@cache
+def code() -> str:
+    return "\n".join(
+        p.read_text(encoding="utf-8") for end in ("py", "js") for p in sorted(CODE.rglob(f"*.{end}"))
+    )
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_language_has_the_areas_of_english(lang):
+    assert set(areas(lang)) - DATA == set(areas(SOURCE)) - DATA
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+@pytest.mark.parametrize("area", sorted(set(areas(SOURCE)) - DATA))
+def test_every_language_has_the_keys_and_blanks_of_english(area, lang):
+    english, other = phrases(area, SOURCE), phrases(area, lang)
+
+    assert list(other) == list(english)
+    assert {key: blanks(other[key]) for key in other} == {key: blanks(english[key]) for key in english}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_plural_has_the_forms_of_its_language(lang):
+    from babel import Locale
+
+    rule = Locale.parse(grammar(lang)["babel"]).plural_form
+    wanted = {rule(count) for count in range(1_000)} | {"other"}
+    made = {
+        f"{area}.{key}": set(phrase)
+        for area in set(areas(lang)) - DATA
+        for key, phrase in phrases(area, lang).items()
+        if not isinstance(phrase, str)
+    }
+
+    assert {key: found for key, found in made.items() if not found >= wanted} == {}
+    assert all(found <= FORMS for found in made.values())
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_nothing_is_empty(lang):
+    empty = [
+        f"{area}.{key}"
+        for area in set(areas(lang)) - DATA
+        for key, phrase in phrases(area, lang).items()
+        if not all(isinstance(form, str) and form.strip() for form in forms(phrase))
+    ]
+
+    assert empty == []
+
+
+def test_every_key_that_code_names_is_a_phrase():
+    """Keys written out, whole or of one area; those put together are met by the tests of what they are for."""
+    missing = {
+        key for key in keys_said() if not has(key) and not any(has(f"{area}.{key}") for area in areas())
+    }
+
+    assert missing == set()
+
+
+def test_every_phrase_is_said_somewhere():
+    """A phrase nobody says is one nobody checks: its key, or the parts that its key is put together from, stand in code."""
+    written, patterns = keys_in_code()
+    words = set(re.findall(r"\w+", code() + data()))
+
+    def said(name: str) -> bool:
+        return name in written or any(
+            all(set(re.findall(r"\w+", part)) <= words for part in found.groups())
+            for pattern in patterns
+            if (found := pattern.fullmatch(name))
+        )
+
+    unsaid = [
+        f"{area}.{key}"
+        for area in sorted(set(areas(SOURCE)) - DATA)
+        for key in phrases(area, SOURCE)
+        if not f"{area}.{key}".startswith(PUT_TOGETHER)
+        if not said(f"{area}.{key}") and not said(key) and not said(key.removeprefix("js_"))
+    ]
+
+    assert unsaid == []
+
+
+def keys_said() -> set[str]:
+    """The first argument, with a dot, of every ``say``, ``text`` and ``Text``."""
+    calls = (node for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args)
+    return {
+        key.value
+        for call in calls
+        if getattr(call.func, "id", getattr(call.func, "attr", "")) in SAYING
+        if isinstance(key := call.args[0], ast.Constant) and isinstance(key.value, str) and "." in key.value
+        if not key.value.startswith("fit.")  # these still stand in studio/words/fit.yaml
+    }
+
+
+@cache
+def trees() -> list[ast.Module]:
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(CODE.rglob("*.py"))]
+
+
+@cache
+def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Every string of the code, and of those with blanks what they can become."""
+    written: set[str] = set()
+    patterns: set[str] = set()
+    for tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                written.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"([\w.]*)"
+                    for part in node.values
+                ]
+                if re.match(r"[a-z_]+\\?\.", parts[0]):
+                    patterns.add("".join(parts))
+    written |= {
+        word for path in CODE.rglob("*.js") for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
+    }
+    return written, [re.compile(pattern) for pattern in patterns]
+
+
+@cache
+def data() -> str:
+    found = [p for p in (*CODE.rglob("*.yaml"), *CODE.glob("evidence/data/*.csv")) if "locale" not in p.parts]
+    return "\n".join(p.read_text(encoding="utf-8") for p in sorted(found))
