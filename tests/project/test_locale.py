@@ -15,8 +15,12 @@ import isthmus
 from isthmus.text import FORMS, SOURCE, areas, grammar, has, languages, phrases
 
 CODE = Path(isthmus.__file__).parent
-DATA = frozenset({"levers"})
+DATA = frozenset(
+    """cases evidence_claims levers links losses named_loops outcomes parameters reasons units views""".split()  # noqa: SIM905
+)
 """Areas whose English stays with the data: other languages hold the keys of those files."""
+FEWER_BLANKS = frozenset({"command.has_number_for_each"})
+"""Phrases that another language says without one of the blanks"""
 OTHERS = tuple(lang for lang in languages() if lang != SOURCE)
 PUT_TOGETHER = ("explore.js_room_", "graphs.titles.", "loops_screen.", "nexus_screen.moves_", "server.api_")
 """Keys put together in more than one place, or from names that the code doesn't hold; tests of their screens say them."""
@@ -52,7 +56,8 @@ def test_every_language_has_the_keys_and_blanks_of_english(area, lang):
     english, other = phrases(area, SOURCE), phrases(area, lang)
 
     assert list(other) == list(english)
-    assert {key: blanks(other[key]) for key in other} == {key: blanks(english[key]) for key in english}
+    differ = {f"{area}.{key}" for key in other if blanks(other[key]) != blanks(english[key])}
+    assert differ - FEWER_BLANKS == set()
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -74,6 +79,7 @@ def test_every_plural_has_the_forms_of_its_language(lang):
 
 @pytest.mark.parametrize("lang", languages())
 def test_nothing_is_empty(lang):
+    """But the heading of a column of marks."""
     empty = [
         f"{area}.{key}"
         for area in set(areas(lang)) - DATA
@@ -81,7 +87,7 @@ def test_nothing_is_empty(lang):
         if not all(isinstance(form, str) and form.strip() for form in forms(phrase))
     ]
 
-    assert empty == []
+    assert set(empty) <= {"published.result"}
 
 
 def test_every_key_that_code_names_is_a_phrase():
@@ -110,7 +116,9 @@ def test_every_phrase_is_said_somewhere():
         for area in sorted(set(areas(SOURCE)) - DATA)
         for key in phrases(area, SOURCE)
         if not f"{area}.{key}".startswith(PUT_TOGETHER)
-        if not said(f"{area}.{key}") and not said(key) and not said(key.removeprefix("js_"))
+        if not any(
+            said(one) for one in (f"{area}.{key}", key, key.removeprefix("js_"), key.removesuffix("_one"))
+        )
     ]
 
     assert unsaid == []
@@ -144,10 +152,10 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
                 written.add(node.value)
             elif isinstance(node, ast.JoinedStr):
                 parts = [
-                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"([\w.]*)"
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else "(.*)"
                     for part in node.values
                 ]
-                if re.match(r"[a-z_]+\\?\.", parts[0]):
+                if re.match(r"[a-z_]{2,}", parts[0]):
                     patterns.add("".join(parts))
     written |= {
         word for path in CODE.rglob("*.js") for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
