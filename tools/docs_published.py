@@ -59,16 +59,18 @@ def index() -> str:
     rows = []
     for name in names():
         page = read_page(name)
-        rows.append((f"[{name}]({name}.md)", page.title.en, page.question.en, page.pinned))
+        rows.append(
+            (f"[{name}]({name}.md)", page.title.translate("en"), page.question.translate("en"), page.pinned)
+        )
     models = table(("model", "title", "question", "its sources tell"), rows)
-    files = table(("file", "from"), [(f"`{file}`", where.en) for file, where in WHERE.items()])
+    files = table(("file", "from"), [(f"`{file}`", where.translate("en")) for file, where in WHERE.items()])
     return f"{FIRST_WORDS}{models}\n{BRING}{files}\n{COLUMNS}"
 
 
 def page_text(page: Page, kept: dict[str, Any]) -> str:
     """One model's page."""
-    action = page.trial.meaning.en
-    text = f"# {page.title.en}\n\n`isthmus published {page.name}`. {page.question.en}\n\n"
+    action = page.trial.meaning.translate("en")
+    text = f"# {page.title.translate('en')}\n\n`isthmus published {page.name}`. {page.question.translate('en')}\n\n"
     text += f"![{kept['alt']}]({page.name}.svg)\n\n"
     for head, words in (
         ("Theirs", page.theirs),
@@ -77,7 +79,7 @@ def page_text(page: Page, kept: dict[str, Any]) -> str:
         ("Disputed", page.quarrel),
         ("To notice", page.lesson),
     ):
-        text += f"**{head}.** {words.en}\n\n"
+        text += f"**{head}.** {words.translate('en')}\n\n"
     text += f"## Both baselines\n\n{action[:1].upper()}{action[1:]}: {baselines_text(page, kept['both_baselines'])}\n"
     text += "\n## Acceptance table\n\n"
     head = ("quantity", "published", "computed", "passes within", "")
@@ -92,7 +94,7 @@ def page_text(page: Page, kept: dict[str, Any]) -> str:
     text += table(
         ("lever", "what", "unit", "off", "range"),
         [
-            (f"`{v.name}`", v.meaning.en, v.unit, f"{v.idle:g}", f"{v.low:g} to {v.high:g}")
+            (f"`{v.name}`", v.meaning.translate("en"), v.unit, f"{v.idle:g}", f"{v.low:g} to {v.high:g}")
             for v in page.levers
         ],
     )
@@ -112,7 +114,7 @@ def baselines_text(page: Page, held: dict[str, Any]) -> str:
     same = "" if over_time else " Nothing moves by itself in this model: both baselines are the same."
     today, nothing, action = (number(held[key], "en") for key in ("today", "nothing", "action"))
     figures = (
-        f"{output.meaning.en}, {output.unit}: {today} today{start}, {nothing} doing "
+        f"{output.meaning.translate('en')}, {output.unit}: {today} today{start}, {nothing} doing "
         f"nothing{when}, {action} doing it."
     )
     over = f"Over {held['runs']} runs the change is {low:.3g} to {high:.3g} percent against today"
@@ -150,7 +152,7 @@ def numbers_text(page: Page) -> str:
         whose = "ours" if p.own_range else "theirs"
         even = ", even in logarithm" if p.log else ""
         span = f"{p.low:.6g} to {p.high:.6g} ({whose}{even})"
-        rows.append((f"`{p.name}`", p.meaning.en, p.unit, f"{p.value:.8g}", span, p.status))
+        rows.append((f"`{p.name}`", p.meaning.translate("en"), p.unit, f"{p.value:.8g}", span, p.status))
     return table(("number", "what", "unit", "value", "range", "status"), rows)
 
 
@@ -190,15 +192,15 @@ def picture(model: Model, data: Path | None) -> Figure:
     idle = model.ensemble(RUNS, data=data).outputs[output.name]
     done = model.ensemble(RUNS, levers=trial.action, data=data).outputs[output.name]
     held = both_baselines(model, RUNS, data=data)
-    said = f"{trial.meaning.en[:1].upper()}{trial.meaning.en[1:]}"
+    said = f"{trial.meaning.translate('en')[:1].upper()}{trial.meaning.translate('en')[1:]}"
     title = f"{said}: lower than doing nothing in {held.lower_than_nothing} of {RUNS} runs"
     if output.over_time:
         title += f", lower than today in {held.lower_than_today}"
-    subtitle = f"{page.title.en}: {output.meaning.en}"
+    subtitle = f"{page.title.translate('en')}: {output.meaning.translate('en')}"
     note = f"{model.name}, {RUNS} runs, numbers drawn evenly from their ranges, seed 0."
     note += " With the authors' data." if model.has_data(data) else ""
     if not output.over_time:
-        rows = [RangeRow(output.meaning.en, {"baseline": _bands(idle), "A": _bands(done)})]
+        rows = [RangeRow(output.meaning.translate("en"), {"baseline": _bands(idle), "A": _bands(done)})]
         which = [("baseline", "doing nothing"), ("A", "doing it")]
         return ranges(title, subtitle, rows, which, lang="en", unit=output.unit, note=note)
     times = model.axis.values

@@ -69,12 +69,11 @@ def as_csv(lang: str) -> str:
     """Every figure of the ledger."""
     from isthmus.understand.attention import ledger
 
-    es = lang == "es"
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for f in ledger():
-        row = f._asdict() | {"title": f.title[es], "note": f.note[es]}
+        row = f._asdict() | {"title": f.title.translate(lang), "note": f.note.translate(lang)}
         writer.writerow(["" if row[c] is None else row[c] for c in COLUMNS])
     return out.getvalue()
 
@@ -87,5 +86,8 @@ def as_body() -> dict[str, Any]:
         "claim": {"id": "CL04", "ratio_above": CLAIMED},
         "ratios": [r._asdict() | {"claim": r.claim} for r in ratios()],
         "deaths": [d._asdict() for d in deaths()],
-        "ledger": [f._asdict() | {"verified": f.verified} for f in ledger()],
+        "ledger": [
+            f._asdict() | {"title": f.title.everywhere(), "note": f.note.everywhere(), "verified": f.verified}
+            for f in ledger()
+        ],
     }

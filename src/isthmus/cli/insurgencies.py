@@ -14,6 +14,7 @@ from isthmus.cli.console import as_json, heading, print_json, say
 from isthmus.cli.options import Json, Lang, Output, Seed
 from isthmus.cli.save import check_place, is_device, save
 from isthmus.cli.words import say as word
+from isthmus.text import Text
 
 if TYPE_CHECKING:
     from isthmus.understand.insurgencies import Overview
@@ -171,6 +172,8 @@ def plain(value: Any) -> Any:
     """Records as dictionaries, what can't be said as null."""
     if isinstance(value, float):
         return None if math.isnan(value) else value
+    if isinstance(value, Text):
+        return value.everywhere()
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
     if hasattr(value, "_asdict"):

@@ -77,11 +77,11 @@ def _list(json: bool, lang: str) -> None:
 
     pages = [read_page(name) for name in names()]
     if json:
-        print_json([{"name": p.name, "title": p.title.said(lang), "pinned": p.pinned} for p in pages])
+        print_json([{"name": p.name, "title": p.title.translate(lang), "pinned": p.pinned} for p in pages])
         return
     heading(phrase("head", lang))
     columns = [phrase("name", lang), phrase("model", lang), phrase("pinned", lang)]
-    table(columns, [[p.name, p.title.said(lang), phrase(p.pinned, lang)] for p in pages])
+    table(columns, [[p.name, p.title.translate(lang), phrase(p.pinned, lang)] for p in pages])
 
 
 def _every(data: Path | None, json: bool, lang: str, quiet: bool) -> None:
@@ -101,7 +101,7 @@ def _every(data: Path | None, json: bool, lang: str, quiet: bool) -> None:
         )
     else:
         for model, made, _ in found:
-            heading(f"{model.name}: {model.page.title.said(lang)}")
+            heading(f"{model.name}: {model.page.title.translate(lang)}")
             _show(model, made, lang, data)
             say()
     if not passes:
@@ -111,10 +111,10 @@ def _every(data: Path | None, json: bool, lang: str, quiet: bool) -> None:
 def _plain(model: Model, made: Table, seconds: float) -> dict[str, Any]:
     return {
         "name": model.name,
-        "title": model.page.title.en,
+        "title": model.page.title.translate("en"),
         "pinned": model.page.pinned,
-        "theirs": model.page.theirs.en,
-        "ours": model.page.ours.en,
+        "theirs": model.page.theirs.translate("en"),
+        "ours": model.page.ours.translate("en"),
         "pass": made.passes,
         "rows": [row.plain() for row in made.rows],
         "not_run": [row._asdict() for row in made.not_run],
@@ -136,9 +136,9 @@ def _one(model: Model, data: Path | None, json: bool, lang: str) -> None:
         print_json(_plain(model, made, seconds) | further)
     else:
         page = model.page
-        heading(f"{model.name}: {page.title.said(lang)}")
+        heading(f"{model.name}: {page.title.translate(lang)}")
         words = ("question", "theirs", "ours", "shared", "quarrel", "lesson")
-        card([(phrase(key, lang), getattr(page, key).said(lang)) for key in words])
+        card([(phrase(key, lang), getattr(page, key).translate(lang)) for key in words])
         card([(phrase("source", lang), f"{s.text} ({s.status})") for s in page.sources])
         if held:
             say()
@@ -169,7 +169,7 @@ def _baselines(model: Model, held: Held, lang: str) -> None:
     from isthmus.figures.numbers import number
 
     output = next(o for o in model.outputs if o.name == model.trial.output)
-    heading(phrase("baselines", lang, action=model.trial.meaning.said(lang)))
+    heading(phrase("baselines", lang, action=model.trial.meaning.translate(lang)))
     when = {"today": model.trial.today, "nothing": model.trial.horizon, "action": model.trial.horizon}
     rows = []
     for key in ("today", "nothing", "action"):
@@ -179,7 +179,7 @@ def _baselines(model: Model, held: Held, lang: str) -> None:
             else ""
         )
         rows.append([phrase(key, lang), number(getattr(held, key), lang), unit_said(output.unit, lang), at])
-    say(f"  {output.meaning.said(lang)}")
+    say(f"  {output.meaning.translate(lang)}")
     table(["", "", "", ""], rows, right=(1,))
     for key, spread, count in (
         ("against_today", held.change_from_today, held.lower_than_today),
@@ -206,7 +206,11 @@ def _show(model: Model, made: Table, lang: str, data: Path | None) -> None:
         note(phrase("not_run", lang, **words) + ".")
     failed = sum(not row.passes for row in made.rows)
     if not made.rows:
-        say(phrase("no_rows", lang, name=model.name, file=model.needs, where=WHERE[model.needs].said(lang)))
+        say(
+            phrase(
+                "no_rows", lang, name=model.name, file=model.needs, where=WHERE[model.needs].translate(lang)
+            )
+        )
     elif failed:
         say(phrase("some_fail", lang, failed=failed, rows=len(made.rows)), "bold")
     else:

@@ -12,6 +12,6 @@ from isthmus.published.data import OWN_DATA, data_folder
 from isthmus.published.ensemble import Ensemble
 from isthmus.published.library import get, names
 from isthmus.published.model import Model
-from isthmus.published.parts import Both, Row
+from isthmus.published.parts import Row
 
-__all__ = ["OWN_DATA", "Both", "Ensemble", "Model", "Row", "data_folder", "get", "names"]
+__all__ = ["OWN_DATA", "Ensemble", "Model", "Row", "data_folder", "get", "names"]

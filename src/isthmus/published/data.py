@@ -19,26 +19,15 @@ from typing import Final
 import numpy as np
 
 from isthmus.errors import UsageError
-from isthmus.published.parts import Both
+from isthmus.text import Text
 
 OWN_DATA: Final = "ISTHMUS_MODELS"
 """The environment variable that names the folder of a person's own copies."""
 
-WHERE: Final[dict[str, Both]] = {
-    "cartel_groups_2020.csv": Both(
-        "the BACRIM 2020 set (CentroGeo, GeoInt, DataLab), in the authors' public repository 'Recruitment'",
-        "el conjunto BACRIM 2020 (CentroGeo, GeoInt, DataLab), en el repositorio público 'Recruitment' de los autores",
-    ),
-    "opioid_source_inputs.csv": Both(
-        "the inputs of FDA/SOURCE, archived on Zenodo (6544836, 6599589)",
-        "los insumos de FDA/SOURCE, archivados en Zenodo (6544836, 6599589)",
-    ),
-    "prison_sentences.csv": Both(
-        "sentences of the ENPOL prison survey (INEGI), in years, in the author's public repository "
-        "'IncarcerationAndRehabilitation'",
-        "sentencias de la encuesta ENPOL (INEGI), en años, en el repositorio público 'IncarcerationAndRehabilitation' "
-        "del autor",
-    ),
+WHERE: Final[dict[str, Text]] = {
+    "cartel_groups_2020.csv": Text("published.where.cartel_groups_2020"),
+    "opioid_source_inputs.csv": Text("published.where.opioid_source_inputs"),
+    "prison_sentences.csv": Text("published.where.prison_sentences"),
 }
 
 

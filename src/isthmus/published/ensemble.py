@@ -14,6 +14,7 @@ import numpy as np
 
 from isthmus.engine.luck import BLOCK, generator
 from isthmus.errors import UnknownName, UsageError
+from isthmus.text import SOURCE
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -74,7 +75,7 @@ class Ensemble:
         made = labelled(self.model, self.outputs)
         for i, p in enumerate(self.model.parameters):
             row = made["run"].astype(float) * 0 + self.inputs[:, i]
-            made[f"told_{p.name}"] = row.assign_attrs(unit=p.unit, label=p.meaning.en)
+            made[f"told_{p.name}"] = row.assign_attrs(unit=p.unit, label=str(p.meaning.translate(SOURCE)))
         return made.assign_attrs(**{k: str(v) for k, v in self.receipt().items()})
 
     def receipt(self) -> dict[str, Any]:
@@ -169,7 +170,11 @@ def labelled(model: Model, outputs: Mapping[str, np.ndarray]) -> xr.Dataset:
     for output in model.outputs:
         values = outputs[output.name]
         dims = (axis.name, "run") if output.over_time else ("run",)
-        made[output.name] = (dims, values, {"unit": output.unit, "label": output.meaning.en})
+        made[output.name] = (
+            dims,
+            values,
+            {"unit": output.unit, "label": str(output.meaning.translate(SOURCE))},
+        )
     runs = next(iter(outputs.values())).shape[-1]
     places: dict[str, Any] = {"run": np.arange(runs)}
     if any(o.over_time for o in model.outputs):

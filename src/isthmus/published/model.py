@@ -208,7 +208,7 @@ class Model:
             return _compiled(self.with_data, folder)
         if self.program is None:
             raise UsageError(
-                f"{self.name} needs {self.needs}, which may not ship: {WHERE[self.needs].en}.\n"
+                f"{self.name} needs {self.needs}, which may not ship: {WHERE[self.needs].translate('en')}.\n"
                 "  Put your copy in a folder and name it with --data or in ISTHMUS_MODELS; docs/published/README.md "
                 "says what it holds."
             )

@@ -9,7 +9,8 @@ from typing import Any, Literal, NamedTuple
 
 import yaml
 
-from isthmus.published.parts import Axis, Both, Lever, Output, Parameter, Source, Trial
+from isthmus.published.parts import Axis, Lever, Output, Parameter, Source, Trial
+from isthmus.text import Text, in_languages, languages
 
 Pinned = Literal["complete", "partial", "outputs only"]
 
@@ -18,32 +19,33 @@ class Page(NamedTuple):
     """What there is to read about a model before it is run."""
 
     name: str
-    title: Both
-    question: Both
+    title: Text
+    question: Text
     sources: tuple[Source, ...]
     pinned: Pinned
     """How much of it its sources tell"""
-    theirs: Both
-    ours: Both
-    quarrel: Both
+    theirs: Text
+    ours: Text
+    quarrel: Text
     """What is disputed about it, and by whom"""
-    shared: Both
+    shared: Text
     """The function it shares with a sector of the nexus, or why it shares none"""
-    lesson: Both
+    lesson: Text
     axis: Axis
     parameters: tuple[Parameter, ...]
     levers: tuple[Lever, ...]
     outputs: tuple[Output, ...]
     trial: Trial
-    spanish: Mapping[str, str]
-    """Spanish of the words of its acceptance table, by the English"""
+    table: Mapping[str, Mapping[str, str]]
+    """Words of its acceptance table in other languages: language -> English -> theirs"""
 
     def said(self, text: str, lang: str) -> str:
         """Words of the acceptance table in one language: whole where the page has them whole, else phrase by phrase."""
-        if lang != "es" or text in self.spanish:
-            return self.spanish.get(text, text) if lang == "es" else text
-        for phrase in sorted(self.spanish, key=len, reverse=True):
-            text = text.replace(phrase, self.spanish[phrase])
+        known = self.table.get(lang, {})
+        if text in known:
+            return known[text]
+        for phrase in sorted(known, key=len, reverse=True):
+            text = text.replace(phrase, known[phrase])
         return text
 
     def value(self, parameter: str) -> float:
@@ -71,7 +73,10 @@ def read_page(name: str) -> Page:
             Output(n, o["unit"], _both(o), o.get("over_time", True)) for n, o in body["outputs"].items()
         ),
         trial=_trial(body["trial"]),
-        spanish={_line(en): _line(es) for en, es in (body.get("spanish") or {}).items()},
+        table={
+            lang: {_line(english): _line(own) for english, own in (body["table"][lang] or {}).items()}
+            for lang in body.get("table") or ()
+        },
         **words,
     )
 
@@ -80,8 +85,8 @@ def _line(text: str) -> str:
     return " ".join(str(text).split())
 
 
-def _both(body: Mapping[str, Any]) -> Both:
-    return Both(_line(body["en"]), _line(body["es"]))
+def _both(body: Mapping[str, Any]) -> Text:
+    return in_languages({lang: _line(body[lang]) for lang in languages() if lang in body})
 
 
 def _axis(body: Mapping[str, Any] | None) -> Axis:

@@ -5,19 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any, Literal, NamedTuple
 
+from isthmus.text import Text
+
 Status = Literal["VERIFIED", "RECALLED", "OURS"]
 """Seen in the source named; from memory, to be checked before it is shown as a fact; our own figure or reading."""
-
-
-class Both(NamedTuple):
-    """The same words in English and in Spanish."""
-
-    en: str
-    es: str
-
-    def said(self, lang: str) -> str:
-        """In one language."""
-        return self.es if lang == "es" else self.en
 
 
 class Source(NamedTuple):
@@ -36,7 +27,7 @@ class Parameter(NamedTuple):
     low: float
     high: float
     unit: str
-    meaning: Both
+    meaning: Text
     status: Status = "VERIFIED"
     log: bool = False
     """Drawn evenly in its logarithm: the range spans powers of ten"""
@@ -52,7 +43,7 @@ class Lever(NamedTuple):
     low: float
     high: float
     unit: str
-    meaning: Both
+    meaning: Text
 
 
 class Output(NamedTuple):
@@ -60,7 +51,7 @@ class Output(NamedTuple):
 
     name: str
     unit: str
-    meaning: Both
+    meaning: Text
     over_time: bool = True
 
 
@@ -76,7 +67,7 @@ class Trial(NamedTuple):
 
     output: str
     action: dict[str, float]
-    meaning: Both
+    meaning: Text
     today: float = 0.0
     horizon: float = 0.0
 

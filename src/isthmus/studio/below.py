@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from isthmus.text import SOURCE, Text
+from isthmus.text import SOURCE
 
 Kept = TypeVar("Kept")
-_PAIR: Final = ("en", "es")
-"""Languages of a text that is kept as a pair"""
-
-
-def paired_text(kept: tuple[str, str] | Text, lang: str) -> str:
-    """A text, or a pair of one."""
-    if isinstance(kept, Text):
-        return kept.translate(lang)
-    return dict(zip(_PAIR, kept, strict=True)).get(lang, kept[0])
 
 
 def in_language(kept: Mapping[str, Kept], lang: str) -> Kept:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 
 import isthmus
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.studio.page import STAGES, PageContext, page
-from isthmus.text import Text, languages
+from isthmus.text import Text, in_languages, languages
 
 FILE: Final = Path(isthmus.__file__).parent / "glossary.yaml"
 
@@ -36,10 +37,8 @@ def terms() -> tuple[Term, ...]:
     return tuple(
         Term(
             key,
-            *(
-                Text("", {lang: one[lang][part] for lang in languages() if lang in one})
-                for part in ("term", "says")
-            ),
+            _part(one, "term"),
+            _part(one, "says"),
             one.get("screen", ""),
         )
         for key, one in raw.items()
@@ -109,3 +108,8 @@ def _entry(context: PageContext, t: Term) -> Raw:
         el("dt", *name, id=t.key),
         el("dd", t.says.translate(context.lang), *(joined(" ", a) for a in seen)),
     )
+
+
+def _part(entry: Mapping[str, Any], part: str) -> Text:
+    """One part of an entry, in each language it is written in."""
+    return in_languages({lang: entry[lang][part] for lang in languages() if lang in entry})

@@ -9,7 +9,6 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.figures import share
 from isthmus.levers import levers, seeds
-from isthmus.studio.below import paired_text
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import of_what, part
 from isthmus.studio.screens.doors import door
@@ -181,12 +180,12 @@ def _theory(context: PageContext, t: Theory) -> list[Raw]:
     linked = id_links(context)
     return [
         el("p", "; ".join(t.authors), class_="kicker", lang=context.foreign),
-        el("h3", paired_text(t.predicts, lang)),
+        el("h3", t.predicts.translate(lang)),
         facts(
             (
                 (say("insurgencies_screen.switch"), f"{question} {answer}"),
                 (say("mechanisms.see"), account_switch(context, t.rivalry, t.option)),
-                (say("insurgencies_screen.against"), linked(paired_text(t.against, lang))),
+                (say("insurgencies_screen.against"), linked(t.against.translate(lang))),
                 (say("insurgencies_screen.unseen"), score_line(t, lang)),
                 (say("insurgencies_screen.evidence"), [_cited(context, c) for c in t.evidence]),
                 ("", say("insurgencies_screen.prior", share=share(t.prior, lang))),
@@ -234,8 +233,8 @@ def _principle(context: PageContext, p: Principle) -> Raw:
     ] or [say("mechanisms.no_switch")]
     return el(
         "details",
-        el("summary", el("b", paired_text(p.title, lang)), f" · {paired_text(p.how, lang)}"),
-        el("p", paired_text(p.why, lang)),
+        el("summary", el("b", p.title.translate(lang)), f" · {p.how.translate(lang)}"),
+        el("p", p.why.translate(lang)),
         facts(
             (
                 (say("insurgencies_screen.try"), tried),

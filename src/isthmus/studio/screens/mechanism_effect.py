@@ -29,7 +29,6 @@ from isthmus.figures.sheet import Slot
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import outcome, year_at
 from isthmus.model.structures import RIVALRIES
-from isthmus.studio.below import paired_text
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import name_of, unit_of
 from isthmus.studio.page import PageContext
@@ -103,7 +102,7 @@ def effect(
         return el("div", el("p", say("mechanisms.failed", why=str(fault))), class_="banner", role="alert")
     said = []
     if off:
-        names = "; ".join(paired_text(mechanisms()[name].title, context.lang).lower() for name in off)
+        names = "; ".join(mechanisms()[name].title.translate(context.lang).lower() for name in off)
         said.append(say("mechanisms.changed_off", names=names))
     if held:
         names = "; ".join(" ".join(rival(r, o, context.lang)) for r, o in held)

@@ -10,7 +10,6 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.figures import number
 from isthmus.model.structures import RIVALRIES
-from isthmus.studio.below import paired_text
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.home import CAMPS
@@ -137,7 +136,7 @@ def _form(context: PageContext, chosen: Switches) -> Raw:
 
 
 def _box(context: PageContext, m: Mechanism, on: bool) -> Raw:
-    name = paired_text(m.title, context.lang)
+    name = m.title.translate(context.lang)
     lost = lost_to_history(m)
     said = []
     if lost is not None:
@@ -193,7 +192,7 @@ def _nothing(context: PageContext, chosen: Switches) -> Raw:
     links = [
         el(
             "a",
-            say("mechanisms.example_off", name=paired_text(mechanisms()[name].title, context.lang)),
+            say("mechanisms.example_off", name=mechanisms()[name].title.translate(context.lang)),
             href=go(context, chosen._replace(off=(name,))),
             class_="plain-button",
         )
@@ -207,7 +206,7 @@ def _nothing(context: PageContext, chosen: Switches) -> Raw:
 def trait_switches(context: PageContext, trait: str) -> Raw | str:
     """The switches that a trait implies, as links that throw them."""
     mine, rivalries = bearing_on(trait)
-    links = [el("a", paired_text(m.title, context.lang), href=go(context, Switches((m.id,)))) for m in mine]
+    links = [el("a", m.title.translate(context.lang), href=go(context, Switches((m.id,)))) for m in mine]
     links += [
         el(
             "a",

@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 from isthmus.evidence import load_series, load_source
 from isthmus.evidence.tables import number, read_table
+from isthmus.text import Text, as_given, in_languages
 
 FILE: Final = Path(__file__).with_name("ledger.csv")
 COLUMNS: Final = (
@@ -54,8 +55,8 @@ class Figure(NamedTuple):
     basis: Literal["year", "total"]
     source: str
     status: str
-    title: tuple[str, str]
-    note: tuple[str, str]
+    title: Text
+    note: Text
 
     @property
     def verified(self) -> bool:
@@ -77,9 +78,11 @@ class _Drawn(NamedTuple):
     kind: Kind
     scale: float
     unit: str
-    title: tuple[str, str]
+    title: Text
 
 
+WRITTEN: Final = ("en", "es")
+"""Languages with a column of their own in the table"""
 _COUNTRIES: Final = ("MEX", "GTM", "SLV", "HND")
 _DRAWN: Final = (
     _Drawn(
@@ -89,7 +92,7 @@ _DRAWN: Final = (
         "spending",
         1.0,
         "US$ billion",
-        ("counter-terrorism", "contraterrorismo"),
+        Text("attention.series.ct_spending"),
     ),
     _Drawn(
         "us_oda_net",
@@ -98,10 +101,7 @@ _DRAWN: Final = (
         "spending",
         1e-3,
         "US$ billion",
-        (
-            "official development aid to the four countries, net",
-            "ayuda oficial al desarrollo a los cuatro países, neta",
-        ),
+        Text("attention.series.us_oda_net"),
     ),
     _Drawn(
         "merida_mexico",
@@ -110,7 +110,7 @@ _DRAWN: Final = (
         "spending",
         1e-3,
         "US$ billion",
-        ("Merida Initiative, Mexico, appropriated", "Iniciativa Mérida, México, asignado"),
+        Text("attention.series.merida_mexico"),
     ),
     _Drawn(
         "us_aid_central_america",
@@ -119,7 +119,7 @@ _DRAWN: Final = (
         "spending",
         1e-3,
         "US$ billion",
-        ("Central America strategy, appropriated", "estrategia para Centroamérica, asignado"),
+        Text("attention.series.us_aid_central_america"),
     ),
     _Drawn(
         "carsi",
@@ -128,7 +128,7 @@ _DRAWN: Final = (
         "spending",
         1e-3,
         "US$ billion",
-        ("security assistance, Central America", "asistencia en seguridad, Centroamérica"),
+        Text("attention.series.carsi"),
     ),
     _Drawn(
         "bp_budget",
@@ -137,7 +137,7 @@ _DRAWN: Final = (
         "spending",
         1e-3,
         "US$ billion",
-        ("Border Patrol", "Patrulla Fronteriza"),
+        Text("attention.series.bp_budget"),
     ),
     _Drawn(
         "us_drug_control_demand",
@@ -146,7 +146,7 @@ _DRAWN: Final = (
         "spending",
         1e-3,
         "US$ billion",
-        ("drug control, treatment and prevention", "control de drogas, tratamiento y prevención"),
+        Text("attention.series.us_drug_control_demand"),
     ),
     _Drawn(
         "us_drug_control_supply",
@@ -155,7 +155,7 @@ _DRAWN: Final = (
         "spending",
         1e-3,
         "US$ billion",
-        ("drug control, enforcement and interdiction", "control de drogas, persecución e interdicción"),
+        Text("attention.series.us_drug_control_supply"),
     ),
     _Drawn(
         "od_deaths_total",
@@ -164,7 +164,7 @@ _DRAWN: Final = (
         "deaths",
         1.0,
         "deaths",
-        ("overdose deaths, US", "muertes por sobredosis, EE. UU."),
+        Text("attention.series.od_deaths_total"),
     ),
     _Drawn(
         "gallup_mip_immigration",
@@ -173,7 +173,7 @@ _DRAWN: Final = (
         "attention",
         1.0,
         "% of US adults",
-        ("immigration named most important problem, peak", "inmigración como principal problema, pico"),
+        Text("attention.series.gallup_mip_immigration"),
     ),
 )
 
@@ -218,8 +218,8 @@ def _own() -> list[Figure]:
             cast("Literal['year', 'total']", row["basis"]),
             row["source"],
             row["status"],
-            (row["en"], row["es"]),
-            (row["note_en"], row["note_es"]),
+            in_languages({lang: row[lang] for lang in WRITTEN}),
+            in_languages({lang: row[f"note_{lang}"] for lang in WRITTEN}),
         )
         for row in read_table(FILE, COLUMNS)
     ]
@@ -251,7 +251,7 @@ def _from_series(drawn: _Drawn) -> list[Figure]:
                 "; ".join(load_source(s).cite() for s in sources),
                 "VERIFIED" if statuses == {"VERIFIED"} else "RECALLED",
                 drawn.title,
-                (notes, notes),
+                as_given(notes),
             )
         )
     return found
@@ -282,8 +282,8 @@ def _homicides() -> list[Figure]:
                 "year",
                 "; ".join(load_source(s).cite() for s in sources),
                 "VERIFIED" if seen else "RECALLED",
-                ("homicides in the four countries", "homicidios en los cuatro países"),
-                ("Rate by population; disappearances aren't in it", "Tasa por población; sin desapariciones"),
+                Text("attention.homicides_in_the_four"),
+                Text("attention.rate_by_population_disappearances"),
             )
         )
     return found
@@ -306,10 +306,7 @@ def _central_america() -> list[Figure]:
             "total",
             load_source(series.sources[0]).cite(),
             series.statuses[0],
-            ("assistance allocated to Central America", "asistencia asignada a Centroamérica"),
-            (
-                "Six fiscal years; about 1.7 was unexpended at their end",
-                "Seis años fiscales; cerca de 1.7 sin gastar al final",
-            ),
+            Text("attention.assistance_allocated_to_central"),
+            Text("attention.six_fiscal_years_about"),
         )
     ]

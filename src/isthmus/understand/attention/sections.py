@@ -102,14 +102,13 @@ def deaths_section(lang: str) -> Section:
 
 def sources_section(lang: str) -> Section:
     """Every figure with its source and status."""
-    es = lang == "es"
     rows = tuple(
         (
-            f.title[es],
+            f.title.translate(lang),
             _when(f),
             _value(f, lang),
             f.status,
-            f.source + (f" ({f.note[es]})" if f.note[es] else ""),
+            f.source + (f" ({f.note.translate(lang)})" if f.note.translate(lang) else ""),
         )
         for f in ledger()
     )
@@ -118,9 +117,14 @@ def sources_section(lang: str) -> Section:
 
 
 def _listed(heading: str, found: list[Figure], lang: str) -> Section:
-    es = lang == "es"
     rows = tuple(
-        (f.title[es] + ("" if f.verified else "?"), _when(f), _value(f, lang), f.note[es]) for f in found
+        (
+            f.title.translate(lang) + ("" if f.verified else "?"),
+            _when(f),
+            _value(f, lang),
+            f.note.translate(lang),
+        )
+        for f in found
     )
     columns = (*(said(k, lang) for k in ("figure", "years", "value")), "")
     return Section(heading, "", columns, rows, (2,))
@@ -162,4 +166,4 @@ def _when(f: Figure) -> str:
 
 
 def _title(name: str, lang: str) -> str:
-    return figures(name)[0].title[lang == "es"]
+    return figures(name)[0].title.translate(lang)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from isthmus.figures import share
+from isthmus.text import has
 from isthmus.understand.insurgencies.cited import Cited
 from isthmus.understand.insurgencies.phrases import said
 from isthmus.understand.insurgencies.principles import principles
@@ -12,17 +14,6 @@ from isthmus.understand.insurgencies.scorecard import scorecard
 from isthmus.understand.insurgencies.spells import Spells, Subset, spells
 from isthmus.understand.insurgencies.theories import Theory, theories
 from isthmus.understand.section import Section
-
-SUBSETS_ES = {
-    "all intrastate dyad-episodes 1946-2024": "todos, 1946-2024",
-    "incompatibility=government": "gobierno",
-    "incompatibility=territory": "territorio",
-    "region=Africa": "África",
-    "region=Americas": "Américas",
-    "region=Asia": "Asia",
-    "region=Europe": "Europa",
-    "region=Middle East": "Medio Oriente",
-}
 
 
 def lesson_sections(lang: str, *, full: bool = False) -> list[Section]:
@@ -37,14 +28,20 @@ def lesson_sections(lang: str, *, full: bool = False) -> list[Section]:
 
 def principles_section(lang: str, *, full: bool = False) -> Section:
     """Thirteen principles, whether each carries over and where to look."""
-    es = lang == "es"
     found = principles()
-    table = tuple((p.title[es], f"{said(p.carries, lang)}: {p.how[es]}", ", ".join(p.where)) for p in found)
+    table = tuple(
+        (p.title.translate(lang), f"{said(p.carries, lang)}: {p.how.translate(lang)}", ", ".join(p.where))
+        for p in found
+    )
     columns = tuple(said(k, lang) for k in ("principle", "carries", "where"))
     if not full:
         return Section(said("principles", lang), "", columns, table)
     cards = tuple(
-        ((p.title[es], p.why[es]), (said("evidence", lang), evidence_line(p.evidence))) for p in found
+        (
+            (p.title.translate(lang), p.why.translate(lang)),
+            (said("evidence", lang), evidence_line(p.evidence)),
+        )
+        for p in found
     )
     return Section(said("principles", lang), "", columns, table, (), (said("question_mark", lang),), cards)
 
@@ -91,14 +88,13 @@ def spells_section(found: Spells, lang: str) -> Section:
 
 def theories_section(lang: str, *, full: bool = False) -> Section:
     """Rival accounts with what each predicts, and its score."""
-    es = lang == "es"
     cards = tuple(
         (
             (f"{t.rivalry} {t.option}", "; ".join(t.authors)),
-            (said("predicts", lang), t.predicts[es]),
+            (said("predicts", lang), t.predicts.translate(lang)),
             (said("score", lang), score_line(t, lang)),
             (said("where", lang), ", ".join(f"{file} {name}" for file, name in t.where)),
-            (said("against", lang), t.against[es] if full else ""),
+            (said("against", lang), t.against.translate(lang) if full else ""),
             (said("evidence", lang), evidence_line(t.evidence) if full else ""),
         )
         for t in theories()
@@ -108,11 +104,10 @@ def theories_section(lang: str, *, full: bool = False) -> Section:
 
 def scorecard_section(lang: str) -> Section:
     """What is known of RAND's scorecard, and nothing scored."""
-    es = lang == "es"
     card = scorecard()
     good, bad = card.unseen
-    facts = tuple((f.text[es], f.value, f"{f.status}: {f.source}") for f in card.facts)
-    factors = tuple((f.text[es], said(f.carries, lang), "") for f in card.factors)
+    facts = tuple((f.text.translate(lang), f.value, f"{f.status}: {f.source}") for f in card.facts)
+    factors = tuple((f.text.translate(lang), said(f.carries, lang), "") for f in card.factors)
     columns = tuple(said(k, lang) for k in ("fact", "value", "source"))
     head = ((f"{said('factor', lang)}:", said("carries", lang), ""),)
     return Section(
@@ -161,12 +156,14 @@ def _subset_row(s: Subset, lang: str) -> tuple[str, ...]:
 
 
 def _subset_name(name: str, lang: str) -> str:
-    if lang != "es":
-        plain = name.replace("incompatibility=", "").replace("region=", "").replace("started ", "from ")
-        return plain.replace(">=", "≥ ").replace("all intrastate dyad-episodes", "all,")
-    if name in SUBSETS_ES:
-        return SUBSETS_ES[name]
-    return name.replace("started", "de").replace("lasted >=", "duró ≥ ").replace("years", "años")
+    if has(f"insurgencies.subsets.{name}"):
+        return said(f"subsets.{name}", lang)
+    started, lasted = re.fullmatch(r"started (.+)", name), re.fullmatch(r"lasted >=(.+) years", name)
+    if started:
+        return said("subset_started", lang, when=started[1])
+    if lasted:
+        return said("subset_lasted", lang, years=lasted[1])
+    return name
 
 
 def _band(first: int, last: int | None, lang: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple, cast
 
 from isthmus.evidence.yaml_file import read_yaml
+from isthmus.text import Text, in_languages
 from isthmus.understand.insurgencies.cited import Cited, cited
 
 FILE: Final = Path(__file__).with_name("principles.yaml")
@@ -20,10 +21,10 @@ class Principle(NamedTuple):
     """One principle; pairs are English and Spanish."""
 
     id: str
-    title: tuple[str, str]
+    title: Text
     carries: Carries
-    how: tuple[str, str]
-    why: tuple[str, str]
+    how: Text
+    why: Text
     levers: tuple[str, ...]
     strategies: tuple[str, ...]
     outcomes: tuple[str, ...]
@@ -44,11 +45,6 @@ def principles() -> tuple[Principle, ...]:
     return tuple(_principle(e.key, cast("dict[str, Any]", e.value)) for e in read_yaml(FILE))
 
 
-def pair(text: dict[str, str]) -> tuple[str, str]:
-    """English and Spanish of one text."""
-    return text["en"], text["es"]
-
-
 def structure(text: str) -> tuple[str, str]:
     """Rivalry and option of ``arrests:RAISE``."""
     rivalry, _, option = text.partition(":")
@@ -58,10 +54,10 @@ def structure(text: str) -> tuple[str, str]:
 def _principle(name: str, entry: dict[str, Any]) -> Principle:
     return Principle(
         id=name,
-        title=pair(entry),
+        title=in_languages(entry),
         carries=entry["carries"],
-        how=pair(entry["how"]),
-        why=pair(entry["why"]),
+        how=in_languages(entry["how"]),
+        why=in_languages(entry["why"]),
         levers=tuple(entry.get("levers", ())),
         strategies=tuple(entry.get("strategies", ())),
         outcomes=tuple(entry.get("outcomes", ())),

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
 from isthmus.evidence.yaml_file import read_yaml
-from isthmus.understand.insurgencies.principles import Carries, pair, principles
+from isthmus.text import Text, in_languages
+from isthmus.understand.insurgencies.principles import Carries, principles
 
 FILE: Final = Path(__file__).with_name("scorecard.yaml")
 
@@ -20,7 +21,7 @@ class Fact(NamedTuple):
     """One figure of the scorecard, with its source and status."""
 
     id: str
-    text: tuple[str, str]
+    text: Text
     value: str
     source: str
     status: str
@@ -29,7 +30,7 @@ class Fact(NamedTuple):
 class Factor(NamedTuple):
     """One good factor that was seen, and whether the principle behind it carries over."""
 
-    text: tuple[str, str]
+    text: Text
     principle: str
     carries: Carries
 
@@ -54,8 +55,8 @@ def scorecard() -> Scorecard:
     body = {e.key: cast("Any", e.value) for e in read_yaml(FILE)}
     carries: dict[str, Carries] = {p.id: p.carries for p in principles()}
     return Scorecard(
-        tuple(Fact(f["id"], pair(f), f["value"], f["source"], f["status"]) for f in body["facts"]),
-        tuple(Factor(pair(f), f["principle"], carries[f["principle"]]) for f in body["factors"]),
+        tuple(Fact(f["id"], in_languages(f), f["value"], f["source"], f["status"]) for f in body["facts"]),
+        tuple(Factor(in_languages(f), f["principle"], carries[f["principle"]]) for f in body["factors"]),
         body["good"],
         body["bad"],
     )

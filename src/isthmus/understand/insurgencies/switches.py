@@ -16,6 +16,7 @@ from isthmus.ensembles.experiments import Edit
 from isthmus.ensembles.fitted import the_report
 from isthmus.ensembles.switched import Change
 from isthmus.evidence.yaml_file import read_yaml
+from isthmus.text import Text, in_languages
 
 FILE: Final = Path(__file__).with_name("switches.yaml")
 HELD: Final[dict[str, tuple[str, ...]]] = {
@@ -32,7 +33,7 @@ class Mechanism(NamedTuple):
     """One mechanism; the title is English and Spanish."""
 
     id: str
-    title: tuple[str, str]
+    title: Text
     away: tuple[tuple[str, float], ...]
     """Numbers of the model, and the value of each at which the mechanism is away"""
     traits: tuple[str, ...]
@@ -72,7 +73,7 @@ def lost_to_history(one: Mechanism) -> float | None:
 def _mechanism(name: str, entry: dict[str, Any]) -> Mechanism:
     return Mechanism(
         name,
-        (entry["en"], entry["es"]),
+        in_languages(entry),
         tuple((k, float(v)) for k, v in entry["away"].items()),
         tuple(entry["traits"]),
         entry.get("history", ""),

@@ -14,8 +14,9 @@ from typing import Any, Final, NamedTuple, cast
 from isthmus.ensembles.fitted import the_report
 from isthmus.evidence.yaml_file import read_yaml
 from isthmus.model.structures import RIVALRIES
+from isthmus.text import Text, in_languages
 from isthmus.understand.insurgencies.cited import Cited, cited
-from isthmus.understand.insurgencies.principles import pair, structure
+from isthmus.understand.insurgencies.principles import structure
 
 FILE: Final = Path(__file__).with_name("theories.yaml")
 
@@ -40,8 +41,8 @@ class Theory(NamedTuple):
     rivalry: str
     option: str
     prior: float
-    predicts: tuple[str, str]
-    against: tuple[str, str]
+    predicts: Text
+    against: Text
     where: tuple[tuple[str, str], ...]
     """File below src/isthmus and the name in it"""
     evidence: tuple[Cited, ...]
@@ -97,8 +98,8 @@ def _theory(name: str, entry: dict[str, Any], held: Mapping[str, Any] | None) ->
         rivalry=rivalry,
         option=option,
         prior=found.weights[found.options.index(option)],
-        predicts=pair(entry["predicts"]),
-        against=pair(entry["against"]),
+        predicts=in_languages(entry["predicts"]),
+        against=in_languages(entry["against"]),
         where=tuple(entry["where"].items()),
         evidence=cited(entry["evidence"]),
         score=out_of_sample(rivalry, option, held),
