@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from isthmus.text import SOURCE, Text
 
 Kept = TypeVar("Kept")
-_PAIR: Final = ("en", "es")
+_PAIR: Final[tuple[str, ...]] = ("en", "es")
 """Languages of a text that is kept as a pair"""
 
 

@@ -6,14 +6,14 @@ import unicodedata
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import yaml
 
 import isthmus
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.studio.page import STAGES, PageContext, page
-from isthmus.text import Text, languages
+from isthmus.text import Text, in_languages, languages
 
 FILE: Final = Path(isthmus.__file__).parent / "glossary.yaml"
 
@@ -34,16 +34,13 @@ def terms() -> tuple[Term, ...]:
     """Every term, in the order of the file: by key."""
     raw = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return tuple(
-        Term(
-            key,
-            *(
-                Text("", {lang: one[lang][part] for lang in languages() if lang in one})
-                for part in ("term", "says")
-            ),
-            one.get("screen", ""),
-        )
+        Term(key, _side_by_side(one, "term"), _side_by_side(one, "says"), one.get("screen", ""))
         for key, one in raw.items()
     )
+
+
+def _side_by_side(one: dict[str, Any], part: str) -> Text:
+    return in_languages({lang: one[lang][part] for lang in languages() if lang in one})
 
 
 def in_order(lang: str) -> list[Term]:

@@ -86,8 +86,8 @@ def _form(context: PageContext, form: Form, wrong: Mapping[str, str]) -> Raw:
     for key in (form.strategy, form.reference):
         if key and key not in dict(strategies):
             strategies.append((key, key[:60]))
-    outcomes = [(o.name, o.title.translate(lang)) for o in OUTCOMES.values()]
-    statistics = [(s, STATISTICS[s].title.translate(lang)) for s in OFFERED]
+    outcomes = [(o.name, str(o.title.translate(lang))) for o in OUTCOMES.values()]
+    statistics = [(s, str(STATISTICS[s].title.translate(lang))) for s in OFFERED]
     chosen = form.strategy or (strategies[1][0] if len(strategies) > 1 and not form.sent else "")
     if form == EMPTY:
         chosen = "start-at-home"
