@@ -10,20 +10,34 @@ from typing import Any
 
 import pytest
 
-LONGEST = ()
-"""Files that take minutes: begun first, so that no worker is left alone with one at the end."""
+TOGETHER = {
+    "the map of the model": (
+        "cli/test_commands", "cli/test_loops", "model/test_link_signs", "model/test_map", "project/test_docs",
+        "understand/test_loops", "understand/test_overview",
+    ),
+    "a moment of the model": (
+        "model/test_public_cost", "model/test_repeated_attempts", "model/test_scale", "model/test_sector_laws",
+    ),
+    "published": ("published/",),
+    "dossier": ("dossier/",),
+}  # fmt: skip
+"""Files that share what is dear to make: one worker's, as if they were one file. Each names what begins so."""
 
-TOGETHER = ("dossier",)
-"""Folders whose tests share what is dear to make: one worker's, like a file."""
+LONGEST = (
+    "calibration/test_nexus_sbc", "calibration/test_calibrate_command", "the map of the model", "published",
+    "calibration/test_fit", "calibration/test_discrepancy_sbc", "calibration/test_lotka_volterra",
+    "studio/test_every_screen", "studio/test_graphs", "project/test_golden", "model/test_alive", "a moment of the model",
+    "model/test_plausible", "dossier",
+)  # fmt: skip
+"""What takes minutes, begun first: no worker is left alone with it at the end."""
 
 STARTED = pytest.StashKey[bool]()
 
 
 def group_of(nodeid: str) -> str:
-    """What goes to one worker together: a file of tests, or a folder."""
+    """What goes to one worker together: a file of tests, or several."""
     file = nodeid.split("::")[0].removeprefix("tests/").removesuffix(".py")
-    folder = file.split("/")[0]
-    return folder if folder in TOGETHER else file
+    return next((group for group, files in TOGETHER.items() if file.startswith(files)), file)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

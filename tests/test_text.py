@@ -90,3 +90,15 @@ def test_texts_cross_from_one_process_to_another():
 )
 def test_lists_follow_the_language(items, lang, said):
     assert listed(items, lang) == said
+
+
+def test_a_text_is_cut_at_its_blanks_with_what_fills_them(folder):
+    """In the order of each language; what fills a blank is left as it was given, and a count still picks the form."""
+    thing = object()
+    made = Text("shop.both", who=thing, what="bread").pieces("es")
+    left = Text("shop.left", count=1).pieces("es")
+
+    assert made == (texts.Blank("who", thing), " y ", texts.Blank("what", "bread"))
+    assert left == ("queda ", texts.Blank("count", 1))
+    assert left[0].lang == "es"
+    assert [piece.lang for piece in Text("shop.only").pieces("es")] == ["en"]

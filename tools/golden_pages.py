@@ -32,6 +32,7 @@ _ELSEWHERE: Final = (
     "/strategies/compare",
     "/nexus/where",
     "/drivers/region",
+    "/documents/",
 )
 """Addresses that links lead to and no walk follows: files, and what asks the engine."""
 CARDS: Final = {"en": 3, "es": 9}
@@ -81,6 +82,7 @@ FOR_PROGRAMS: Final = {
         "/evidence/series.csv?sector=drugs&find=heroin",
         "/evidence/parameters.csv?sector=violence",
         "/fit/forecast.csv",
+        "/documents/fit.csv",
         "/strategies/the-article.toml",
     ),
     "api": (

@@ -18,11 +18,13 @@ folder: nothing here, or in any other module, knows which there are.
 from __future__ import annotations
 
 import logging
+import math
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, SupportsFloat
 
 import yaml
 
@@ -77,6 +79,21 @@ class Text:
         if own is None:
             return text(self.key, lang, **self.blanks) if self.key else Phrase("", lang)
         return Phrase(_filled(self.key, own, lang, self.blanks) if self.blanks else own, lang)
+
+    def pieces(self, lang: str) -> tuple[Phrase | Blank, ...]:
+        """The text in one language, cut at its blanks: phrases, and between them what fills each blank, as it was given."""
+        marks = {name: f"\ue000{i}\ue001" for i, name in enumerate(self.blanks)}
+        held = tuple(self.blanks.items())
+        count = self.blanks.get("count")
+        marked = {name: _Counted(count, mark) if name == "count" else mark for name, mark in marks.items()}
+        whole = Text(self.key, self.given, **marked).translate(lang)
+        found: list[Phrase | Blank] = []
+        for i, part in enumerate(_MARK.split(whole)):
+            if i % 2:
+                found.append(Blank(*held[int(part)]))
+            elif part:
+                found.append(Phrase(part, whole.lang))
+        return tuple(found)
 
     def fill(self, **blanks: object) -> Text:
         """The same text with more of its blanks filled."""
@@ -150,6 +167,31 @@ class Joined(Text):
 
 def _made(key: str, given: dict[str, str], blanks: dict[str, object]) -> Text:
     return Text(key, given, **blanks)
+
+
+class Blank(NamedTuple):
+    """A blank of a text with what fills it."""
+
+    name: str
+    value: object
+
+
+class _Counted(float):
+    """A count that picks the plural and is written as a mark."""
+
+    __slots__ = ("mark",)
+    mark: str
+
+    def __new__(cls, count: object, mark: str) -> _Counted:
+        made = super().__new__(cls, _number(count))
+        made.mark = mark
+        return made
+
+    def __format__(self, spec: str) -> str:
+        return self.mark
+
+
+_MARK: Final = re.compile("\ue000(\\d+)\ue001")
 
 
 def unit_text(unit: str, lang: str) -> Phrase:
@@ -266,14 +308,19 @@ def _flat(tree: Mapping[str, Any], before: str) -> Iterator[tuple[str, str | Map
 def _form(key: str, form: str | Mapping[str, str], lang: str, blanks: Mapping[str, object]) -> str:
     if isinstance(form, str):
         return form
-    count = blanks.get("count")
-    if not isinstance(count, (int, float)):
+    count = _number(blanks.get("count"))
+    if math.isnan(count):
         _log.error("%s is a plural, and was given no count", key)
         return form["other"]
     name = _plural(lang)(count)
     if name not in form:
         _log.error("%s has no form '%s' in %s", key, name, lang)
     return form.get(name, form["other"])
+
+
+def _number(count: object) -> float:
+    """What counts: a number, or a thing that is written as one; not a number where it is neither."""
+    return float(count) if isinstance(count, SupportsFloat) else math.nan
 
 
 @cache

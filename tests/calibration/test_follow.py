@@ -26,6 +26,7 @@ def points():
     return (seen[:, None] + 0.1 * random.standard_normal((len(seen), FUTURES))).astype(np.float32)
 
 
+@pytest.mark.slow
 def test_history_in_two_pieces_is_as_likely_as_in_one(points):
     """Filter to 2013, follow to 2018: densities add up to that of the whole, series by series."""
     before = grid().counted * (np.array(YEARS) < CUT)

@@ -106,6 +106,7 @@ def test_the_posterior_that_ships_holds():
     assert which_ensemble() == "posterior"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not OWN.is_file(), reason="no ../shared beside the checkout: two targets need its series")
 def test_the_command_writes_draws_quantiles_and_manifest(tmp_path, monkeypatch):
     """A small forecast, and the same seed gives the same bytes."""

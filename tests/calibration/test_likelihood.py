@@ -84,6 +84,7 @@ def test_the_filter_is_the_dense_normal(series, residual, counted):
     np.testing.assert_allclose(by_year, expected, rtol=1e-9)
 
 
+@pytest.mark.slow
 def test_sizes_and_memories_are_summed_out_by_their_weights(points, residual, counted):
     """Density of a series: the weighted sum over nodes; weights sum to one. Of history: the product over series."""
     assert np.exp(nodes().log_weight).sum() == pytest.approx(1.0)
@@ -142,6 +143,7 @@ def test_a_discrepancy_stands_where_the_dense_normal_puts_it(points, residual, c
             assert told.variance[series, node, 0] == pytest.approx(sigma**2 - pull @ cross, rel=2e-3)
 
 
+@pytest.mark.slow
 def test_a_forecast_is_the_dense_conditional(points, residual):
     """Counts before 2014 used: the density of 2016's is the joint density over that of the past, averaged over futures."""
     used = grid().counted * (np.array(YEARS) < 2014)

@@ -11,6 +11,8 @@ from isthmus.ensembles.hindcast import targets_hash
 from isthmus.model.fingerprint import model_hash
 from isthmus.model.source_code import source_hash
 
+pytestmark = pytest.mark.slow
+
 TOOL = Path(__file__).parents[2] / "tools" / "restamp.py"
 
 

@@ -159,6 +159,7 @@ def test_a_rule_reads_the_z_of_its_own_row(hidden):
         np.testing.assert_array_equal(told, value(z[row]) if callable(value) else np.full(5, value))
 
 
+@pytest.mark.slow
 def test_killing_in_el_salvador_after_2013_depends_on_the_end_drawn(hidden):
     """Through the simulation: the truce's end moves 2015, not 2012."""
     z = np.zeros((len(parameter_rows()), 2))

@@ -17,6 +17,7 @@ from isthmus.calibration.later import Later
 from isthmus.calibration.observed import observed
 from isthmus.calibration.particles import carry
 from isthmus.calibration.update import ENOUGH, discrepancy_after, weigh
+from isthmus.cli import doctor
 from isthmus.cli.main import app
 from isthmus.ensembles import run
 from isthmus.ensembles.draws import draw
@@ -24,6 +25,8 @@ from isthmus.ensembles.fitted import DRAWS, MANIFEST, REPORT, load_posterior
 from isthmus.evidence import series_catalog
 from isthmus.levers import get_strategy
 from isthmus.methods.reweighting import effective, weights_from
+
+pytestmark = pytest.mark.slow
 
 KEPT, PATHS, LAST = 256, 8, 2020
 FEW = ("homicide_rate/SLV", "homicide_rate/MEX", "od_deaths_total/USA", "immigration_court_pending_eoir/USA")
@@ -245,8 +248,10 @@ def test_discrepancies_stand_where_the_counts_leave_them(updated, carried):
     assert np.std(model) > 0.08
 
 
-def test_every_command_draws_from_it_and_begins_in_its_year(updated, tmp_path):
+def test_every_command_draws_from_it_and_begins_in_its_year(updated, tmp_path, monkeypatch):
     into = updated[0]
+    # Compiling a program for one future alone takes a minute; what it says of the posterior doesn't need it.
+    monkeypatch.setattr(doctor, "_one_future", lambda lang: doctor.Check("one future", True, "3 ms"))
     with in_use(into):
         compared = json.loads(
             asked(

@@ -16,7 +16,6 @@ import isthmus as public
 from isthmus.cli import update_words, words
 from isthmus.levers import levers
 from isthmus.model.outcomes import HORIZONS, OUTCOMES, members_of
-from isthmus.understand import fit_words
 
 from .conftest import isthmus
 
@@ -59,7 +58,7 @@ def test_every_phrase_is_in_both_languages_with_the_same_blanks() -> None:
     def blanks(text: str) -> set[str | None]:
         return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
-    for key, (en, es) in (words.WORDS | fit_words.WORDS | update_words.WORDS).items():
+    for key, (en, es) in (words.WORDS | update_words.WORDS).items():
         assert en, key
         assert es, key
         assert blanks(en) == blanks(es), key
@@ -82,7 +81,7 @@ def test_every_phrase_the_code_uses_is_in_the_catalogue() -> None:
         o.axis for o in OUTCOMES.values() if o.axis
     }
 
-    assert used - set(words.WORDS) - set(fit_words.WORDS) - set(update_words.WORDS) == set()
+    assert used - set(words.WORDS) - set(update_words.WORDS) == set()
 
 
 def test_compare_gives_every_outcome_member_and_horizon(compared: Any) -> None:
@@ -366,6 +365,7 @@ def test_brief_hands_over_what_was_asked(tmp_path: Path, monkeypatch: pytest.Mon
     assert [s.name for s in asked["strategies"]] == ["start-at-home"]
 
 
+@pytest.mark.slow
 def test_the_map_is_text_json_and_a_drawing(tmp_path: Path) -> None:
     """Nodes and links with their evidence; one SVG."""
     path = tmp_path / "map.svg"

@@ -26,6 +26,7 @@ def test_drivers_with_few_futures_shows_runs_and_no_verdict() -> None:
     assert body["manifest"]["ensemble"] == "prior"
 
 
+@pytest.mark.slow
 def test_drivers_of_the_nexus_in_spanish(tmp_path) -> None:
     """A finding with its shares, written whole with its receipt."""
     place = tmp_path / "drivers.json"

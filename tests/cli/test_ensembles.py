@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import string
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from isthmus.cli.words import say as word
-from isthmus.understand import fit_words
+from isthmus.text import text as phrase
 from small_posterior import FIT, write_in_state
 
 from .conftest import isthmus
@@ -202,16 +201,17 @@ def test_fit_shows_losses_as_plainly_as_wins(fitted: Path, tmp_path: Path) -> No
     assert isthmus("fit", "-q", "-o", str(path)).code == 0
     text = path.read_text(encoding="utf-8")
     history = text.split("## History")[1].split("##")[0]
-    held = text.split("## Held back")[1].split("##")[0]
+    held = text.split("## Years it had not seen")[1].split("##")[0]
+    misses = text.split("## Worst misses")[1].split("##")[0]
 
     assert history.index("od_deaths_total") < history.index("homicide_rate")
-    assert "| od_deaths_total, USA | -0.50 |" in held
+    assert "| od_deaths_total, USA | −0.50 |" in held
     assert "| homicide_rate, Mexico | +0.50 |" in held
     assert "| usbp_sw_unaccompanied, all | no claim |" in held
     assert "| last value | 1 | 1 |" in text
-    assert "od_deaths_total, USA: 60% of points" in text
-    assert "od_deaths_total, USA: repeating the last value was closer" in text
-    assert "homicide_rate, Mexico: " not in text
+    assert "| od_deaths_total, USA | 5 / 9 |" in misses
+    assert "Only 60% of its counts lie in the 90-of-100 band. Over the years not seen" in misses
+    assert "homicide_rate" not in misses
     assert "Not measured in this fit" in text
     assert "cartels: pay_response" in text
 
@@ -224,15 +224,39 @@ def test_fit_is_a_page_in_both_languages(fitted: Path, tmp_path: Path, lang: str
     text = path.read_text(encoding="utf-8")
 
     assert text.count("<svg") == 4
-    assert fit_words.say("no_lever", lang)[:40] in text
+    assert phrase("fit.no_lever", lang, seen=2013)[:40] in text
     assert (
         isthmus("fit", "-q", "--json").body["report"]["holdout"]["series"][2]["naive"]["last value"] is None
     )
 
 
+@pytest.mark.parametrize("ending", [".html", ".md", ".docx", ".pdf", ".csv", ".json"])
+def test_fit_becomes_every_kind_of_file(fitted: Path, tmp_path: Path, ending: str) -> None:
+    """By its ending, whole, with nothing left beside it."""
+    path = tmp_path / "out" / f"fit{ending}"
+    assert isthmus("fit", "-q", "-o", str(path)).code == 0
+
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+    assert path.stat().st_size > 1000
+
+
+def test_an_ending_that_no_document_has_costs_one_line_and_writes_nothing(
+    fitted: Path, tmp_path: Path
+) -> None:
+    said = isthmus("fit", "-q", "-o", str(tmp_path / "fit.xlsx"))
+
+    assert said.code == 2
+    assert said.err.strip().count("\n") == 0
+    assert "'.xlsx'; this command writes .html, .md, .docx, .pdf, .csv, .json." in said.err
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
 def test_long_names_may_break_after_an_underscore(fitted: Path, tmp_path: Path) -> None:
     """On a page, where a phone's column is narrower than they are; not in Markdown, where they are copied."""
-    for ending, said in ((".html", "od_<wbr>deaths_<wbr>total, USA"), (".md", "od_deaths_total, USA")):
+    for ending, said in (
+        (".html", "state.<wbr/>integrity_<wbr/>2000[MEX]"),
+        (".md", "state.integrity_2000[MEX]"),
+    ):
         isthmus("fit", "-q", "-o", str(tmp_path / f"fit{ending}"))
         assert said in (tmp_path / f"fit{ending}").read_text(encoding="utf-8")
 
@@ -244,11 +268,3 @@ def test_fit_without_its_report_is_refused(fitted: Path) -> None:
 
     assert said.code == 2
     assert "--ensemble prior" in said.err
-
-
-def test_words_of_the_fit_page_are_in_both_languages_with_the_same_blanks() -> None:
-    for key, (en, es) in fit_words.WORDS.items():
-        both = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in (en, es)]
-        assert en, key
-        assert es, key
-        assert both[0] == both[1], key

@@ -23,6 +23,7 @@ YEARS = DECISION_YEAR - START_YEAR
 """Years of history."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "said"), [("en", "proves no lever"), ("es", "no prueba ninguna palanca")])
 def test_a_brief_of_the_posterior_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
@@ -46,6 +47,7 @@ def test_a_brief_of_the_posterior_says_so(
     assert "--ensemble posterior" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("state", ["stale", "absent", "unreadable"])
 def test_a_brief_says_that_a_posterior_was_passed_over(
@@ -63,6 +65,7 @@ def test_a_brief_says_that_a_posterior_was_passed_over(
     assert say("drawn.title_posterior") not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_a_brief_of_the_prior_that_was_asked_for_says_nothing_of_a_fit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str

@@ -177,7 +177,7 @@ def test_a_future_out_of_bounds_is_dropped_for_every_strategy():
 
 def test_history_only_stops_at_the_decision_year():
     """For the hindcast: 2000 to 2018."""
-    data = run(PAIR[:1], futures=1, outcomes=["homicide_rate"], history_only=True)
+    data = run(PAIR[:1], futures=2, outcomes=["homicide_rate"], history_only=True)
 
     assert int(data["year"][-1]) == DECISION_YEAR - 1
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from isthmus.figures import interval, number, quantity, share, supported_step
 from isthmus.figures.labels import spread
-from isthmus.figures.numbers import axis_unit, tick_labels
+from isthmus.figures.numbers import axis_unit, count, fixed, tick_labels
 from isthmus.figures.scales import log_ticks, nice_ticks, year_ticks
 from isthmus.figures.text import fit, width, wrap
 
@@ -116,3 +116,22 @@ def test_text_is_wrapped_and_cut_to_its_room():
     assert fit("incomprehensibilities", 12, 60).endswith("…")
     assert width("iiii", 12) < width("MMMM", 12)
     assert wrap("", 12, 50) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "signed", "written"),
+    [
+        (0.5, 2, True, "+0.50"),
+        (-0.5, 2, True, "−0.50"),
+        (-0.001, 2, True, "+0.00"),
+        (-0.001, 2, False, "0.00"),
+        (1234.5, 1, False, "1,234.5"),
+        (60.7, 1, True, "+60.7"),
+    ],
+)
+def test_figures_of_a_column_keep_their_decimals(value, decimals, signed, written):
+    assert fixed(value, decimals, signed=signed) == written
+
+
+def test_a_count_keeps_every_digit():
+    assert [count(n) for n in (0, 7, 1024, -1_234_567)] == ["0", "7", "1,024", "−1,234,567"]

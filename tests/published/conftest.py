@@ -1,9 +1,13 @@
 """Where the models' data may be: beside this checkout, as for the evidence. It doesn't ship."""
 
+import functools
 import os
 from pathlib import Path
 
 import pytest
+
+from isthmus.published import get
+from isthmus.published.parts import Table
 
 REPO = Path(__file__).resolve().parents[2]
 SHARED = REPO.parent / "shared" / "models"
@@ -18,6 +22,12 @@ def needed(folder: Path) -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@functools.cache
+def reference_of(name: str, data: Path) -> Table:
+    """A model's acceptance table, computed once for all that read it."""
+    return get(name).reference(data)
 
 
 @pytest.fixture(autouse=True)

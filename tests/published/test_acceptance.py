@@ -8,7 +8,7 @@ import pytest
 from isthmus.published import get, names
 from isthmus.published.data import WHERE
 
-from .conftest import REPO, SHARED, needed
+from .conftest import REPO, SHARED, needed, reference_of
 
 SLOW = {"narco-routes"}
 QUICK = [pytest.param(n, marks=[pytest.mark.slow] if n in SLOW else []) for n in names()]
@@ -17,7 +17,7 @@ QUICK = [pytest.param(n, marks=[pytest.mark.slow] if n in SLOW else []) for n in
 @pytest.mark.parametrize("name", QUICK)
 def test_every_row_passes(name, data):
     """At the tolerance of its page; a row that needs data we don't have is listed, not dropped."""
-    table = get(name).reference(data)
+    table = reference_of(name, data)
 
     assert table.rows
     assert [
@@ -31,7 +31,7 @@ def test_every_row_passes(name, data):
 def test_the_docs_show_what_is_computed(name, data):
     """The table on the page of docs/ is this one, to a thousandth; `tools/build_docs.py --published` measures anew."""
     kept = json.loads((REPO / "docs" / "published" / f"{name}.json").read_text(encoding="utf-8"))
-    table = get(name).reference(data)
+    table = reference_of(name, data)
 
     assert [r["quantity"] for r in kept["rows"]] == [r.quantity for r in table.rows]
     for before, row in zip(kept["rows"], table.rows, strict=True):
@@ -68,7 +68,7 @@ def test_a_row_passes_only_within():
 
 def test_recalled_figures_are_marked(data):
     """Nobody reads a figure from memory as one that was checked."""
-    rows = get("cartel-network").reference(data).rows
+    rows = reference_of("cartel-network", data).rows
     marked = {r.quantity for r in rows if r.status == "RECALLED"}
 
     assert any("recruitment halved" in q for q in marked)

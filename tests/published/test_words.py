@@ -9,6 +9,8 @@ from isthmus.cli.published_words import UNITS, WORDS, say
 from isthmus.published import get, names
 from isthmus.published.page import read_page
 
+from .conftest import reference_of
+
 FORBIDDEN = re.compile(
     r"only way|no effect|única manera|ningún efecto|sin efecto|will reduce|reducirá", re.IGNORECASE
 )
@@ -60,7 +62,7 @@ def test_no_claim_is_told_as_a_fact(name):
 )
 def test_every_row_has_its_spanish(name, data):
     """Quantities, notes, reasons and units."""
-    page, table = read_page(name), get(name).reference(data)
+    page, table = read_page(name), reference_of(name, data)
     told = [t for r in table.rows for t in (r.quantity, r.note) if t]
     told += [t for r in table.not_run for t in (r.quantity, r.why)]
 

@@ -248,6 +248,27 @@ def test_the_sealed_forecast_has_the_hash_of_its_receipt(visitor):
     assert told["sha256"][f"{NAME}.csv"] in visitor.get("/fit").text
 
 
+@pytest.mark.parametrize("ending", [".html", ".md", ".pdf", ".docx", ".csv", ".json"])
+def test_the_fit_can_be_kept_as_every_kind_of_file(visitor, ending):
+    """The menu of the page names it, in the page's language; the file comes under a name of its own."""
+    from isthmus.report.exports import export_of
+
+    export = export_of(ending)
+    page = body(visitor.get("/fit?lang=es").text)
+    menu = {a.text: a.get("href") for a in page.iter("a") if "/documents/" in a.get("href", "")}
+    sent = visitor.get(menu[export.name.translate("es")])
+
+    assert sent.status_code == 200
+    assert sent.headers["content-type"] == export.media_type
+    assert sent.headers["content-disposition"] == f'attachment; filename="isthmus-fit{ending}"'
+    assert len(sent.content) > 10_000
+
+
+@pytest.mark.parametrize("name", ["fit.xlsx", "fit", "nothing.pdf", ".pdf"])
+def test_a_file_that_no_document_has_is_not_found(visitor, name):
+    assert visitor.get(f"/documents/{name}").status_code == 404
+
+
 def test_settings_of_tests_are_those_of_the_server():
     assert "testserver" in TESTED.names
 

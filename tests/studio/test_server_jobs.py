@@ -69,6 +69,7 @@ class Halt(Exception):  # noqa: N818
     """As a stop of the studio."""
 
 
+@pytest.mark.slow
 def test_an_interrupted_ensemble_goes_on_to_the_same_numbers():
     """Put down after each group, stopped in the middle, taken up: as if it had never been stopped."""
     kept: list[tuple[bytes, int]] = []
@@ -94,6 +95,7 @@ def test_an_interrupted_ensemble_goes_on_to_the_same_numbers():
     assert again == whole
 
 
+@pytest.mark.slow
 def test_a_run_is_cancelled_and_resumed(jobs):
     job = jobs.add(LONG)
     waited(jobs, job.id, "running")
@@ -109,6 +111,7 @@ def test_a_run_is_cancelled_and_resumed(jobs):
         jobs.resume(job.id)
 
 
+@pytest.mark.slow
 def test_a_stop_interrupts_and_the_next_start_goes_on(tmp_path):
     """What was running is queued again, with what it had put down."""
     first = Jobs(lambda: tmp_path)

@@ -56,6 +56,7 @@ def free() -> int:
         return one.getsockname()[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_comes_up_answers_and_stops_cleanly(tmp_path, how):
     """Exit code 0, no traceback, the port free, no process left; said what it is and where its files lie."""
@@ -80,6 +81,7 @@ def test_it_comes_up_answers_and_stops_cleanly(tmp_path, how):
             os.killpg(process.pid, 0)
 
 
+@pytest.mark.slow
 def test_it_stops_while_somebody_listens_and_something_runs(tmp_path):
     """An open socket and a long run don't hold it up; the run is there at the next start, and goes on by itself."""
     with started(tmp_path, "--port", "0") as process:
@@ -144,6 +146,7 @@ def test_what_can_not_be_is_refused_at_the_door(tmp_path, words, said):
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_open_to_the_network_it_warns_and_asks_for_a_token(tmp_path):
     """What others could do, that the line is plain, how to mend it; a token nobody could guess, and no page without it."""
     with started(tmp_path, "--port", "0", "--host", "0.0.0.0") as process:

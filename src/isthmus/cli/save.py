@@ -49,8 +49,8 @@ def is_device(path: Path) -> bool:
     return path.exists() and not path.is_file() and not path.is_dir()
 
 
-def save(path: Path, text: str, manifest: dict[str, Any] | None = None) -> None:
-    """Writes a file whole or not at all, and its manifest beside it.
+def save(path: Path, content: str | bytes, manifest: dict[str, Any] | None = None) -> None:
+    """Writes a file whole or not at all, text as UTF-8, and its manifest beside it.
 
     Raises:
         IsthmusError: It can't be written; nothing half-written is left behind.
@@ -58,10 +58,10 @@ def save(path: Path, text: str, manifest: dict[str, Any] | None = None) -> None:
     from isthmus.ensembles.manifest import write_whole
 
     if is_device(path):
-        _pour(path, text)
+        _pour(path, content)
         return
     with _receipt(path, manifest):
-        write_whole(path, text)
+        write_whole(path, content)
 
 
 def save_dataset(path: Path, data: xr.Dataset, manifest: dict[str, Any]) -> None:
@@ -104,11 +104,11 @@ def _receipt(path: Path, manifest: dict[str, Any] | None) -> Iterator[None]:
         raise
 
 
-def _pour(path: Path, text: str) -> None:
+def _pour(path: Path, content: str | bytes) -> None:
     """Into something that can't be replaced, as /dev/stdout."""
     try:
-        with path.open("w", encoding="utf-8") as out:
-            out.write(text)
+        with path.open("wb") as out:
+            out.write(content.encode("utf-8") if isinstance(content, str) else content)
     except OSError as problem:
         raise _refused(path, problem) from problem
 

@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from html import escape
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from isthmus.figures import Figure
+from isthmus.report.markup import Raw, el, joined
 
-CODE = re.compile("`([^`]+)`")
-"""What a person types, as the words write it."""
-EMPTY = ("meta", "br", "hr", "col")
-
-
-class Raw(str):
-    """Text that is HTML already."""
-
-    __slots__ = ()
-
-
-def el(name: str, /, *content: str | Iterable[str], **attributes: str | int | None) -> Raw:
-    """One element; plain text is escaped, `words between backticks` are code, ``class_="x"`` is class, None is left out."""
-    pairs = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    if name in EMPTY:
-        return Raw(f"<{name}{pairs}/>")
-    return Raw(f"<{name}{pairs}>{''.join(_inside(part) for part in content)}</{name}>")
-
-
-def joined(*parts: str) -> Raw:
-    """Parts one after another."""
-    return Raw("".join(_inside(part) for part in parts))
-
-
-def _inside(part: str | Iterable[str]) -> str:
-    if isinstance(part, Raw):
-        return part
-    if isinstance(part, str):
-        return CODE.sub(r"<code>\1</code>", escape(part, quote=False))
-    return "".join(_inside(piece) for piece in part)
+__all__ = ["Drawn", "Raw", "el", "figure", "joined", "only_narrow", "section", "table"]
 
 
 class Drawn(NamedTuple):

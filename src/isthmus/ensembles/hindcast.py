@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import numpy as np
 
@@ -54,7 +54,8 @@ class SeriesFit(NamedTuple):
     inside90: float
     off_by: float
     """Mean log10 of model median over observation; the mean difference for index series."""
-    note: str
+    note: Literal["", "counts", "order", "outside"]
+    """What to know of a miss: counts differ by an order of magnitude, the model does, or most points are outside"""
 
 
 _DRUG = {"od_deaths_cocaine": "cocaine", "od_deaths_heroin": "heroin", "od_deaths_psychostimulants": "meth"}
@@ -185,12 +186,10 @@ def fit_of(target: Target, data: xr.Dataset) -> SeriesFit:
     )  # fmt: skip
 
 
-def _note(target: Target, inside90: float, off: float) -> str:
+def _note(target: Target, inside90: float, off: float) -> Literal["", "counts", "order", "outside"]:
     """What a reader should know of a miss."""
     if target.series_id in ORDER_OF_MAGNITUDE:
-        return "order of magnitude only: counts differ by 3 to 25 times"
+        return "counts"
     if abs(off) >= 1.0 and target.series_id not in INDEX_SERIES:
-        return "off by an order of magnitude"
-    if inside90 < 0.5:
-        return "more than half the points are outside the band"
-    return ""
+        return "order"
+    return "outside" if inside90 < 0.5 else ""

@@ -105,8 +105,8 @@ def sources_of(manifest: dict[str, Any]) -> list[str]:
     return sorted(found - {"ours"})
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a file whole or not at all.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes a file whole or not at all; text as UTF-8.
 
     Raises:
         IsthmusError: The folder can't be written to, or the disk is full; nothing is left behind.
@@ -120,8 +120,8 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as problem:
         raise _cannot_write(path, problem) from problem
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
+        with os.fdopen(handle, "wb") as out:
+            out.write(content.encode("utf-8") if isinstance(content, str) else content)
             out.flush()
             os.fsync(out.fileno())
         os.chmod(temporary, 0o644)

@@ -13,7 +13,7 @@ from isthmus.figures.figure import Cell, Figure
 from isthmus.figures.palette import BLUE, INK, MUTED, PAPER, RULE, TINT
 from isthmus.figures.plot import value_axis
 from isthmus.figures.scales import Scale
-from isthmus.figures.sentences import Counts, count_sides, dots_sentence, twenty
+from isthmus.figures.sentences import DOTS, Counts, count_sides, dots_of_share, dots_sentence, twenty
 from isthmus.figures.sheet import Slot, inline, sheet_for
 from isthmus.figures.svg import line, tag, words
 from isthmus.figures.text import width
@@ -126,6 +126,13 @@ def dot_row(sample: ArrayLike, *, lang: str, same_within: float = 0.0) -> str:
     looks = [_LOOK[-1]] * counts.lower + [_LOOK[0]] * counts.same + [_LOOK[1]] * counts.higher
     circles = [tag("circle", cx=5 + 8 * i, cy=6, r=3.1, **look) for i, look in enumerate(looks)]
     return inline("".join(circles), 162, 12, lang, row_words(counts, lang))
+
+
+def share_row(part: float, label: str, *, lang: str) -> str:
+    """Twenty dots in a line, dark for the share of futures that the label speaks of."""
+    dark = dots_of_share(part)
+    circles = [tag("circle", cx=5 + 8 * i, cy=6, r=3.1, **_LOOK[-1 if i < dark else 0]) for i in range(DOTS)]
+    return inline("".join(circles), 162, 12, lang, label)
 
 
 def row_words(counts: Counts, lang: str) -> str:

@@ -28,6 +28,22 @@ def number(value: float, lang: str, *, digits: int = 3, step: float = 0.0) -> st
     return f"{text} {word}" if word else text
 
 
+def count(value: float) -> str:
+    """A whole number in all its digits, thousands apart: ``1,024``."""
+    return _signed(f"{value:,.0f}")
+
+
+def fixed(value: float, decimals: int, *, signed: bool = False) -> str:
+    """A number with so many decimals, trailing zeros kept, as figures in a column need; ``signed`` writes a plus too.
+
+    What rounds to zero has a plus among signed numbers: minus nothing is no finding.
+    """
+    text = f"{value:,.{decimals}f}"
+    if not text.strip("-0.,"):
+        text = text.removeprefix("-")
+    return _signed(f"+{text}" if signed and not text.startswith("-") else text)
+
+
 def quantity(value: float, unit: str, lang: str, *, step: float = 0.0) -> str:
     """A number and its unit: "62%", "1.2 million persons", "1.2 millones de personas"."""
     text = number(value, lang, step=step)

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 def routers() -> list[APIRouter]:
     """Every router, in the order paths are looked up."""
+    from isthmus.studio.documents import router as documents
     from isthmus.studio.explore.drawing import picture
     from isthmus.studio.explore.routes import router as explore
     from isthmus.studio.graphs.routes import router as graphs
@@ -17,4 +18,4 @@ def routers() -> list[APIRouter]:
     from isthmus.studio.server.security import allowed
 
     programs = [m.router for m in (catalogue_routes, strategy_routes, run_routes, job_routes, api_page)]
-    return [screens, nexus, explore, graphs, live_router(allowed, picture), *programs]
+    return [screens, documents, nexus, explore, graphs, live_router(allowed, picture), *programs]

@@ -78,7 +78,7 @@ def compare_page(context: PageContext, live: Live, query: Mapping[str, str]) -> 
         "p",
         say("library.c_sure"),
         " ",
-        el("a", say("fit.title"), href=context.link("/fit") + "#trust"),
+        el("a", say("fit.screen.title"), href=context.link("/fit") + "#trust"),
         " · ",
         el(
             "a",

@@ -13,12 +13,12 @@ from typing import Any, Final
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import series_catalog
 from isthmus.figures import number
+from isthmus.report.subjects.fit import place
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import facts, foreign, row, table, unit
-from isthmus.understand.fit_words import place
 
 NAME: Final = "2019-2024"
-LAST: Final = "2024"
+FIRST, LAST = NAME.split("-")
 
 
 def folder() -> Path | None:
@@ -43,43 +43,49 @@ def _receipt(path: Path) -> tuple[dict[str, Any], bool, list[dict[str, str]]]:
     return receipt, good, list(csv.DictReader(io.StringIO(held.decode("utf-8"))))
 
 
+def forecast_title(context: PageContext) -> str:
+    """The heading of the part."""
+    return context.say("fit.forecast.title", first=FIRST, last=LAST)
+
+
 def forecast_section(context: PageContext) -> Raw:
     """The part of the page."""
     say, where = context.say, folder()
-    opening = [el("h2", say("fit.forecast"), id="forecast"), el("p", say("fit.forecast_lead"))]
+    lead = say("fit.forecast.lead", first=FIRST, last=LAST, decided=int(FIRST) - 1)
+    opening = [el("h2", forecast_title(context), id="forecast"), el("p", lead)]
     if where is None:
-        return el("section", *opening, el("p", say("fit.forecast_none")), class_="card")
+        return el("section", *opening, el("p", say("fit.forecast.none")), class_="card")
     made, good, rows = _receipt(where)
     fit = made["posterior"]
     line = say(
-        "fit.forecast_fit",
+        "fit.forecast.fit",
         fit=fit["fit"],
         made=fit["made"],
         futures=f"{made['futures']:,}",
         seed=made["seed"],
     )
     if fit["fit"][:8] != context.made.fit:
-        line = f"{line} ({say('fit.forecast_other')})"
+        line = f"{line} ({say('fit.forecast.other')})"
     hashes = [el("code", f"{name}: {digest}", class_="hash") for name, digest in made["sha256"].items()]
-    exposed = "; ".join(f"{series_catalog()[s].title}, {place(e, context.lang)}" for s, e in made["exposed"])
+    exposed = "; ".join(f"{series_catalog()[s].title}, {_place(e, context)}" for s, e in made["exposed"])
     rules = [
-        say(f"fit.rule_{k}", exposed=exposed) if k == "exposed" else say(f"fit.rule_{k}")
+        say(f"fit.forecast.rule_{k}", exposed=exposed) if k == "exposed" else say(f"fit.forecast.rule_{k}")
         for k in ("crps", "naive", "exposed", "nothing")
     ]
     known = facts(
         (
             (say("screens.source"), line),
             (
-                say("fit.forecast_hash"),
-                [*hashes, say("fit.forecast_hash_good" if good else "fit.forecast_hash_bad")],
+                say("fit.forecast.hash"),
+                [*hashes, say("fit.forecast.hash_good" if good else "fit.forecast.hash_bad")],
             ),
-            (say("fit.forecast_rules"), rules),
+            (say("fit.forecast.rules"), rules),
         )
     )
     down = el("a", say("screens.download_csv"), href="/fit/forecast.csv")
     folded = el(
         "details",
-        el("summary", say("fit.forecast_table", year=LAST)),
+        el("summary", say("fit.forecast.table", year=LAST)),
         _table(context, rows),
         el("p", down),
         class_="fold",
@@ -92,8 +98,7 @@ def _table(context: PageContext, rows: list[dict[str, str]]) -> Raw:
     made = [
         row(
             foreign(
-                context,
-                joined(series_catalog()[r["series_id"]].title, f", {place(r['entity'], context.lang)}"),
+                context, joined(series_catalog()[r["series_id"]].title, f", {_place(r['entity'], context)}")
             ),
             *(number(float(r[q]), context.lang) for q in ("q50", "q05", "q95")),
             unit(context, r["unit"]),
@@ -102,5 +107,15 @@ def _table(context: PageContext, rows: list[dict[str, str]]) -> Raw:
         for r in rows
         if r["year"] == LAST
     ]
-    head = [say("fit.target"), say("fit.median"), say("fit.low90"), say("fit.high90"), say("screens.unit")]
-    return table(say("fit.forecast_table", year=LAST), head, made, numbers=(1, 2, 3), quiet=True)
+    head = [
+        say("fit.forecast.target"),
+        say("fit.forecast.median"),
+        say("fit.forecast.low90"),
+        say("fit.forecast.high90"),
+        say("screens.unit"),
+    ]
+    return table(say("fit.forecast.table", year=LAST), head, made, numbers=(1, 2, 3), quiet=True)
+
+
+def _place(entity: str, context: PageContext) -> str:
+    return place(entity).translate(context.lang)

@@ -1,0 +1,126 @@
+"""Charts as data: titles as texts, values as arrays, and the figure function that draws them when a language is known.
+
+A chart says of itself how it is drawn and how it may be cut: paper has pages, a screen has not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from isthmus.report.runs import plain
+from isthmus.report.spans import Line, spans_of
+from isthmus.text import Text
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike
+
+    from isthmus.figures import Figure
+
+
+class Chart(Protocol):
+    """What every chart can do. A figure carries its alternative text and its numbers."""
+
+    @property
+    def title(self) -> Text:
+        """What it shows."""
+        ...
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language, for a column or, compact, for a phone."""
+        ...
+
+    def first(self, most: int) -> Chart:
+        """The same with its first parts alone, where it has parts."""
+        ...
+
+    def pages(self, most: int) -> Sequence[Chart]:
+        """The same as several, each of so many parts at most, so that each fits a page."""
+        ...
+
+
+class History(NamedTuple):
+    """What was counted: values in the panel's unit; ``held`` marks years that the fit had not seen."""
+
+    years: Sequence[int]
+    values: Sequence[float]
+    held: Sequence[bool]
+
+
+class FanPanel(NamedTuple):
+    """One small fan.
+
+    Args:
+        bands: (5, year) at 5, 25, 50, 75 and 95 percent, in ``unit``.
+        floor: The least that can be; None where there is no such value.
+    """
+
+    title: Line
+    years: Sequence[int]
+    bands: ArrayLike
+    unit: Text
+    history: History
+    floor: float | None = 0.0
+
+
+@dataclass(frozen=True)
+class Fans:
+    """Many fans side by side, each with how well it holds its own history: `figures.small_multiples`.
+
+    Args:
+        dots: What filled and hollow dots are; checked and unchecked history where nothing is said.
+        reading: How to read the bands; the figure's own words where nothing is said.
+        marked_year: A dashed line stands before it.
+    """
+
+    title: Text
+    subtitle: Line
+    panels: tuple[FanPanel, ...]
+    dots: tuple[Text, Text] | None = None
+    reading: Text | None = None
+    marked_year: int | None = None
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        from isthmus import figures
+
+        panels = [
+            figures.Panel(
+                title=plain(p.title, lang),
+                years=p.years,
+                quantiles=p.bands,
+                unit=p.unit.translate(lang),
+                history=figures.History(p.history.years, p.history.values, p.history.held),
+                floor=p.floor,
+            )
+            for p in self.panels
+        ]
+        return figures.small_multiples(
+            self.title.translate(lang),
+            plain(self.subtitle, lang),
+            panels,
+            lang=lang,
+            decision_year=self.marked_year,
+            dots=(self.dots[0].translate(lang), self.dots[1].translate(lang)) if self.dots else None,
+            key=self.reading.translate(lang) if self.reading else "",
+            compact=compact,
+        )
+
+    def first(self, most: int) -> Fans:
+        """The same with its first panels alone."""
+        return replace(self, panels=self.panels[:most])
+
+    def pages(self, most: int) -> Sequence[Fans]:
+        """The same on several pages, each of which says which it is."""
+        parts = [self.panels[i : i + most] for i in range(0, len(self.panels), most)]
+        if len(parts) == 1:
+            return (self,)
+        return tuple(
+            replace(
+                self,
+                subtitle=(*spans_of(self.subtitle), " · ", Text("report.part_of", part=i, parts=len(parts))),
+                panels=panels,
+            )
+            for i, panels in enumerate(parts, 1)
+        )

@@ -1,0 +1,42 @@
+"""Markup: elements as well-formed text; what is plain is escaped, what is markup already is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+CODE = re.compile("`([^`]+)`")
+"""What a person types, as the words write it."""
+EMPTY = ("meta", "br", "hr", "col")
+
+
+class Raw(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+def el(name: str, /, *content: str | Iterable[str], **attributes: str | int | None) -> Raw:
+    """One element; plain text is escaped, `words between backticks` are code, ``class_="x"`` is class, None is left out."""
+    pairs = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    if name in EMPTY:
+        return Raw(f"<{name}{pairs}/>")
+    return Raw(f"<{name}{pairs}>{''.join(_inside(part) for part in content)}</{name}>")
+
+
+def joined(*parts: str) -> Raw:
+    """Parts one after another."""
+    return Raw("".join(_inside(part) for part in parts))
+
+
+def _inside(part: str | Iterable[str]) -> str:
+    if isinstance(part, Raw):
+        return part
+    if isinstance(part, str):
+        return CODE.sub(r"<code>\1</code>", escape(part, quote=False))
+    return "".join(_inside(piece) for piece in part)

@@ -1,0 +1,83 @@
+"""Paper: what Word and PDF share: the sheet, widths of columns, charts cut to a page, a language as programs name it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from isthmus.figures.text import width
+from isthmus.report.charts import Chart
+from isthmus.report.document import Column, Table
+from isthmus.report.runs import plain
+from isthmus.report.spans import Line
+from isthmus.text import grammar
+
+SHEET: Final = (612.0, 792.0)
+"""US Letter, the paper of the region, in points"""
+MARGIN: Final = 56.0
+"""On every side, in points"""
+ROOM: Final = SHEET[0] - 2 * MARGIN
+"""Width of the text, in points"""
+CELL: Final = 8.5
+"""Size of text in tables, in points"""
+GAP: Final = 9.0
+"""Between columns, in points"""
+PANELS_A_PAGE: Final = 9
+"""Three rows of three: what stands on a sheet with its heading and its key"""
+HEAD_LINES: Final = 2.5
+"""Lines that a heading over figures may take, about: more stand like a tower"""
+_LEAST: Final = {"name": 88.0, "text": 60.0, "prose": 150.0}
+_WORDS_WORTH: Final = {"name": 1.0, "text": 0.8, "prose": 1.6}
+"""How columns of words share what the figures leave"""
+
+
+def column_widths(table: Table, lang: str, room: float = ROOM) -> list[float]:
+    """Width of each column in points, gaps included; together they fill the room.
+
+    Figures never break: their column is as wide as its widest cell, and as its heading on a few lines. Words share the rest.
+    """
+    figures = {
+        i: _figures_width(column, [row.cells[i] for row in table.rows], lang)
+        for i, column in enumerate(table.columns)
+        if column.kind == "number"
+    }
+    words = [i for i in range(len(table.columns)) if i not in figures]
+    needed = {i: min(_widest(table, i, lang) + GAP, 4 * _LEAST[table.columns[i].kind]) for i in words}
+    left = room - sum(figures.values())
+    if sum(needed.values()) <= left and words:
+        spare = (left - sum(needed.values())) / len(table.columns)
+        return [figures.get(i, needed.get(i, 0.0)) + spare for i in range(len(table.columns))]
+    parts = {i: _WORDS_WORTH[table.columns[i].kind] * min(needed[i], 200.0) for i in words}
+    whole = sum(parts.values()) or 1.0
+    return [figures[i] if i in figures else left * parts[i] / whole for i in range(len(table.columns))]
+
+
+def chart_pages(chart: Chart) -> Sequence[Chart]:
+    """The chart as several, each of which fits a sheet."""
+    return chart.pages(PANELS_A_PAGE)
+
+
+def language_tag(lang: str) -> str:
+    """A language as programs name it, with its region: ``en-US``, ``es-MX``."""
+    from babel.core import get_global, parse_locale
+
+    language, region, *_ = parse_locale(grammar(lang).get("babel", lang))
+    if region is None:
+        region = parse_locale(get_global("likely_subtags").get(language, language))[1]
+    return f"{language}-{region}" if region else language
+
+
+def _widest(table: Table, i: int, lang: str) -> float:
+    lines = [row.cells[i] for row in table.rows]
+    title = table.columns[i].title
+    bold = table.columns[i].kind == "name"
+    cells = max((width(plain(line, lang), CELL, bold=bold) for line in lines), default=0.0)
+    return max(cells, width(plain(title, lang), CELL, bold=True) if title else 0.0)
+
+
+def _figures_width(column: Column, cells: Sequence[Line], lang: str) -> float:
+    title = plain(column.title, lang) if column.title else ""
+    longest = max((width(word, CELL, bold=True) for word in title.split()), default=0.0)
+    head = max(longest, width(title, CELL, bold=True) / HEAD_LINES)
+    widest = max((width(plain(cell, lang), CELL) for cell in cells), default=0.0)
+    return max(head, widest) + GAP

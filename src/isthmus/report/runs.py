@@ -1,0 +1,144 @@
+"""Runs: a line of a document in one language, as pieces of text with what a renderer has to mark.
+
+Every renderer begins here, so that a number is rounded, a phrase translated and a foreign text marked in one way.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from isthmus.report.spans import Code, Count, Line, Number, Quoted, Range, Ref, Share
+from isthmus.text import Blank, Phrase, Text
+
+DASH: Final = "–"
+"""Stands where there is no value."""
+_COMMAND: Final = re.compile("`([^`]+)`")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of text that is all of one kind.
+
+    Args:
+        lang: The language it is in; the reader's where it is empty.
+        code: A command that a person types, or a name of the machine's.
+        ref: What it leads to.
+    """
+
+    text: str
+    lang: str = ""
+    code: Literal["", "command", "name"] = ""
+    ref: Ref | None = None
+
+
+def runs(line: Line | object, lang: str, *, typed: bool = False) -> tuple[Run, ...]:
+    """A line in one language.
+
+    Args:
+        typed: References show what can be typed in place of what they are called.
+    """
+    return tuple(_joined(_runs(line, lang, typed)))
+
+
+def plain(line: Line | object, lang: str, *, typed: bool = False) -> str:
+    """The line as bare text; commands keep their backticks."""
+    return "".join(f"`{r.text}`" if r.code == "command" else r.text for r in runs(line, lang, typed=typed))
+
+
+def _runs(line: Line | object, lang: str, typed: bool) -> Iterator[Run]:
+    match line:
+        case tuple():
+            for span in line:
+                yield from _runs(span, lang, typed)
+        case Text():
+            yield from _phrase(line, lang, typed)
+        case Ref():
+            yield from _reference(line, lang, typed)
+        case Code():
+            yield Run(line.text, code="name")
+        case Quoted():
+            yield Run(line.text, lang="" if line.lang == lang else line.lang)
+        case Number() | Count() | Share() | Range():
+            yield Run(written(line, lang))
+        case Phrase():
+            yield Run(str(line), lang="" if line.lang == lang else line.lang)
+        case _:
+            yield Run(str(line))
+
+
+def _phrase(text: Text, lang: str, typed: bool) -> Iterator[Run]:
+    for piece in text.pieces(lang):
+        if isinstance(piece, Blank):
+            yield from _runs(piece.value, lang, typed)
+            continue
+        own = "" if piece.lang in (lang, "") else piece.lang
+        for i, part in enumerate(_COMMAND.split(piece)):
+            if part:
+                yield Run(part, lang=own, code="command" if i % 2 else "")
+
+
+def _reference(ref: Ref, lang: str, typed: bool) -> Iterator[Run]:
+    if typed or ref.label is None:
+        yield Run(ref.typed or ref.id if typed else ref.id, code="name", ref=ref)
+        return
+    for run in _runs(ref.label, lang, typed):
+        yield replace(run, ref=ref)
+
+
+def _joined(pieces: Iterator[Run]) -> Iterator[Run]:
+    """Neighbours of one kind as one."""
+    last: Run | None = None
+    for run in pieces:
+        if last and replace(last, text="") == replace(run, text=""):
+            last = replace(last, text=last.text + run.text)
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last
+
+
+def written(span: Number | Count | Share | Range, lang: str) -> str:
+    """A value as people read it."""
+    from isthmus.figures import numbers
+
+    match span:
+        case Count():
+            whole = numbers.count(span.value)
+            return whole if span.of is None else f"{whole} / {numbers.count(span.of)}"
+        case Share():
+            error = "" if span.error is None else f" ± {numbers.share(span.error, lang)}"
+            return numbers.share(span.part, lang) + error
+        case Range():
+            unit = f" {span.unit.translate(lang)}" if span.unit else ""
+            if span.middle is None:
+                return numbers.interval(span.low, span.high, lang) + unit
+            low, middle, high = (numbers.number(v, lang) for v in (span.low, span.middle, span.high))
+            return f"{middle} [{low}; {high}]{unit}"
+        case Number():
+            return _number(span, lang)
+
+
+def _number(span: Number, lang: str) -> str:
+    from isthmus.figures import numbers
+
+    if span.value is None or math.isnan(span.value):
+        return DASH
+    unit = span.unit.translate(lang) if span.unit else ""
+    if span.decimals is None and not span.signed:
+        text = (
+            numbers.quantity(span.value, unit, lang)
+            if unit
+            else numbers.number(span.value, lang, digits=span.digits)
+        )
+        error = "" if span.error is None else numbers.number(span.error, lang, digits=2)
+    else:
+        decimals = 2 if span.decimals is None else span.decimals
+        text = numbers.fixed(span.value, decimals, signed=span.signed) + (f" {unit}" if unit else "")
+        error = "" if span.error is None else numbers.fixed(span.error, decimals)
+    return f"{text} ± {error}" if error else text

@@ -1,0 +1,121 @@
+"""Spans: what stands inside a line of a document, as values. Renderers round, link, translate and mark them.
+
+A line is one span, or several in a row::
+
+    Count(15, 19)                                        15 / 19
+    Number(-0.41, decimals=2, signed=True)               −0.41
+    (Ref("series", "homicide_rate"), ", ", Text("fit.place.HND"))
+    Text("fit.tile_50", points=Count(630))               a phrase whose blanks are spans
+
+A plain ``str`` is what no language owns: punctuation, a sign. A plain ``int`` is written as it stands: a year, a seed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from isthmus.text import Text
+
+
+@dataclass(frozen=True)
+class Number:
+    """A measured value; None, or what isn't a number, is written as a dash.
+
+    Args:
+        unit: Written after it; left out where the column or the sentence says it.
+        error: Standard error, in the same unit.
+        digits: Digits that matter, where ``decimals`` isn't given.
+        decimals: So many decimals, as a column of figures needs.
+        signed: A plus is written as well as a minus.
+    """
+
+    value: float | None
+    unit: Text | None = None
+    error: float | None = None
+    digits: int = 3
+    decimals: int | None = None
+    signed: bool = False
+
+
+@dataclass(frozen=True)
+class Count:
+    """A whole number in all its digits, or so many of so many."""
+
+    value: float
+    of: int | None = None
+
+    def __float__(self) -> float:
+        """So that a phrase can pick its plural."""
+        return float(self.value)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of one, written in whole per cents; what is not quite none or all is never rounded to it.
+
+    Args:
+        error: Standard error, a part of one too.
+    """
+
+    part: float
+    error: float | None = None
+
+
+@dataclass(frozen=True)
+class Range:
+    """From low to high, with the middle where there is one: ``22.1 [13.4; 35.1]``."""
+
+    low: float
+    high: float
+    middle: float | None = None
+    unit: Text | None = None
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Something that has a place of its own: a series, a parameter, a claim, a lever, a screen.
+
+    A page shows what it is called, and links it where its renderer is given an address; a terminal and Markdown show
+    what can be typed.
+
+    Args:
+        kind: ``series``, ``parameter``, ``claim``, ``lever``, ``effect``, ``cost``, ``source``, ``screen``.
+        id: Its name in the catalogue of that kind.
+        label: What it is called; its id where nothing is said.
+        typed: What a terminal shows; its id where nothing is said.
+    """
+
+    kind: str
+    id: str
+    label: Line | None = None
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class Code:
+    """A name of a program, a hash, a command: the same in every language."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A text in the language it was written in, shown as it is and marked where that isn't the reader's."""
+
+    text: str
+    lang: str = "en"
+
+
+Span: TypeAlias = str | int | Text | Number | Count | Share | Range | Ref | Code | Quoted
+Line: TypeAlias = Span | tuple[Span, ...]
+
+
+def spans_of(line: Line) -> tuple[Span, ...]:
+    """A line as its spans."""
+    return line if isinstance(line, tuple) else (line,)
+
+
+def is_empty(line: Line) -> bool:
+    """Whether a line says nothing."""
+    return line == "" or line == ()
