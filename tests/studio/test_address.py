@@ -245,4 +245,4 @@ def test_an_unknown_graph_names_the_nearest(text, nearest):
         graph_named(text)
 
     assert refused.value.nearest[0] == nearest
-    assert nearest in refused.value.words.es
+    assert nearest in refused.value.words.translate("es")
