@@ -16,7 +16,7 @@ def paired_text(kept: tuple[str, str] | Text, lang: str) -> str:
     """A text, or a pair of one."""
     if isinstance(kept, Text):
         return kept.translate(lang)
-    return dict(zip(_PAIR, kept, strict=True)).get(lang, kept[0])
+    return kept[_PAIR.index(lang)] if lang in _PAIR else kept[0]
 
 
 def in_language(kept: Mapping[str, Kept], lang: str) -> Kept:
