@@ -206,7 +206,7 @@ def in_languages(body: Mapping[str, object], key: str = "") -> Text:
 
 def as_given(words: str) -> Text:
     """A text written once, in no language we know of: shown as it is in all."""
-    return Text("", {"": words})
+    return Text("", {"": words} if words else {})
 
 
 def in_each(say: Callable[[str], str]) -> Text:

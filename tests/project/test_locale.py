@@ -132,7 +132,6 @@ def keys_said() -> set[str]:
         for call in calls
         if getattr(call.func, "id", getattr(call.func, "attr", "")) in SAYING
         if isinstance(key := call.args[0], ast.Constant) and isinstance(key.value, str) and "." in key.value
-        if not key.value.startswith("fit.")  # these still stand in studio/words/fit.yaml
     }
 
 

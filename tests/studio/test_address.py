@@ -12,6 +12,7 @@ from isthmus.studio.address import LONGEST, State, link, parts_of, read, share, 
 from isthmus.studio.graph_names import SUMMED, GraphName, UnknownGraph, graph_named
 from isthmus.studio.made_by import this_model
 from isthmus.studio.strategies_in_links import lever_text, read_lever, strategy_on
+from isthmus.text import as_given
 
 from .strategies import a_lever, lever_sets
 
@@ -139,7 +140,7 @@ def test_defaults_and_order_are_put_right():
 def test_a_title_of_ones_own_travels_with_the_strategy():
     state = read({"B": "agents:5000", "B.name": "Más agentes"})
 
-    assert state.strategy("B").title == ("Más agentes", "Más agentes")
+    assert state.strategy("B").title == as_given("Más agentes")
     assert state.strategy("B").name == "m-s-agentes"
     assert again(state) == state
 
@@ -245,4 +246,4 @@ def test_an_unknown_graph_names_the_nearest(text, nearest):
         graph_named(text)
 
     assert refused.value.nearest[0] == nearest
-    assert nearest in refused.value.words.es
+    assert nearest in refused.value.words.translate("es")

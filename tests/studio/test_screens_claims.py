@@ -63,7 +63,7 @@ def test_the_form_writes_what_the_command_line_reads(visitor, tmp_path, strategy
     claim = book.claims[0]
     asked = read_strategy("A", strategy, "")[0]
 
-    assert claim.says.en == GOOD["c_says"]
+    assert claim.says.translate("en") == GOOD["c_says"]
     assert claim.horizon == 10
     assert claim.tests[0].side == "below"
     assert claim.tests[0].threshold == {"": -0.1}

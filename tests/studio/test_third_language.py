@@ -6,10 +6,10 @@ import re
 import shutil
 
 import pytest
-from tests.studio.asking import asking
 
 from isthmus import text as texts
 from isthmus.studio.address import read
+from studio.asking import asking
 
 KEPT = (texts.phrases, texts.grammar, texts.languages, texts.areas)
 

@@ -14,8 +14,7 @@ from isthmus.figures.svg import tag
 from isthmus.levers.words import Language
 from isthmus.studio.address import State, link
 from isthmus.studio.icons import icon
-from isthmus.studio.words import say
-from isthmus.text import SOURCE, grammar, languages, phrases
+from isthmus.text import SOURCE, grammar, languages, phrases, text
 
 LETTERS: Final = "ABCDEF"
 
@@ -70,7 +69,7 @@ class PageContext(NamedTuple):
 
     def say(self, key: str, **blanks: object) -> str:
         """A phrase of the studio in the page's language."""
-        return say(key, self.lang, **{**YEARS, **blanks})
+        return text(key, self.lang, **{**YEARS, **blanks})
 
     @property
     def foreign(self) -> str | None:

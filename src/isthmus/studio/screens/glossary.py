@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -35,14 +34,13 @@ def terms() -> tuple[Term, ...]:
     """Every term, in the order of the file: by key."""
     raw = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return tuple(
-        Term(
-            key,
-            _part(one, "term"),
-            _part(one, "says"),
-            one.get("screen", ""),
-        )
+        Term(key, _side_by_side(one, "term"), _side_by_side(one, "says"), one.get("screen", ""))
         for key, one in raw.items()
     )
+
+
+def _side_by_side(one: dict[str, Any], part: str) -> Text:
+    return in_languages({lang: one[lang][part] for lang in languages() if lang in one})
 
 
 def in_order(lang: str) -> list[Term]:
@@ -108,8 +106,3 @@ def _entry(context: PageContext, t: Term) -> Raw:
         el("dt", *name, id=t.key),
         el("dd", t.says.translate(context.lang), *(joined(" ", a) for a in seen)),
     )
-
-
-def _part(entry: Mapping[str, Any], part: str) -> Text:
-    """One part of an entry, in each language it is written in."""
-    return in_languages({lang: entry[lang][part] for lang in languages() if lang in entry})
