@@ -26,8 +26,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, SupportsFloat
 
-import yaml
-
 SOURCE: Final = "en"
 """The language that every phrase has"""
 FOLDER: Final = Path(__file__).parent / "locale"
@@ -291,10 +289,10 @@ def listed(items: Sequence[object], lang: str, style: str = "and") -> str:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}
+    import yaml  # help answers without it
 
-
-_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}
 
 
 def _flat(tree: Mapping[str, Any], before: str) -> Iterator[tuple[str, str | Mapping[str, str]]]:

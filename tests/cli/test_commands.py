@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 import isthmus as public
-from isthmus.cli import update_words, words
+from isthmus.cli import words
 from isthmus.levers import levers
 from isthmus.model.outcomes import HORIZONS, OUTCOMES, members_of
+from isthmus.text import phrases
 
 from .conftest import isthmus
 
@@ -51,19 +52,6 @@ def test_the_public_names_are_there() -> None:
         _ = public.runn
 
 
-def test_every_phrase_is_in_both_languages_with_the_same_blanks() -> None:
-    """No key is missing, and no blank is lost in translation."""
-    import string
-
-    def blanks(text: str) -> set[str | None]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-    for key, (en, es) in (words.WORDS | update_words.WORDS).items():
-        assert en, key
-        assert es, key
-        assert blanks(en) == blanks(es), key
-
-
 def test_every_phrase_the_code_uses_is_in_the_catalogue() -> None:
     """Keys written in the commands, units of levers and members of axes."""
     import re
@@ -81,7 +69,7 @@ def test_every_phrase_the_code_uses_is_in_the_catalogue() -> None:
         o.axis for o in OUTCOMES.values() if o.axis
     }
 
-    assert used - set(words.WORDS) - set(update_words.WORDS) == set()
+    assert used - set(phrases("command", "en")) - set(phrases("update", "en")) == set()
 
 
 def test_compare_gives_every_outcome_member_and_horizon(compared: Any) -> None:

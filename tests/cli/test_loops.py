@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import string
 import xml.etree.ElementTree as ET
 
 import pytest
 
 from isthmus.cli import loops as command
-from isthmus.cli import loops_words
 from isthmus.cli.loops import looked
 from isthmus.model.outcomes import members_of, outcome
 from isthmus.understand.loops import NAMES, strongest, title
-from isthmus.understand.loops.picture import WORDS as PICTURE
 
 from .conftest import isthmus
 
@@ -96,16 +93,3 @@ def test_what_it_refuses():
     said = isthmus("loops", "-o", "loops.csv")
     assert said.code == 2
     assert ".svg, .json" in said.err
-
-
-@pytest.mark.parametrize("catalogue", [loops_words.WORDS, PICTURE])
-def test_every_phrase_is_in_both_languages_with_the_same_blanks(catalogue):
-    """No blank is lost in translation."""
-
-    def blanks(text):
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-    for key, (en, es) in catalogue.items():
-        assert en, key
-        assert es, key
-        assert blanks(en) == blanks(es), key

@@ -76,7 +76,7 @@ def test_a_cost_that_no_policy_sets_is_unknown_and_says_why(baseline):
     assert line.yearly is None
     assert line.status == "UNKNOWN"
     assert line.row == "C07"
-    assert "isn't set by policy" in line.why.en
+    assert "isn't set by policy" in line.why.translate("en")
 
 
 def test_a_total_names_what_it_leaves_out(baseline):
@@ -97,7 +97,7 @@ def test_every_lever_at_its_high_end_has_costs_that_are_finite_or_unknown(lever,
         assert line.payer == lever.payer
         if line.yearly is None:
             assert line.why
-            assert line.why.en != line.why.es
+            assert line.why.translate("en") != line.why.translate("es")
         else:
             assert [cost.year for cost in line.yearly] == list(range(2019, 2060))
             assert np.isfinite(line.yearly).all()

@@ -98,10 +98,14 @@ def test_nothing_changes_before_the_start(lever, baseline):
 def test_a_lever_says_everything_a_reader_needs(lever):
     """Title, question, needs, payer, legality and harm in both languages; what it acts on, is slowed by and rests on."""
     for fact in (lever.title, lever.question, lever.needs, lever.payer, lever.legality, lever.harm):
-        assert len(fact.en) > 3
-        assert len(fact.es) > 3
-        assert fact.en != fact.es
-        assert not re.search(r"illegal alien|war on|ilegales|extranjero ilegal", f"{fact.en} {fact.es}", re.I)
+        assert len(fact.translate("en")) > 3
+        assert len(fact.translate("es")) > 3
+        assert fact.translate("en") != fact.translate("es")
+        assert not re.search(
+            r"illegal alien|war on|ilegales|extranjero ilegal",
+            f"{fact.translate('en')} {fact.translate('es')}",
+            re.I,
+        )
     assert all((lever.measure, lever.in_the_model, lever.slowed_by))
     assert "disputed" in lever.reading or "range of ours" in lever.reading
     assert lever.group in LEVER_GROUP
@@ -126,7 +130,7 @@ def test_its_numbers_carry_the_unit_and_range_of_the_policy(lever):
     for t in lever.tunables().values():
         asked = INPUTS[t.sets]
         assert t.unit == asked.unit
-        assert t.label.en != t.label.es
+        assert t.label.translate("en") != t.label.translate("es")
         assert t.low <= t.baseline <= t.high
         if t.how != "plus":
             assert asked.low <= t.low < t.high <= asked.high

@@ -2,13 +2,13 @@
 
 import math
 import pickle
-import string
 from dataclasses import FrozenInstanceError
 
 import pytest
 
 from isthmus.errors import StrategyError, UnknownName
-from isthmus.levers import get, levers, messages
+from isthmus.levers import get, levers
+from isthmus.text import phrases
 
 
 def said(name, **fields):
@@ -151,28 +151,19 @@ def test_each_message_is_there_in_spanish(fields, message):
     with pytest.raises(StrategyError) as told:
         get("treatment-places").set(**fields)
 
-    assert message in told.value.words.es
-    assert told.value.words.en == str(told.value) != told.value.words.es
-
-
-def test_both_languages_of_a_message_fill_the_same_blanks():
-    for key, words in messages._MESSAGES.items():
-        assert len(set(map(blanks, words))) == 1, key
-
-
-def blanks(text):
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
+    assert message in told.value.words.translate("es")
+    assert told.value.words.translate("en") == str(told.value) != told.value.words.translate("es")
 
 
 def test_every_unit_of_a_lever_has_a_spanish_name():
     used = {t.unit for kind in levers().values() for t in kind.tunables().values()}
 
-    assert used <= set(messages.UNITS_ES)
+    assert used <= set(phrases("units", "es"))
 
 
 def test_an_unknown_name_crosses_to_another_process_whole():
     problem = pickle.loads(pickle.dumps(UnknownName("lever", "agent", ["agents"], "isthmus levers")))
 
-    assert problem.words.es == (
+    assert problem.words.translate("es") == (
         "ninguna palanca se llama «agent». ¿Quería decir «agents»? `isthmus levers` da la lista completa."
     )

@@ -20,7 +20,8 @@ class Shelf:
 
     def __init__(self, folder):
         self.folder = shutil.copytree(FOLDER, folder / "passports")
-        self.spanish = shutil.copy(SPANISH, folder / "levers.yaml")
+        (folder / "es").mkdir()
+        self.spanish = shutil.copy(SPANISH, folder / "es" / "levers.yaml")
 
     def change(self, change, group="drug_demand", lever=LEVER):
         """Passes the fields of a lever to a function that changes them."""
@@ -115,7 +116,7 @@ canine-units:
 
     assert policy.agents[-1] - baseline.agents[-1] == pytest.approx(100)
     assert kind.card()["fields"]["extra"]["unit"] == "persons"
-    assert kind.title.es == "Dogs at the border"
+    assert kind.title.translate("es") == "Dogs at the border"
     assert [f.split(":")[0] for f in shelf.findings()] == [
         f"levers.canine-units.{text}"
         for text in (
@@ -232,7 +233,7 @@ def test_a_missing_text_is_shown_in_english_logged_and_named(shelf, caplog):
     place = f"levers.{LEVER}.acts_on.share.label"
 
     assert read.untranslated == (place,)
-    assert read.kinds[0].main().label.es == read.kinds[0].main().label.en
+    assert read.kinds[0].main().label.translate("es") == read.kinds[0].main().label.translate("en")
     assert place in caplog.text
     assert [f for f in shelf.findings() if place in f]
 

@@ -38,8 +38,8 @@ def test_a_pure_seed_uses_one_group(name, group):
 
 @pytest.mark.parametrize("strategy", seeds().values(), ids=lambda s: s.name)
 def test_a_seed_speaks_both_languages(strategy):
-    assert strategy.title.en != strategy.title.es
-    assert strategy.description.en != strategy.description.es
+    assert strategy.title.translate("en") != strategy.title.translate("es")
+    assert strategy.description.translate("en") != strategy.description.translate("es")
 
 
 @pytest.mark.parametrize("strategy", seeds().values(), ids=lambda s: s.name)

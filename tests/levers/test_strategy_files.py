@@ -8,13 +8,13 @@ import pytest
 from isthmus.errors import StrategyError
 from isthmus.levers import (
     Strategy,
-    Words,
     merge_strategies,
     read_strategies,
     read_strategy,
     seeds,
     write_strategy,
 )
+from isthmus.text import Text, as_given
 
 GOOD = """\
 name = "start-at-home"
@@ -50,7 +50,7 @@ def test_a_file_is_read_as_it_is_meant(write):
     strategy = read_strategy(write(GOOD))
 
     assert strategy.name == "start-at-home"
-    assert strategy.title == Words("Start at home", "Start at home")
+    assert strategy.title == as_given("Start at home")
     assert strategy.lever("treatment-places").given() == {"share": 0.5, "start": 2020, "ramp": 5}
     assert strategy.lever("aid-police").fields["extra"] == {"MEX": 100, "HND": 50}
 
@@ -59,7 +59,7 @@ def test_a_title_in_two_languages_as_text_or_table(write):
     inline = read_strategy(write('title = { en = "A", es = "B" }\n'))
     table = read_strategy(write('[title]\nen = "A"\nes = "B"\n'))
 
-    assert inline.title == table.title == Words("A", "B")
+    assert inline.title == table.title == Text("", {"en": "A", "es": "B"})
     assert inline.name == "mine"
 
 
@@ -75,9 +75,9 @@ def test_what_is_written_reads_back_equal(name, tmp_path):
 
 
 def test_awkward_texts_read_back_equal(tmp_path):
-    strange = Strategy("x", title=Words('a "b" \\ \n\x7f', "ñandú"), note=Words("", "sólo aquí")).set(
-        "aid-police", 1e-7, where=["GTM"], end=2030
-    )
+    strange = Strategy(
+        "x", title=Text("", {"en": 'a "b" \\ \n\x7f', "es": "ñandú"}), note=Text("", {"es": "sólo aquí"})
+    ).set("aid-police", 1e-7, where=["GTM"], end=2030)
 
     assert read_strategy(write_strategy(strange, tmp_path / "x.toml")) == strange
 

@@ -22,7 +22,7 @@ def test_a_run_is_labelled(name):
     assert set(run.data_vars) == {o.name for o in model.outputs}
     for output in model.outputs:
         values = run[output.name]
-        assert values.attrs == {"unit": output.unit, "label": output.meaning.en}
+        assert values.attrs == {"unit": output.unit, "label": output.meaning.translate("en")}
         assert values.dims == ((model.axis.name,) if output.over_time else ())
         assert np.isfinite(values).all()
 

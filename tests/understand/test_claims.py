@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from isthmus.errors import UsageError
 from isthmus.evidence.claims import load_claims
-from isthmus.levers import Words
+from isthmus.text import as_given, phrases
 from isthmus.understand.claims.aggregate import together
 from isthmus.understand.claims.answers import on_side
 from isthmus.understand.claims.contrasts import BASELINE, Claim, Criterion, read_book
-from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, SAYS, seized_between_ports
+from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, seized_between_ports
 from isthmus.understand.claims.flips import grade_of, model_links, pulls
 from isthmus.understand.claims.form import FORM
 from isthmus.understand.claims.ledger import ledger, shipped_book
@@ -175,7 +175,7 @@ def test_every_claim_of_the_article_has_a_way_to_its_verdict():
 
     assert tested | set(FACTS) | set(JUDGEMENTS) == set(load_claims())
     assert set(JUDGEMENTS) == {c.id for c in load_claims().values() if c.kind == "normative"}
-    assert set(SAYS) == set(load_claims()) - tested
+    assert set(phrases("evidence_claims", "es")) == set(load_claims()) - tested
 
 
 @pytest.mark.parametrize("claim", shipped_book().claims, ids=lambda c: c.id)
@@ -184,12 +184,12 @@ def test_a_shipped_claim_keeps_the_horizon_of_the_evidence(claim):
     told = load_claims()[claim.id].horizon
 
     assert claim.horizon == min(told, 40)
-    assert claim.says.en != claim.says.es
+    assert claim.says.translate("en") != claim.says.translate("es")
 
 
 def test_figures_of_a_claim_of_fact(found):
     """CL40 from two seizure series: a twelfth of cocaine seized between ports, over two thirds of cannabis."""
-    shares = {f.what.en.split(",")[0]: f.value for f in seized_between_ports().figures}
+    shares = {f.what.translate("en").split(",")[0]: f.value for f in seized_between_ports().figures}
 
     assert shares["cocaine"] == pytest.approx(4838 / 58588)
     assert shares["cannabis"] == pytest.approx(458834 / 665501)
@@ -345,7 +345,7 @@ def test_the_form_is_itself_a_claim_that_can_be_tested(tmp_path):
 
 def test_a_test_of_own_is_held_to_types():
     """A claim made in Python is the same record."""
-    words = Words("x", "x")
+    words = as_given("x")
     test = Criterion(words, BASELINE, BASELINE, "homicide_rate", (), False, "level", "above", {"": 1.0})
 
     assert Claim("A", words, 5, 1, (test,), words).also == ()

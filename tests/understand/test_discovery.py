@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import string
-
 import numpy as np
 import pytest
 
@@ -11,7 +9,6 @@ from isthmus.errors import UsageError
 from isthmus.understand.discovery import words
 from isthmus.understand.discovery.cases import cases
 from isthmus.understand.discovery.find import discover
-from isthmus.understand.drivers import words as driver_words
 from isthmus.understand.drivers.sample import Sample, question
 
 from .conftest import ASKED, NAMES, made
@@ -162,22 +159,10 @@ def test_rival_structures_read_as_answers(known):
     assert line("structure.group_logic=MARKET", -np.inf, 0.5, "en").endswith("? not: pay")
 
 
-@pytest.mark.parametrize("catalogue", [words.WORDS, driver_words.WORDS])
-def test_every_phrase_is_in_both_languages_with_the_same_blanks(catalogue):
-    """No blank is lost in translation."""
-
-    def blanks(text: str) -> set[str | None]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-
-    for key, (en, es) in catalogue.items():
-        assert en, key
-        assert es, key
-        assert blanks(en) == blanks(es), key
-
-
 def test_every_view_has_its_spanish():
     """Whoever the catalogue of outcomes names."""
     from isthmus.model.outcomes import OUTCOMES
+    from isthmus.text import phrases
 
     views = {v for o in OUTCOMES.values() for v in (o.lower_is, o.higher_is) if v}
-    assert views == set(driver_words.VIEWS)
+    assert views == set(phrases("views", "es"))

@@ -9,6 +9,7 @@ from isthmus.ensembles.draws import draw
 from isthmus.errors import UsageError
 from isthmus.levers import get_strategy
 from isthmus.model.outcomes import OUTCOMES
+from isthmus.text import has, phrases
 from isthmus.understand.drivers import named
 from isthmus.understand.drivers.choice import choice, view_of
 from isthmus.understand.drivers.designs import choosable, designed, run_rows, values_at
@@ -197,10 +198,12 @@ def test_every_input_has_a_name_and_a_unit_in_both_languages():
             assert named.title(one, lang)
             assert named.group(one.sector, lang)
             assert named.unit(one, lang) or one.kind == "structure"
-        assert one.unit in named.UNITS or not one.unit
-        assert all(m in named.MEMBERS for m in one.member.split("/") if one.kind == "parameter" and m)
+        assert has(f"units.{one.unit}", "es") or not one.unit
+        assert all(has(f"inputs.members.{m}") for m in one.member.split("/") if one.kind == "parameter" and m)
 
-    assert set(named.spanish()) == {one.of for one in inputs if one.kind in ("parameter", "hazard")}
+    assert set(phrases("parameters", "es")) == {
+        one.of for one in inputs if one.kind in ("parameter", "hazard")
+    }
     titles = [named.title(one, "es") for one in inputs]
     assert len(titles) - len(set(titles)) <= len(titles) // 50
 

@@ -2,7 +2,6 @@
 
 import importlib
 import re
-import string
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,9 @@ from isthmus.ensembles.fitted import the_report
 from isthmus.levers import levers, seeds
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.model.structures import RIVALRIES
+from isthmus.text import phrases
 from isthmus.understand.insurgencies import cases, principles, scorecard, spells, theories
-from isthmus.understand.insurgencies.phrases import PHRASES
 from isthmus.understand.insurgencies.theories import out_of_sample
-from isthmus.understand.insurgencies.words import (
-    ATTRIBUTES,
-    CASES_ES,
-    FAMILIES,
-    SCALES_ES,
-    SHORT,
-)
 
 PACKAGE = Path(isthmus.__file__).parent
 
@@ -39,7 +31,7 @@ def test_there_are_thirteen_principles_each_with_its_place():
         assert p.where, p.id
         assert p.evidence, p.id
         assert p.carries in ("yes", "partly", "no", "contested"), p.id
-        assert all(len(text) == 2 and all(text) for text in (p.title, p.how, p.why)), p.id
+        assert all(set(text.everywhere()) == {"en", "es"} for text in (p.title, p.how, p.why)), p.id
 
 
 def test_both_sides_of_what_is_contested_are_kept():
@@ -153,12 +145,10 @@ def test_every_case_attribute_and_scale_is_there_in_spanish():
     from isthmus.understand.insurgencies import ATTRIBUTES as NAMES
     from isthmus.understand.insurgencies.codings import scale_of
 
-    assert set(CASES_ES) == set(cases())
-    assert set(ATTRIBUTES) == set(SHORT) == set(NAMES)
-    assert {c.family for c in cases().values()} == set(FAMILIES)
-    assert {scale_of(a) for a in NAMES} == set(SCALES_ES)
-    for key, (english, spanish) in PHRASES.items():
-        blanks = [{b[1] for b in string.Formatter().parse(t) if b[1]} for t in (english, spanish)]
-        assert english, key
-        assert spanish, key
-        assert blanks[0] == blanks[1], key
+    def keys(area: str, part: str, lang: str) -> set[str]:
+        return {k.removeprefix(f"{part}.") for k in phrases(area, lang) if k.startswith(f"{part}.")}
+
+    assert keys("cases", "titles", "es") == set(cases())
+    assert keys("insurgencies", "attributes", "en") == keys("insurgencies", "short", "en") == set(NAMES)
+    assert {c.family for c in cases().values()} == keys("insurgencies", "families", "en")
+    assert {scale_of(a) for a in NAMES} == keys("cases", "scales", "es")

@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from isthmus.errors import EvidenceError, UnknownName
 from isthmus.evidence.yaml_file import Entry, read_yaml
-from isthmus.text import SOURCE, Text
+from isthmus.text import FOLDER, SOURCE, Text
 
 
 @dataclass
@@ -31,7 +31,10 @@ class Translations:
         """A text in every language that has it; English where one doesn't."""
         other = self.texts.get(place, "")
         self.asked[place] = bool(other)
-        return Text(f"{self.area}.{place}", {SOURCE: english} | ({self.lang: other} if other else {}))
+        return Text(
+            f"{self.area}.{place}" if self.area else "",
+            {SOURCE: english} | ({self.lang: other} if other else {}),
+        )
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -184,7 +187,8 @@ def read_translations(path: Path) -> Translations:
         EvidenceError: The file can't be read.
     """
     texts = dict(leaf for entry in read_yaml(path) for leaf in _leaves(entry.key, entry.value))
-    return Translations(path.stem, path.parent.name, texts)
+    area = path.stem if path.parent.parent == FOLDER else ""  # a file from elsewhere stands alone
+    return Translations(area, path.parent.name, texts)
 
 
 def _leaves(place: str, value: object) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ from isthmus.levers.lever import Lever, LeverError
 from isthmus.levers.messages import message
 from isthmus.levers.strategy import Strategy, refuse_clashes
 from isthmus.levers.toml_lines import line_of
-from isthmus.text import Joined, Text, as_given, in_languages
+from isthmus.text import Joined, Text, as_given, in_languages, languages
 
 KEYS: Final = ("name", "title", "description", "note", "levers")
 LANGUAGES: Final = ("en", "es")
@@ -127,7 +127,7 @@ def strategy_text(strategy: Strategy) -> str:
         words = cast("Text", getattr(strategy, key))
         if words:
             every = words.everywhere()
-            same = len(set(every.values())) == 1
+            same = set(every) == set(languages()) and len(set(every.values())) == 1
             lines.append(f"{key} = {_toml(next(iter(every.values())) if same else every)}")
     for lever in strategy.levers:
         lines += ["", f"[levers.{lever.name}]"]
