@@ -19,7 +19,7 @@ def levers_page() -> str:
         f"`ramp` years and may have an `end` (to {END_YEAR}). A cost without a source is unknown, and says so.\n\n"
     )
     for group, title in group_titles().items():
-        text += f"## {title.en}\n\n"
+        text += f"## {title.translate('en')}\n\n"
         text += "".join(lever_text(lever) for lever in every.values() if lever.group == group)
     text += "## Strategies that ship\n\n"
     text += table(
@@ -27,8 +27,8 @@ def levers_page() -> str:
         [
             (
                 f"`{s.name}`",
-                s.title.en,
-                f"{s.description.en} {s.note.en}",
+                s.title.translate("en"),
+                f"{s.description.translate('en')} {s.note.translate('en')}",
                 ", ".join(f"`{n}`" for n in s.lever_names),
             )
             for s in seeds().values()
@@ -41,13 +41,13 @@ def levers_page() -> str:
 
 def lever_text(lever: LeverKind) -> str:
     """One lever."""
-    text = f"### `{lever.name}`: {lever.title.en}\n\n{lever.question.en} {lever.measure}\n\n"
+    text = f"### `{lever.name}`: {lever.title.translate('en')}\n\n{lever.question.translate('en')} {lever.measure}\n\n"
     text += table(
         ("field", "what", "unit", "range", "changes nothing at", "for"),
         [
             (
                 f"`{n}`",
-                t.label.en,
+                t.label.translate("en"),
                 t.unit,
                 f"{t.low:,g} to {t.high:,g}",
                 f"{t.baseline:,g}",
@@ -63,10 +63,11 @@ def lever_text(lever: LeverKind) -> str:
         f"**Evidence.** {lever.reading}",
         f"**Rows.** {', '.join(lever.evidence) or 'none'}"
         + (f"; public support: {', '.join(lever.support)}" if lever.support else ""),
-        f"**Needs.** {lever.needs.en} Lead time {lever.lead_years:g} years; builds up over {lever.ramp_years:g} by default.",
-        f"**Legality.** {lever.legality.en}",
-        f"**Harm.** {lever.harm.en}",
-        f"**Cost.** {cost_words(lever)} Paid by: {lever.payer.en}.",
+        f"**Needs.** {lever.needs.translate('en')} Lead time {lever.lead_years:g} years; "
+        f"builds up over {lever.ramp_years:g} by default.",
+        f"**Legality.** {lever.legality.translate('en')}",
+        f"**Harm.** {lever.harm.translate('en')}",
+        f"**Cost.** {cost_words(lever)} Paid by: {lever.payer.translate('en')}.",
         f"**Requirement.** {required}.",
     ]
     return text + "\n" + "\n".join(f"- {fact}" for fact in facts) + "\n\n"
@@ -81,9 +82,11 @@ def cost_words(lever: LeverKind) -> str:
             f"{item.row}, {unit.low:,g} to {unit.high:,g} {unit.unit} of {unit.price_year}" if unit else ""
         )
         if not item.is_known:
-            parts.append(f"{item.what.en}: unknown. {item.why.en if item.why else ''}".strip())
+            parts.append(
+                f"{item.what.translate('en')}: unknown. {item.why.translate('en') if item.why else ''}".strip()
+            )
         else:
-            parts.append(f"{item.what.en}: {price or 'the money itself'}.")
+            parts.append(f"{item.what.translate('en')}: {price or 'the money itself'}.")
     return " ".join(parts) or "none counted."
 
 

@@ -12,5 +12,8 @@ def glossary_page() -> str:
         "sense. The studio shows the same under “What words mean”.\n"
     )
     for t in in_order("en"):
-        text += f'\n<a id="{t.key}"></a>\n**{t.term.en}** · *{t.term.es}*\n\n{t.says.en}\n\n*{t.says.es}*\n'
+        term, says = t.term.everywhere(), t.says.everywhere()
+        text += (
+            f'\n<a id="{t.key}"></a>\n**{term["en"]}** · *{term["es"]}*\n\n{says["en"]}\n\n*{says["es"]}*\n'
+        )
     return text

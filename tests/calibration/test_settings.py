@@ -25,9 +25,10 @@ from isthmus.calibration.settings import (
     whole_history,
 )
 from isthmus.ensembles.draws import draw
-from isthmus.ensembles.shocks import ELECTIONS, QUIET, shocks_for
+from isthmus.ensembles.shocks import ELECTIONS, shocks_for
 from isthmus.model.inputs import parameter_rows, passports
 from isthmus.model.structures import RIVALRIES
+from isthmus.model.surroundings import NO_ELECTION
 
 FIRST = CUT - START_YEAR
 
@@ -179,7 +180,7 @@ def test_shocks_of_the_hold_out_begin_at_its_cut():
     shocks = shocks_for(told, 3, begins=CUT)
 
     for name, path in shocks._asdict().items():
-        quiet = QUIET if name == "election" else 0.0
+        quiet = NO_ELECTION if name == "election" else 0.0
         assert (path[:FIRST] == quiet).all(), name
         inside = path[FIRST : DECISION_YEAR - START_YEAR] if name != "election" else path[FIRST:]
         assert (inside != quiet).any(), name
@@ -190,7 +191,9 @@ def test_shocks_of_the_hold_out_begin_at_its_cut():
 def test_elections_keep_their_dates_whenever_shocks_begin():
     """A vote in the first quarter of each of the election years, and in no other."""
     votes = shocks_for(draw(64, seed=3), 3, begins=CUT).election
-    when = {(START_YEAR + y, q) for y, q in zip(*np.nonzero((votes != QUIET).any(axis=-1)), strict=True)}
+    when = {
+        (START_YEAR + y, q) for y, q in zip(*np.nonzero((votes != NO_ELECTION).any(axis=-1)), strict=True)
+    }
 
     assert when == {(year, 0) for year in ELECTIONS}
 

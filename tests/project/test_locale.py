@@ -22,7 +22,14 @@ DATA = frozenset(
 FEWER_BLANKS = frozenset({"command.has_number_for_each"})
 """Phrases that another language says without one of the blanks"""
 OTHERS = tuple(lang for lang in languages() if lang != SOURCE)
-PUT_TOGETHER = ("explore.js_room_", "graphs.titles.", "loops_screen.", "nexus_screen.moves_", "server.api_")
+PUT_TOGETHER = (
+    "insurgencies.subsets.",
+    "explore.js_room_",
+    "graphs.titles.",
+    "loops_screen.",
+    "nexus_screen.moves_",
+    "server.api_",
+)
 """Keys put together in more than one place, or from names that the code doesn't hold; tests of their screens say them."""
 SAYING = frozenset({"say", "text", "Text", "brief", "speech"})
 

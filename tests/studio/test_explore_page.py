@@ -133,7 +133,8 @@ def test_both_languages_say_every_phrase_differently_or_for_a_reason():
 
     assert all(english.values())
     assert all(spanish.values())
-    assert alike <= {"js_count", "js_timing", "js_fields", "js_counts", "code_python"}
+    names = {key for key in alike if key.startswith(("member.", "short_unit."))}
+    assert alike - names <= {"js_count", "js_timing", "js_fields", "js_counts", "code_python"}
 
 
 def test_the_strategy_in_hand_opens_its_groups_and_says_how_many_it_moves(client):

@@ -52,7 +52,7 @@ def visitor():
 @pytest.mark.parametrize("address", ASKED)
 def test_the_other_language_and_a_shared_link_keep_what_was_asked(visitor, address):
     page = visitor.get(address)
-    switch = re.search(r'<a [^>]*id="language"[^>]*>', page.text)[0]
+    switch = re.search(r'<a [^>]*id="language-es"[^>]*>', page.text)[0]
     other, shared = found(r'href="([^"]*)"', switch), found(r'data-share="([^"]*)"', page.text)
 
     assert page.status_code == 200

@@ -31,7 +31,6 @@ def picture(
     """The overview drawn for a wide page, or for a phone with fewer arrows; ``bare`` leaves out its heading."""
     seen = found or overview()
     arrows = drawn_arrows(seen, compact=compact)
-    note = (NOTE_PHONE if compact else NOTE).translate(lang)
     count = len(seen.arrows) if compact else len(seen.arrows) - len(arrows)
     return causal(
         TITLE.translate(lang),
@@ -41,7 +40,7 @@ def picture(
         [_loop(r, lang) for r in seen.rings],
         places(lang, compact=compact),
         lang=lang,
-        note=note.format(count=count),
+        note=(NOTE_PHONE if compact else NOTE).fill(count=count).translate(lang),
         compact=compact,
         bare=bare,
     )
