@@ -102,3 +102,11 @@ def test_a_text_is_cut_at_its_blanks_with_what_fills_them(folder):
     assert left == ("queda ", texts.Blank("count", 1))
     assert left[0].lang == "es"
     assert [piece.lang for piece in Text("shop.only").pieces("es")] == ["en"]
+
+
+def test_a_text_that_says_nothing_is_false():
+    """So that `if note:` asks whether there is a note."""
+    assert not Text()
+    assert not Text("", {"en": "", "es": ""})
+    assert Text("", {"en": "", "es": "algo"})
+    assert as_given("x")

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 import isthmus
 from isthmus.text import FORMS, SOURCE, areas, grammar, has, languages, phrases
@@ -173,3 +174,18 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
 def data() -> str:
     found = [p for p in (*CODE.rglob("*.yaml"), *CODE.glob("evidence/data/*.csv")) if "locale" not in p.parts]
     return "\n".join(p.read_text(encoding="utf-8") for p in sorted(found))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_no_key_is_written_twice(lang):
+    """YAML keeps the last of two without a word, and the first phrase is lost."""
+
+    def keys(node: yaml.Node, before: str) -> Iterator[str]:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                yield f"{before}{key.value}"
+                yield from keys(value, f"{before}{key.value}.")
+
+    for path in sorted((CODE / "locale" / lang).glob("*.yaml")):
+        found = list(keys(yaml.compose(path.read_text(encoding="utf-8")), ""))
+        assert len(found) == len(set(found)), path.name

@@ -150,5 +150,5 @@ def test_every_case_attribute_and_scale_is_there_in_spanish():
 
     assert keys("cases", "titles", "es") == set(cases())
     assert keys("insurgencies", "attributes", "en") == keys("insurgencies", "short", "en") == set(NAMES)
-    assert {c.family for c in cases().values()} == keys("insurgencies", "families", "en")
+    assert {c.family for c in cases().values()} == keys("insurgencies", "family", "en")
     assert {scale_of(a) for a in NAMES} == keys("cases", "scales", "es")

@@ -8,8 +8,7 @@ from typing import Annotated
 import typer
 
 from isthmus.errors import UsageError
-from isthmus.text import Text
-from isthmus.words import Language
+from isthmus.text import Language, Text
 
 
 def _some_futures(value: int) -> int:

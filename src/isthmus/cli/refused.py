@@ -9,7 +9,7 @@ from typing import Final
 
 from typer._click.exceptions import ClickException, UsageError
 
-from isthmus.words import Language
+from isthmus.text import Language
 
 __all__ = ["ClickException", "in_words", "spoken"]
 

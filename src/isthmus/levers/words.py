@@ -1,11 +1,6 @@
-"""Words: a text in English and in Spanish, and numbers as people write them."""
+"""Numbers as people write them."""
 
 from __future__ import annotations
-
-from isthmus.text import Text, as_given
-from isthmus.words import Language
-
-__all__ = ["Language", "Text", "as_given", "number"]
 
 
 def number(value: float) -> str:

@@ -6,11 +6,11 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_source
 from isthmus.levers import LeverKind, Strategy, Tunable
 from isthmus.levers.seen import Reach
-from isthmus.levers.words import Language, number
+from isthmus.levers.words import number
 from isthmus.studio.explore.names import member as member_name
 from isthmus.studio.explore.units import as_shown, shown
 from isthmus.studio.page import PageContext
-from isthmus.text import text
+from isthmus.text import Language, text
 
 NAMED = 3
 """Levers named in the line; the rest are counted"""

@@ -11,10 +11,9 @@ from isthmus.dossier.catalogue import YEARS
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
-from isthmus.levers.words import Language
 from isthmus.studio.address import State, link
 from isthmus.studio.icons import icon
-from isthmus.text import SOURCE, grammar, languages, phrases, text
+from isthmus.text import SOURCE, Language, grammar, languages, phrases, text
 
 LETTERS: Final = "ABCDEF"
 

@@ -23,9 +23,8 @@ from isthmus.errors import StrategyError
 from isthmus.levers import Lever, LeverError, LeverKind, Strategy, levers, seeds
 from isthmus.levers.strategy import refuse_clashes
 from isthmus.levers.tunable import NAMES_FIELD
-from isthmus.levers.words import as_given
 from isthmus.studio.fault_words import Faulty, fault_text
-from isthmus.text import Joined, Text
+from isthmus.text import Joined, Text, as_given
 
 BASE: Final = "base"
 _NUMBER: Final = re.compile(r"-?\d{1,20}(?:\.\d{1,20})?(?:e-?\d{1,3})?")

@@ -11,7 +11,7 @@ from isthmus.ensembles import manifest_for
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.levers import get_strategy
-from isthmus.levers.words import Language
+from isthmus.text import Language
 from isthmus.understand import attention, insurgencies
 from isthmus.understand.chapter_parts import (
     discovery_section,

@@ -10,8 +10,8 @@ from isthmus.ensembles.fitted import taught_counts, the_report
 from isthmus.evidence.links import LINKS
 from isthmus.figures.numbers import number, share
 from isthmus.levers import get_strategy
-from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES
+from isthmus.text import Language
 from isthmus.understand.chapter_words import say
 from isthmus.understand.claims.flips import grade_of
 from isthmus.understand.discovery import words as discovery

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from isthmus.ensembles.manifest import write_whole
-from isthmus.levers.words import Language
+from isthmus.text import Language
 from isthmus.understand.chapter_words import say
 from isthmus.understand.section import Section
 

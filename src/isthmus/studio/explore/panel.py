@@ -11,12 +11,11 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import LeverKind, Tunable, group_titles, levers
 from isthmus.levers.checked import LAST_START
 from isthmus.levers.tunable import LONGEST_RAMP, SHORTEST_RAMP
-from isthmus.levers.words import Language
 from isthmus.studio.explore.names import member
 from isthmus.studio.explore.units import as_shown, plain, shown
 from isthmus.studio.icons import icon
 from isthmus.studio.page import PageContext
-from isthmus.text import text
+from isthmus.text import Language, text
 
 
 class Tongue(NamedTuple):

@@ -21,7 +21,7 @@ from isthmus.studio.live.request import Asked
 from isthmus.studio.live.socket import hub_of
 from isthmus.studio.page import PageContext
 from isthmus.studio.workspace import saved
-from isthmus.words import Language
+from isthmus.text import Language
 
 router = APIRouter(include_in_schema=False)
 RequestContext = Annotated[PageContext, Depends(context_of)]

@@ -12,11 +12,11 @@ from typing import Any, cast
 
 from isthmus.axes import AXES
 from isthmus.levers import Lever, LeverKind, Strategy, Tunable, levers, seeds
-from isthmus.levers.words import Language
 from isthmus.studio.address import State
 from isthmus.studio.evidence_range import reach_data
 from isthmus.studio.explore.units import shown
 from isthmus.studio.strategies_in_links import given_title, lever_text
+from isthmus.text import Language
 
 
 @cache

@@ -14,8 +14,7 @@ from isthmus.axes import MODE, START_YEAR
 from isthmus.ensembles.live import Answer, Series
 from isthmus.ensembles.results import SAME
 from isthmus.levers import Strategy
-from isthmus.levers.words import Language
-from isthmus.text import text
+from isthmus.text import Language, text
 
 GROUPS: Final = ("border_and_asylum", "trafficking_and_money")
 OUTCOME: Final = "attempts_by_mode"

@@ -13,13 +13,12 @@ from isthmus.figures import Ranked, interval, number, quantity, supported_step
 from isthmus.figures import say as figure_say
 from isthmus.figures.fan import end_labels, fan_words
 from isthmus.figures.paths import SAMPLED
-from isthmus.levers.words import Language
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import sentence_of, subtitle_of, title_of
 from isthmus.studio.graphs.measured import measure_of, name_of, unit_of
 from isthmus.studio.graphs.reading import Reading, read_answer
-from isthmus.text import text
+from isthmus.text import Language, text
 
 HEADLINE: Final[tuple[Series, ...]] = (
     ("overdose_deaths", ""),

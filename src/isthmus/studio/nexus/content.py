@@ -9,10 +9,9 @@ from typing import Any, Final
 from isthmus.evidence import load_effects, load_sources
 from isthmus.figures.numbers import number
 from isthmus.levers import group_titles, levers
-from isthmus.levers.words import Language
 from isthmus.model.map import Link
 from isthmus.studio.below import in_language
-from isthmus.text import SOURCE, text
+from isthmus.text import SOURCE, Language, text
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
 from isthmus.understand.overview.picture import drawn_arrows

@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from isthmus.dossier.html import Raw, el
-from isthmus.levers.words import Language
 from isthmus.studio.icons import icon
 from isthmus.studio.nexus.cards import concept_card, lever_line, loop_card
 from isthmus.studio.nexus.content import content
 from isthmus.studio.nexus.where import where_section
 from isthmus.studio.page import PageContext, page
+from isthmus.text import Language
 from isthmus.understand.overview.picture import picture
 
 

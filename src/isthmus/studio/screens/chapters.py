@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from isthmus.dossier.html import Raw, el
-from isthmus.levers.words import Language
 from isthmus.studio.below import in_language
 from isthmus.studio.page import PageContext
+from isthmus.text import Language
 from isthmus.understand.claims import cards as kept
 from isthmus.understand.frozen import OWN, SHIPPED, Chapter, Part, load_chapter
 

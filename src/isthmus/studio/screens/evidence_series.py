@@ -14,10 +14,9 @@ from isthmus.evidence.series import LAST_YEAR
 from isthmus.figures import SeriesLine, SeriesPanel, number, series_panels
 from isthmus.figures.series import gaps, runs
 from isthmus.figures.svg import clean, points, tag
-from isthmus.levers.words import Language
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import foreign, picture, row, table
-from isthmus.text import has, text
+from isthmus.text import Language, has, text
 
 if TYPE_CHECKING:
     from isthmus.studio.screens.evidence import Asked

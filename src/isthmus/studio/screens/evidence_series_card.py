@@ -14,7 +14,6 @@ from isthmus.evidence import (
     series_catalog,
 )
 from isthmus.figures import SeriesPanel, number
-from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens import evidence_series as series
@@ -27,7 +26,7 @@ from isthmus.studio.screens.parts import (
     table,
     unit,
 )
-from isthmus.text import text
+from isthmus.text import Language, text
 
 PANELS: Final = 6
 

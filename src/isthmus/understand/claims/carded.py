@@ -10,8 +10,7 @@ import numpy as np
 from isthmus.evidence.claims import load_claims
 from isthmus.evidence.links import LINKS
 from isthmus.figures.numbers import number, share
-from isthmus.levers.words import Language
-from isthmus.text import Text, has, in_languages
+from isthmus.text import Language, Text, has, in_languages
 from isthmus.understand.claims.cards import LANGUAGES, Card, Cards
 from isthmus.understand.claims.contrasts import ArmSpec, Book, Criterion
 from isthmus.understand.claims.facts import FACTS

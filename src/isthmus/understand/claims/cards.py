@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from isthmus.ensembles.manifest import write_whole
-from isthmus.levers.words import Language
-from isthmus.text import Text, in_languages
+from isthmus.text import Language, Text, in_languages
 from isthmus.understand.claims.verdict import Weight
 from isthmus.understand.section import Section
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from isthmus.evidence.links import LINKS
 from isthmus.figures.numbers import number, share
-from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES
+from isthmus.text import Language
 from isthmus.understand.claims.contrasts import Criterion
 from isthmus.understand.claims.flips import Pull, grade_of
 from isthmus.understand.claims.ledger import Entry, Ledger

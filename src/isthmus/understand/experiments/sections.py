@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from isthmus.levers import levers
-from isthmus.levers.words import Language
 from isthmus.model.outcomes import OUTCOMES
+from isthmus.text import Language
 from isthmus.understand.experiments.attribution import ALL, DRIVERS, YEARS, Share
 from isthmus.understand.experiments.single_enemy import HORIZONS, Removal
 from isthmus.understand.experiments.timing import Timing

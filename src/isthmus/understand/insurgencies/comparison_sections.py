@@ -191,7 +191,7 @@ def _families(first: str, second: str, lang: str) -> str:
     if first == second:
         return said("and_each_other", lang, family=family_title(first, lang))
     names = [
-        family_title(f, lang) if has(f"insurgencies.families.{f}") else said(f, lang) for f in (first, second)
+        family_title(f, lang) if has(f"insurgencies.family.{f}") else said(f, lang) for f in (first, second)
     ]
     return said("and", lang, first=names[0], second=names[1])
 

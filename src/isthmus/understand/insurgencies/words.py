@@ -13,7 +13,7 @@ def case_title(case: Case, lang: str) -> str:
 
 def family_title(family: str, lang: str) -> str:
     """What a family of attributes is called."""
-    return text(f"insurgencies.families.{family}", lang)
+    return text(f"insurgencies.family.{family}", lang)
 
 
 def attribute_title(attribute: str, lang: str) -> str:

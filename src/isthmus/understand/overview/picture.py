@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from isthmus.figures.causal import CausalArrow, CausalLoop, CausalNode, causal
 from isthmus.figures.figure import Figure
-from isthmus.levers.words import Language
-from isthmus.text import Text
+from isthmus.text import Language, Text
 from isthmus.understand.overview.arrows import Arrow, Overview, Ring, overview
 from isthmus.understand.overview.concepts import CONCEPTS, QUIET
 from isthmus.understand.overview.places import places

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from isthmus.figures.causal import Band, Places
-from isthmus.levers.words import Language
-from isthmus.text import Text
+from isthmus.text import Language, Text
 
 BANDS: Final = (
     Text("overview.bands"),
