@@ -26,7 +26,7 @@ below = -0.1
 """)
 ledger = isthmus.claims(["MY1"], own="my-claim.toml", futures=256)
 claim = ledger.entries[0]
-print(f"{claim.says.en}: {claim.verdict}")
+print(f"{claim.says.translate('en')}: {claim.verdict}")
 for weight in claim.weights:
     print(f"  in year {weight.horizon} it holds in {weight.weight:.0%} of {ledger.futures} futures")
 if claim.built and claim.built.signs == ("-",):

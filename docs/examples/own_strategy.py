@@ -28,7 +28,7 @@ for name, member in asked.items():
     low, _, middle, _, high = d.quantiles
     lower, higher = round(d.lower * count), round(d.higher * count)
     print(
-        f"{isthmus.outcomes()[name].en} {member}".strip()
+        f"{isthmus.outcomes()[name].title.translate('en')} {member}".strip()
         + f", with treatment places too ({d.unit}, {d.year}):"
     )
     print(f"  median {middle:+,.1f}, 90 in 100 futures {low:+,.1f} to {high:+,.1f}")

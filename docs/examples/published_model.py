@@ -9,7 +9,9 @@ import isthmus
 model = isthmus.get_published("cocaine-control-cost")
 table = model.reference()
 
-print(f"{model.page.title.en}: {sum(row.passes for row in table.rows)} of {len(table.rows)} rows pass")
+print(
+    f"{model.page.title.translate('en')}: {sum(row.passes for row in table.rows)} of {len(table.rows)} rows pass"
+)
 for row in table.rows:
     whose = f"they print {row.published}" if row.published else "our own figure"
     mark = "pass" if row.passes else "FAIL"
