@@ -31,7 +31,7 @@ class Names(cst.CSTTransformer):
     """Identifiers of one file renamed: all, or those inside one function; after a dot, or not."""
 
     def __init__(self, names: Mapping[str, str], *, dotted: bool, inside: str = "") -> None:
-        self.names, self.dotted, self.inside, self.where, self.done = names, dotted, inside, [], 0
+        self.names, self.dotted, self.inside, self.where = names, dotted, inside, []
 
     def visit_FunctionDef(self, node: cst.FunctionDef) -> None:
         self.where.append(node.name.value)
@@ -52,7 +52,6 @@ class Names(cst.CSTTransformer):
     def leave_Attribute(self, original_node: cst.Attribute, updated_node: cst.Attribute) -> cst.Attribute:
         name = original_node.attr.value
         if self.dotted and name in self.names and self._here():
-            self.done += 1
             return updated_node.with_changes(attr=cst.Name(self.names[name]))
         if not self.dotted:
             return updated_node.with_changes(attr=original_node.attr)
@@ -61,7 +60,6 @@ class Names(cst.CSTTransformer):
     def leave_Name(self, original_node: cst.Name, updated_node: cst.Name) -> cst.Name:
         if self.dotted or original_node.value not in self.names or not self._here():
             return updated_node
-        self.done += 1
         return updated_node.with_changes(value=self.names[original_node.value])
 
     def _here(self) -> bool:
@@ -166,7 +164,6 @@ def rewrite(path: Path, names: Mapping[str, str], *, dotted: bool = False, insid
 
 def used(tree: cst.Module, inside: str) -> set[str]:
     """Names used without a dot in a file, or in one function of it."""
-    seen = Names({}, dotted=False, inside=inside)
     found: set[str] = set()
 
     class Seen(Names):
@@ -183,7 +180,7 @@ def used(tree: cst.Module, inside: str) -> set[str]:
             node.value.visit(self)
             return False
 
-    tree.visit(Seen({}, dotted=seen.dotted, inside=inside))
+    tree.visit(Seen({}, dotted=False, inside=inside))
     return found
 
 

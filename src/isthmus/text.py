@@ -192,9 +192,9 @@ class _Counted(float):
 _MARK: Final = re.compile("\ue000(\\d+)\ue001")
 
 
-def unit_text(unit: str, lang: str) -> Phrase:
+def unit_text(unit: str) -> Text:
     """A unit, whose name in English is itself: ``locale/<lang>/units.yaml`` holds the others."""
-    return Text(f"units.{unit}", {SOURCE: unit}).translate(lang)
+    return Text(f"units.{unit}", {SOURCE: unit})
 
 
 def in_languages(body: Mapping[str, object], key: str = "") -> Text:

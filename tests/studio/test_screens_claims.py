@@ -9,12 +9,15 @@ import pytest
 
 from isthmus.levers import get_strategy
 from isthmus.studio.app import create_app
+from isthmus.text import area
 from isthmus.understand.claims.cards import as_plain, from_plain, load_cards
 from isthmus.understand.claims.contrasts import read_book
 from isthmus.understand.claims.form import text_of
 from isthmus.understand.claims.ledger import shipped_book
 
 from .asking import TestClient, asking
+
+say = area("claims")
 
 GOOD = {
     "c_says": "Treatment lowers overdose deaths by over a tenth",
@@ -140,7 +143,6 @@ def test_cards_that_ship_read_back_as_they_are():
 
 def test_cards_that_ship_are_the_chapters():
     """The same fit, the same verdict, weight and weak links for each claim as in the chapter's table."""
-    from isthmus.understand.claims.words import say
     from isthmus.understand.frozen import load_chapter
 
     found, chapter = load_cards(), load_chapter()

@@ -10,6 +10,9 @@ from isthmus.cli.console import as_json, heading, print_json, say
 from isthmus.cli.options import Json, Lang, Output
 from isthmus.cli.save import check_place, is_device, save
 from isthmus.cli.words import say as word
+from isthmus.text import area
+
+said = area("attention")
 
 COLUMNS = (
     "id",
@@ -38,7 +41,6 @@ def attention(output: Output = None, json: Json = False, lang: Lang = "en") -> N
     check_place(output, (".md", ".csv", ".json"))
 
     from isthmus.understand.attention import sections
-    from isthmus.understand.attention.phrases import said
 
     if output:
         save(output, _written(output.suffix if not is_device(output) else ".md", lang))
@@ -59,7 +61,6 @@ def _written(ending: str, lang: str) -> str:
     if ending == ".json":
         return as_json(as_body()) + "\n"
     from isthmus.understand.attention import sections
-    from isthmus.understand.attention.phrases import said
     from isthmus.understand.section import as_markdown
 
     return as_markdown(said("title", lang), sections(lang, full=True))

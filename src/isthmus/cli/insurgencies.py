@@ -14,7 +14,9 @@ from isthmus.cli.console import as_json, heading, print_json, say
 from isthmus.cli.options import Json, Lang, Output, Seed
 from isthmus.cli.save import check_place, is_device, save
 from isthmus.cli.words import say as word
-from isthmus.text import Text
+from isthmus.text import Text, area
+
+said = area("insurgencies")
 
 if TYPE_CHECKING:
     from isthmus.understand.insurgencies import Overview
@@ -83,7 +85,6 @@ def _tell(found: Overview, lang: str) -> None:
     from isthmus.cli.sections import show
     from isthmus.understand.insurgencies.comparison_sections import comparison_sections
     from isthmus.understand.insurgencies.lesson_sections import lesson_sections
-    from isthmus.understand.insurgencies.phrases import said
 
     heading(said("title", lang))
     show([*comparison_sections(found, lang), *lesson_sections(lang)], said("more_rows", lang))
@@ -101,7 +102,6 @@ def _written(found: Overview, output: Path, lang: str) -> str:
         return '<?xml version="1.0" encoding="UTF-8"?>\n' + picture(found, lang).svg + "\n"
     from isthmus.understand.insurgencies.comparison_sections import comparison_sections
     from isthmus.understand.insurgencies.lesson_sections import lesson_sections
-    from isthmus.understand.insurgencies.phrases import said
     from isthmus.understand.section import as_markdown
 
     return as_markdown(

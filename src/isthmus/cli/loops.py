@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from isthmus.cli.arguments import ensemble_asked, outcomes_asked
 from isthmus.cli.console import as_json, print_json
-from isthmus.cli.loops_words import say as phrase
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, On, Output, Quiet, Seed
 from isthmus.cli.progress import stages
 from isthmus.cli.save import check_place, is_device, manifest_path, save
+from isthmus.text import area
+
+phrase = area("loops")
 
 if TYPE_CHECKING:
     from isthmus.understand.loops import Carried, Cut, KnockOut, KnockOuts, Scored

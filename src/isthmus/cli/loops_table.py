@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from isthmus.cli.cells import scale_of, shown
 from isthmus.cli.compare import in_dots
 from isthmus.cli.console import heading, note, say, table
-from isthmus.cli.loops_words import say as phrase
 from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
 from isthmus.figures.numbers import interval, number, share, supported_step
+from isthmus.text import area
+
+phrase = area("loops")
 
 if TYPE_CHECKING:
     from isthmus.cli.loops import Looked

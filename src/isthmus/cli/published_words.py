@@ -9,7 +9,7 @@ from isthmus.text import area, unit_text
 
 def unit_said(unit: str, lang: str) -> str:
     """A unit in one language."""
-    return unit_text(unit, lang).replace("_", " ")
+    return unit_text(unit).translate(lang).replace("_", " ")
 
 
 say: Final = area("published")

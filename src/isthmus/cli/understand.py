@@ -13,6 +13,9 @@ from isthmus.cli.options import Ensemble, Futures, Json, Lang, Quiet, Seed
 from isthmus.cli.progress import stages
 from isthmus.cli.save import check_place, save
 from isthmus.cli.words import say as word
+from isthmus.text import area
+
+phrase = area("chapter")
 
 Place = Annotated[
     Path | None,
@@ -47,7 +50,6 @@ def understand(
     """
     check_place(output, (".json", ".md"))
     check_place(claims, (".md", ".json"))
-    from isthmus.understand.chapter_words import say as phrase
     from isthmus.understand.frozen import as_sections, load_chapter, save_chapter
     from isthmus.understand.section import as_markdown
 

@@ -7,10 +7,11 @@ import re
 from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.html import Drawn, Raw, el, figure, section, table
 from isthmus.figures import Figure
-from isthmus.text import SOURCE
-from isthmus.understand.chapter_words import say as word
+from isthmus.text import SOURCE, area
 from isthmus.understand.frozen import Part, is_stale, lead, load_chapter
 from isthmus.understand.section import Section
+
+word = area("chapter")
 
 FOREIGN = re.compile(
     r"`[^`]+`|--\w+|(?:VERIFIED|RECALLED): [^;]+|\b[a-z_]+ [A-Z]{3,}\w*\b"

@@ -11,7 +11,7 @@ from isthmus.errors import UnknownName
 from isthmus.levers.messages import message
 from isthmus.levers.tunable import Names, Tunable
 from isthmus.levers.words import number
-from isthmus.text import SOURCE, Text
+from isthmus.text import SOURCE, Text, unit_text
 
 LAST_START: Final = END_YEAR - 1
 
@@ -51,8 +51,7 @@ def in_range(
     label: str | Text, value: object, low: float, high: float, unit: str, hint: Text, field: str = ""
 ) -> float:
     """A finite number from ``low`` to ``high``; anything else is refused."""
-    of_unit = Text(f"units.{unit}", {SOURCE: unit})
-    span = message("span", low=number(low), high=number(high), unit=of_unit)
+    span = message("span", low=number(low), high=number(high), unit=unit_text(unit))
     field = field or str(label)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Refused(field, message("not_a_number", label=label, value=_kind(value), span=span), hint)

@@ -33,7 +33,6 @@ from isthmus.levers.toml_lines import line_of
 from isthmus.text import Joined, Text, as_given, in_languages, languages
 
 KEYS: Final = ("name", "title", "description", "note", "levers")
-LANGUAGES: Final = ("en", "es")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -185,7 +184,7 @@ def _words(path: Path, text: str, content: Mapping[str, Any], key: str) -> Text:
         return as_given(value)
     if isinstance(value, Mapping):
         texts = cast("Mapping[str, object]", value)
-        if texts and all(k in LANGUAGES and isinstance(v, str) for k, v in texts.items()):
+        if texts and all(k in languages() and isinstance(v, str) for k, v in texts.items()):
             return in_languages(texts)
     raise StrategyError(message("not_words", where=f"{path}:{line_of(text, key)}", key=key))
 

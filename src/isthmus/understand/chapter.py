@@ -11,7 +11,7 @@ from isthmus.ensembles import manifest_for
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.levers import get_strategy
-from isthmus.text import Language
+from isthmus.text import Language, area
 from isthmus.understand import attention, insurgencies
 from isthmus.understand.chapter_parts import (
     discovery_section,
@@ -20,11 +20,9 @@ from isthmus.understand.chapter_parts import (
     loop_sections,
     titled,
 )
-from isthmus.understand.chapter_words import say
-from isthmus.understand.claims.cards import Cards
+from isthmus.understand.claims.cards import LANGUAGES, Cards
 from isthmus.understand.claims.ledger import Ledger, ledger
 from isthmus.understand.claims.page import pages, table_section
-from isthmus.understand.claims.words import say as verdict_word
 from isthmus.understand.discovery import picture as region_picture
 from isthmus.understand.discovery.cases import cases
 from isthmus.understand.discovery.find import Discovery, discover
@@ -52,7 +50,9 @@ from isthmus.understand.loops import (
 from isthmus.understand.reference_questions import ASKED, STRATEGIES, look
 from isthmus.understand.section import Section
 
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "es")
+verdict_word = area("claims")
+say = area("chapter")
+
 CUT_OUTCOMES: Final = ("homicide_rate", "irregular_entries", "cartel_revenue", "overdose_deaths")
 WORSE: Final = ("start-at-home", "homicide_rate")
 """The question of the scenario discovery shown: in which futures does this strategy lower this outcome least?"""

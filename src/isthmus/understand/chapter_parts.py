@@ -11,8 +11,7 @@ from isthmus.evidence.links import LINKS
 from isthmus.figures.numbers import number, share
 from isthmus.levers import get_strategy
 from isthmus.model.outcomes import OUTCOMES
-from isthmus.text import Language
-from isthmus.understand.chapter_words import say
+from isthmus.text import Language, area
 from isthmus.understand.claims.flips import grade_of
 from isthmus.understand.discovery import words as discovery
 from isthmus.understand.discovery.find import Discovery
@@ -27,6 +26,8 @@ from isthmus.understand.loops.shares import Scored
 from isthmus.understand.reference_questions import STRATEGIES
 from isthmus.understand.section import Section
 from isthmus.understand.spanish import left_out, link_title
+
+say = area("chapter")
 
 GRADES: Final = ("strong", "moderate", "weak", "speculative")
 SHOWN: Final = 8

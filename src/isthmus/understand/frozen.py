@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from isthmus.ensembles.manifest import write_whole
-from isthmus.text import Language
-from isthmus.understand.chapter_words import say
+from isthmus.text import Language, area
 from isthmus.understand.section import Section
+
+say = area("chapter")
 
 SHIPPED: Final = Path(__file__).parent / "shipped" / "chapter.json"
 OWN: Final = "ISTHMUS_CHAPTER"

@@ -102,10 +102,16 @@ def as_plain(gate: Gate) -> dict[str, Any]:
                 **c._asdict(),
                 "failures": list(c.failures),
                 "figures": [
-                    {**f._asdict(), "value": f.value if abs(f.value) < 1e9 else None, "high": f.high if f.high < 1e9 else None, "met": f.met}
+                    _figure_plain(f)
                     for f in c.figures
                 ],
             }
             for c in gate.criteria
         ],
     }  # fmt: skip
+
+
+def _figure_plain(f: Figure) -> dict[str, Any]:
+    """A figure as plain data; what has no end is null."""
+    value = f.value if abs(f.value) < 1e9 else None
+    return {**f._asdict(), "value": value, "high": f.high if f.high < 1e9 else None, "met": f.met}

@@ -11,9 +11,11 @@ from isthmus.studio.below import in_language
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import facts, foreign, share_dots
 from isthmus.studio.screens.sections import drawn, id_links, section_html
+from isthmus.text import area
 from isthmus.understand.claims.cards import Card
-from isthmus.understand.claims.words import say as word
 from isthmus.understand.spanish import link_title
+
+word = area("claims")
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "yes": ("strongly supported", "supported"),

@@ -14,9 +14,11 @@ from isthmus.studio.screens.chapters import cards as kept_cards
 from isthmus.studio.screens.claim_cards import GROUPS, group_of, small_card, whole_card
 from isthmus.studio.screens.parts import at, crumbs, facts, field, foreign, tabs
 from isthmus.studio.screens.sections import id_links
+from isthmus.text import area
 from isthmus.understand.claims.cards import Card, Cards
 from isthmus.understand.claims.form import text_of
-from isthmus.understand.claims.words import say as word
+
+word = area("claims")
 
 FUTURES: Final = 1_024
 

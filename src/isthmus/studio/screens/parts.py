@@ -14,7 +14,7 @@ from isthmus.evidence.sources import OURS, Source
 from isthmus.figures.palette import BLUE, PAPER
 from isthmus.figures.svg import tag
 from isthmus.studio.page import PageContext
-from isthmus.text import SOURCE, Text
+from isthmus.text import SOURCE, Text, unit_text
 
 STATUS: Final = {"VERIFIED": "checked", "RECALLED": "recalled", "OURS": "ours", "FIXED": "fixed"}
 _LOOK: Final = re.compile(r"(<svg\b[^>]*?) style=\"[^\"]*\"")
@@ -111,7 +111,7 @@ def foreign(context: PageContext, text: str) -> Raw | str:
 
 def unit(context: PageContext, text: str) -> Raw | str:
     """A unit in the page's language, where it has one in Spanish."""
-    return marked(context, Text(f"units.{text}", {SOURCE: text}))
+    return marked(context, unit_text(text))
 
 
 def meaning(context: PageContext, parameter: Passport) -> Raw | str:

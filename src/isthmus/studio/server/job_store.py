@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from isthmus.errors import IsthmusError, UnknownName
 from isthmus.studio.server.messages import message
-from isthmus.text import Text, as_given
+from isthmus.text import Text
 
 FILE: Final = "jobs.sqlite"
 LOCK: Final = "jobs.lock"
@@ -259,4 +259,4 @@ def _read(problem: str | None) -> Text | None:
     if not problem:
         return None
     said = json.loads(problem)
-    return Text("", said) if isinstance(said, dict) else as_given(said[0])
+    return Text("", said if isinstance(said, dict) else dict(zip(("en", "es"), said, strict=True)))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from isthmus.figures import number
+from isthmus.text import area
 from isthmus.understand.attention.ledger import FIRST_YEAR, LAST_YEAR, Figure, figures, ledger
-from isthmus.understand.attention.phrases import said
 from isthmus.understand.attention.ratios import Definition, Ratio, deaths, ratios
 from isthmus.understand.section import Section
+
+said = area("attention")
 
 YEARLY: Final = (
     "ct_spending",

@@ -10,7 +10,7 @@ import numpy as np
 from isthmus.evidence.claims import load_claims
 from isthmus.evidence.links import LINKS
 from isthmus.figures.numbers import number, share
-from isthmus.text import Language, Text, has, in_languages
+from isthmus.text import Language, Text, area, has, in_languages
 from isthmus.understand.claims.cards import LANGUAGES, Card, Cards
 from isthmus.understand.claims.contrasts import ArmSpec, Book, Criterion
 from isthmus.understand.claims.facts import FACTS
@@ -18,11 +18,12 @@ from isthmus.understand.claims.flips import Pull, grade_of
 from isthmus.understand.claims.ledger import Entry, Ledger, shipped_book
 from isthmus.understand.claims.page import claimed, flip_line, in_words, named, years
 from isthmus.understand.claims.verdict import Built, Weight
-from isthmus.understand.claims.words import say
 from isthmus.understand.discovery.find import Discovery
 from isthmus.understand.discovery.words import refusal, rule_lines, trust
 from isthmus.understand.section import Section
 from isthmus.understand.spanish import link_title
+
+say = area("claims")
 
 
 def cards_of(

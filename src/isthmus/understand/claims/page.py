@@ -9,17 +9,18 @@ import numpy as np
 from isthmus.evidence.links import LINKS
 from isthmus.figures.numbers import number, share
 from isthmus.model.outcomes import OUTCOMES
-from isthmus.text import Language
+from isthmus.text import Language, area
 from isthmus.understand.claims.contrasts import Criterion
 from isthmus.understand.claims.flips import Pull, grade_of
 from isthmus.understand.claims.ledger import Entry, Ledger
 from isthmus.understand.claims.portfolios import DESIGNS, SCREENED_ON
 from isthmus.understand.claims.statistics import STATISTICS
-from isthmus.understand.claims.words import say
 from isthmus.understand.discovery.find import Discovery
 from isthmus.understand.discovery.words import refusal, rule_lines, trust
 from isthmus.understand.section import Section, as_markdown
 from isthmus.understand.spanish import link_title
+
+say = area("claims")
 
 
 def page(entry: Entry, lang: Language, failing: Discovery | None = None) -> str:

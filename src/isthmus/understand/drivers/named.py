@@ -39,7 +39,7 @@ def unit(one: Input, lang: str) -> str:
     if one.kind == "shock":
         kind = "election" if one.of == "election" else "event" if one.of in EVENTS else "path"
         return say(f"luck_units.{kind}", lang)
-    return unit_text(one.unit, lang)
+    return unit_text(one.unit).translate(lang)
 
 
 def opposite(one: Input) -> str | None:

@@ -8,12 +8,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from isthmus.figures import share
-from isthmus.text import has
+from isthmus.text import area, has
 from isthmus.understand.insurgencies.analogues import Near
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, Coding, cases, our_coding, rows
 from isthmus.understand.insurgencies.distance import Spread
 from isthmus.understand.insurgencies.overview import Overview
-from isthmus.understand.insurgencies.phrases import said
 from isthmus.understand.insurgencies.picture import coders_in_words
 from isthmus.understand.insurgencies.words import (
     attribute_short,
@@ -22,6 +21,8 @@ from isthmus.understand.insurgencies.words import (
     family_title,
 )
 from isthmus.understand.section import Section
+
+said = area("insurgencies")
 
 
 def comparison_sections(found: Overview, lang: str) -> list[Section]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 
 from isthmus.figures import share
-from isthmus.text import has
+from isthmus.text import area, has
 from isthmus.understand.insurgencies.cited import Cited
-from isthmus.understand.insurgencies.phrases import said
 from isthmus.understand.insurgencies.principles import principles
 from isthmus.understand.insurgencies.scorecard import scorecard
 from isthmus.understand.insurgencies.spells import Spells, Subset, spells
 from isthmus.understand.insurgencies.theories import Theory, theories
 from isthmus.understand.section import Section
+
+said = area("insurgencies")
 
 
 def lesson_sections(lang: str, *, full: bool = False) -> list[Section]:

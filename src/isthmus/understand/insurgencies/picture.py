@@ -7,10 +7,12 @@ from typing import Final
 import numpy as np
 
 from isthmus.figures import Figure, NearPanel, NearRow, nearness
+from isthmus.text import area
 from isthmus.understand.insurgencies.codings import cases
 from isthmus.understand.insurgencies.overview import Overview
-from isthmus.understand.insurgencies.phrases import said
 from isthmus.understand.insurgencies.words import case_title, family_title
+
+said = area("insurgencies")
 
 MARKS: Final = {"criminal": "A", "political": "B", "jihadist": "C"}
 
