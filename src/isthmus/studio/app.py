@@ -22,10 +22,10 @@ from isthmus.dossier.html import el
 from isthmus.ensembles.fitted import state as posterior_state
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.live import Live
-from isthmus.studio import rooms
-from isthmus.studio.context import context_of
+from isthmus.studio.context import Made, context_of
 from isthmus.studio.engines import Engines
-from isthmus.studio.page import Made, page
+from isthmus.studio.page import page
+from isthmus.studio.registry import routers
 from isthmus.studio.server.failures import Net, add_failures
 from isthmus.studio.server.jobs import Jobs
 from isthmus.studio.server.limits import Bounds, Limits
@@ -89,7 +89,7 @@ def create_app(
     app.state.engines = Engines(Live())
     app.state.warmed = 0.0
     app.state.jobs = Jobs()
-    for router in rooms.routers():
+    for router in routers():
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_failures(app)

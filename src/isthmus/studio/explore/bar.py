@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from isthmus.axes import DECISION_YEAR
 from isthmus.dossier.html import Raw, el
-from isthmus.studio.icons import icon
-from isthmus.studio.page import PageContext, badge
+from isthmus.studio.icons import badge, icon
+from isthmus.studio.page import PageContext
 
 
 def bar(context: PageContext, last: int) -> Raw:

@@ -19,7 +19,8 @@ from isthmus.ensembles.results import SAME
 from isthmus.errors import IsthmusError
 from isthmus.figures import dot_row, number, supported_step
 from isthmus.levers import Strategy, get_strategy, seeds
-from isthmus.studio.page import PageContext, badge, page
+from isthmus.studio.icons import badge
+from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.disputes import disputes_section
 from isthmus.studio.screens.home import CAMPS
 from isthmus.studio.screens.library import left_out, payer_cost
