@@ -20,7 +20,7 @@ from isthmus.calibration.predictive import covered, pooled
 from isthmus.calibration.runs import Effort, Fitted
 from isthmus.calibration.settings import TOLD_APART
 from isthmus.ensembles.fitted import Posterior
-from isthmus.ensembles.hindcast import targets_hash
+from isthmus.ensembles.targets import targets_hash
 from isthmus.evidence import evidence_hash
 from isthmus.model.fingerprint import model_hash
 from isthmus.model.source_code import source_hash

@@ -25,9 +25,9 @@ from isthmus.calibration.observed import QUALITY
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import Draws, draw
 from isthmus.ensembles.fitted import the_posterior
-from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS, Target, simulated
 from isthmus.ensembles.results import run
 from isthmus.ensembles.shocks import shocks_for
+from isthmus.ensembles.targets import INDEX_SERIES, TARGETS, Target, simulated
 from isthmus.errors import IsthmusError
 from isthmus.evidence import load_series, to_2018_dollars
 from isthmus.levers import get_strategy

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from isthmus.ensembles.live import TOTAL, Answer
-from isthmus.ensembles.live_stored import stored_baseline
+from isthmus.ensembles.live import TOTAL, Answer, stored_baseline
 from isthmus.studio.explore.drawing import picture
 from isthmus.studio.graph_names import GraphName, graph_named
 from isthmus.studio.graphs.card import title_of

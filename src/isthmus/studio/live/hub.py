@@ -12,8 +12,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 
 from isthmus.axes import END_YEAR
-from isthmus.ensembles.live import LIVE_FUTURES, Answer, Series, Stopped
-from isthmus.ensembles.live_stored import stored_baseline
+from isthmus.ensembles.live import LIVE_FUTURES, Answer, Series, Stopped, stored_baseline
 from isthmus.ensembles.lru import Shelf
 from isthmus.errors import IsthmusError
 from isthmus.levers import get_strategy

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.ensembles.hindcast import TARGETS
+from isthmus.ensembles.targets import TARGETS
 from isthmus.evidence import (
     SeriesInfo,
     all_series,
