@@ -297,27 +297,6 @@ def test_colours_are_left_out_when_asked() -> None:
     assert "\x1b[" not in isthmus("strategies").out
 
 
-def test_the_floor_counts_the_operations_of_the_inner_step() -> None:
-    """Counted on a loop known by heart: one exp, one division and three sums an element; constants are lifted out."""
-    import jax
-    import jax.numpy as jnp
-
-    from isthmus.cli.op_costs import count_step
-
-    def work(y: jax.Array, a: jax.Array) -> jax.Array:
-        def once(_: int, y: jax.Array) -> jax.Array:
-            same = jnp.exp(y) + a
-            twice = jnp.exp(y) + a  # the same work: a compiler does it once
-            return (same + twice) / y + jnp.exp(a)
-
-        return jax.lax.fori_loop(0, 5, once, y)
-
-    y = jnp.ones((3, 8), jnp.float32)
-    step = count_step(jax.jit(work).lower(y, y).compile().as_text(), 8)
-
-    assert step.counts == {"multiply or add": 9.0, "exp": 3.0, "divide": 3.0}
-
-
 def test_doctor_looks_at_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All well here; a cache that can't be written to is found."""
     from isthmus.cli import doctor

@@ -131,7 +131,7 @@ def _one_future(lang: str) -> Check:
 
     began = time.perf_counter()
     try:
-        from isthmus.cli.bench import DecisionPart
+        from isthmus.ensembles.decision_part import DecisionPart
 
         part = DecisionPart(1)
         part.go()

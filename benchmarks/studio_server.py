@@ -8,19 +8,32 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, Final
 
-from isthmus.cli.bench_page import FUTURES, GRAPHS, frame, message, moved, queries
+import numpy as np
+import uvicorn
+from fastapi import FastAPI
+from websockets.asyncio.client import connect
+
+from benchmarks.measuring import REPO, Tell, seconds
+from benchmarks.studio_client import FUTURES, GRAPHS, frame, message, moved, queries
+from isthmus.axes import DECISION_YEAR
 from isthmus.cli.console import heading, note, say, table
-
-if TYPE_CHECKING:
-    from isthmus.ensembles.live import Live
-    from isthmus.levers import Strategy
+from isthmus.ensembles import chunks
+from isthmus.ensembles.live import LIVE_FUTURES, Live
+from isthmus.levers import Strategy, get_strategy
+from isthmus.studio.address import parts_of, read
+from isthmus.studio.engines import Engines
+from isthmus.studio.live.answers import frame_of, series_of
+from isthmus.studio.live.frame_text import Shown
+from isthmus.studio.live.frames import encode
+from isthmus.studio.live.socket import live_router
 
 ANSWERS, SETTLED, MOVES, ROUNDS = 60, 8, 40, 3
 PEOPLE: Final = 40
@@ -30,10 +43,8 @@ BUDGET_FOLLOWERS_MS = 250.0
 """A driver's request to the frame of the last of forty followers, 95 in 100."""
 
 
-def bench_studio(tell: Callable[[str], None]) -> dict[str, Any]:
+def bench_server(tell: Tell) -> dict[str, Any]:
     """Every figure of the server; milliseconds unless the name says otherwise."""
-    from isthmus.ensembles.live import Live
-
     tell("warming ...")
     live = Live()
     live.warm(FUTURES)
@@ -50,15 +61,6 @@ def bench_studio(tell: Callable[[str], None]) -> dict[str, Any]:
 
 def engine(live: Live) -> dict[str, Any]:
     """Live and settled answers and their frames in this process, beside the plain ensemble."""
-    from isthmus.axes import DECISION_YEAR
-    from isthmus.ensembles import chunks
-    from isthmus.ensembles.live import LIVE_FUTURES
-    from isthmus.levers import get_strategy
-    from isthmus.studio.address import parts_of, read
-    from isthmus.studio.live.answers import frame_of, series_of
-    from isthmus.studio.live.frame_text import Shown
-    from isthmus.studio.live.frames import encode
-
     state = read(parts_of(f"A=the-article&g={GRAPHS}"))
     base, series = get_strategy("baseline"), series_of(state.graphs)
     names = list(dict.fromkeys(name for name, _ in series))
@@ -75,13 +77,13 @@ def engine(live: Live) -> dict[str, Any]:
         both.append(ended - began)
 
     def plain(futures: int, until: int, strategy: Strategy) -> float:
-        return _seconds(lambda: list(chunks([base, strategy], futures, live.seed, names, until=until)))
+        return seconds(lambda: list(chunks([base, strategy], futures, live.seed, names, until=until)))
 
     places = moved(SETTLED)
     plain(LIVE_FUTURES, live.shown_until, places[0])  # compiles
     short = [plain(LIVE_FUTURES, live.shown_until, s) for s in places]
     live.answer(places[0], base, series, FUTURES)  # the reference of a settled answer is worked out once
-    whole = [_seconds(lambda s=s: live.answer(s, base, series, FUTURES)) for s in places]
+    whole = [seconds(lambda s=s: live.answer(s, base, series, FUTURES)) for s in places]
     every = [plain(FUTURES, DECISION_YEAR + 41, s) for s in places[:3]]
     return {
         "futures": LIVE_FUTURES,
@@ -98,7 +100,7 @@ def engine(live: Live) -> dict[str, Any]:
     }
 
 
-async def _socket_figures(address: str, tell: Callable[[str], None]) -> dict[str, Any]:
+async def _socket_figures(address: str, tell: Tell) -> dict[str, Any]:
     tell("one page ...")
     async with _pages(address, 1) as (page,):
         await _moves(page, 4, 0)
@@ -117,23 +119,14 @@ async def _socket_figures(address: str, tell: Callable[[str], None]) -> dict[str
     }
 
 
-class _Pages:
+@asynccontextmanager
+async def _pages(address: str, count: int) -> AsyncIterator[list[Any]]:
     """Some sockets, closed at the end."""
-
-    def __init__(self, address: str, count: int) -> None:
-        self.address, self.count, self.open = address, count, []
-
-    async def __aenter__(self) -> list[Any]:
-        from websockets.asyncio.client import connect
-
-        self.open = [await connect(self.address, max_size=None) for _ in range(self.count)]
-        return self.open
-
-    async def __aexit__(self, *fault: object) -> None:
-        await asyncio.gather(*(page.close() for page in self.open))
-
-
-_pages = _Pages
+    pages = [await connect(address, max_size=None) for _ in range(count)]
+    try:
+        yield pages
+    finally:
+        await asyncio.gather(*(page.close() for page in pages))
 
 
 async def _moves(page: Any, count: int, first: int) -> list[float]:
@@ -177,9 +170,9 @@ async def _free(address: str) -> tuple[list[float], float]:
     async with _pages(address, PEOPLE) as pages:
         began = time.perf_counter()
         times = await asyncio.gather(*(_moves(page, ROUNDS, 1_000 * (i + 1)) for i, page in enumerate(pages)))
-        seconds = time.perf_counter() - began
+        taken = time.perf_counter() - began
     every = [t for one in times for t in one]
-    return every, len(every) / seconds
+    return every, len(every) / taken
 
 
 async def _text(page: Any) -> str:
@@ -192,8 +185,8 @@ async def _text(page: Any) -> str:
 @contextmanager
 def served() -> Iterator[str]:
     """The live socket on a free port, in a process of its own: its address."""
-    command = [sys.executable, "-c", "from isthmus.cli.bench_studio import serve; serve()"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", "from benchmarks.studio_server import serve; serve()"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=REPO)
     try:
         assert process.stdout is not None
         port = process.stdout.readline().strip()
@@ -207,15 +200,6 @@ def served() -> Iterator[str]:
 
 def serve() -> None:
     """Serves the live socket on this machine's own address, warm; prints its port."""
-    import socket
-
-    import uvicorn
-    from fastapi import FastAPI
-
-    from isthmus.ensembles.live import Live
-    from isthmus.studio.engines import Engines
-    from isthmus.studio.live.socket import live_router
-
     app = FastAPI()
     app.state.engines = Engines(Live())
     app.state.engines.own.warm(FUTURES)
@@ -228,17 +212,9 @@ def serve() -> None:
         uvicorn.Server(config).run(sockets=[door])
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
-def _spread(seconds: Sequence[float]) -> tuple[float, float]:
+def _spread(taken: Sequence[float]) -> tuple[float, float]:
     """Median and 95 in 100, milliseconds."""
-    import numpy as np
-
-    middle, most = np.quantile(np.asarray(seconds) * 1e3, (0.5, 0.95))
+    middle, most = np.quantile(np.asarray(taken) * 1e3, (0.5, 0.95))
     return float(middle), float(most)
 
 

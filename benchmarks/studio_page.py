@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from benchmarks.measuring import Tell
+from benchmarks.studio_process import studio
 from isthmus.cli.console import heading, note, table
-from isthmus.cli.studio_process import studio
 from isthmus.errors import IsthmusError
+from isthmus.studio.app import STATIC
 
 MOVES: Final = 80
 VIEW: Final = "/explore?A=the-article&g=overdose_deaths,homicide_rate.HND,irregular_entries,diff.public_cost"
@@ -88,7 +89,7 @@ async ([selector, moves]) => {
 """
 
 
-def bench_page(tell: Callable[[str], None]) -> dict[str, Any]:
+def bench_page(tell: Tell) -> dict[str, Any]:
     """Every figure a person would feel; milliseconds unless the name says otherwise.
 
     Raises:
@@ -130,8 +131,6 @@ def chromium() -> str:
 
 def script_size(*endings: str) -> float:
     """All that the studio sends of our own and vendored, gzipped file by file, kB."""
-    from isthmus.studio.app import STATIC
-
     files = [path for path in Path(STATIC).rglob("*") if path.suffix in endings]
     return sum(len(gzip.compress(path.read_bytes(), 6)) for path in files) / 1e3
 

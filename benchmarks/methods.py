@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
 import warnings
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
+
+from benchmarks.measuring import Asked, Tell, seconds
 from isthmus.cli.console import heading, note, say, table
-
-if TYPE_CHECKING:
-    import numpy as np
+from isthmus.methods.information import evppi
+from isthmus.methods.prim import peel
 
 PRIM_ROWS, PRIM_INPUTS = 100_000, 20
 EVPPI_ROWS, EVPPI_INPUTS = 10_000, 60
@@ -18,15 +18,13 @@ BUDGET_EVPPI = 20.0
 TRIES = 3
 
 
-def bench_methods(tell: Callable[[str], None]) -> dict[str, Any]:
+def bench(tell: Tell, asked: Asked) -> dict[str, Any]:
     """Seconds of PRIM, EMA Workbench's PRIM if it is installed, and EVPPI; the least of a few tries of ours."""
     x, interest = _cases()
     tell(f"PRIM, {PRIM_ROWS:,} rows of {PRIM_INPUTS} inputs ...")
-    from isthmus.methods.prim import peel
-
     path = peel(x, interest)
     result: dict[str, Any] = {
-        "prim_seconds": min(_seconds(lambda: peel(x, interest)) for _ in range(TRIES)),
+        "prim_seconds": min(seconds(lambda: peel(x, interest)) for _ in range(TRIES)),
         "prim_coverage": path[-1].coverage,
         "prim_density": path[-1].density,
     }
@@ -41,8 +39,6 @@ def bench_methods(tell: Callable[[str], None]) -> dict[str, Any]:
 
 def _cases() -> tuple[np.ndarray, np.ndarray]:
     """Made-up cases of interest: a corner of two inputs, and a few anywhere."""
-    import numpy as np
-
     rng = np.random.default_rng(0)
     x = rng.random((PRIM_ROWS, PRIM_INPUTS))
     corner = (x[:, 0] > 0.5) & (x[:, 1] < 0.3)
@@ -61,9 +57,9 @@ def _other(x: np.ndarray, interest: np.ndarray) -> dict[str, Any]:
         frame = pd.DataFrame({f"x{j}": column for j, column in enumerate(x.T)})
         wanted = interest.astype(float)
         found: list[Any] = []
-        seconds = _seconds(lambda: found.append(prim.Prim(frame, wanted, threshold=0.1).find_box()))
+        taken = seconds(lambda: found.append(prim.Prim(frame, wanted, threshold=0.1).find_box()))
         return {
-            "ema_seconds": seconds,
+            "ema_seconds": taken,
             "ema_coverage": float(found[0].coverage),
             "ema_density": float(found[0].density),
         }
@@ -71,21 +67,11 @@ def _other(x: np.ndarray, interest: np.ndarray) -> dict[str, Any]:
 
 def _evppi() -> float:
     """Every parameter's value, its error and the noise floor, for a choice of three."""
-    import numpy as np
-
-    from isthmus.methods.information import evppi
-
     rng = np.random.default_rng(0)
     x = rng.standard_normal((EVPPI_ROWS, EVPPI_INPUTS))
     benefit = np.stack([np.zeros(EVPPI_ROWS), 0.3 + x[:, 0] - x[:, 1], x[:, 2] ** 2 - 1.0], axis=1)
     benefit[:, 1:] += rng.standard_normal((EVPPI_ROWS, 2))
-    return _seconds(lambda: evppi(benefit, list(x.T), rng=rng))
-
-
-def _seconds(work: Callable[[], Any]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
+    return seconds(lambda: evppi(benefit, list(x.T), rng=rng))
 
 
 def show(r: dict[str, Any]) -> None:

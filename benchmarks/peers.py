@@ -1,8 +1,8 @@
-"""``isthmus bench peers``: one model on our engine, and on EMA Workbench driving PySD, in one run on one machine.
+"""One model on our engine, and on EMA Workbench driving PySD, in one run on one machine.
 
 The model is the SIR sample of SDXorg/test-models: 100 days in steps of 1/32 by Euler. Ours is written by hand below; theirs
 is read from the sample's own file. Both save the infectious by day. EMA Workbench and PySD come with the development
-dependencies; the sample is yours to bring.
+dependencies; the sample is yours to bring. EMA Workbench forks, so jax is imported only once it is done.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from isthmus.cli.console import heading, note, print_json, table
+from benchmarks.measuring import Asked, Tell
+from isthmus.cli.console import heading, note, table
 from isthmus.errors import IsthmusError, UsageError
 
 DAYS, STEPS = 100, 32
@@ -72,7 +73,7 @@ def theirs(sample: Path, runs: int, cores: int) -> tuple[dict[str, np.ndarray], 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            from isthmus.cli.peers_pysd import drive
+            from benchmarks.peers_pysd import drive
     except ImportError as problem:
         raise IsthmusError(
             f"the peers aren't installed ({problem.name}): they are development dependencies.\n  `uv sync` brings them."
@@ -124,12 +125,13 @@ def compare(sample: Path, peer_runs: int) -> dict[str, Any]:
     }
 
 
-def peers(sample: Path, peer_runs: int, json: bool) -> None:
-    """Measure and tell."""
-    r = compare(sample, peer_runs)
-    if json:
-        print_json(r)
-        return
+def bench(tell: Tell, asked: Asked) -> dict[str, Any]:
+    """Both, as asked."""
+    return compare(asked.sample, asked.peer_runs)
+
+
+def show(r: dict[str, Any]) -> None:
+    """The table a person reads."""
     heading(f"SIR on {r['cores']} cores: {r['model']}")
     rows = [
         [

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
 from statistics import median
 from typing import Any, Final
 
-from isthmus.cli.bench_page import frame, message, queries
+from websockets.asyncio.client import connect
+
+from benchmarks.measuring import Tell
+from benchmarks.studio_client import frame, message, queries
+from benchmarks.studio_process import Running, studio
 from isthmus.cli.console import heading, note, table
-from isthmus.cli.studio_process import Running, studio
 
 PEOPLE: Final = 40
 PAUSE: Final = 4.0
@@ -24,13 +26,13 @@ GROWTH: Final = 0.02
 percent with what is being worked out at that moment, so medians are compared"""
 
 
-def bench_soak(minutes: float, tell: Callable[[str], None]) -> dict[str, Any]:
+def bench_soak(minutes: float, tell: Tell) -> dict[str, Any]:
     """Memory of a studio while forty move sliders, and what they were answered."""
     with studio() as running:
         return asyncio.run(_soak(running, minutes * 60, tell))
 
 
-async def _soak(running: Running, seconds: float, tell: Callable[[str], None]) -> dict[str, Any]:
+async def _soak(running: Running, seconds: float, tell: Tell) -> dict[str, Any]:
     ends = time.monotonic() + seconds
     frames = [0] * PEOPLE
     people = [asyncio.create_task(_person(running.address, i, ends, frames)) for i in range(PEOPLE)]
@@ -58,8 +60,6 @@ async def _soak(running: Running, seconds: float, tell: Callable[[str], None]) -
 
 async def _person(address: str, number: int, ends: float, frames: list[int]) -> None:
     """Moves a slider, looks at what comes, moves again."""
-    from websockets.asyncio.client import connect
-
     await asyncio.sleep(number * PAUSE / PEOPLE)
     url = address.replace("http", "ws", 1) + "live"
     async with connect(url, max_size=None, origin=address.rstrip("/")) as page:  # pyright: ignore[reportArgumentType]
@@ -74,7 +74,7 @@ async def _person(address: str, number: int, ends: float, frames: list[int]) -> 
 
 
 def show(r: dict[str, Any]) -> None:
-    """In words."""
+    """The table a person reads."""
     heading(f"{r['people']} people for {r['seconds'] / 60:.0f} minutes")
     rows = [[f"{at / 60:.1f} min", f"{held:.0f} MiB"] for at, held in r["memory_mib"][::SHOWN]]
     table(["after", "memory of the studio"], rows, right=(0, 1))

@@ -1,4 +1,4 @@
-"""EMA Workbench driving PySD, for `isthmus bench peers`. A module of its own: its processes must be able to import it."""
+"""EMA Workbench driving PySD, for `peers`. A module of its own: its processes must be able to import it."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""The studio as a process of its own, for benchmarks: started, waited for, measured, stopped."""
+"""The studio as a process of its own, started, waited for, measured, stopped."""
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -11,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+from benchmarks.measuring import environment
 
 _ADDRESS = re.compile(r"http://\S+/")
 
@@ -46,9 +47,9 @@ def studio(*, warm: bool = True) -> Iterator[Running]:
     """
     command = [sys.executable, "-m", "isthmus.cli.main", "studio", "--no-browser", "--port", "0"]
     began = time.perf_counter()
-    # A start with warm caches has Python's own too, whatever this shell says of writing them.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=kept)
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
+    )
     try:
         assert process.stdout is not None
         assert process.stderr is not None

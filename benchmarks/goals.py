@@ -1,11 +1,11 @@
-"""``isthmus bench goals``: every figure that was promised, measured in one run, each met, missed or not judged."""
+"""Every figure that was promised, measured in one run, each met, missed or not judged."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
-from isthmus.cli.company import watched
+from benchmarks import claims, engine, start, studio
+from benchmarks.measuring import Asked, Tell, is_busy, watched
 from isthmus.cli.console import heading, note, table
 
 
@@ -38,63 +38,42 @@ GOALS: Final = (
 )
 
 
-def bench_goals(tell: Callable[[str], None]) -> dict[str, Any]:
+def bench(tell: Tell, asked: Asked) -> dict[str, Any]:
     """Every figure; ``company``: the share of the machine that others had while each group was measured."""
     found: dict[str, Any] = {}
     company: dict[str, float | None] = {}
     for group, measure in _GROUPS.items():
         with watched() as others:
-            found |= measure(tell)
+            found |= measure(tell, asked)
         company[group] = others.share
     return found | {"company": company}
 
 
-def _engine(tell: Callable[[str], None]) -> dict[str, Any]:
-    from isthmus.cli.bench import bench_engine
-
-    found = bench_engine(tell)
+def _engine(tell: Tell, asked: Asked) -> dict[str, Any]:
+    found = engine.bench_engine(tell)
     return found | {"fraction_of_floor_percent": 100 * found["fraction_of_floor"]}
 
 
-def _start(tell: Callable[[str], None]) -> dict[str, Any]:
-    from isthmus.cli.bench_start import bench_histories, bench_start, bench_threshold
-
-    return bench_start(tell) | bench_threshold(tell) | bench_histories(tell)
-
-
-def _claims(tell: Callable[[str], None]) -> dict[str, Any]:
-    from isthmus.cli.bench_claims import bench_claims
-
-    return bench_claims(tell)
-
-
-def _studio(tell: Callable[[str], None]) -> dict[str, Any]:
-    from isthmus.cli import bench_studio, bench_studio_page
-
-    bench_studio_page.chromium()
-    server = bench_studio.bench_studio(tell)
-    page = bench_studio_page.bench_page(tell)
-    middle, tail = page["painted_ms"]
+def _studio(tell: Tell, asked: Asked) -> dict[str, Any]:
+    found = studio.bench(tell, Asked())
+    middle, tail = found["page"]["painted_ms"]
     return {
-        **server,
-        "page": page,
-        "answer_median_ms": server["answer_ms"][0],
+        **found,
+        "answer_median_ms": found["answer_ms"][0],
         "painted_median_ms": middle,
         "painted_tail_ms": tail,
-        "jumped_px": page["jumped_px"],
+        "jumped_px": found["page"]["jumped_px"],
     }
 
 
-_GROUPS: Final = {"engine": _engine, "start": _start, "claims": _claims, "studio": _studio}
+_GROUPS: Final = {"engine": _engine, "start": start.bench, "claims": claims.bench, "studio": _studio}
 
 
 def judged(goal: Goal, value: float | None, share: float | None) -> str:
     """In a word or two; ``share`` of the machine that others had meanwhile."""
-    from isthmus.cli.company import QUIET
-
     if value is None:
         return "not measured"
-    if share is not None and share > QUIET:
+    if share is not None and is_busy(share):
         return f"not judged: others had {share:.0%} of the machine"
 
     def reaches(mark: float) -> bool:
@@ -104,7 +83,7 @@ def judged(goal: Goal, value: float | None, share: float | None) -> str:
 
 
 def show(found: dict[str, Any]) -> None:
-    """In words, row by row."""
+    """The table a person reads, row by row."""
     rows = []
     for goal in GOALS:
         value, share = found.get(goal.of), found["company"].get(goal.group)
