@@ -12,7 +12,7 @@ from isthmus.studio.address import Faulty
 from isthmus.studio.context import Made, PageContext
 from isthmus.studio.registry import Screen, path_of, stages
 from isthmus.studio.rendering import View, render
-from isthmus.text import grammar, languages
+from isthmus.text import grammar, languages, reviewed, text
 
 KEYS: Final = (
     (("?",), "key_help"),
@@ -72,6 +72,8 @@ class Shell(View, template="shell.html"):
     """Of the futures"""
     languages: Sequence[Other]
     """The same page in every other language"""
+    draft: bool
+    """Whether nobody has reviewed the page's language yet"""
     stages: Mapping[str, Sequence[Screen]]
     """What the rail shows"""
     faults: Sequence[Faulty]
@@ -122,13 +124,20 @@ def page(
         futures=f"{state.futures:,}",
         seed=state.seed,
         languages=[
-            Other(lang, str(grammar(lang)["name"]), context.same(here, lang=lang))
+            Other(lang, _name(lang), context.same(here, lang=lang))
             for lang in languages()
             if lang != context.lang
         ],
+        draft=not reviewed(context.lang),
         stages=stages(),
         faults=state.faults,
         made=context.made,
         keys=KEYS,
     )
     return render(context, shell)
+
+
+def _name(lang: str) -> str:
+    """A language by its own name; a draft is called one."""
+    name = str(grammar(lang)["name"])
+    return name if reviewed(lang) else f"{name} ({text('shell.not_reviewed', lang)})"
