@@ -14,7 +14,7 @@ from isthmus.ensembles import run
 from isthmus.ensembles.live import Live
 from isthmus.errors import UsageError
 from isthmus.figures import fan
-from isthmus.figures.paths import SAMPLED
+from isthmus.figures.bands import SAMPLED
 from isthmus.studio.address import parts_of, read, written
 from isthmus.studio.explore import graphs_shown
 from isthmus.studio.explore.drawing import picture

@@ -11,7 +11,7 @@ from typing import Any, Final
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.calibration.ahead import draw_discrepancy
+from isthmus.calibration.discrepancy import draw_discrepancy
 from isthmus.calibration.holdout import HoldOut
 from isthmus.calibration.likelihood import discrepancies, grid, log_density
 from isthmus.calibration.loo import LooResult, loo

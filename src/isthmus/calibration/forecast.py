@@ -20,7 +20,7 @@ import pyarrow.parquet as parquet
 import xarray as xr
 
 from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, QUARTERS, START_YEAR
-from isthmus.calibration.ahead import Drawn, walk
+from isthmus.calibration.discrepancy import Drawn, walk
 from isthmus.calibration.observed import QUALITY
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import Draws, draw

@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
-from isthmus.calibration.follow import Counts
+from isthmus.calibration.discrepancy import Counts
 from isthmus.calibration.observed import Observed, error_of, observed
 from isthmus.ensembles.targets import Target
 from isthmus.errors import EvidenceError, UnknownName, unreadable

@@ -42,7 +42,7 @@ def levers(
 
 
 def _range(tunable: Tunable, lang: str) -> str:
-    from isthmus.levers.words import number
+    from isthmus.levers.validation import number
 
     unit = word(tunable.unit, lang) if has(f"command.{tunable.unit}") else tunable.unit
     return word("low_to_high", lang, low=number(tunable.low), high=number(tunable.high), unit=unit)
@@ -51,8 +51,7 @@ def _range(tunable: Tunable, lang: str) -> str:
 def _lever_card(kind: LeverKind, lang: Any) -> None:
     from isthmus.axes import DECISION_YEAR
     from isthmus.levers import group_titles
-    from isthmus.levers.checked import LAST_START
-    from isthmus.levers.words import number
+    from isthmus.levers.validation import LAST_START, number
 
     heading(f"{kind.name}: {kind.title.translate(lang)}")
     say(kind.question.translate(lang))
@@ -79,7 +78,7 @@ def _lever_card(kind: LeverKind, lang: Any) -> None:
 
 
 def _tunable_text(t: Tunable, lang: Any) -> str:
-    from isthmus.levers.words import number
+    from isthmus.levers.validation import number
 
     text = f"{t.label.translate(lang)}: {_range(t, lang)}; {word('changes_nothing', lang, value=number(t.baseline))}"
     if t.axis:
@@ -210,7 +209,7 @@ def _strategy_card(strategy: Strategy, lang: Any) -> None:
 
 
 def _settings(lever: Lever) -> str:
-    from isthmus.levers.words import number
+    from isthmus.levers.validation import number
 
     def one(value: Any) -> str:
         if isinstance(value, dict):
@@ -228,7 +227,7 @@ def _when(lever: Lever) -> str:
 
 
 def _strategy_cost(strategy: Strategy, lang: Any) -> None:
-    from isthmus.levers.words import number
+    from isthmus.levers.validation import number
     from isthmus.model.inputs import baseline_policy
 
     total = strategy.total_cost(baseline_policy())

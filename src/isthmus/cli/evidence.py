@@ -184,7 +184,7 @@ def _cited(source_id: str, lang: str) -> str:
 
 def _series_card(info: Any, lang: str) -> None:
     from isthmus.evidence import all_series
-    from isthmus.levers.words import number
+    from isthmus.levers.validation import number
 
     heading(f"{info.id}: {info.title}")
     card(

@@ -15,7 +15,7 @@ from isthmus.cli.words import member_title
 from isthmus.errors import UsageError
 
 if TYPE_CHECKING:
-    from isthmus.calibration.update_files import Updated
+    from isthmus.calibration.update import Updated
 
 PATHS = 32
 SHOWN = 8
@@ -50,8 +50,8 @@ def update(
     if paths < 1:
         raise UsageError(f"--paths is {paths}; each draw needs at least 1 path of luck. {PATHS} is usual.")
 
+    from isthmus.calibration.update import as_plain
     from isthmus.calibration.update import update as make
-    from isthmus.calibration.update_files import as_plain
 
     with stages(quiet=quiet) as tell:
         done = make(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_source
 from isthmus.levers import LeverKind, Strategy, Tunable
-from isthmus.levers.seen import Reach
-from isthmus.levers.words import number
+from isthmus.levers.tunable import Reach
+from isthmus.levers.validation import number
 from isthmus.studio.explore.names import member as member_name
 from isthmus.studio.explore.units import as_shown, shown
 from isthmus.studio.page import PageContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_costs, load_effects, load_source
 from isthmus.levers import CostItem, LeverKind
-from isthmus.levers.words import number
+from isthmus.levers.validation import number
 from isthmus.studio.evidence_range import tried
 from isthmus.studio.page import PageContext
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import LeverKind, Tunable, group_titles, levers
-from isthmus.levers.checked import LAST_START
 from isthmus.levers.tunable import LONGEST_RAMP, SHORTEST_RAMP
+from isthmus.levers.validation import LAST_START
 from isthmus.studio.explore.names import member
 from isthmus.studio.explore.units import as_shown, plain, shown
 from isthmus.studio.icons import icon

@@ -7,7 +7,7 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_effects, load_parameters
 from isthmus.figures import number
 from isthmus.levers import LeverKind, Tunable, get, group_titles, seeds
-from isthmus.levers.checked import LAST_START
+from isthmus.levers.validation import LAST_START
 from isthmus.studio.evidence_range import tried
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.doors import door

@@ -1,7 +1,8 @@
-"""The filter of the likelihood, carried on after history: how likely later counts are, and what they say.
+"""The discrepancy of each series after history: how likely later counts are and what they say of it, and where it goes.
 
-It starts where history left each size and memory (`discrepancies`), so that neither is drawn before it has to be: the
-likelihood of later counts sums over all of them, as the likelihood of history does.
+The filter of the likelihood is carried on from where history left each size and memory (`discrepancies`), so that neither is
+drawn before it has to be: the likelihood of later counts sums over all of them, as the likelihood of history does. A path
+ahead starts where history left it, forgets, and is pushed anew each year.
 """
 
 from __future__ import annotations
@@ -61,3 +62,37 @@ def follow(
     weight = np.exp(total - most)
     whole = weight.sum(axis=1, keepdims=True)
     return Followed((most + np.log(whole))[:, 0], DiscrepancyPosterior(weight / whole, mean, variance))
+
+
+class Drawn(NamedTuple):
+    """One size, memory and place of each discrepancy for each future: (series, future)."""
+
+    sigma: np.ndarray
+    rho: np.ndarray
+    last: np.ndarray
+
+
+def draw_discrepancy(discrepancy: DiscrepancyPosterior, random: np.random.Generator) -> Drawn:
+    """One node of each discrepancy by its weight, and a place by its mean and variance there."""
+    series, _, futures = discrepancy.weight.shape
+    below = np.cumsum(discrepancy.weight, axis=1) < random.random((series, 1, futures))
+    node = np.minimum(below.sum(axis=1), discrepancy.weight.shape[1] - 1)
+
+    def at(a: np.ndarray) -> np.ndarray:
+        return np.take_along_axis(a, node[:, None, :], axis=1)[:, 0]
+
+    place = at(discrepancy.mean) + np.sqrt(at(discrepancy.variance)) * random.standard_normal(
+        (series, futures)
+    )
+    sigma = np.take_along_axis(nodes().sigma, node, axis=1)
+    return Drawn(sigma, nodes().rho[node], place)
+
+
+def walk(drawn: Drawn, years: int, random: np.random.Generator) -> np.ndarray:
+    """The discrepancy of each of the next years: (series, year, future)."""
+    place, path = drawn.last, []
+    for _ in range(years):
+        push = np.sqrt(1.0 - drawn.rho**2) * drawn.sigma * random.standard_normal(place.shape)
+        place = drawn.rho * place + push
+        path.append(place)
+    return np.stack(path, axis=1)

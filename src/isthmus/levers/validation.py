@@ -8,9 +8,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from isthmus.axes import AXES, DECISION_YEAR, END_YEAR
 from isthmus.errors import UnknownName
-from isthmus.levers.messages import message
 from isthmus.levers.tunable import Names, Tunable
-from isthmus.levers.words import number
 from isthmus.text import SOURCE, Text, unit_text
 
 LAST_START: Final = END_YEAR - 1
@@ -111,3 +109,13 @@ def _kind(value: object) -> str | Text:
     if isinstance(value, (list, tuple)):
         return message("a_list")
     return str(value)
+
+
+def message(key: str, /, **blanks: object) -> Text:
+    """A message with its blanks filled; a blank may itself be in both languages."""
+    return Text(f"lever_messages.{key}", **blanks)
+
+
+def number(value: float) -> str:
+    """A number as people write it: 175,000 or 0.5."""
+    return f"{int(value):,}" if value == int(value) else f"{value:g}"
