@@ -36,6 +36,19 @@ def test_help_imports_nothing_heavy() -> None:
     assert [m for m in HEAVY if m in modules] == []
 
 
+def test_no_command_starts_the_engine_until_it_runs() -> None:
+    """Help of a command, and a mistake in its typing, don't wait for jax: every command is opened, none is run."""
+    code = (
+        "import sys\nfrom isthmus.cli.commands import Commands\n"
+        "print(*(command.name for command in Commands().values()))\nprint('MODULES', *sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    names, _, modules = done.stdout.partition("MODULES")
+
+    assert {"compare", "evidence"} <= set(names.split())
+    assert [m for m in ("jax", "scipy", "xarray", "pandas") if m in modules.split()] == []
+
+
 def test_the_package_itself_imports_nothing_heavy() -> None:
     """`import isthmus` costs nothing; its names come when they are used."""
     code = "import sys, isthmus; isthmus.__version__; print(*sys.modules)"
@@ -191,7 +204,7 @@ def test_cite_says_when_the_evidence_has_changed(written: Path, tmp_path: Path) 
     assert "The evidence has changed since this run" in " ".join(isthmus("cite", str(path)).out.split())
 
 
-@pytest.mark.parametrize("name", ["agents", "treatment_places", "wall-miles"])
+@pytest.mark.parametrize("name", ["treatment_places", *levers()])
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_a_lever_opens_with_everything_there_is_to_say(name: str, lang: str) -> None:
     """Range, law, harm, cost and evidence; hyphens or underscores."""
@@ -200,7 +213,7 @@ def test_a_lever_opens_with_everything_there_is_to_say(name: str, lang: str) -> 
     flat = " ".join(said.out.split())
 
     assert said.code == 0
-    assert all(row in flat for row in kind.evidence)
+    assert all(row in flat for row in (*kind.evidence, *kind.support))
     for fact in (kind.title, kind.harm, kind.legality):
         assert " ".join(fact.translate(lang).split())[:40] in flat  # type: ignore[arg-type]
     assert max(map(len, said.out.splitlines())) <= 80

@@ -197,7 +197,7 @@ def test_findings_in_the_evidence_exit_1(monkeypatch: pytest.MonkeyPatch) -> Non
     from isthmus.evidence import Finding
 
     monkeypatch.setattr(
-        "isthmus.evidence.check_all", lambda: [Finding("series.csv:7", "the source is missing")]
+        "isthmus.cli.evidence.check_all", lambda: [Finding("series.csv:7", "the source is missing")]
     )
     said = isthmus("evidence", "check")
 

@@ -29,6 +29,7 @@ PUT_TOGETHER = (
     "graphs.titles.",
     "loops_screen.",
     "nexus_screen.moves_",
+    "refused.reader.",
     "server.api_",
 )
 """Keys put together in more than one place, or from names that the code doesn't hold; tests of their screens say them."""

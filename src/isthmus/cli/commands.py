@@ -55,7 +55,7 @@ ENTRIES: Final = (
     Entry("insurgencies", "insurgencies:app", "Compare with other insurgencies, and what carries over."),
 )
 
-MOVED: Final = {"bench": Text("command.bench_moved")}
+MOVED: Final = {"bench": Text("refused.moved.bench")}
 """Commands of old, each with where it is now"""
 
 
