@@ -54,7 +54,7 @@ def studio(
 
     It needs no network. Ctrl-C stops it.
     """
-    from isthmus.studio.server.serve import serve
+    from isthmus.studio.serve import serve
     from isthmus.studio.server.settings import Settings, check_token, new_token
     from isthmus.studio.workspace import OWN
 

@@ -7,9 +7,9 @@ from isthmus.evidence import load_source
 from isthmus.levers import LeverKind, Strategy, Tunable
 from isthmus.levers.seen import Reach
 from isthmus.levers.words import number
-from isthmus.studio.explore.names import member as member_name
-from isthmus.studio.explore.units import as_shown, shown
-from isthmus.studio.page import PageContext
+from isthmus.studio.context import PageContext
+from isthmus.studio.lever_units import as_shown, shown
+from isthmus.studio.lever_units import member as member_name
 from isthmus.text import Language, text
 
 NAMED = 3

@@ -38,7 +38,7 @@ BESIDE: Final = (
     "tokens",
     "documents",
     "graphs.routes",
-    "live.routes",
+    "socket_route",
     "server.catalogue_routes",
     "server.strategy_routes",
     "server.run_routes",

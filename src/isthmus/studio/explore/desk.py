@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from isthmus.dossier.html import Raw, el
 from isthmus.studio.explore.panel import panel
-from isthmus.studio.graph_names import KINDS, GraphName
+from isthmus.studio.graph_names import ENDINGS, KINDS, GraphName
 from isthmus.studio.icons import icon
 from isthmus.studio.page import PageContext
-
-FORMS = ("svg", "png", "csv", "json", "md", "py")
 
 
 def lever_column(context: PageContext) -> Raw:
@@ -80,7 +78,7 @@ def graph_card(
                 data_form=form,
             ),
         )
-        for form in FORMS
+        for form in ENDINGS
     ]
     forms.insert(0, el("li", el("button", say("explore.table"), type="button", data_do="table")))
     return el(

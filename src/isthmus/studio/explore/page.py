@@ -19,13 +19,14 @@ from isthmus.studio.explore.dialogs import (
     text_dialog,
 )
 from isthmus.studio.explore.graphs_shown import FIRST
-from isthmus.studio.explore.names import MEMBERS
-from isthmus.studio.explore.settings import lever_data, seed_data, state_data
+from isthmus.studio.explore.settings import lever_data, seed_data
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.catalogue import entries, groups
 from isthmus.studio.icons import badge
+from isthmus.studio.lever_units import MEMBERS
 from isthmus.studio.made_by import this_model
 from isthmus.studio.page import PageContext, page
+from isthmus.studio.state_data import state_data
 from isthmus.studio.strategies_in_links import own_title, strategy_on
 from isthmus.text import SOURCE, grammar
 

@@ -11,9 +11,8 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import LeverKind, Tunable, group_titles, levers
 from isthmus.levers.checked import LAST_START
 from isthmus.levers.tunable import LONGEST_RAMP, SHORTEST_RAMP
-from isthmus.studio.explore.names import member
-from isthmus.studio.explore.units import as_shown, plain, shown
 from isthmus.studio.icons import icon
+from isthmus.studio.lever_units import as_shown, member, plain, shown
 from isthmus.studio.page import PageContext
 from isthmus.text import Language, text
 

@@ -16,10 +16,10 @@ from isthmus.studio.explore.clashes import clashes
 from isthmus.studio.explore.drawing import picture
 from isthmus.studio.explore.graphs_shown import stored, with_graphs
 from isthmus.studio.explore.page import explore_page
-from isthmus.studio.explore.settings import strategy_data
 from isthmus.studio.live.request import Asked
 from isthmus.studio.live.socket import hub_of
 from isthmus.studio.page import PageContext
+from isthmus.studio.state_data import strategy_data
 from isthmus.studio.workspace import saved
 from isthmus.text import Language
 
