@@ -161,11 +161,11 @@ def test_the_script_prints_the_table(studio, name, tmp_path):
     assert run.stdout.splitlines() == table(got(studio, name, "csv").text)
 
 
-@pytest.mark.parametrize("name", ["homicide_rate.HND", "diff.homicide_rate.HND", "dots.homicide_rate.HND"])
 def test_every_ending_of_a_graph_is_made():
     assert set(ENDINGS) == set(FORMS)
 
 
+@pytest.mark.parametrize("name", ["homicide_rate.HND", "diff.homicide_rate.HND", "dots.homicide_rate.HND"])
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_says_what_made_it(client, name, form):
     """Title, sources, model, fit, seed, futures and address."""
