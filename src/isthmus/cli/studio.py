@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from isthmus.cli.options import Lang
-from isthmus.studio.server.serve import serve
+from isthmus.studio.serve import serve
 from isthmus.studio.server.settings import Settings, check_token, new_token
 from isthmus.studio.workspace import OWN
 

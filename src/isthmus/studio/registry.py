@@ -25,7 +25,7 @@ class Screen(NamedTuple):
 
 SCREENS: Final = (
     Screen("nexus", "/nexus", "nexus.routes", "understand"),
-    Screen("explore", "/explore", "explore.routes", "understand"),
+    Screen("explore", "/explore", "explore.page", "understand"),
     Screen("evidence", "/evidence", "screens.routes", "understand"),
     Screen("fit", "/fit", "screens.routes", "understand"),
     Screen("claims", "/claims", "screens.routes", "understand"),
@@ -38,7 +38,7 @@ BESIDE: Final = (
     "tokens",
     "documents",
     "graphs.routes",
-    "live.routes",
+    "socket_route",
     "server.catalogue_routes",
     "server.strategy_routes",
     "server.run_routes",

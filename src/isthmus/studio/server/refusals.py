@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
+from isthmus.studio.graph_names import ENDINGS
+from isthmus.studio.server.addresses import without_token
 from isthmus.text import SOURCE, Text, has, languages, text
 
 
@@ -59,9 +61,7 @@ def answer(scope: Scope, refusal: Refusal) -> Response:
         return JSONResponse(refusal.translate(lang), refusal.status, headers)
     path, wanted = scope.get("path", ""), Request({**scope, "type": "http"}).headers.get("accept", "")
     if path.startswith("/graph/") and "text/html" not in wanted:
-        from isthmus.studio.graphs.forms import FORMS
-
-        if path.rpartition(".")[2].lower() in FORMS or "json" in wanted:
+        if path.rpartition(".")[2].lower() in ENDINGS or "json" in wanted:
             return JSONResponse(refusal.translate(lang), refusal.status, headers)
         said = refusal.translate(lang)["error"]
         return PlainTextResponse("\n".join(filter(None, said.values())) + "\n", refusal.status, headers)
@@ -90,7 +90,6 @@ def _page(scope: Scope, refusal: Refusal, lang: str) -> str:
 def _way_in(scope: Scope, lang: str) -> list[Any]:
     """A field for the token, and a link to the same place: a link from elsewhere brings no cookie, our own does."""
     from isthmus.dossier.html import el
-    from isthmus.studio.server.security import without_token
 
     path, _, query = without_token(scope).partition("?")
     kept = [
@@ -109,12 +108,3 @@ def split(text: str) -> dict[str, str]:
     """An error of ours in three parts: its first line says what happened, the rest what to do."""
     first, _, rest = text.partition("\n")
     return {"what": first.strip(), "expected": "", "do": " ".join(rest.split())}
-
-
-def netloc(address: str) -> str:
-    """``example.org:80`` of an address; empty for what is none."""
-    try:
-        parts = urlsplit(address)
-        return parts.netloc if parts.scheme in ("http", "https") else ""
-    except ValueError:
-        return ""

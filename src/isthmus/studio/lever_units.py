@@ -1,4 +1,4 @@
-"""How a lever's number is shown: a share as per cent, a step that suits the unit, a short unit beside it."""
+"""How a lever's numbers are shown: a share as per cent, a step that suits the unit, a short unit; and whose they are."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ _UNITS: Final[dict[str, Shown]] = {
     "cases per year": Shown(1, 1, 1, Text("explore.short_unit.per_year")),
     "miles": Shown(1, 5, 50, Text("explore.short_unit.miles")),
 }
+_NAMES: Final = (
+    *("MEX", "GTM", "SLV", "HND", "OTHER"),
+    *("cannabis", "cocaine", "heroin", "meth", "synthetic_opioids", "rx_opioids"),
+)
+MEMBERS: Final = {name: Text(f"explore.member.{name}") for name in _NAMES}
+"""Countries and drugs as people call them"""
 FEW: Final = 10_000
 """Below so wide a range, people are counted one by one."""
 
@@ -53,3 +59,8 @@ def as_shown(tunable: Tunable, value: float) -> float:
 def plain(value: float) -> str:
     """For an attribute of HTML: ``50``, ``0.25``."""
     return f"{value:.10g}"
+
+
+def member(name: str) -> Text:
+    """A member of an axis of the levers; as it is written where it has no other name."""
+    return MEMBERS.get(name) or as_given(name)
