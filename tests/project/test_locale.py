@@ -50,9 +50,7 @@ def blanks(phrase: str | Mapping[str, str]) -> set[str]:
 @cache
 def code() -> str:
     return "\n".join(
-        p.read_text(encoding="utf-8")
-        for end in ("py", "js", "html")
-        for p in sorted(CODE.rglob(f"*.{end}"))
+        p.read_text(encoding="utf-8") for end in ("py", "js", "html") for p in sorted(CODE.rglob(f"*.{end}"))
     )
 
 
@@ -158,7 +156,7 @@ def trees() -> list[ast.Module]:
 
 @cache
 def templates() -> list[nodes.Template]:
-    read = Environment(autoescape=True).parse
+    read = Environment(autoescape=True, extensions=["jinja2.ext.do"]).parse
     return [read(path.read_text(encoding="utf-8")) for path in sorted(CODE.rglob("*.html"))]
 
 
