@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 from urllib.parse import quote, urlencode
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from isthmus.dossier.catalogue import YEARS
 from isthmus.studio.address import State, is_of_state, link, read
@@ -68,6 +68,10 @@ def context_of(request: Request) -> PageContext:
     """The context of a request; a part of its address that can't be read becomes a notice on the page."""
     own = tuple((k, v) for k, v in request.query_params.multi_items() if not is_of_state(k) and k != "token")
     return PageContext(read(request.query_params), request.app.state.made, own)
+
+
+RequestContext = Annotated[PageContext, Depends(context_of)]
+"""The context, as a route takes it"""
 
 
 def _with(address: str, pairs: Any) -> str:

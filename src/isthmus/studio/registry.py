@@ -31,12 +31,13 @@ SCREENS: Final = (
     Screen("claims", "/claims", "screens.routes", "understand"),
     Screen("drivers", "/drivers", "screens.routes", "understand"),
     Screen("insurgencies", "/insurgencies", "screens.routes", "understand"),
-    Screen("strategies", "/strategies", "screens.routes", "library"),
+    Screen("strategies", "/strategies", "screens.library", "library"),
 )
 """What the rail shows, in its order."""
 BESIDE: Final = (
     "tokens",
     "documents",
+    "screens.compare",
     "graphs.routes",
     "socket_route",
     "server.catalogue_routes",
@@ -62,6 +63,6 @@ def stages() -> dict[str, tuple[Screen, ...]]:
 
 
 def routers() -> list[APIRouter]:
-    """Every router once, those of screens first."""
-    names = dict.fromkeys((*(s.module for s in SCREENS), *BESIDE))
+    """Every router once; screens come last, since some of their paths take any name."""
+    names = dict.fromkeys((*BESIDE, *(s.module for s in SCREENS)))
     return [import_module(f"{__package__}.{name}").router for name in names]

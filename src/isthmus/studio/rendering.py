@@ -20,9 +20,12 @@ from jinja2 import (
     Undefined,
     UndefinedError,
     make_logging_undefined,
+    pass_context,
 )
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from isthmus.figures import number
 from isthmus.report.markup import CODE, Raw
 from isthmus.studio.context import PageContext
 from isthmus.studio.icons import badge, icon
@@ -33,6 +36,7 @@ REACH: Final[Mapping[str, str]] = {
     "read": "read(text): a Text in the page's language, for what stands between tags: backticks are code, and `lang=` marks "
     "what there is only in another language",
     "link": "link(path, **changes): a path that carries the state along",
+    "at": "at(path, **own): the same, with what is asked of its screen alone",
     "lang": "the page's language",
     "foreign": "the language of what is in English alone, or None where the page is English too",
     "icon": "icon(key): a drawn icon",
@@ -95,6 +99,7 @@ def reach(context: PageContext) -> dict[str, Any]:
         "say": context.say,
         "read": read,
         "link": context.link,
+        "at": context.at,
         "lang": context.lang,
         "foreign": context.foreign,
         "icon": icon,
@@ -107,6 +112,7 @@ def _environment(*, strict: bool) -> Environment:
     undefined: type[Undefined] = StrictUndefined if strict else make_logging_undefined(_LOG)
     made = Environment(
         loader=PackageLoader("isthmus.studio"),
+        extensions=["jinja2.ext.do"],
         autoescape=True,
         undefined=undefined,
         trim_blocks=True,
@@ -114,7 +120,14 @@ def _environment(*, strict: bool) -> Environment:
         auto_reload=False,
     )
     made.filters["code"] = with_code
+    made.filters["number"] = _number
     return made
+
+
+@pass_context
+def _number(names: Context, value: float) -> str:
+    """A number as the page's language writes it."""
+    return number(value, names["lang"])
 
 
 def with_code(text: str) -> Markup:

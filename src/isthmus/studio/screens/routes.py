@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from isthmus.errors import UnknownName
 from isthmus.studio.context import context_of
-from isthmus.studio.downloads import strategy_file as as_file
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.home import home_page
@@ -217,38 +216,3 @@ def insurgency(context: RequestContext, case: str) -> Response:
     from isthmus.studio.screens.insurgency_case import case_page
 
     return HTMLResponse(*case_page(context, case))
-
-
-@router.get("/strategies")
-def strategies(context: RequestContext) -> str:
-    """Strategies that ship and one's own."""
-    from isthmus.studio.screens.library import library_page
-
-    return library_page(context)
-
-
-@router.get("/strategies/compare")
-def compare(context: RequestContext, request: Request) -> str:
-    """Strategies side by side."""
-    from isthmus.studio.screens.compare import compare_page
-
-    return compare_page(context, request.app.state.engines.own, request.query_params)
-
-
-@router.get("/strategies/{name}.toml")
-def strategy_file(context: RequestContext, name: str) -> Response:
-    """A strategy as the file that the command line reads."""
-    from isthmus.studio.screens.library import named
-
-    found = named(context, name)
-    if found is None:
-        raise HTTPException(404)
-    return as_file(found)
-
-
-@router.get("/strategies/{name}")
-def strategy(context: RequestContext, name: str) -> Response:
-    """One strategy."""
-    from isthmus.studio.screens.library import strategy_page
-
-    return HTMLResponse(*strategy_page(context, name))
