@@ -13,17 +13,7 @@ say: Final = area("update")
 
 def updated_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
     """What later counts made of the posterior, and which strategies had to be put off; nothing where there were none."""
-    posterior = manifest.get("posterior", {})
-    if "update" not in posterior:
-        return []
-    done, year = posterior["update"], posterior["decision_year"]
-    left = f"{done['effective_draws']:,.0f}"
-    notes = [say("posterior_updated", lang, counts=done["counts"], last=year - 1, left=left, year=year)]
-    late = manifest.get("put_off_years", {})
-    if late:
-        names = [
-            say("put_off_one" if years == 1 else "put_off_by", lang, name=name, years=years)
-            for name, years in late.items()
-        ]
-        notes.append(say("put_off", lang, year=year, names="; ".join(names)))
-    return notes
+    from isthmus.report.runs import plain
+    from isthmus.report.subjects.ensemble import update_notes
+
+    return [plain(note, lang, typed=True) for note in update_notes(manifest)]

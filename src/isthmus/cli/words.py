@@ -13,16 +13,10 @@ say: Final = area("command")
 
 def ensemble_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
     """What a reader should know of the ensemble a run was drawn from."""
-    posterior = manifest.get("posterior")
-    if posterior is None:
-        return [say("prior_only", lang)]
-    from isthmus.cli.update_words import updated_notes
+    from isthmus.report.runs import plain
+    from isthmus.report.subjects import ensemble
 
-    notes = [say("posterior_only", lang, fit=posterior["fit"])]
-    if "numbers" in posterior:
-        silent, total = f"{posterior['not_learned']:,}", f"{posterior['numbers']:,}"
-        notes.append(say("posterior_taught", lang, silent=silent, total=total))
-    return [*notes, *updated_notes(manifest, lang)]
+    return [plain(note, lang, typed=True) for note in ensemble.ensemble_notes(manifest)]
 
 
 def member_title(member: str, lang: str) -> str:
