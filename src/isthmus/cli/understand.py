@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from isthmus.cli.arguments import ensemble_asked
-from isthmus.cli.console import print_json, say
+from isthmus.cli.console import say
+from isthmus.cli.emit import check_output, emit
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Quiet, Seed
 from isthmus.cli.progress import stages
 from isthmus.cli.save import check_place, save
 from isthmus.cli.words import say as word
-from isthmus.text import area
 
-phrase = area("chapter")
+if TYPE_CHECKING:
+    from isthmus.understand.claims.ledger import Ledger
+    from isthmus.understand.frozen import Chapter
 
 Place = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="Chapter as .json, which the brief reads, or as .md."
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Chapter as .json, which brief and studio read, or as .html, .md, .docx, .pdf, .csv.",
     ),
 ]
 Pages = Annotated[
@@ -48,42 +53,43 @@ def understand(
     Without options it shows the chapter that ships. With -o it is computed anew from the ensemble in use: give
     ISTHMUS_CHAPTER the path of that .json and the brief takes it in.
     """
-    check_place(output, (".json", ".md"))
+    check_output(output)
     check_place(claims, (".md", ".json"))
-    from isthmus.understand.frozen import as_sections, load_chapter, save_chapter
-    from isthmus.understand.section import as_markdown
-
     if output is None and claims is None:
-        from isthmus.cli.sections import show
-        from isthmus.understand.plain import plain
+        from isthmus.report.subjects.understand import chapter_in_use
 
-        chapter = load_chapter()
-        if chapter is None:
+        document = chapter_in_use()
+        if document is None:
             say(word("no_chapter", lang))
             raise typer.Exit(1)
-        if json:
-            print_json(chapter.receipt | {"light": chapter.light, "parts": plain(chapter.parts)})
-        else:
-            show(as_sections(chapter, lang))
+        emit(document, lang, json=json)
         return
     drawn = ensemble_asked(ensemble, lang)
-    from isthmus.understand.chapter import claim_cards, claim_pages
+    from isthmus.report.subjects.understand import chapter_document
     from isthmus.understand.chapter import understand as compute
-    from isthmus.understand.claims.cards import save_cards
 
     with stages(quiet=quiet) as tell:
         chapter, book = compute(
             futures=futures, fewer=min(futures, 1024), seed=seed, ensemble=drawn,
             progress=lambda stage, done, total: tell(word("computing", lang, what=stage), done, total),
         )  # fmt: skip
-    if output and output.suffix == ".md":
-        save(output, as_markdown(phrase("title", lang), as_sections(chapter, lang)))
-    elif output:
-        save_chapter(chapter, output)
-    if claims and claims.suffix == ".json":
-        save_cards(claim_cards(book, chapter), claims)
-    elif claims:
-        save(claims, claim_pages(book, lang))
-    for path in (output, claims):
-        if path:
-            say(word("written_alone", lang, path=path))
+    if output:
+        emit(chapter_document(chapter), lang, output=output)
+    if claims:
+        _save_claims(book, chapter, claims, lang)
+        say(word("written_alone", lang, path=claims))
+
+
+def _save_claims(book: Ledger, chapter: Chapter, path: Path, lang: str) -> None:
+    """Every claim's page or card, with where it fails."""
+    from isthmus.understand.claims.carded import cards_of
+    from isthmus.understand.claims.cards import save_cards
+    from isthmus.understand.claims.failing import where_it_fails
+    from isthmus.understand.claims.page import pages
+
+    fails = {entry.id: where_it_fails(entry, book) for entry in book.entries}
+    if path.suffix == ".json":
+        made = {key: getattr(chapter.receipt, key) for key in ("made", "fit", "model", "evidence")}
+        save_cards(cards_of(book, fails, made), path)
+    else:
+        save(path, pages(book, lang, fails))

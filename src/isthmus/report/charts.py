@@ -5,6 +5,7 @@ A chart says of itself how it is drawn and how it may be cut: paper has pages, a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -16,7 +17,7 @@ from isthmus.text import Text
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-    from isthmus.figures import Figure
+    from isthmus.figures import Figure, RegionAxis
 
 
 class Chart(Protocol):
@@ -124,3 +125,131 @@ class Fans:
             )
             for i, panels in enumerate(parts, 1)
         )
+
+
+class FutureAxis(NamedTuple):
+    """One of two unknowns that futures are drawn over.
+
+    Args:
+        low: What a rule keeps above, in the unit; minus infinity where that side is open.
+        options: Names of the values 0, 1, 2..., where it is a choice and not a number.
+    """
+
+    name: Line
+    unit: Text | None = None
+    low: float = -math.inf
+    high: float = math.inf
+    options: tuple[Text, ...] = ()
+
+    def named(self, lang: str) -> RegionAxis:
+        """The axis in one language."""
+        from isthmus.figures import RegionAxis
+
+        unit = self.unit.translate(lang) if self.unit else ""
+        options = [option.translate(lang) for option in self.options]
+        return RegionAxis(plain(self.name, lang), unit, self.low, self.high, options)
+
+
+@dataclass(frozen=True)
+class Futures:
+    """Each future a point over two unknowns, those of interest told from the others: `figures.region`.
+
+    Args:
+        x: (future,), in the unit of ``across``.
+        y: (future,), in the unit of ``up``.
+        interest: (future,), whether it is of interest.
+        sides: What the others are, and what those of interest are.
+    """
+
+    title: Text
+    subtitle: Line
+    across: FutureAxis
+    up: FutureAxis
+    x: ArrayLike
+    y: ArrayLike
+    interest: ArrayLike
+    sides: tuple[Line, Line]
+    note: Line = ""
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        import numpy as np
+
+        from isthmus import figures
+
+        return figures.region(
+            plain(self.title, lang),
+            plain(self.subtitle, lang),
+            self.across.named(lang),
+            self.up.named(lang),
+            self.x,
+            self.y,
+            np.where(self.interest, 1.0, -1.0),
+            lang=lang,
+            sides=(plain(self.sides[0], lang), plain(self.sides[1], lang)),
+            note=plain(self.note, lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> Futures:
+        """The same: it has no parts."""
+        return self
+
+    def pages(self, most: int) -> Sequence[Futures]:
+        """The same on one page."""
+        return (self,)
+
+
+class LoopPeriod(NamedTuple):
+    """One loop in one period: shares at 5, 50 and 95 percent of futures; empty, and None, where no future tells."""
+
+    share: Sequence[float]
+    near: Sequence[float]
+    half: float | None
+
+
+class LoopRow(NamedTuple):
+    """One loop: its name, what it does ("R", "B", "mixed" or "" for asleep), and each period in order."""
+
+    name: Line
+    sense: str
+    periods: tuple[LoopPeriod, ...]
+
+
+@dataclass(frozen=True)
+class LoopShares:
+    """Which loop carries what in which period, with its range: `figures.loop_shares`."""
+
+    title: Text
+    subtitle: Line
+    rows: tuple[LoopRow, ...]
+    periods: tuple[str, ...]
+    note: Line = ""
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        from isthmus import figures
+
+        rows = [
+            figures.LoopRow(
+                plain(row.name, lang), row.sense, [figures.LoopPeriod(*period) for period in row.periods]
+            )
+            for row in self.rows
+        ]
+        return figures.loop_shares(
+            plain(self.title, lang),
+            plain(self.subtitle, lang),
+            rows,
+            self.periods,
+            lang=lang,
+            note=plain(self.note, lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> LoopShares:
+        """The same with its first loops alone."""
+        return replace(self, rows=self.rows[:most])
+
+    def pages(self, most: int) -> Sequence[LoopShares]:
+        """The same on one page."""
+        return (self,)

@@ -214,6 +214,7 @@ class Document:
         receipt: What it was made of: version, fit, seed. Files carry it at their foot.
         made: The day its numbers were computed, YYYY-MM-DD, for files that keep a date; empty if unknown.
         values: The finding as strict JSON (no NaN), which the JSON file and ``--json`` write; the tables where it is None.
+            Lines in it are written in the language.
     """
 
     key: str

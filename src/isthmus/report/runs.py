@@ -115,13 +115,28 @@ def written(span: Number | Count | Share | Range, lang: str) -> str:
             error = "" if span.error is None else f" ± {numbers.share(span.error, lang)}"
             return numbers.share(span.part, lang) + error
         case Range():
-            unit = f" {span.unit.translate(lang)}" if span.unit else ""
-            if span.middle is None:
-                return numbers.interval(span.low, span.high, lang) + unit
-            low, middle, high = (numbers.number(v, lang) for v in (span.low, span.middle, span.high))
-            return f"{middle} [{low}; {high}]{unit}"
+            return _range(span, lang)
         case Number():
             return _number(span, lang)
+
+
+def _range(span: Range, lang: str) -> str:
+    from isthmus.figures import numbers
+
+    unit = f" {span.unit.translate(lang)}" if span.unit else ""
+    if span.middle is None and not span.percent:
+        return numbers.interval(span.low, span.high, lang) + unit
+
+    def end(value: float) -> str:
+        if span.step is None:
+            return numbers.share(value, lang) if span.percent else numbers.number(value, lang)
+        return numbers.number(100 * value if span.percent else value, lang, digits=2, step=span.step)
+
+    low, high = end(span.low), end(span.high)
+    if span.middle is None:
+        return f"{low}; {high}{unit}"
+    sign = "%" if span.percent and span.step is not None else ""
+    return f"{end(span.middle)}{sign} [{low}; {high}]{unit}"
 
 
 def _number(span: Number, lang: str) -> str:

@@ -12,7 +12,7 @@ import io
 import json
 import math
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from isthmus.report.document import Column, Document, Table
 from isthmus.report.runs import plain
@@ -20,6 +20,7 @@ from isthmus.report.spans import Count, Line, Number, Range, Ref, Share, is_empt
 from isthmus.text import Text
 
 Plain = str | int | float | None
+_SPANS: Final = (Text, Number, Count, Share, Range, Ref)
 
 
 class Value(NamedTuple):
@@ -56,6 +57,10 @@ def values(cell: Line, column: Column, lang: str) -> list[Value]:
             return [Value("", cell.id, "")]
         case int():
             return [Value("", cell, column.unit)]
+        case tuple() if (
+            len(measured := [s for s in cell if isinstance(s, Number | Count | Share | Range)]) == 1
+        ):
+            return values(measured[0], column, lang)  # one value among words
         case _:
             return [] if is_empty(cell) else [Value("", plain(cell, lang, typed=True), "")]
 
@@ -88,14 +93,29 @@ def as_csv(document: Document, lang: str) -> str:
 
 
 def as_json(document: Document, lang: str) -> str:
-    """The finding as data; where a document holds none, its tables."""
+    """The finding as data, its lines in the language; where a document holds no finding, its tables."""
     if document.values is not None:
-        return json_text(document.values) + "\n"
+        return json_text(values_in(document, lang)) + "\n"
     tables = {
         table.key: [{"row": r.key, **_wide(table, i, lang)} for i, r in enumerate(table.rows)]
         for table in document.tables()
     }
     return json_text({"document": document.key, "tables": tables}) + "\n"
+
+
+def values_in(document: Document, lang: str) -> Any:
+    """The finding as data, its lines as text in the language."""
+    return _said(document.values, lang)
+
+
+def _said(body: Any, lang: str) -> Any:
+    if isinstance(body, dict):
+        return {key: _said(value, lang) for key, value in body.items()}
+    if isinstance(body, list):
+        return [_said(value, lang) for value in body]
+    if isinstance(body, tuple) and not any(isinstance(one, _SPANS) for one in body):
+        return [_said(value, lang) for value in body]
+    return plain(body, lang, typed=True) if isinstance(body, (tuple, *_SPANS)) else body
 
 
 def json_text(body: Any) -> str:

@@ -31,7 +31,7 @@ def show(document: Document, lang: str) -> None:
 def show_section(section: Section, lang: str) -> None:
     """Print one section."""
     if section.title is not None:
-        console.heading(plain(section.title, lang))
+        console.heading(_said(section.title, lang))
     for block in section.blocks:
         _show(block, lang)
 

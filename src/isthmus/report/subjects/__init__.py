@@ -15,5 +15,11 @@ def _fit() -> Document | None:
     return fit_in_use()
 
 
-SUBJECTS: Final[dict[str, Callable[[], Document | None]]] = {"fit": _fit}
+def _understand() -> Document | None:
+    from isthmus.report.subjects.understand import chapter_in_use
+
+    return chapter_in_use()
+
+
+SUBJECTS: Final[dict[str, Callable[[], Document | None]]] = {"fit": _fit, "understand": _understand}
 """Subjects whose files the studio gives: key -> the document of what is in use, or None where there is nothing to say."""

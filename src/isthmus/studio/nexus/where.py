@@ -13,8 +13,9 @@ from isthmus.ensembles.live import Answer, Live
 from isthmus.figures import Figure, MapArea, MapFlow, country_map
 from isthmus.levers import get_strategy
 from isthmus.model.outcomes import OUTCOMES, Outcome
+from isthmus.report.runs import plain
+from isthmus.report.subjects.inputs import member_name
 from isthmus.studio.page import PageContext, page
-from isthmus.understand.drivers import named
 
 FIRST: Final = "homicide_rate"
 WAYS: Final = "attempts_by_mode"
@@ -102,9 +103,9 @@ def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, c
     def bands(name: str, member: str) -> np.ndarray:
         return np.quantile(answer.series[name, member].without[:, at], BANDS)
 
-    areas = [MapArea(m, named.members(m, lang), bands(spec.name, m)) for m in COUNTRY]
+    areas = [MapArea(m, plain(member_name(m), lang), bands(spec.name, m)) for m in COUNTRY]
     ways = OUTCOMES[WAYS]
-    flows = [MapFlow(m, named.members(m, lang), bands(WAYS, m)) for m in MODE]
+    flows = [MapFlow(m, plain(member_name(m), lang), bands(WAYS, m)) for m in MODE]
     ordered = sorted(areas, key=lambda a: float(np.asarray(a.quantiles)[2]))
     return country_map(
         context.say(

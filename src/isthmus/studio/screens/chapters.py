@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from isthmus.dossier.html import Raw, el
-from isthmus.studio.below import in_language
+from isthmus.report.html import picture
+from isthmus.report.subjects.understand import Part, part_of
 from isthmus.studio.page import PageContext
-from isthmus.text import Language
+from isthmus.studio.screens.parts import plain_svg
 from isthmus.understand.claims import cards as kept
-from isthmus.understand.frozen import OWN, SHIPPED, Chapter, Part, load_chapter
+from isthmus.understand.frozen import Receipt, load_chapter
 
 
 def cards() -> kept.Cards | None:
@@ -24,32 +25,39 @@ def _cards(path: str) -> kept.Cards | None:
     return kept.load_cards(Path(path))
 
 
-def chapter() -> Chapter | None:
-    """The chapter in use, read once."""
-    return _chapter(os.environ.get(OWN) or str(SHIPPED))
+def part(key: str) -> Part | None:
+    """One part of the chapter in use; None where no chapter can be read."""
+    found = load_chapter()
+    return None if found is None else _part(key, found.receipt)
 
 
-@cache
-def _chapter(path: str) -> Chapter | None:
-    return load_chapter(Path(path))
+@lru_cache(maxsize=32)
+def _part(key: str, _: Receipt) -> Part | None:
+    found = load_chapter()
+    return None if found is None else part_of(found, key)
 
 
-def part(key: str, lang: Language) -> Part | None:
-    """One part of the chapter; None where no chapter can be read or it has no such part."""
-    found = chapter()
-    return next((p for p in in_language(found.parts, lang) if p.key == key), None) if found else None
+def drawn(found: Part, lang: str) -> list[Raw]:
+    """The pictures of a part, each for a wide page and for a phone."""
+    chapter = load_chapter()
+    return list(_pictures(found.key, chapter.receipt, lang)) if chapter and found.charts else []
+
+
+@lru_cache(maxsize=16)
+def _pictures(key: str, receipt: Receipt, lang: str) -> tuple[Raw, ...]:
+    found = _part(key, receipt)
+    charts = found.charts if found else ()
+    return tuple(Raw(plain_svg(picture(chart.chart, lang))) for chart in charts)
 
 
 def of_what(context: PageContext) -> list[Raw]:
     """A line on what the chapter was computed from, and a word where that is another fit than the one in use."""
-    found = chapter()
+    found = load_chapter()
     if found is None:
         return [el("div", el("p", context.say("screens.no_chapter")), class_="banner", role="status")]
     r = found.receipt
-    line = context.say(
-        "screens.made_of", futures=f"{r['fewer']:,}", fit=r["fit"][:8], made=r["made"], seed=r["seed"]
-    )
-    if r["fit"][:8] == context.made.fit:
+    line = context.say("screens.made_of", futures=f"{r.fewer:,}", fit=r.fit[:8], made=r.made, seed=r.seed)
+    if r.fit[:8] == context.made.fit:
         return [el("p", line, class_="small")]
-    stale = context.say("screens.stale_chapter", then=r["fit"][:8], now=context.made.fit)
+    stale = context.say("screens.stale_chapter", then=r.fit[:8], now=context.made.fit)
     return [el("div", el("p", stale), class_="banner", role="status"), el("p", line, class_="small")]

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES
+from isthmus.report.document import Table
+from isthmus.report.spans import Share
+from isthmus.report.subjects.understand import Part
 from isthmus.studio.address import written
+from isthmus.studio.documents import writer_of
 from isthmus.studio.page import PageContext, page
-from isthmus.studio.screens.chapters import of_what, part
+from isthmus.studio.screens.chapters import drawn, of_what, part
 from isthmus.studio.screens.claims import job_box
 from isthmus.studio.screens.doors import door
-from isthmus.studio.screens.parts import at, bar, choice, picture, row, table, tabs
+from isthmus.studio.screens.parts import at, bar, choice, row, table, tabs
 from isthmus.studio.screens.question_form import against_field, members_data, number_fields, when_field
-from isthmus.studio.screens.sections import id_links, section_html
-from isthmus.understand.frozen import Part
+from isthmus.studio.screens.sections import LONG
 from isthmus.understand.reference_questions import ASKED, HORIZON
 
-MOST: Final = 10
 FUTURES: Final = 1_024
 OTHERS: Final = ("known", "past", "timing", "loops")
 """Parts of the chapter that have no screen of their own; loops are on the map of the nexus too."""
-_PERCENT: Final = re.compile(r"(\d+(?:\.\d+)?)%")
 
 
 def drivers_page(context: PageContext, query: Mapping[str, str]) -> str:
     """The page; ``show`` picks one of the questions answered at once."""
-    say, lang = context.say, context.lang
-    found, where = part("drivers", lang), part("where", lang)
-    names = [f"{o}.{m}" if m else o for o, m in ASKED]
-    shown = query.get("show", names[0])
-    chosen = names.index(shown) if shown in names else 0
+    say = context.say
+    found, where = part("drivers"), part("where")
+    chosen = {_name(o, m): (o, m) for o, m in ASKED}.get(query.get("show", ""), ASKED[0])
     return page(
         context,
         "drivers",
@@ -41,7 +39,7 @@ def drivers_page(context: PageContext, query: Mapping[str, str]) -> str:
         el("h1", say("drivers_screen.title")),
         el("p", say("drivers_screen.lead"), class_="lead"),
         *of_what(context),
-        *(_answered(context, found, chosen, names) if found else ()),
+        *(_answered(context, found, chosen) if found else ()),
         *(_where(context, where) if where else ()),
         _ask(context),
         _others(context),
@@ -51,6 +49,11 @@ def drivers_page(context: PageContext, query: Mapping[str, str]) -> str:
     )
 
 
+def _name(outcome: str, member: str) -> str:
+    """A question in an address."""
+    return f"{outcome}.{member}" if member else outcome
+
+
 def outcome_title(name: str, member: str, context: PageContext) -> str:
     """``Homicide rate, Honduras``."""
     spec = OUTCOMES[name]
@@ -58,44 +61,52 @@ def outcome_title(name: str, member: str, context: PageContext) -> str:
     return f"{title}, {context.say(f'screens.{member}')}" if member else title
 
 
-def _answered(context: PageContext, found: Part, chosen: int, names: list[str]) -> list[Raw]:
-    say = context.say
+def _answered(context: PageContext, found: Part, chosen: tuple[str, str]) -> list[Raw]:
+    say, write = context.say, writer_of(context, rows_shown=LONG, level=2)
     items = [
-        (outcome_title(o, m, context), at(context, "/drivers", show="" if i == 0 else names[i]), i == chosen)
-        for i, (o, m) in enumerate(ASKED)
+        (
+            outcome_title(o, m, context),
+            at(context, "/drivers", show="" if (o, m) == ASKED[0] else _name(o, m)),
+            (o, m) == chosen,
+        )
+        for o, m in ASKED
     ]
-    drives, chooses = found.sections[chosen], found.sections[len(ASKED) + chosen]
+    named = {section.key: section for section in found.sections}
+    key = "/".join(filter(None, chosen))
+    drives, chooses = named[f"drivers/inputs/{key}"], named[f"drivers/choice/{key}"]
     return [
         tabs(say("drivers_screen.at_once"), items),
         el(
             "section",
-            el("h2", drives.heading, id="ranked"),
-            el("p", drives.text, class_="small"),
-            ranked(context, drives.rows[:MOST]),
+            el("h2", write.line(drives.title or ""), id="ranked"),
+            write.block(drives.para("finding")),
+            ranked(context, next((b for b in drives.blocks if isinstance(b, Table)), None)),
             class_="card",
         ),
         el(
             "section",
             el("h2", say("drivers_screen.choice"), id="choice"),
-            section_html(context, chooses, level=3, linked=id_links(context)),
+            writer_of(context, rows_shown=LONG, level=3).section(chooses),
             el("p", say("drivers_screen.choice_dispute"), class_="small"),
             class_="card",
         ),
     ]
 
 
-def ranked(
-    context: PageContext, rows: tuple[tuple[str, ...], ...] | list[tuple[str, ...]], of: str = ""
-) -> Raw:
-    """Inputs as bars with their errors: name, ``20% ± 2%``, higher or lower, what is known; ``of`` names a second table."""
-    say = context.say
-    if not rows:
+def ranked(context: PageContext, found: Table | None, of: str = "") -> Raw:
+    """Inputs as bars with their errors, from the table of the document; ``of`` names a second table."""
+    say, write = context.say, writer_of(context)
+    if found is None:
         return el("p", say("drivers_screen.nothing"))
-    read = [_read(r[1]) for r in rows]
-    most = max((p + e for p, e in read), default=0.0)
+    shares = [share for share in found.column("share") if isinstance(share, Share)]
+    most = max((s.part + (s.error or 0.0) for s in shares), default=0.0)
     made = [
-        row(r[0], joined(bar(p, most, e), el("span", r[1], class_="beside")), *(c or "–" for c in r[2:]))
-        for r, (p, e) in zip(rows, read, strict=True)
+        row(
+            write.line(found.cell(r.key, "input")),
+            joined(bar(s.part, most, s.error or 0.0), el("span", write.line(s), class_="beside")),
+            *(write.line(found.cell(r.key, c)) or "–" for c in ("direction", "known")),
+        )
+        for r, s in zip(found.rows, shares, strict=True)
     ]
     head = [
         say("drivers_screen.input"),
@@ -108,27 +119,15 @@ def ranked(
     return joined(body, el("p", say("drivers_screen.ranked_key"), class_="small"))
 
 
-def _read(text: str) -> tuple[float, float]:
-    """Share and error of ``20% ± 2%``; what is under one percent is drawn as half of one."""
-    sides = text.split("±")
-    values = []
-    for side in sides[:2]:
-        found = _PERCENT.search(side)
-        value = float(found[1]) if found else 0.0
-        values.append(0.5 if found and not side.strip()[0].isdigit() else value)
-    return values[0], values[1] if len(values) > 1 else 0.0
-
-
 def _where(context: PageContext, found: Part) -> list[Raw]:
-    say = context.say
-    drawn = [picture(wide, narrow) for wide, narrow in found.pictures]
+    say, write = context.say, writer_of(context, rows_shown=LONG, level=3)
     return [
         el(
             "section",
             el("h2", say("drivers_screen.where"), id="where"),
             el("p", say("drivers_screen.where_lead"), class_="small"),
-            *(section_html(context, s, level=3, linked=id_links(context)) for s in found.sections),
-            *drawn,
+            *(write.section(s) for s in found.sections),
+            *drawn(found, context.lang),
             el(
                 "p",
                 el("a", say("region.go"), href=_example(context), class_="plain-button", id="region-link"),
@@ -189,29 +188,22 @@ def _ask(context: PageContext) -> Raw:
 
 
 def _others(context: PageContext) -> Raw:
-    say, made = context.say, []
+    write, made = writer_of(context, rows_shown=LONG, level=4), []
     for key in OTHERS:
-        found = part(key, context.lang)
+        found = part(key)
         if found is None:
             continue
-        body = [section_html(context, s, level=4, linked=id_links(context)) for s in found.sections]
-        drawn = [picture(w, n) for w, n in found.pictures]
-        go = (
-            [el("p", el("a", say("drivers_screen.loops_go"), href=context.link("/nexus")))]
-            if key == "loops"
-            else []
-        )
-        lead = [el("p", found.lead)] if found.lead else []
+        go = el("p", el("a", context.say("drivers_screen.loops_go"), href=context.link("/nexus")))
         made.append(
             el(
                 "details",
-                el("summary", el("h3", found.title)),
-                *go,
-                *lead,
-                *drawn,
-                *body,
+                el("summary", el("h3", write.line(found.title))),
+                go if key == "loops" else "",
+                el("p", write.line(found.opening)) if found.opening else "",
+                *drawn(found, context.lang),
+                *(write.section(section) for section in found.sections),
                 class_="fold",
                 id=f"part-{key}",
             )
         )
-    return el("section", el("h2", say("drivers_screen.more")), *made) if made else joined()
+    return el("section", el("h2", context.say("drivers_screen.more")), *made) if made else joined()

@@ -18,7 +18,6 @@ from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import part
 from isthmus.studio.screens.forecast import forecast_section, forecast_title
 from isthmus.studio.screens.parts import at
-from isthmus.studio.screens.sections import section_html
 
 SHOWN: Final = 12
 """Series drawn, and misses listed, at first."""
@@ -145,15 +144,15 @@ def _taught(context: PageContext, write: Writer, document: Document, silent: int
 
 
 def _gate(context: PageContext) -> Raw:
-    found = part("gate", context.lang)
+    found = part("gate")
     if found is None:
         return joined()
-    body = [section_html(context, s, level=3, folded=True) for s in found.sections]
+    write = writer_of(context)
     return el(
         "section",
         el("h2", context.say("fit.gate.title"), id="gate"),
-        el("p", el("b", found.lead), " ", context.say("fit.gate.lead")),
-        *body,
+        el("p", el("b", write.line(found.opening)), " ", context.say("fit.gate.lead")),
+        *(write.folded(section) for section in found.sections),
         class_="card gate",
     )
 

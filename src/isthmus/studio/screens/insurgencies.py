@@ -9,12 +9,13 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.figures import share
 from isthmus.levers import levers, seeds
+from isthmus.studio.documents import writer_of
 from isthmus.studio.page import PageContext, page
-from isthmus.studio.screens.chapters import of_what, part
+from isthmus.studio.screens.chapters import drawn, of_what, part
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.mechanisms import account_switch, asked, mechanisms_section, trait_switches
-from isthmus.studio.screens.parts import facts, foreign, picture
-from isthmus.studio.screens.sections import id_links, section_html
+from isthmus.studio.screens.parts import facts, foreign
+from isthmus.studio.screens.sections import LONG, id_links
 from isthmus.understand.drivers.named import rival
 from isthmus.understand.insurgencies.cited import Cited
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, OUTCOME, Case, cases, our_coding, rows
@@ -32,13 +33,12 @@ FAMILIES = ("political", "jihadist", "criminal")
 def insurgencies_page(context: PageContext, live: Live, query: Iterable[tuple[str, str]] = ()) -> str:
     """The page; ``off``, ``hold`` and ``at`` throw switches of the model."""
     say, lang = context.say, context.lang
-    found = part("insurgencies", lang)
-    drawn = [picture(wide, narrow) for wide, narrow in found.pictures] if found else []
+    found, write = part("insurgencies"), writer_of(context, rows_shown=LONG, level=3)
+    pictures = drawn(found, lang) if found else []
     named = found.sections if found else ()
-    linked = id_links(context)
     # The matrix, the theories and the principles stand on this page in a fuller form; the rest is as the chapter has it.
-    near = [section_html(context, s, level=3, linked=linked) for s in named[1:4]]
-    rest = [section_html(context, s, level=3, linked=linked, folded=True) for s in (named[6:7] + named[8:])]
+    near = [write.section(s) for s in named[1:4]]
+    rest = [write.folded(s) for s in (named[6:7] + named[8:])]
     links = [el("a", c, href=context.link(f"/claims/{c}")) for c in CLAIMS]
     return page(
         context,
@@ -50,7 +50,7 @@ def insurgencies_page(context: PageContext, live: Live, query: Iterable[tuple[st
         el("p", say("insurgencies_screen.claims"), ": ", *(joined(a, " ") for a in links), class_="small"),
         _matrix(context),
         mechanisms_section(context, live, asked(query)),
-        el("section", el("h2", say("insurgencies_screen.near"), id="near"), *drawn, *near),
+        el("section", el("h2", say("insurgencies_screen.near"), id="near"), *pictures, *near),
         _theories(context),
         _principles(context),
         el("section", el("h2", say("insurgencies_screen.more")), *rest) if rest else "",

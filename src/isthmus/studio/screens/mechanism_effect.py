@@ -29,11 +29,11 @@ from isthmus.figures.sheet import Slot
 from isthmus.levers import Strategy
 from isthmus.model.outcomes import outcome, year_at
 from isthmus.model.structures import RIVALRIES
+from isthmus.report.subjects.inputs import rival
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import name_of, unit_of
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import plain_svg, row, table
-from isthmus.understand.drivers.named import rival
 from isthmus.understand.insurgencies.switches import SPLIT, change_of, mechanisms
 
 FUTURES: Final = 256
@@ -105,7 +105,7 @@ def effect(
         names = "; ".join(mechanisms()[name].title.translate(context.lang).lower() for name in off)
         said.append(say("mechanisms.changed_off", names=names))
     if held:
-        names = "; ".join(" ".join(rival(r, o, context.lang)) for r, o in held)
+        names = "; ".join(" ".join(t.translate(context.lang) for t in rival(r, o)) for r, o in held)
         said.append(say("mechanisms.changed_held", names=names))
     title = strategy.title.translate(context.lang) if strategy.levers else say("shell.baseline")
     said.append(say("mechanisms.changed_under", strategy=title, kept=ran.kept, asked=ran.asked))
@@ -167,13 +167,13 @@ def _split(context: PageContext, ran: Switched, found: Sequence[Found], held: di
     rows: list[Raw] = []
     for rivalry in SPLIT:
         options = RIVALRIES[rivalry].options
-        question = rival(rivalry, options[0], context.lang)[0]
+        question = rival(rivalry, options[0])[0].translate(context.lang)
         rows.append(el("tr", el("th", question, scope="rowgroup", colspan=len(found) + 2), class_="group"))
         for i, option in enumerate(options):
             mask = ran.drew[rivalry] == i
             if not mask.any():
                 continue
-            text = rival(rivalry, option, context.lang)[1]
+            text = rival(rivalry, option)[1].translate(context.lang)
             name = (
                 joined(text, el("span", say("mechanisms.already"), class_="sub"))
                 if held.get(rivalry) == option

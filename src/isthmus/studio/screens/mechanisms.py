@@ -10,12 +10,12 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.figures import number
 from isthmus.model.structures import RIVALRIES
+from isthmus.report.subjects.inputs import rival
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.home import CAMPS
 from isthmus.studio.screens.mechanism_effect import effect
 from isthmus.studio.screens.parts import at, field, hidden
-from isthmus.understand.drivers.named import rival
 from isthmus.understand.insurgencies.switches import HELD, Mechanism, bearing_on, lost_to_history, mechanisms
 
 EXAMPLES: Final = ("splitting", "pay", "hit-back")
@@ -148,10 +148,12 @@ def _box(context: PageContext, m: Mechanism, on: bool) -> Raw:
 
 def _accounts(context: PageContext, rivalry: str, held: Mapping[str, str]) -> Raw:
     options = [("", context.say("mechanisms.as_drawn"))]
-    options += [(f"{rivalry}:{o}", rival(rivalry, o, context.lang)[1]) for o in RIVALRIES[rivalry].options]
+    options += [
+        (f"{rivalry}:{o}", rival(rivalry, o)[1].translate(context.lang)) for o in RIVALRIES[rivalry].options
+    ]
     now = f"{rivalry}:{held[rivalry]}" if rivalry in held else ""
     made = [el("option", text, value=value, selected="" if value == now else None) for value, text in options]
-    question = rival(rivalry, RIVALRIES[rivalry].options[0], context.lang)[0]
+    question = rival(rivalry, RIVALRIES[rivalry].options[0])[0].translate(context.lang)
     return el("label", el("span", question), el("select", *made, name="hold"), class_="field")
 
 
@@ -210,7 +212,7 @@ def trait_switches(context: PageContext, trait: str) -> Raw | str:
     links += [
         el(
             "a",
-            rival(r, RIVALRIES[r].options[0], context.lang)[0],
+            rival(r, RIVALRIES[r].options[0])[0].translate(context.lang),
             href=go(context, Switches(held=((r, RIVALRIES[r].options[0]),))),
         )
         for r in rivalries

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from isthmus.studio.page import PageContext
 from isthmus.studio.server.job_kinds import DiscoverAsked
 from isthmus.studio.server.job_work import one_number
 from isthmus.understand.discovery.cases import Cases, cases
+from isthmus.understand.discovery.find import Condition
 from isthmus.understand.drivers.inputs import Input
 from isthmus.understand.drivers.sample import Question, Sample, sampled_live
 from isthmus.understand.reference_questions import ASKED, HORIZON
@@ -118,13 +119,13 @@ def region_of(context: PageContext, query: Mapping[str, str]) -> Region:
 
 
 def of_rule(
-    context: PageContext, asked: object, conditions: Sequence[Mapping[str, Any]]
+    context: PageContext, asked: object, conditions: Sequence[Condition]
 ) -> tuple[Region, PageContext]:
     """The region of a rule's two foremost lines, and the state that the job was asked in.
 
     Args:
         asked: What was sent to the job.
-        conditions: The rule's lines as `isthmus discover --json` prints them; an open side is nothing.
+        conditions: The rule's lines.
 
     Raises:
         ValueError: What was asked isn't a search.
@@ -133,10 +134,10 @@ def of_rule(
     state = read(parts_of(search.query))._replace(lang=context.lang)
     lines = [
         (
-            str(c["input"]["name"]),
+            c.input.name,
             Limits(
-                -math.inf if c["low"] is None else float(c["low"]),
-                math.inf if c["high"] is None else float(c["high"]),
+                c.low if math.isfinite(c.low) else -math.inf,
+                c.high if math.isfinite(c.high) else math.inf,
             ),
         )
         for c in conditions[:2]

@@ -11,12 +11,12 @@ import numpy as np
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.figures import number, share, supported_step
 from isthmus.levers import Strategy
+from isthmus.report.subjects.inputs import input_title
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import row, table
 from isthmus.studio.screens.region_asked import FEWEST, UNUSUAL, Seen, farthest_out
 from isthmus.studio.screens.region_picture import interest_words
 from isthmus.text import grammar, has, text
-from isthmus.understand.drivers import named
 
 SHOWN: Final = 25
 """Futures listed at most; the file holds all."""
@@ -73,7 +73,7 @@ def _futures(context: PageContext, seen: Seen) -> Raw:
     rows = []
     for i in shown:
         unusual = [
-            el("li", say("region.place", name=named.title(one, lang), rank=_rank(place, lang)))
+            el("li", say("region.place", name=input_title(one, lang), rank=_rank(place, lang)))
             for one, place in odd[i]
         ]
         cells: list[str] = [number(float(seen.y[i]), lang, step=step)]

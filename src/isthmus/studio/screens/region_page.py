@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 from isthmus.dossier.html import Raw, el
 from isthmus.ensembles.live import Live
 from isthmus.errors import IsthmusError
+from isthmus.report.subjects.inputs import input_title, input_unit
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.parts import at, choice, crumbs, field, hidden, picture
 from isthmus.studio.screens.question_form import question_fields
 from isthmus.studio.screens.region_asked import SIDES, Limits, Region, Seen, look, region_of
 from isthmus.studio.screens.region_list import csv_of, list_section
 from isthmus.studio.screens.region_picture import figure_of
-from isthmus.understand.drivers import named
 
 
 def region_page(context: PageContext, live: Live, query: Mapping[str, str]) -> str:
@@ -80,7 +80,7 @@ def _picked(context: PageContext, asked: Region, seen: Seen) -> Raw:
 def _form(context: PageContext, asked: Region, seen: Seen) -> Raw:
     say, a = context.say, asked.asked
     listed = list(dict.fromkeys([*seen.axes, *seen.followed]))
-    options = [(seen.sample.inputs[j].name, named.title(seen.sample.inputs[j], context.lang)) for j in listed]
+    options = [(seen.sample.inputs[j].name, input_title(seen.sample.inputs[j], context.lang)) for j in listed]
     groups = [
         el(
             "fieldset",
@@ -118,7 +118,7 @@ def _sides(context: PageContext, seen: Seen, axis: int, limits: Limits) -> list[
     """Two number boxes; of an answer, two lists would say no more than the numbers of the options do."""
     one, low, high = seen.input(axis), SIDES[2 * axis], SIDES[2 * axis + 1]
     values = seen.column(axis)
-    unit = "" if one.kind == "structure" else named.unit(one, context.lang)
+    unit = "" if one.kind == "structure" else input_unit(one).translate(context.lang)
     made = []
     for name, key, value, end in (
         (low, "from", limits.low, values.min()),

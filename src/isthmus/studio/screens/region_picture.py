@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from isthmus.figures import Figure, RegionAxis, number, region
+from isthmus.figures import Figure, number, region
+from isthmus.report.runs import plain
+from isthmus.report.subjects.discovery import future_axis
+from isthmus.report.subjects.inputs import number_asked
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.region_asked import Limits, Seen
-from isthmus.understand.chapter_parts import titled
-from isthmus.understand.discovery.words import rule_phrase as discovering
-from isthmus.understand.drivers import named
-from isthmus.understand.drivers.inputs import Input
-from isthmus.understand.drivers.words import about, unit_of
 
 
 def figure_of(
@@ -22,10 +20,10 @@ def figure_of(
     question, mine = seen.sample.question, seen.strategy.name
     other = seen.reference.name if seen.reference else None
     return region(
-        titled(about(question, mine, other, lang), lang),
+        plain(number_asked(question, mine, other), lang),
         context.say("region.subtitle", interest=f"{int(seen.interest.sum()):,}", futures=f"{len(seen.y):,}"),
-        _axis(seen.input(0), limits[0], lang),
-        _axis(seen.input(1), limits[1], lang),
+        future_axis(seen.input(0), *limits[0]).named(lang),
+        future_axis(seen.input(1), *limits[1]).named(lang),
         seen.column(0),
         seen.column(1),
         np.where(seen.interest, 1.0, -1.0),
@@ -41,15 +39,6 @@ def interest_words(context: PageContext, seen: Seen) -> tuple[str, str]:
     side = seen.cases.side
     blanks = {
         "threshold": number(seen.cases.threshold, context.lang),
-        "unit": unit_of(seen.sample.question, context.lang),
+        "unit": seen.sample.question.spec.unit_words.translate(context.lang),
     }
     return context.say(f"region.not_{side}", **blanks), context.say(f"region.{side}", **blanks)
-
-
-def _axis(one: Input, limits: Limits, lang: str) -> RegionAxis:
-    if one.kind == "structure":
-        question, answer = named.rival(one.of, one.member, lang)
-        other = named.opposite(one)
-        options = (named.rival(one.of, other, lang)[1] if other else discovering("side_other", lang), answer)
-        return RegionAxis(question, options=options, low=limits.low, high=limits.high)
-    return RegionAxis(named.title(one, lang), named.unit(one, lang), limits.low, limits.high)

@@ -8,20 +8,23 @@ from typing import Any
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
 from isthmus.errors import IsthmusError
-from isthmus.figures import share
+from isthmus.report.document import Items, Para
+from isthmus.report.subjects.discovery import discovery_document, rule_lines
+from isthmus.report.subjects.drivers import choice_section, drivers_section
+from isthmus.studio.documents import writer_of
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.claim_cards import whole_card
-from isthmus.studio.screens.drivers import MOST, ranked
+from isthmus.studio.screens.drivers import ranked
 from isthmus.studio.screens.parts import picture
 from isthmus.studio.screens.region_asked import look, of_rule
 from isthmus.studio.screens.region_page import address
 from isthmus.studio.screens.region_picture import figure_of
-from isthmus.text import has
-from isthmus.understand.chapter_parts import titled
 from isthmus.understand.claims.carded import card_of_plain
 from isthmus.understand.claims.cards import Card, from_plain
-from isthmus.understand.drivers.named import group
-from isthmus.understand.drivers.words import driver_phrase as driving
+from isthmus.understand.codec import read
+from isthmus.understand.discovery.find import Discovery, Rule
+from isthmus.understand.drivers.choice import Choice
+from isthmus.understand.drivers.find import Drivers
 
 
 def cards_html(context: PageContext, body: Mapping[str, Any]) -> Raw:
@@ -56,70 +59,48 @@ def drivers_html(context: PageContext, body: Mapping[str, Any], engine: Callable
     Raises:
         KeyError: It is neither.
     """
-    head = [
-        el("h2", titled(str(body["about"]), context.lang)),
-        *(el("p", str(line), class_="small") for line in body["told"]),
-    ]
-    return el(
-        "section",
-        *head,
-        *(_rule(context, body, engine) if "rule" in body else _drives(context, body)),
-        class_="card result-card",
-    )
+    if "discovery" in body:
+        made = _rule(context, read(Discovery, body["discovery"]), body, engine)
+    else:
+        chosen = body.get("choice")
+        made = _drives(context, read(Drivers, body["drivers"]), read(Choice, chosen) if chosen else None)
+    return el("section", *made, class_="card result-card")
 
 
-def _drives(context: PageContext, body: Mapping[str, Any]) -> list[Raw]:
-    lang = context.lang
-    rows = [
-        (
-            str(d["title"]),
-            f"{share(float(d['share']), lang)} ± {share(float(d['error']), lang)}",
-            driving("drives_up" if d["higher"] else "drives_down", lang),
-            ", ".join(
-                group(n, lang)
-                for n in (d["input"]["status"], d["input"]["learned"])
-                if has(f"inputs.groups.{n}")
-            ),
-        )
-        for d in body["drivers"]["drivers"][:MOST]
+def _drives(context: PageContext, found: Drivers, chosen: Choice | None) -> list[Raw]:
+    write, section = writer_of(context), drivers_section(found)
+    made = [
+        write.heading(section),
+        write.block(section.para("finding")),
+        ranked(context, section.table() if found.drivers else None, write.text(section.title or "")),
     ]
-    made = [ranked(context, rows, titled(str(body["about"]), lang))]
-    chosen = body.get("choice")
     if chosen:
-        made += [
-            el("h3", context.say("drivers_screen.choice")),
-            *(el("p", titled(str(line), context.lang), class_="small") for line in chosen["told"]),
-        ]
+        choice = choice_section(chosen)
+        made += [el("h3", context.say("drivers_screen.choice")), write.block(choice.para("finding"))]
     return made
 
 
-def _rule(context: PageContext, body: Mapping[str, Any], engine: Callable[[int], Live]) -> list[Raw]:
-    lines = [str(line) for line in body["rule"]]
-    made: list[Raw] = []
-    if lines:
-        made.append(el("h3", context.say("drivers_screen.rule")))
-        made.append(el("ul", *(el("li", line) for line in lines), class_="plain"))
-        made += _region(context, body, engine)
-    made += [el("p", str(line), class_="small") for line in body["trust"]]
-    head, *rest = (str(line) for line in body["check"] or [""])
-    if rest:
-        *conditions, counts = rest
-        made += [
-            el("p", head, class_="small"),
-            el("ul", *(el("li", line) for line in conditions), class_="plain small"),
-            el("p", counts, class_="small"),
-        ]
-    elif head:
-        made.append(el("p", head, class_="small"))
-    return made
+def _rule(
+    context: PageContext, found: Discovery, body: Mapping[str, Any], engine: Callable[[int], Live]
+) -> list[Raw]:
+    write = writer_of(context)
+    document = discovery_document(found, body["manifest"])
+    about = document.section("discovery")
+    made = [write.heading(about), write.block(about.para("opening"))]
+    if found.rule is None:
+        return [*made, write.block(document.section("refusal").para("refusal"))]
+    lines = Items("rule", tuple(rule_lines(found.rule)))
+    made += [el("h3", context.say("drivers_screen.rule")), write.block(lines)]
+    made += _region(context, found.rule, body.get("asked"), engine)
+    made += [write.block(b) for b in document.section("rule").blocks if isinstance(b, Para)]
+    return [*made, *(write.block(block) for block in document.section("tree").blocks)]
 
 
-def _region(context: PageContext, body: Mapping[str, Any], engine: Callable[[int], Live]) -> list[Raw]:
+def _region(context: PageContext, rule: Rule, asked: object, engine: Callable[[int], Live]) -> list[Raw]:
     """The rule's two foremost lines over the futures it was found in, and the way to another box; nothing where what
     was asked isn't said, or can't be run."""
-    conditions = body["discovery"]["rule"]["conditions"]
     try:
-        region, where = of_rule(context, body.get("asked"), conditions)
+        region, where = of_rule(context, asked, rule.conditions)
         seen = look(region, engine(region.asked.seed))
     except (IsthmusError, ValueError, TypeError, KeyError):
         return []

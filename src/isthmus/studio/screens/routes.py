@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
-from isthmus.errors import UnknownName
+from isthmus.errors import IsthmusError, UnknownName
 from isthmus.studio.context import context_of
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import PageContext
@@ -188,7 +188,7 @@ async def _shown(context: PageContext, request: Request, show: object) -> Respon
     body = await request.body()
     try:
         return HTMLResponse(str(await run_in_threadpool(lambda: show(context, json.loads(body)))))  # type: ignore[operator]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (IsthmusError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return PlainTextResponse(context.say("screens.job_failed", why="result"), 422)
 
 

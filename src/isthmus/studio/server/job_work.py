@@ -205,7 +205,8 @@ def _sampled(number: Number, asked: DriversAsked | DiscoverAsked, hand: Hand) ->
 
 def drivers(asked: DriversAsked, hand: Hand) -> dict[str, Any]:
     """What drives it."""
-    from isthmus.understand.drivers.body import body_of
+    from isthmus.report.subjects.drivers import drivers_document
+    from isthmus.report.tables import values_in
     from isthmus.understand.drivers.choice import choice, view_of
     from isthmus.understand.drivers.find import drivers as find
 
@@ -219,12 +220,13 @@ def drivers(asked: DriversAsked, hand: Hand) -> dict[str, Any]:
     found = find(sample, number.strategies[0].name, reference, seed=asked.seed)
     hand.advance(asked.futures)  # a job that was cancelled ends between two steps of the analysis
     chosen = choice(sample, view, seed=asked.seed) if view else None
-    return body_of(found, chosen, None, sample.manifest, asked.lang)
+    return values_in(drivers_document(found, chosen, None, sample.manifest), asked.lang)
 
 
 def discover(asked: DiscoverAsked, hand: Hand) -> dict[str, Any]:
     """In which futures it goes so."""
-    from isthmus.understand.discovery.body import body_of
+    from isthmus.report.subjects.discovery import discovery_document
+    from isthmus.report.tables import values_in
     from isthmus.understand.discovery.cases import cases
     from isthmus.understand.discovery.find import discover as find
 
@@ -244,4 +246,4 @@ def discover(asked: DiscoverAsked, hand: Hand) -> dict[str, Any]:
         seed=asked.seed,
         between=lambda: hand.advance(asked.futures),
     )
-    return body_of(found, sample.manifest, asked.lang)
+    return values_in(discovery_document(found, sample.manifest), asked.lang)

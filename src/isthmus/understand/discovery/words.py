@@ -1,4 +1,4 @@
-"""Rules in plain words, in English and in Spanish: what must hold, and how far the rule is to be trusted."""
+"""Rules in plain words, for pages of claims that aren't documents yet: what must hold, and how far it is to be trusted."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ from typing import Final
 from isthmus.figures.numbers import number, share
 from isthmus.methods.scenario import FEWEST_CASES, FEWEST_ROWS, TIMES
 from isthmus.text import area
-from isthmus.understand.discovery.cases import Cases
 from isthmus.understand.discovery.find import Condition, Discovery, Rule
 from isthmus.understand.drivers import named
-from isthmus.understand.drivers.words import about, futures_sentences, unit_of, view_sentence
 
 rule_phrase: Final = area("discovery")
 """One phrase, its blanks filled: ``rule_phrase(key, lang, **blanks)``."""
@@ -42,30 +40,6 @@ def rule_lines(rule: Rule, lang: str) -> list[str]:
     return [condition_text(one, lang) for one in rule.conditions]
 
 
-def heading_of(found: Discovery, lang: str) -> str:
-    """What the search is about."""
-    return about(found.question, found.strategy, found.reference, lang)
-
-
-def cases_sentence(found: Discovery, lang: str) -> str:
-    """Which futures are of interest, in whose view, and how many they are."""
-    asked: Cases = found.cases
-    said = rule_phrase(
-        f"cases_{asked.side}", lang, threshold=number(asked.threshold, lang), unit=unit_of(found.question, lang),
-        interest=f"{found.interest:,}", futures=f"{found.futures:,}", base=share(found.base, lang),
-    )  # fmt: skip
-    if asked.view:
-        view = view_sentence(asked.view, lang)
-        said += f" {view[0].upper()}{view[1:]}."
-    return said
-
-
-def opening(found: Discovery, lang: str) -> list[str]:
-    """The futures, and which are of interest."""
-    spread = futures_sentences(found.question, found.futures, found.independent, found.quantiles, lang)
-    return [*spread, cases_sentence(found, lang)]
-
-
 def refusal(found: Discovery, lang: str) -> str:
     """Why there is no rule; empty where there is one."""
     if found.verdict == "never varies":
@@ -93,22 +67,6 @@ def trust(found: Discovery, rule: Rule, lang: str) -> list[str]:
         seen = {"density": share(rule.density_elsewhere, lang), "low": low, "high": high}
         said.append(rule_phrase("elsewhere", lang, times=TIMES, held=share(rule.held, lang), **seen))
     return said
-
-
-def tree_sentences(found: Discovery, lang: str) -> list[str]:
-    """The tree's rule, in the same words."""
-    if found.tree is None or found.shared is None:
-        return [rule_phrase("tree_none", lang)] if found.rule else []
-    counts = {
-        "rows": f"{found.tree.futures:,}",
-        "density": share(found.tree.density, lang),
-        "coverage": share(found.tree.coverage, lang),
-    }
-    return [
-        rule_phrase("tree", lang),
-        *rule_lines(found.tree, lang),
-        rule_phrase("tree_counts", lang, shared=share(found.shared, lang), **counts),
-    ]
 
 
 def _bracketed(one: Condition, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""What an input is called, in English and in Spanish: its meaning, whose it is, and its unit.
+"""What an input is called, for pages that aren't documents yet: its meaning, whose it is, and its unit.
 
 Meanings of parameters come from their passports; other languages from ``locale/<lang>/parameters.yaml``.
 """
@@ -51,11 +51,6 @@ def opposite(one: Input) -> str | None:
 def rival(of: str, option: str, lang: str) -> tuple[str, str]:
     """What is disputed, and one account of it."""
     return say(f"rivals.{of}", lang), say(f"rivals.{of}={option}", lang)
-
-
-def group(name: str, lang: str) -> str:
-    """A group of inputs."""
-    return say(f"groups.{name}", lang)
 
 
 say: Final = area("inputs")
