@@ -115,13 +115,24 @@ def written(span: Number | Count | Share | Range, lang: str) -> str:
             error = "" if span.error is None else f" ± {numbers.share(span.error, lang)}"
             return numbers.share(span.part, lang) + error
         case Range():
-            unit = f" {span.unit.translate(lang)}" if span.unit else ""
-            if span.middle is None:
-                return numbers.interval(span.low, span.high, lang) + unit
-            low, middle, high = (numbers.number(v, lang) for v in (span.low, span.middle, span.high))
-            return f"{middle} [{low}; {high}]{unit}"
+            return _range(span, lang)
         case Number():
             return _number(span, lang)
+
+
+def _range(span: Range, lang: str) -> str:
+    from isthmus.figures import numbers
+
+    unit = f" {span.unit.translate(lang)}" if span.unit else ""
+    if math.isnan(span.low) or math.isnan(span.high):
+        return DASH
+    if span.middle is None:
+        return numbers.interval(span.low, span.high, lang, decimals=span.decimals) + unit
+    middle, low, high = (
+        numbers.number(v, lang) if span.decimals is None else numbers.fixed(v, span.decimals)
+        for v in (span.middle, span.low, span.high)
+    )
+    return f"{middle} [{low}; {high}]{unit}"
 
 
 def _number(span: Number, lang: str) -> str:

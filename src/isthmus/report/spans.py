@@ -12,6 +12,7 @@ A plain ``str`` is what no language owns: punctuation, a sign. A plain ``int`` i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -64,12 +65,17 @@ class Share:
 
 @dataclass(frozen=True)
 class Range:
-    """From low to high, with the middle where there is one: ``22.1 [13.4; 35.1]``."""
+    """From low to high, with the middle where there is one: ``22.1 [13.4; 35.1]``.
+
+    Args:
+        decimals: So many decimals, as a column of figures needs; three digits that matter where nothing is said.
+    """
 
     low: float
     high: float
     middle: float | None = None
     unit: Text | None = None
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,14 @@ Line: TypeAlias = Span | tuple[Span, ...]
 def spans_of(line: Line) -> tuple[Span, ...]:
     """A line as its spans."""
     return line if isinstance(line, tuple) else (line,)
+
+
+def joined(lines: Iterable[Line], by: str = ", ") -> tuple[Span, ...]:
+    """Several lines as one, with what stands between them."""
+    spans: list[Span] = []
+    for line in lines:
+        spans += [*([by] if spans else []), *spans_of(line)]
+    return tuple(spans)
 
 
 def is_empty(line: Line) -> bool:
