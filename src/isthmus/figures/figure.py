@@ -37,10 +37,14 @@ class Figure:
     data: tuple[tuple[Cell, ...], ...]
     hooks: Hooks | None = None
 
+    def file(self) -> str:
+        """The SVG as a file of its own."""
+        return '<?xml version="1.0" encoding="UTF-8"?>\n' + self.svg + "\n"
+
     def save(self, path: str | Path) -> Path:
         """Write the SVG to a file and return its path."""
         path = Path(path)
-        path.write_text('<?xml version="1.0" encoding="UTF-8"?>\n' + self.svg + "\n", encoding="utf-8")
+        path.write_text(self.file(), encoding="utf-8")
         return path
 
     def png(self, scale: float = 2) -> bytes:

@@ -54,8 +54,13 @@ def quantity(value: float, unit: str, lang: str, *, step: float = 0.0) -> str:
     return text + _joint(text, unit, lang) + unit
 
 
-def interval(low: float, high: float, lang: str, *, step: float = 0.0) -> str:
-    """``8 to 61``, ``0.7 to 3.4 million``: two ends in one scale when that reads well, no unit."""
+def interval(low: float, high: float, lang: str, *, step: float = 0.0, decimals: int | None = None) -> str:
+    """``8 to 61``, ``0.7 to 3.4 million``: two ends in one scale when that reads well, no unit.
+
+    With ``decimals`` each end has so many, as in a column of figures.
+    """
+    if decimals is not None:
+        return say("to", lang, low=fixed(low, decimals), high=fixed(high, decimals))
     ends = [number(v, lang, step=step) for v in (low, high)]
     larger = max(low, high, key=abs)
     factor, word = _factor(_significant(larger, 3), lang)

@@ -6,7 +6,7 @@ A chart says of itself how it is drawn and how it may be cut: paper has pages, a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -252,4 +252,75 @@ class LoopShares:
 
     def pages(self, most: int) -> Sequence[LoopShares]:
         """The same on one page."""
+        return (self,)
+
+
+class Neighbour(NamedTuple):
+    """Another thing, the mark of its group, and how far it is: as measured, and the ends of its range."""
+
+    name: Line
+    group: str
+    distance: float
+    low: float
+    high: float
+
+
+class Neighbourhood(NamedTuple):
+    """One thing, the others in the order drawn, a level to hold them against, and what follows."""
+
+    title: Line
+    others: Sequence[Neighbour]
+    level: float
+    note: Line
+
+
+@dataclass(frozen=True)
+class Neighbourhoods:
+    """How far others lie from each of several things: `figures.nearness`.
+
+    Args:
+        groups: Mark ("A" to "L") -> the group it stands for.
+        level: Names the dashed rule at each panel's level.
+        reading: Says what marks and lines are.
+    """
+
+    title: Text
+    subtitle: Line
+    panels: tuple[Neighbourhood, ...]
+    groups: Mapping[str, Text]
+    unit: Text
+    level: Text
+    reading: Text
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        from isthmus import figures
+
+        panels = [
+            figures.NearPanel(
+                plain(p.title, lang),
+                [figures.NearRow(plain(o.name, lang), *o[1:]) for o in p.others],
+                p.level,
+                plain(p.note, lang),
+            )
+            for p in self.panels
+        ]
+        return figures.nearness(
+            plain(self.title, lang),
+            plain(self.subtitle, lang),
+            panels,
+            [(mark, name.translate(lang)) for mark, name in self.groups.items()],
+            lang=lang,
+            unit=self.unit.translate(lang),
+            level=self.level.translate(lang),
+            key=self.reading.translate(lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> Neighbourhoods:
+        """The same with its first panels alone."""
+        return replace(self, panels=self.panels[:most])
+
+    def pages(self, most: int) -> Sequence[Neighbourhoods]:
+        """The same on one page: its panels are few."""
         return (self,)

@@ -124,10 +124,14 @@ def _range(span: Range, lang: str) -> str:
     from isthmus.figures import numbers
 
     unit = f" {span.unit.translate(lang)}" if span.unit else ""
+    if math.isnan(span.low) or math.isnan(span.high):
+        return DASH
     if span.middle is None and not span.percent:
-        return numbers.interval(span.low, span.high, lang) + unit
+        return numbers.interval(span.low, span.high, lang, decimals=span.decimals) + unit
 
     def end(value: float) -> str:
+        if span.decimals is not None:
+            return numbers.fixed(value, span.decimals)
         if span.step is None:
             return numbers.share(value, lang) if span.percent else numbers.number(value, lang)
         return numbers.number(100 * value if span.percent else value, lang, digits=2, step=span.step)

@@ -70,6 +70,7 @@ class Range:
     Args:
         percent: The ends are parts of one, written in per cent: whole ones as a `Share` is, finer where ``step`` says so.
         step: Rounded to this, in what is written, where it is coarser than two digits.
+        decimals: So many decimals, as a column of figures needs; three digits that matter where nothing is said.
     """
 
     low: float
@@ -78,6 +79,7 @@ class Range:
     unit: Text | None = None
     percent: bool = False
     step: float | None = None
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,14 @@ Line: TypeAlias = Span | tuple[Span, ...]
 def spans_of(line: Line) -> tuple[Span, ...]:
     """A line as its spans."""
     return line if isinstance(line, tuple) else (line,)
+
+
+def joined(lines: Iterable[Line], by: str = ", ") -> tuple[Span, ...]:
+    """Several lines as one, with what stands between them."""
+    spans: list[Span] = []
+    for line in lines:
+        spans += [*([by] if spans else []), *spans_of(line)]
+    return tuple(spans)
 
 
 def is_empty(line: Line) -> bool:

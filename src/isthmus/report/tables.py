@@ -65,21 +65,30 @@ def values(cell: Line, column: Column, lang: str) -> list[Value]:
             return [] if is_empty(cell) else [Value("", plain(cell, lang, typed=True), "")]
 
 
-def csv_of(table: Table, lang: str) -> str:
-    """One table, a line a row; a cell of several values has a column for each: ``in90``, ``in90.of``."""
+def csv_of(table: Table, lang: str, *, keyed: bool = True) -> str:
+    """One table, a line a row; a cell of several values has a column for each: ``in90``, ``in90.of``.
+
+    Args:
+        keyed: Whether the key of each row stands first; a table whose columns say it does without.
+    """
     rows = [_wide(table, i, lang) for i in range(len(table.rows))]
     names = dict.fromkeys(name for row in rows for name in row)
-    order = [n for c in table.columns for n in names if n.partition(".")[0] == c.key]
+    order: list[str] = []
+    for column in table.columns:
+        if column.kind != "prose":
+            order += [n for n in names if n == column.key or n.startswith(f"{column.key}.")] or [column.key]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["row", *order])
+    writer.writerow([*(["row"] if keyed else []), *order])
     for row, held in zip(table.rows, rows, strict=True):
-        writer.writerow([row.key, *(_cell(held.get(name)) for name in order)])
+        writer.writerow([*([row.key] if keyed else []), *(_cell(held.get(name)) for name in order)])
     return out.getvalue()
 
 
 def as_csv(document: Document, lang: str) -> str:
-    """Its only table as it stands; several as one value a line."""
+    """Its table of data, or its only table, as it stands; several as one value a line."""
+    if document.data is not None:
+        return csv_of(document.data, lang, keyed=False)
     tables = list(document.tables())
     if len(tables) == 1:
         return csv_of(tables[0], lang)

@@ -14,7 +14,7 @@ from isthmus.errors import UnknownName
 from isthmus.report.exports import EXPORTS, export_of
 from isthmus.report.html import Writer
 from isthmus.report.spans import Ref
-from isthmus.report.subjects import SUBJECTS
+from isthmus.report.subjects import SUBJECTS, document_in_use
 from isthmus.studio.context import context_of
 from isthmus.studio.page import PageContext
 
@@ -72,5 +72,5 @@ def document_file(context: Annotated[PageContext, Depends(context_of)], name: st
 @lru_cache(KEPT)
 def _content(subject: str, ending: str, lang: str, _: str) -> bytes | None:
     """One file, made once for the posterior in use; None where there is nothing to say."""
-    document = SUBJECTS[subject]()
+    document = document_in_use(subject)
     return None if document is None else export_of(ending).render(document, lang)

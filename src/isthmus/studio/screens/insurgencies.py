@@ -3,42 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
-from isthmus.dossier.html import Raw, el, joined
 from isthmus.ensembles.live import Live
+from isthmus.evidence.cases import FAMILIES, CodedAttribute
 from isthmus.figures import share
 from isthmus.levers import levers, seeds
-from isthmus.studio.documents import writer_of
+from isthmus.report.document import ChartBlock, Document
+from isthmus.report.html import Writer, picture
+from isthmus.report.markup import Raw, el, joined
+from isthmus.report.spans import Quoted
+from isthmus.report.subjects.insurgencies import comparison_in_use, insurgencies_in_use
+from isthmus.report.subjects.insurgency_lessons import cited_name, score_line
+from isthmus.studio.documents import exports_of, writer_of
 from isthmus.studio.page import PageContext, page
-from isthmus.studio.screens.chapters import drawn, of_what, part
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.mechanisms import account_switch, asked, mechanisms_section, trait_switches
-from isthmus.studio.screens.parts import facts, foreign
+from isthmus.studio.screens.parts import facts
 from isthmus.studio.screens.sections import LONG, id_links
 from isthmus.understand.drivers.named import rival
 from isthmus.understand.insurgencies.cited import Cited
-from isthmus.understand.insurgencies.codings import ATTRIBUTES, OUTCOME, Case, cases, our_coding, rows
-from isthmus.understand.insurgencies.distance import codes_of
-from isthmus.understand.insurgencies.families import attribute_gaps
-from isthmus.understand.insurgencies.lesson_sections import score_line
+from isthmus.understand.insurgencies.codings import ATTRIBUTES, OUTCOME, Case, cases, rows
+from isthmus.understand.insurgencies.names import attribute_title, case_title, family_title
 from isthmus.understand.insurgencies.principles import Principle, principles
 from isthmus.understand.insurgencies.theories import Theory, theories
-from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title
 
 CLAIMS = ("CL07", "CL10", "CL14", "CL15", "CL16")
-FAMILIES = ("political", "jihadist", "criminal")
 
 
 def insurgencies_page(context: PageContext, live: Live, query: Iterable[tuple[str, str]] = ()) -> str:
     """The page; ``off``, ``hold`` and ``at`` throw switches of the model."""
-    say, lang = context.say, context.lang
-    found, write = part("insurgencies"), writer_of(context, rows_shown=LONG, level=3)
-    pictures = drawn(found, lang) if found else []
-    named = found.sections if found else ()
-    # The matrix, the theories and the principles stand on this page in a fuller form; the rest is as the chapter has it.
-    near = [write.section(s) for s in named[1:4]]
-    rest = [write.folded(s) for s in (named[6:7] + named[8:])]
+    say, document, write = context.say, insurgencies_in_use(), writer_of(context, rows_shown=LONG, level=3)
     links = [el("a", c, href=context.link(f"/claims/{c}")) for c in CLAIMS]
     return page(
         context,
@@ -50,20 +46,36 @@ def insurgencies_page(context: PageContext, live: Live, query: Iterable[tuple[st
         el("p", say("insurgencies_screen.claims"), ": ", *(joined(a, " ") for a in links), class_="small"),
         _matrix(context),
         mechanisms_section(context, live, asked(query)),
-        el("section", el("h2", say("insurgencies_screen.near"), id="near"), *pictures, *near),
+        _near(context, write, document),
         _theories(context),
         _principles(context),
-        el("section", el("h2", say("insurgencies_screen.more")), *rest) if rest else "",
-        *of_what(context),
+        el(
+            "section",
+            el("h2", say("insurgencies_screen.more")),
+            *(write.folded(document.section(key)) for key in ("spells", "scorecard")),
+        ),
         styles=("screens",),
         modules=("screens/mechanisms",),
+        exports=exports_of(context, "insurgencies"),
+    )
+
+
+def _near(context: PageContext, write: Writer, document: Document) -> Raw:
+    """Who is near whom: drawn first, then as tables."""
+    nearest = document.section("nearest")
+    said = replace(nearest, blocks=tuple(b for b in nearest.blocks if not isinstance(b, ChartBlock)))
+    return el(
+        "section",
+        el("h2", context.say("insurgencies_screen.near"), id="near"),
+        Raw(_drawn(context.lang)),
+        *(write.section(s) for s in (document.section("distances"), document.section("gaps"), said)),
     )
 
 
 @cache
-def _differs() -> dict[str, bool]:
-    """Whether each trait tells criminal cases from the others, from the coding that ships."""
-    return {a.attribute: a.differs for a in attribute_gaps(codes_of([our_coding()]))}
+def _drawn(lang: str) -> str:
+    """The picture in one language, drawn once."""
+    return str(picture(insurgencies_in_use().section("nearest").chart().chart, lang))
 
 
 def _ordered() -> list[Case]:
@@ -71,12 +83,30 @@ def _ordered() -> list[Case]:
 
 
 def _matrix(context: PageContext) -> Raw:
-    say, lang, known = context.say, context.lang, rows()
-    order, differs = _ordered(), _differs()
+    """Every trait of every case."""
+    title = context.say("insurgencies_screen.matrix")
+    made = el(
+        "table",
+        el("caption", el("span", title, class_="unseen")),
+        _matrix_head(context),
+        el("tbody", *(_matrix_row(context, attribute) for attribute in ATTRIBUTES)),
+        class_="matrix",
+    )
+    return el(
+        "section",
+        el("h2", title),
+        el("p", context.say("insurgencies_screen.matrix_key"), class_="small"),
+        el("div", made, class_="scroll", tabindex="0", role="region", aria_label=title),
+        el("p", context.say("insurgencies_screen.differs_key"), class_="small"),
+    )
+
+
+def _matrix_head(context: PageContext) -> Raw:
+    say, lang, order = context.say, context.lang, _ordered()
     groups = [
         el(
             "th",
-            family_title(f, lang),
+            family_title(f).translate(lang),
             scope="colgroup",
             colspan=sum(c.family == f for c in order),
             class_=f"family {f}",
@@ -86,80 +116,49 @@ def _matrix(context: PageContext) -> Raw:
     names = [
         el(
             "th",
-            el("a", case_title(c, lang), href=context.link(f"/insurgencies/{c.id}")),
+            el("a", case_title(c).translate(lang), href=context.link(f"/insurgencies/{c.id}")),
             scope="col",
             class_=c.family,
         )
         for c in order
     ]
-    body: list[Raw] = []
-    for attribute in ATTRIBUTES:
-        cells: list[Raw] = []
-        checked = 0
-        for c in order:
-            one = known[c.id, attribute]
-            sure = one.status.startswith("VERIFIED")
-            checked += sure
-            doubt = (
-                joined()
-                if sure
-                else joined(
-                    el("span", "?", aria_hidden="true"),
-                    el("span", f" {say('insurgencies_screen.unchecked')}", class_="unseen"),
-                )
-            )
-            cells.append(el("td", str(one.code), doubt, class_=f"code c{one.code}"))
-        verdict = (
-            say("insurgencies_screen.outcome")
-            if attribute == OUTCOME
-            else say("insurgencies_screen.differs" if differs[attribute] else "insurgencies_screen.shared")
-        )
-        body.append(
-            el(
-                "tr",
-                el("th", attribute_title(attribute, lang), scope="row"),
-                *cells,
-                el("td", verdict, class_="apart" if differs.get(attribute) else None),
-                el(
-                    "td",
-                    say("insurgencies_screen.checked_of", checked=checked, all=len(order)),
-                    class_="number",
-                ),
-                el("td", trait_switches(context, attribute), class_="implied"),
-            )
-        )
-    made = el(
-        "table",
-        el("caption", el("span", say("insurgencies_screen.matrix"), class_="unseen")),
-        el(
-            "thead",
-            el("tr", el("td"), *groups, el("td"), el("td"), el("td")),
-            el(
-                "tr",
-                el("th", say("insurgencies_screen.trait"), scope="col"),
-                *names,
-                el("th", say("insurgencies_screen.told_apart"), scope="col"),
-                el("th", say("insurgencies_screen.checked"), scope="col"),
-                el("th", say("mechanisms.switches"), scope="col"),
-            ),
-        ),
-        el("tbody", *body),
-        class_="matrix",
-    )
-    box = el(
-        "div",
-        made,
-        class_="scroll",
-        tabindex="0",
-        role="region",
-        aria_label=say("insurgencies_screen.matrix"),
-    )
     return el(
-        "section",
-        el("h2", say("insurgencies_screen.matrix")),
-        el("p", say("insurgencies_screen.matrix_key"), class_="small"),
-        box,
-        el("p", say("insurgencies_screen.differs_key"), class_="small"),
+        "thead",
+        el("tr", el("td"), *groups, el("td"), el("td"), el("td")),
+        el(
+            "tr",
+            el("th", say("insurgencies_screen.trait"), scope="col"),
+            *names,
+            el("th", say("insurgencies_screen.told_apart"), scope="col"),
+            el("th", say("insurgencies_screen.checked"), scope="col"),
+            el("th", say("mechanisms.switches"), scope="col"),
+        ),
+    )
+
+
+def _matrix_row(context: PageContext, attribute: str) -> Raw:
+    say = context.say
+    coded = [rows()[c.id, attribute] for c in _ordered()]
+    checked = sum(one.status.startswith("VERIFIED") for one in coded)
+    differs = {a.attribute: a.differs for a in comparison_in_use().attributes}.get(attribute)
+    verdict = "outcome" if attribute == OUTCOME else "differs" if differs else "shared"
+    return el(
+        "tr",
+        el("th", attribute_title(attribute).translate(context.lang), scope="row"),
+        *(el("td", str(one.code), _doubt(context, one), class_=f"code c{one.code}") for one in coded),
+        el("td", say(f"insurgencies_screen.{verdict}"), class_="apart" if differs else None),
+        el("td", say("insurgencies_screen.checked_of", checked=checked, all=len(coded)), class_="number"),
+        el("td", trait_switches(context, attribute), class_="implied"),
+    )
+
+
+def _doubt(context: PageContext, one: CodedAttribute) -> Raw:
+    """A mark where the fact behind a code isn't checked."""
+    if one.status.startswith("VERIFIED"):
+        return joined()
+    return joined(
+        el("span", "?", aria_hidden="true"),
+        el("span", f" {context.say('insurgencies_screen.unchecked')}", class_="unseen"),
     )
 
 
@@ -186,7 +185,7 @@ def _theory(context: PageContext, t: Theory) -> list[Raw]:
                 (say("insurgencies_screen.switch"), f"{question} {answer}"),
                 (say("mechanisms.see"), account_switch(context, t.rivalry, t.option)),
                 (say("insurgencies_screen.against"), linked(t.against.translate(lang))),
-                (say("insurgencies_screen.unseen"), score_line(t, lang)),
+                (say("insurgencies_screen.unseen"), writer_of(context).line(score_line(t))),
                 (say("insurgencies_screen.evidence"), [_cited(context, c) for c in t.evidence]),
                 ("", say("insurgencies_screen.prior", share=share(t.prior, lang))),
             )
@@ -196,9 +195,8 @@ def _theory(context: PageContext, t: Theory) -> list[Raw]:
 
 def _cited(context: PageContext, c: Cited) -> Raw:
     """One row of evidence; an effect leads to its card."""
-    name = id_links(context)(c.id)
     mark = "" if c.seen else f" ({context.say('insurgencies_screen.unchecked')})"
-    return joined(name, ": ", foreign(context, c.says), mark)
+    return writer_of(context).line((cited_name(c), ": ", Quoted(c.says), mark))
 
 
 def _principles(context: PageContext) -> Raw:

@@ -6,7 +6,7 @@ from isthmus.dossier.html import el
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.parts import crumbs, foreign, row, table
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, cases, rows
-from isthmus.understand.insurgencies.words import attribute_title, case_title, family_title, scale
+from isthmus.understand.insurgencies.names import attribute_title, case_title, family_title, scale_text
 
 
 def case_page(context: PageContext, asked: str) -> tuple[str, int]:
@@ -38,10 +38,10 @@ def case_page(context: PageContext, asked: str) -> tuple[str, int]:
         )
         made.append(
             row(
-                attribute_title(attribute, lang),
+                attribute_title(attribute).translate(lang),
                 el("span", str(one.code), class_=f"code c{one.code}"),
                 foreign(context, one.description),
-                scale(one.scale, lang),
+                scale_text(one.scale).translate(lang),
                 mark,
                 foreign(context, one.source),
             )
@@ -54,10 +54,10 @@ def case_page(context: PageContext, asked: str) -> tuple[str, int]:
         say("screens.status"),
         say("screens.source"),
     ]
-    title = case_title(case, lang)
+    title = case_title(case).translate(lang)
     lead = say(
         "insurgencies_screen.case_lead",
-        family=family_title(case.family, lang).capitalize(),
+        family=family_title(case.family).translate(lang).capitalize(),
         start=case.start,
         end=case.end,
     )
