@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import warnings
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any, Final
@@ -97,7 +98,6 @@ def _whole_shares(weights: np.ndarray, total: int) -> np.ndarray:
 
 def _loo(fitted: Fitted) -> dict[str, Any]:
     """Leave one series out: which series decide so much that leaving them out can't be reweighted."""
-    import warnings
 
     pointwise = np.asarray(
         log_density(jnp.asarray(fitted.points.T, jnp.float32), jnp.asarray(grid().counted))

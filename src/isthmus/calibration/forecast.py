@@ -25,6 +25,7 @@ from isthmus.calibration.observed import QUALITY
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import Draws, draw
 from isthmus.ensembles.fitted import the_posterior
+from isthmus.ensembles.manifest import write_whole
 from isthmus.ensembles.results import run
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.ensembles.targets import INDEX_SERIES, TARGETS, Target, simulated
@@ -252,7 +253,6 @@ def seal(forecasts: Sequence[Forecast], path: Path, manifest: dict[str, Any]) ->
     Returns:
         The manifest, with ``sha256`` of each file.
     """
-    from isthmus.ensembles.manifest import write_whole
 
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")

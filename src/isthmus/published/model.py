@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jax
 import numpy as np
 
+from isthmus.engine import in_lanes
 from isthmus.engine.luck import BLOCK, generator
+from isthmus.engine.xla import keep_compiled
 from isthmus.errors import Diverged, UnknownName, UsageError
 from isthmus.published.data import WHERE, data_folder, find
 from isthmus.published.ensemble import Ensemble, draws, labelled
@@ -186,8 +189,6 @@ class Model:
         if self.chancy is not None:
             made = self._by_block(inputs, seed)
         else:
-            from isthmus.engine import in_lanes
-
             made = in_lanes(self.compiled(data_folder(data)), inputs, chunk=self.chunk, double=double)
         bad = {
             i for a in made.values() for i in np.flatnonzero(~np.isfinite(a).reshape(-1, a.shape[-1]).all(0))
@@ -235,17 +236,11 @@ class Model:
 
 @functools.cache
 def _compiled(source: Callable[..., Any], folder: Path | None) -> Program:
-    import jax
-
-    from isthmus.engine.xla import keep_compiled
-
     keep_compiled()
     return jax.jit(source if folder is None else source(folder))
 
 
 def compiled_anew() -> None:
     """Forget compiled programs of this process, to time a first run; those on disk stay."""
-    import jax
-
     _compiled.cache_clear()
     jax.clear_caches()
