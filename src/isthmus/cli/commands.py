@@ -53,6 +53,7 @@ ENTRIES: Final = (
     Entry("doctor", "doctor", "Look at this machine and the evidence."),
     Entry("evidence", "evidence:app", "List, open and check every figure it rests on."),
     Entry("insurgencies", "insurgencies:app", "Compare with other insurgencies, and what carries over."),
+    Entry("text", "text:app", "Look for what each language lacks."),
 )
 
 MOVED: Final = {"bench": Text("refused.moved.bench")}

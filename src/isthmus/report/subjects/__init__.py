@@ -13,7 +13,7 @@ SUBJECTS: Final = {
     "insurgencies": "insurgencies.insurgencies_in_use",
     "understand": "understand.chapter_in_use",
 }
-"""Subjects whose files the studio gives: key -> the function that makes the document of what is in use, below this package."""
+"""Subjects whose files the studio gives: key -> what makes the document of what is in use, below this package."""
 
 
 def document_in_use(subject: str) -> Document | None:
