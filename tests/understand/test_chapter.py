@@ -70,6 +70,8 @@ def test_every_part_has_its_sections_under_its_key(document):
     assert len(set(keys)) == len(keys)
     assert document.has("drivers/inputs/homicide_rate/HND")
     assert document.has("drivers/choice/overdose_deaths")
+    tables = [table.key for table in document.tables()]
+    assert len(set(tables)) == len(tables)
 
 
 def test_every_claim_has_its_line_and_every_gate_its_figure(chapter, document):
@@ -82,7 +84,7 @@ def test_every_claim_has_its_line_and_every_gate_its_figure(chapter, document):
 def test_figures_are_values_under_their_keys(chapter, document):
     """Of drivers, of loops, of cuts."""
     first = chapter.drivers[0]
-    table = document.section("drivers/inputs/homicide_rate/HND").table("drivers")
+    table = document.section("drivers/inputs/homicide_rate/HND").table("inputs/homicide_rate/HND")
 
     assert table.cell(first.drivers[0].input.name, "share") == Share(
         first.drivers[0].share, first.drivers[0].error

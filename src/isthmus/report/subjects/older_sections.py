@@ -23,17 +23,19 @@ from isthmus.understand.section import Section as Older
 
 def attention_sections() -> list[Section]:
     """Spending and attention by threat."""
-    return _converted(attention.sections)
+    return _converted("attention", attention.sections)
 
 
 def gate_sections(gate: Gate) -> list[Section]:
     """Each criterion of the gate."""
-    return _converted(lambda lang: sections_of_gate(gate, lang)[1:])
+    return _converted("gate", lambda lang: sections_of_gate(gate, lang)[1:])
 
 
 def insurgencies_sections(found: Overview) -> list[Section]:
     """The comparison and its lessons."""
-    return _converted(lambda lang: [*comparison_sections(found, lang), *lesson_sections(lang)])
+    return _converted(
+        "insurgencies", lambda lang: [*comparison_sections(found, lang), *lesson_sections(lang)]
+    )
 
 
 def insurgencies_verdict(found: Overview) -> Text:
@@ -70,16 +72,16 @@ def insurgencies_chart(found: Overview) -> Nearness:
     return Nearness(found)
 
 
-def _converted(make: Callable[[str], Sequence[Older]]) -> list[Section]:
+def _converted(part: str, make: Callable[[str], Sequence[Older]]) -> list[Section]:
     """The sections of every language as one."""
     every = {lang: tuple(make(lang)) for lang in languages()}
     count = len(next(iter(every.values())))
-    return [_section(f"{i}", {lang: of[i] for lang, of in every.items()}) for i in range(count)]
+    return [_section(part, f"{i}", {lang: of[i] for lang, of in every.items()}) for i in range(count)]
 
 
-def _section(key: str, every: dict[str, Older]) -> Section:
-    def text(part: Callable[[Older], str]) -> Text:
-        return Text("", {lang: part(one) for lang, one in every.items()})
+def _section(part: str, key: str, every: dict[str, Older]) -> Section:
+    def text(said: Callable[[Older], str]) -> Text:
+        return Text("", {lang: said(one) for lang, one in every.items()})
 
     one = next(iter(every.values()))
     blocks: list[Block] = []
@@ -97,7 +99,7 @@ def _section(key: str, every: dict[str, Older]) -> Section:
             )
             for r, row in enumerate(one.rows)
         )
-        blocks.append(Table(key, columns, rows))
+        blocks.append(Table(f"{part}/{key}", columns, rows))
     for c, card in enumerate(one.cards):
         said = [i for i, (_, words) in enumerate(card) if words]
         if all(not name for name, _ in card):

@@ -27,6 +27,7 @@ from isthmus.report.subjects.older_sections import (
     insurgencies_verdict,
 )
 from isthmus.text import SOURCE, Text
+from isthmus.understand.claims.ledger import shipped_book
 from isthmus.understand.claims.portfolios import DESIGNS, SCREENED_ON
 from isthmus.understand.codec import written
 from isthmus.understand.drivers.sample import Question
@@ -173,15 +174,21 @@ def link_name(code: str) -> Text:
 def _drivers(found: Chapter) -> Part:
     sections = [
         *(
-            replace(drivers_section(one, most=INPUTS), key=f"inputs/{number_key(one.question)}")
+            _keyed(drivers_section(one, most=INPUTS), f"inputs/{number_key(one.question)}")
             for one in found.drivers
         ),
         *(
-            replace(choice_section(one, of=True), key=f"choice/{number_key(one.question)}")
+            _keyed(choice_section(one, of=True), f"choice/{number_key(one.question)}")
             for one in found.choices
         ),
     ]
     return _part("drivers", sections, Text("chapter.drivers_lead"))
+
+
+def _keyed(section: Section, key: str) -> Section:
+    """A section that stands among others of its kind: it and its table under a key of its own."""
+    blocks = tuple(replace(b, key=key) if isinstance(b, Table) else b for b in section.blocks)
+    return replace(section, key=key, blocks=blocks)
 
 
 def _where(found: Chapter) -> Part:
@@ -207,7 +214,8 @@ def _claims(found: Chapter) -> Part:
         Column("weight", Text("claims.weight"), "number"),
         Column("weak", Text("claims.rests")),
     )
-    rows = tuple(Row(one.id, _claim_cells(one)) for one in found.claims)
+    says = {claim.id: claim.says for claim in shipped_book().claims}
+    rows = tuple(Row(one.id, _claim_cells(one, says.get(one.id))) for one in found.claims)
     made = found.receipt
     head = Text(
         "claims.head",
@@ -225,8 +233,8 @@ def _claims(found: Chapter) -> Part:
     return _part("claims", [Section("verdicts", None, blocks)], opening)
 
 
-def _claim_cells(one: ClaimVerdict) -> tuple[Line, ...]:
-    says = Text(f"evidence_claims.{one.id}", {SOURCE: load_claims()[one.id].claim})
+def _claim_cells(one: ClaimVerdict, says: Text | None) -> tuple[Line, ...]:
+    says = says or Text(f"evidence_claims.{one.id}", {SOURCE: load_claims()[one.id].claim})
     weight: Line = "" if one.weight is None else (Share(one.weight), f" ({one.horizon})")
     weak = join_lines([link_code(code) for code in one.weak_links])
     return Ref("claim", one.id, one.id), says, Text(f"claims.{one.verdict}"), weight, weak

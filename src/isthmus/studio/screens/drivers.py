@@ -12,7 +12,7 @@ from isthmus.report.document import Table
 from isthmus.report.spans import Share
 from isthmus.report.subjects.understand import Part
 from isthmus.studio.address import written
-from isthmus.studio.documents import writer_of
+from isthmus.studio.documents import exports_of, writer_of
 from isthmus.studio.page import PageContext, page
 from isthmus.studio.screens.chapters import drawn, of_what, part
 from isthmus.studio.screens.claims import job_box
@@ -45,6 +45,7 @@ def drivers_page(context: PageContext, query: Mapping[str, str]) -> str:
         _others(context),
         styles=("screens",),
         modules=("screens/job", "screens/own"),
+        exports=exports_of(context, "understand") if found else (),
         data=members_data(context),
     )
 
