@@ -127,9 +127,12 @@ def _range(span: Range, lang: str) -> str:
     if math.isnan(span.low) or math.isnan(span.high):
         return DASH
     if span.middle is None:
-        return numbers.interval(span.low, span.high, lang, decimals=span.decimals) + unit
+        ends = numbers.interval(span.low, span.high, lang, decimals=span.decimals, digits=span.digits)
+        return ends + unit
     middle, low, high = (
-        numbers.number(v, lang) if span.decimals is None else numbers.fixed(v, span.decimals)
+        numbers.number(v, lang, digits=span.digits)
+        if span.decimals is None
+        else numbers.fixed(v, span.decimals)
         for v in (span.middle, span.low, span.high)
     )
     return f"{middle} [{low}; {high}]{unit}"

@@ -68,7 +68,8 @@ class Range:
     """From low to high, with the middle where there is one: ``22.1 [13.4; 35.1]``.
 
     Args:
-        decimals: So many decimals, as a column of figures needs; three digits that matter where nothing is said.
+        decimals: So many decimals, as a column of figures needs.
+        digits: Digits that matter, where ``decimals`` isn't given.
     """
 
     low: float
@@ -76,6 +77,7 @@ class Range:
     middle: float | None = None
     unit: Text | None = None
     decimals: int | None = None
+    digits: int = 3
 
 
 @dataclass(frozen=True)

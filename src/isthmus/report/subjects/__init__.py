@@ -15,11 +15,21 @@ def _fit() -> Document | None:
     return fit_in_use()
 
 
+def _attention() -> Document:
+    from isthmus.report.subjects.attention import attention_document
+
+    return attention_document()
+
+
 def _insurgencies() -> Document:
     from isthmus.report.subjects.insurgencies import insurgencies_in_use
 
     return insurgencies_in_use()
 
 
-SUBJECTS: Final[dict[str, Callable[[], Document | None]]] = {"fit": _fit, "insurgencies": _insurgencies}
+SUBJECTS: Final[dict[str, Callable[[], Document | None]]] = {
+    "attention": _attention,
+    "fit": _fit,
+    "insurgencies": _insurgencies,
+}
 """Subjects whose files the studio gives: key -> the document of what is in use, or None where there is nothing to say."""
