@@ -54,18 +54,20 @@ def quantity(value: float, unit: str, lang: str, *, step: float = 0.0) -> str:
     return text + _joint(text, unit, lang) + unit
 
 
-def interval(low: float, high: float, lang: str, *, step: float = 0.0, decimals: int | None = None) -> str:
+def interval(
+    low: float, high: float, lang: str, *, step: float = 0.0, digits: int = 3, decimals: int | None = None
+) -> str:
     """``8 to 61``, ``0.7 to 3.4 million``: two ends in one scale when that reads well, no unit.
 
     With ``decimals`` each end has so many, as in a column of figures.
     """
     if decimals is not None:
         return say("to", lang, low=fixed(low, decimals), high=fixed(high, decimals))
-    ends = [number(v, lang, step=step) for v in (low, high)]
+    ends = [number(v, lang, step=step, digits=digits) for v in (low, high)]
     larger = max(low, high, key=abs)
     factor, word = _factor(_significant(larger, 3), lang)
     if word and all(v == 0 or abs(v) >= factor / 100 for v in (low, high)):
-        ends = [number(v / factor, lang, step=step / factor) for v in (low, high)]
+        ends = [number(v / factor, lang, step=step / factor, digits=digits) for v in (low, high)]
         return f"{say('to', lang, low=ends[0], high=ends[1])} {word}"
     return say("to", lang, low=ends[0], high=ends[1])
 

@@ -127,13 +127,17 @@ def _range(span: Range, lang: str) -> str:
     if math.isnan(span.low) or math.isnan(span.high):
         return DASH
     if span.middle is None and not span.percent:
-        return numbers.interval(span.low, span.high, lang, decimals=span.decimals) + unit
+        return numbers.interval(span.low, span.high, lang, decimals=span.decimals, digits=span.digits) + unit
 
     def end(value: float) -> str:
         if span.decimals is not None:
             return numbers.fixed(value, span.decimals)
         if span.step is None:
-            return numbers.share(value, lang) if span.percent else numbers.number(value, lang)
+            return (
+                numbers.share(value, lang)
+                if span.percent
+                else numbers.number(value, lang, digits=span.digits)
+            )
         return numbers.number(100 * value if span.percent else value, lang, digits=2, step=span.step)
 
     low, high = end(span.low), end(span.high)

@@ -70,7 +70,8 @@ class Range:
     Args:
         percent: The ends are parts of one, written in per cent: whole ones as a `Share` is, finer where ``step`` says so.
         step: Rounded to this, in what is written, where it is coarser than two digits.
-        decimals: So many decimals, as a column of figures needs; three digits that matter where nothing is said.
+        decimals: So many decimals, as a column of figures needs.
+        digits: Digits that matter, where neither of those is given.
     """
 
     low: float
@@ -80,6 +81,7 @@ class Range:
     percent: bool = False
     step: float | None = None
     decimals: int | None = None
+    digits: int = 3
 
 
 @dataclass(frozen=True)

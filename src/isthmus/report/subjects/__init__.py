@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from isthmus.report.document import Document
 
 SUBJECTS: Final = {
+    "attention": "attention.attention_document",
     "fit": "fit.fit_in_use",
     "insurgencies": "insurgencies.insurgencies_in_use",
     "understand": "understand.chapter_in_use",
