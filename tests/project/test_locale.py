@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from jinja2 import Environment, nodes
 
 import isthmus
 from isthmus.text import FORMS, SOURCE, areas, grammar, has, languages, phrases
@@ -49,7 +50,9 @@ def blanks(phrase: str | Mapping[str, str]) -> set[str]:
 @cache
 def code() -> str:
     return "\n".join(
-        p.read_text(encoding="utf-8") for end in ("py", "js") for p in sorted(CODE.rglob(f"*.{end}"))
+        p.read_text(encoding="utf-8")
+        for end in ("py", "js", "html")
+        for p in sorted(CODE.rglob(f"*.{end}"))
     )
 
 
@@ -140,12 +143,33 @@ def keys_said() -> set[str]:
         for call in calls
         if getattr(call.func, "id", getattr(call.func, "attr", "")) in SAYING
         if isinstance(key := call.args[0], ast.Constant) and isinstance(key.value, str) and "." in key.value
+    } | {
+        call.args[0].value
+        for template in templates()
+        for call in template.find_all(nodes.Call)
+        if getattr(call.node, "name", "") == "say" and isinstance(call.args[0], nodes.Const)
     }
 
 
 @cache
 def trees() -> list[ast.Module]:
     return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(CODE.rglob("*.py"))]
+
+
+@cache
+def templates() -> list[nodes.Template]:
+    read = Environment(autoescape=True).parse
+    return [read(path.read_text(encoding="utf-8")) for path in sorted(CODE.rglob("*.html"))]
+
+
+def added(node: nodes.Node) -> Iterator[str]:
+    """The parts of ``"a" ~ b ~ "c"`` and ``"a" + b``, as patterns."""
+    if isinstance(node, nodes.Concat | nodes.Add):
+        for part in node.nodes if isinstance(node, nodes.Concat) else (node.left, node.right):
+            yield from added(part)
+    else:
+        known = isinstance(node, nodes.Const) and isinstance(node.value, str)
+        yield re.escape(node.value) if known else "(.*)"
 
 
 @cache
@@ -164,6 +188,12 @@ def keys_in_code() -> tuple[set[str], list[re.Pattern[str]]]:
                 ]
                 if re.match(r"[a-z_]{2,}", parts[0]):
                     patterns.add("".join(parts))
+    for template in templates():
+        written |= {str(node.value) for node in template.find_all(nodes.Const)}
+        for node in template.find_all((nodes.Concat, nodes.Add)):
+            parts = list(added(node))
+            if re.match(r"[a-z_]{2,}", parts[0]):
+                patterns.add("".join(parts))
     written |= {
         word for path in CODE.rglob("*.js") for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))
     }
