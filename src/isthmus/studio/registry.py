@@ -24,7 +24,7 @@ class Screen(NamedTuple):
 
 
 SCREENS: Final = (
-    Screen("nexus", "/nexus", "nexus.routes", "understand"),
+    Screen("nexus", "/nexus", "nexus.page", "understand"),
     Screen("explore", "/explore", "explore.page", "understand"),
     Screen("evidence", "/evidence", "screens.routes", "understand"),
     Screen("fit", "/fit", "screens.routes", "understand"),
