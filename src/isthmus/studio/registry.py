@@ -26,7 +26,7 @@ class Screen(NamedTuple):
 SCREENS: Final = (
     Screen("nexus", "/nexus", "nexus.page", "understand"),
     Screen("explore", "/explore", "explore.page", "understand"),
-    Screen("evidence", "/evidence", "screens.routes", "understand"),
+    Screen("evidence", "/evidence", "screens.evidence.screen", "understand"),
     Screen("fit", "/fit", "screens.routes", "understand"),
     Screen("claims", "/claims", "screens.routes", "understand"),
     Screen("drivers", "/drivers", "screens.routes", "understand"),

@@ -125,9 +125,9 @@ def _environment(*, strict: bool) -> Environment:
 
 
 @pass_context
-def _number(names: Context, value: float) -> str:
+def _number(names: Context, value: float, digits: int = 3) -> str:
     """A number as the page's language writes it."""
-    return number(value, names["lang"])
+    return number(value, names["lang"], digits=digits)
 
 
 def with_code(text: str) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote, urlencode
 
 from isthmus.dossier.html import Raw, el, joined
@@ -13,7 +13,8 @@ from isthmus.evidence import Passport, load_sources
 from isthmus.evidence.sources import OURS, Source
 from isthmus.figures.palette import BLUE, PAPER
 from isthmus.figures.svg import tag
-from isthmus.studio.page import PageContext
+from isthmus.studio.address import parts_of, written
+from isthmus.studio.context import PageContext
 from isthmus.text import SOURCE, Text, unit_text
 
 STATUS: Final = {"VERIFIED": "checked", "RECALLED": "recalled", "OURS": "ours", "FIXED": "fixed"}
@@ -27,11 +28,15 @@ def at(context: PageContext, path: str, **own: object) -> str:
     return base if not extra else f"{base}{'&' if '?' in base else '?'}{extra}"
 
 
+def state_fields(context: PageContext, **own: object) -> dict[str, str]:
+    """The state as fields that a form sends unseen, with what is asked of the screen alone; what is empty is left out."""
+    kept = {k: str(v) for k, v in own.items() if v not in (None, "")}
+    return {**parts_of(written(context.state)), **kept}
+
+
 def hidden(context: PageContext, **own: object) -> Raw:
     """The state as hidden fields, so that a form keeps it."""
-    from isthmus.studio.address import parts_of, written
-
-    pairs = {**parts_of(written(context.state)), **{k: str(v) for k, v in own.items() if v not in (None, "")}}
+    pairs = state_fields(context, **own)
     return joined(*(_empty("input", type="hidden", name=k, value=v) for k, v in pairs.items()))
 
 
@@ -179,6 +184,18 @@ def address_of(source: Source) -> str:
 def outside(url: str, text: str = "") -> Raw:
     """A link that leaves the studio."""
     return el("a", text or url, href=url, rel="noopener noreferrer external", class_="outside")
+
+
+class Picture(NamedTuple):
+    """One picture drawn twice, for a wide window and a narrow one."""
+
+    wide: Raw
+    narrow: Raw
+
+
+def drawn_twice(wide: str, narrow: str) -> Picture:
+    """Two drawings as the page shows them."""
+    return Picture(Raw(plain_svg(wide)), Raw(plain_svg(narrow)))
 
 
 def picture(wide: str, narrow: str, class_: str = "card") -> Raw:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
-from isthmus.errors import IsthmusError, UnknownName
+from isthmus.errors import IsthmusError
 from isthmus.studio.context import context_of
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import PageContext
@@ -25,68 +25,9 @@ def home(context: RequestContext) -> str:
     return home_page(context)
 
 
-@router.get("/evidence")
-def evidence(
-    context: RequestContext,
-    kind: str = "series",
-    sector: str = "",
-    find: str = "",
-    status: str = "",
-    taught: str = "",
-) -> str:
-    """What there is, by kind and subject."""
-    from isthmus.studio.screens.evidence import asked, evidence_page
-
-    return evidence_page(context, asked(kind, sector, find, status, taught))
-
-
-@router.get("/evidence/series.csv")
-def series_csv(sector: str = "", find: str = "", id: str = "") -> Response:
-    """Figures of the series found, tidy."""
-    from isthmus.studio.screens import evidence_series as series
-    from isthmus.studio.screens.evidence import Asked, as_csv, asked
-
-    rows = (
-        series.series_rows(id)
-        if id
-        else series.csv_rows(Asked(sector=asked("series", sector, find or " ", "", "").sector, find=find))
-    )
-    return _download(as_csv(series.CSV_HEAD, rows), f"isthmus-{id or sector or 'series'}.csv")
-
-
-@router.get("/evidence/parameters.csv")
-def parameters_csv(sector: str = "", find: str = "", status: str = "", taught: str = "") -> Response:
-    """Numbers of the model, tidy, before and after history."""
-    from isthmus.studio.screens import evidence_numbers as numbers
-    from isthmus.studio.screens.evidence import Asked, as_csv
-
-    what = Asked("parameters", sector if sector in numbers.sectors() else "", find, status, taught)
-    return _download(as_csv(numbers.CSV_HEAD, numbers.csv_rows(what)), "isthmus-numbers.csv")
-
-
 def _download(text: str, name: str) -> Response:
     safe = "".join(c for c in name if c.isalnum() or c in "-_.")
     return Response(text, media_type=CSV, headers={"Content-Disposition": f'attachment; filename="{safe}"'})
-
-
-@router.get("/evidence/lever/{name}")
-def lever(context: RequestContext, name: str) -> Response:
-    """One measure's card."""
-    from isthmus.studio.screens.evidence_cards import card_page
-    from isthmus.studio.screens.lever_card import lever_page
-
-    try:
-        return HTMLResponse(lever_page(context, name))
-    except UnknownName:
-        return HTMLResponse(*card_page(context, f"lever/{name}"))
-
-
-@router.get("/evidence/{id:path}")
-def evidence_card(context: RequestContext, id: str) -> Response:
-    """One piece of evidence."""
-    from isthmus.studio.screens.evidence_cards import card_page
-
-    return HTMLResponse(*card_page(context, id))
 
 
 @router.get("/fit")

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from typing import Final, NamedTuple
 
 from isthmus.axes import START_YEAR
-from isthmus.dossier.html import Raw, el, joined
-from isthmus.evidence import Series, SeriesInfo, all_series, series_catalog
+from isthmus.ensembles.hindcast import TARGETS
+from isthmus.evidence import Series, SeriesInfo, all_series, load_sources, series_catalog
 from isthmus.evidence.series import LAST_YEAR
 from isthmus.figures import SeriesLine, SeriesPanel, number, series_panels
 from isthmus.figures.series import gaps, runs
 from isthmus.figures.svg import clean, points, tag
-from isthmus.studio.page import PageContext
-from isthmus.studio.screens.parts import foreign, picture, row, table
-from isthmus.text import Language, has, text
-
-if TYPE_CHECKING:
-    from isthmus.studio.screens.evidence import Asked
+from isthmus.model.outcomes import OUTCOMES
+from isthmus.report.markup import Raw
+from isthmus.studio.context import PageContext
+from isthmus.studio.rendering import View
+from isthmus.studio.screens.evidence.query import Cited, Query, cited, english
+from isthmus.studio.screens.parts import Picture, drawn_twice
+from isthmus.text import Language, Text, has, text, unit_text
 
 FIRST: Final = ("USA", "MEX", "GTM", "SLV", "HND", "TOTAL", "OTHER", "NTCA", "CAM", "COL")
 """Places shown before the others."""
@@ -46,13 +48,17 @@ def sectors() -> list[str]:
     return list(dict.fromkeys(info.sector for info in series_catalog().values()))
 
 
-def found(what: Asked) -> list[SeriesInfo]:
+PANELS: Final = 6
+"""Places drawn on a series' card."""
+
+
+def found(query: Query) -> list[SeriesInfo]:
     """The series asked for."""
-    text = what.find.lower()
+    text = query.find.lower()
     return [
         info
         for info in series_catalog().values()
-        if (not what.sector or info.sector == what.sector)
+        if (not query.sector or info.sector == query.sector)
         and (
             not text
             or text in f"{info.id} {info.title} {info.definition} {info.unit} {info.coverage}".lower()
@@ -60,21 +66,59 @@ def found(what: Asked) -> list[SeriesInfo]:
     ]
 
 
-def series_body(context: PageContext, what: Asked) -> Raw:
-    """The grid, then the rivals of the subject."""
-    kept = found(what)
+class Spark(NamedTuple):
+    """One series in one place, in a cell."""
+
+    drawn: Raw
+    last: float | None
+    """Its last figure; nothing where it has none in these years"""
+    year: int
+
+
+class SeriesRow(NamedTuple):
+    """One series of the grid."""
+
+    info: SeriesInfo
+    shipped: bool
+    sparks: Sequence[Spark | None]
+    """One a place of the head"""
+    rest: Sequence[str]
+    """The other places it has"""
+
+
+@dataclass(frozen=True)
+class SeriesList(View, template="evidence/series.html"):
+    """The grid, then rival counts of the same things."""
+
+    places: Sequence[str]
+    """Places of the head"""
+    rows: Sequence[SeriesRow]
+    """The series"""
+    rivals: Sequence[Picture]
+    """Counts of one thing that differ"""
+
+
+def series_list(context: PageContext, query: Query) -> SeriesList | None:
+    """The series asked for; nothing where there are none."""
+    kept = found(query)
     if not kept:
-        return el("p", context.say("screens.nothing_found", text=what.find))
-    shipped = [i for i in kept if places_of(i.id)]
-    across = _across(shipped)
-    rows = [_row(context, info, across) for info in kept]
-    head = [
-        context.say("evidence_screen.indicator"),
-        *(place(context, p) for p in across),
-        context.say("evidence_screen.others"),
-    ]
-    caption = context.say("evidence_screen.series_count", count=len(kept))
-    return joined(_hatch(), table(caption, head, rows, class_="sparks filterable"), _rivals(context, kept))
+        return None
+    across, ids = _across(kept), {info.id for info in kept}
+    return SeriesList(
+        places=[place(context, p) for p in across],
+        rows=[_row(context, info, across) for info in kept],
+        rivals=_rivals(context.lang, ids),
+    )
+
+
+def _row(context: PageContext, info: SeriesInfo, across: list[str]) -> SeriesRow:
+    have = places_of(info.id)
+    return SeriesRow(
+        info,
+        bool(have),
+        [spark(context, all_series()[info.id, p]) if p in have else None for p in across],
+        [place(context, p) for p in have if p not in across],
+    )
 
 
 def place(context: PageContext, entity: str) -> str:
@@ -101,29 +145,7 @@ def _across(kept: list[SeriesInfo]) -> list[str]:
     return [p for p in (*FIRST, *sorted(set(chosen) - set(FIRST))) if p in chosen]
 
 
-def _row(context: PageContext, info: SeriesInfo, across: list[str]) -> Raw:
-    href = context.link(f"/evidence/{quote(info.id)}")
-    name = joined(el("a", info.title, href=href, lang="en"), el("span", info.unit, class_="sub", lang="en"))
-    have = places_of(info.id)
-    if not have:
-        why = context.say("evidence_screen.not_shipped", why=info.why_not)
-        cell = el("td", el("span", why, class_="small"), colspan=len(across) + 1)
-        return el("tr", el("th", name, scope="row"), cell)
-    cells = [spark(context, all_series()[info.id, p]) if p in have else Raw("") for p in across]
-    rest = [p for p in have if p not in across]
-    more = (
-        context.say(
-            "evidence_screen.more_places",
-            count=len(rest),
-            places=", ".join(place(context, p) for p in rest[:4]) + ("…" if len(rest) > 4 else ""),
-        )
-        if rest
-        else ""
-    )
-    return row(name, *cells, el("span", more, class_="sub"))
-
-
-def spark(context: PageContext, one: Series) -> Raw:
+def spark(context: PageContext, one: Series) -> Spark:
     """A line of 2000 to 2018 in a cell: gaps hatched, recalled figures hollow."""
     keep = [i for i, y in enumerate(one.years) if SPAN[0] <= y <= SPAN[1]]
     where = {"title": one.title, "place": place(context, one.entity)}
@@ -131,7 +153,7 @@ def spark(context: PageContext, one: Series) -> Raw:
     if not keep:
         label = context.say("evidence_screen.spark_none", **where)
         body = tag("rect", x=1, y=1, width=wide - 2, height=tall - 2, class_="gap", fill="url(#gap)")
-        return _svg(label, body, wide, tall)
+        return Spark(_svg(label, body, wide, tall), None, 0)
     years, values = [one.years[i] for i in keep], [one.values[i] for i in keep]
     checked = [one.statuses[i] == "VERIFIED" for i in keep]
     low, high = min(0.0, *values), max(*values, 0.0)
@@ -178,10 +200,7 @@ def spark(context: PageContext, one: Series) -> Raw:
         end=number(values[-1], context.lang),
         missing=SPAN[1] - SPAN[0] + 1 - len(years),
     )
-    return joined(
-        _svg(label, "".join(parts), wide, tall),
-        el("span", number(values[-1], context.lang), f" ({years[-1]})", class_="sub", aria_hidden="true"),
-    )
+    return Spark(_svg(label, "".join(parts), wide, tall), values[-1], years[-1])
 
 
 def _svg(label: str, body: str, wide: float, tall: float) -> Raw:
@@ -200,29 +219,15 @@ def _svg(label: str, body: str, wide: float, tall: float) -> Raw:
     )
 
 
-def _hatch() -> Raw:
-    """The pattern of a gap, once on the page."""
-    lines = tag("path", d="M-1 1l2-2M0 5l5-5M4 6l2-2", class_="gap-line")
-    pattern = tag("pattern", lines, id="gap", width=5, height=5, patternUnits="userSpaceOnUse")
-    return Raw(tag("svg", tag("defs", pattern), width=0, height=0, aria_hidden="true", class_="unseen"))
-
-
-def _rivals(context: PageContext, kept: list[SeriesInfo]) -> Raw:
-    """Counts of one thing that differ, one picture a pair."""
-    ids = {i.id for i in kept}
-    pairs = [pair for pair in RIVALS if ids & set(pair)]
-    drawn = [d for pair in pairs if (d := rivals_drawn(context, pair))]
-    return joined(el("h2", context.say("evidence_screen.rivals")), *drawn) if drawn else joined()
-
-
-def rivals_drawn(context: PageContext, pair: tuple[str, ...]) -> Raw | None:
-    """Several series over one another, a panel a place that more than one of them has."""
-    found = _rivals_drawn(context.lang, pair)
-    return Raw(found) if found else None
+def _rivals(lang: Language, ids: set[str]) -> list[Picture]:
+    """Counts of one thing that differ, one picture a pair, of the pairs that hold one of these series."""
+    made = (_rivals_drawn(lang, pair) for pair in RIVALS if ids & set(pair))
+    return [one for one in made if one]
 
 
 @cache
-def _rivals_drawn(lang: Language, pair: tuple[str, ...]) -> str:
+def _rivals_drawn(lang: Language, pair: tuple[str, ...]) -> Picture | None:
+    """Several series over one another, a panel a place that each of them has."""
     mine = set(places_of(pair[0])).intersection(*(places_of(p) for p in pair[1:]))
     shown = [p for p in places_of(pair[0]) if p in mine][:6]
     catalogue = series_catalog()
@@ -235,7 +240,7 @@ def _rivals_drawn(lang: Language, pair: tuple[str, ...]) -> str:
         if any(SPAN[0] <= y <= SPAN[1] for name in pair for y in all_series()[name, p].years)
     ]
     if not panels:
-        return ""
+        return None
     info = catalogue[pair[0]]
     return drawn(lang, info.title, text("evidence_screen.rivals_sub", lang), panels, info.unit, SPAN)
 
@@ -247,19 +252,110 @@ def line_of(one: Series, label: str, letter: str) -> SeriesLine:
 
 def drawn(
     lang: Language, title: str, subtitle: str, panels: list[SeriesPanel], unit: str, years: tuple[int, int]
-) -> Raw:
+) -> Picture:
     """The picture for both widths."""
     wide, narrow = (
         series_panels(title, subtitle, panels, lang=lang, unit=unit, years=years, compact=c)
         for c in (False, True)
     )
-    return picture(wide.svg, narrow.svg)
+    return drawn_twice(wide.svg, narrow.svg)
 
 
-def csv_rows(what: Asked) -> list[list[object]]:
+class Point(NamedTuple):
+    """One figure of the table."""
+
+    value: float
+    checked: bool
+    """Read in its source"""
+
+
+@dataclass(frozen=True)
+class SeriesCard(View, template="evidence/series_card.html"):
+    """One series: its figures with gaps, what the model is held to, and every point."""
+
+    info: SeriesInfo
+    """What it measures"""
+    unit: Text
+    """Its unit"""
+    drawn: Picture | None
+    """Every year of its first places; nothing where it ships no figures"""
+    undrawn: int
+    """Places that are not drawn"""
+    sources: Sequence[Cited]
+    """Who counted"""
+    targets: Sequence[Text]
+    """Outcomes of the model that are held against it"""
+    rivals: Sequence[Picture]
+    """Counts of the same thing that differ"""
+    places: Sequence[str]
+    """Places of the table"""
+    years: Sequence[tuple[int, Sequence[Point | None]]]
+    """(year, figure in each place), the last first"""
+    all_checked: bool
+    """Whether every figure was read in its source"""
+
+
+def series_card(context: PageContext, info: SeriesInfo) -> tuple[Text, SeriesCard]:
+    """Its heading and its body."""
+    have = places_of(info.id)
+    every = [all_series()[info.id, p] for p in have]
+    outcomes = dict.fromkeys(t.outcome for t in TARGETS if t.series_id == info.id)
+    return english(info.title), SeriesCard(
+        info=info,
+        unit=unit_text(info.unit),
+        drawn=_all_years(context.lang, info.id) if have else None,
+        undrawn=max(0, len(have) - PANELS),
+        sources=[cited(s) for s in info.sources],
+        targets=[OUTCOMES[o].title for o in outcomes],
+        rivals=_rivals(context.lang, {info.id}),
+        places=[place(context, p) for p in have],
+        years=[
+            (year, [_point(s, year) for s in every])
+            for year in sorted({y for s in every for y in s.years}, reverse=True)
+        ],
+        all_checked=all(s.verified for s in every),
+    )
+
+
+def _point(one: Series, year: int) -> Point | None:
+    if year not in one.years:
+        return None
+    i = one.years.index(year)
+    return Point(one.values[i], one.statuses[i] == "VERIFIED")
+
+
+@cache
+def _all_years(lang: Language, series_id: str) -> Picture:
+    """Every year at hand of a series' first places, one mark a source."""
+    info, shown = series_catalog()[series_id], places_of(series_id)[:PANELS]
+    every = [all_series()[series_id, p] for p in shown]
+    first = min(s.years[0] for s in every)
+    years = (first, max(max(s.years[-1] for s in every), first + 1))
+    sources = list(dict.fromkeys(x for s in every for x in s.sources))
+    panels = [SeriesPanel(place_in(lang, s.entity), _by_source(s, sources)) for s in every]
+    return drawn(lang, info.title, text("evidence_screen.all_years", lang), panels, info.unit, years)
+
+
+def _by_source(one: Series, sources: list[str]) -> list[SeriesLine]:
+    """A series as a line a source, each with its own mark."""
+    lines = []
+    for source in dict.fromkeys(one.sources):
+        keep = [i for i, s in enumerate(one.sources) if s == source]
+        part = one._replace(
+            years=tuple(one.years[i] for i in keep),
+            values=tuple(one.values[i] for i in keep),
+            statuses=tuple(one.statuses[i] for i in keep),
+        )
+        cite = load_sources().get(source)
+        label = f"{cite.author} {cite.year}".strip() if cite else source
+        lines.append(line_of(part, label, "ABCDEF"[sources.index(source) % 6]))
+    return lines
+
+
+def csv_rows(query: Query) -> list[list[object]]:
     """Every figure of the series found, one a row."""
     rows: list[list[object]] = []
-    for info in found(what):
+    for info in found(query):
         rows += series_rows(info.id)
     return rows
 
@@ -275,8 +371,3 @@ def series_rows(series_id: str) -> list[list[object]]:
         for s in (all_series()[series_id, p],)
         for y, v, status, source, note in zip(s.years, s.values, s.statuses, s.sources, s.notes, strict=True)
     ]
-
-
-def title_of(context: PageContext, info: SeriesInfo) -> Raw | str:
-    """Its title, marked as English where the page isn't."""
-    return foreign(context, info.title)
