@@ -13,7 +13,7 @@ from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
 from isthmus.studio.address import State, link
 from isthmus.studio.icons import icon
-from isthmus.text import SOURCE, Language, grammar, languages, phrases, text
+from isthmus.text import SOURCE, Language, grammar, languages, phrases, reviewed, text
 
 LETTERS: Final = "ABCDEF"
 
@@ -244,8 +244,13 @@ def _tools(context: PageContext, here: str, exports: Sequence[tuple[str, str]]) 
 
 
 def _languages(context: PageContext, here: str) -> list[Raw]:
-    """A link to the same page in every other language, by the language's own name."""
-    names = {lang: str(grammar(lang)["name"]) for lang in languages() if lang != context.lang}
+    """A link to the same page in every other language, by the language's own name; a draft is called one."""
+    names = {
+        lang: str(grammar(lang)["name"])
+        + ("" if reviewed(lang) else f" ({text('shell.not_reviewed', lang)})")
+        for lang in languages()
+        if lang != context.lang
+    }
     return [
         el(
             "a",
@@ -325,6 +330,7 @@ def _foot(context: PageContext) -> Raw:
            " · ", el("a", context.say("shell.footer_words"), href=context.link("/glossary")),
            " · ", el("a", context.say("shell.footer_api"), href="/api")),
         el("p", context.say("shell.footer_note")),
+        *([] if reviewed(context.lang) else [el("p", context.say("shell.footer_draft"))]),
     )  # fmt: skip
 
 

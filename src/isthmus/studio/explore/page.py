@@ -101,7 +101,7 @@ def screen_data(context: PageContext, titles: Mapping[str, str]) -> dict[str, An
         "query": written(state, made_with=None),
         "first": list(FIRST),
         "defaults": {"year": DECISION_YEAR + TEN, "futures": FUTURES, "lang": SOURCE},
-        "locale": str(grammar(lang)["babel"]).replace("_", "-"),
+        "locale": str(grammar(lang).get("numbers", grammar(lang)["babel"])).replace("_", "-"),
         "years": {"first": DECISION_YEAR, "last": END_YEAR},
         "made": list(this_model()),
         "levers": lever_data(lang),

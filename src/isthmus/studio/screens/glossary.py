@@ -85,10 +85,12 @@ def glossary_page(context: PageContext) -> str:
 
 
 def _entry(context: PageContext, t: Term) -> Raw:
-    name = [el("dfn", t.term.translate(context.lang))]
+    own = t.term.translate(context.lang)
+    others: dict[str, str] = {}
     for lang, word in t.term.given.items():
-        if word != t.term.translate(context.lang):
-            name.append(el("span", word, lang=lang, class_="sub"))
+        others.setdefault(word, lang)
+    others.pop(own, None)
+    name = [el("dfn", own), *(el("span", word, lang=lang, class_="sub") for word, lang in others.items())]
     paths = dict(pair for stage in STAGES for pair in stage.screens)
     seen: list[Raw] = []
     if t.screen:
