@@ -244,13 +244,8 @@ def _tools(context: PageContext, here: str, exports: Sequence[tuple[str, str]]) 
 
 
 def _languages(context: PageContext, here: str) -> list[Raw]:
-    """A link to the same page in every other language, by the language's own name; a draft is called one."""
-    names = {
-        lang: str(grammar(lang)["name"])
-        + ("" if reviewed(lang) else f" ({text('shell.not_reviewed', lang)})")
-        for lang in languages()
-        if lang != context.lang
-    }
+    """A link to the same page in every other language, by the language's own name."""
+    names = {lang: _language_name(lang) for lang in languages() if lang != context.lang}
     return [
         el(
             "a",
@@ -265,6 +260,12 @@ def _languages(context: PageContext, here: str) -> list[Raw]:
         )
         for lang, name in names.items()
     ]
+
+
+def _language_name(lang: str) -> str:
+    """As the language calls itself; a draft says that it is one."""
+    name = str(grammar(lang)["name"])
+    return name if reviewed(lang) else f"{name} ({text('shell.not_reviewed', lang)})"
 
 
 def _rail(context: PageContext, screen: str) -> Raw:
@@ -318,7 +319,9 @@ def _foot(context: PageContext) -> Raw:
         if made.fit == "prior"
         else context.say("shell.footer_posterior", fit=made.fit, made=made.day)
     )
+    draft = not reviewed(context.lang)
     facts = (
+        *([_language_name(context.lang)] if draft else []),
         context.say("shell.footer_model", version=made.version),
         fit,
         context.say("shell.footer_data", year=made.data_year),
@@ -330,7 +333,7 @@ def _foot(context: PageContext) -> Raw:
            " · ", el("a", context.say("shell.footer_words"), href=context.link("/glossary")),
            " · ", el("a", context.say("shell.footer_api"), href="/api")),
         el("p", context.say("shell.footer_note")),
-        *([] if reviewed(context.lang) else [el("p", context.say("shell.footer_draft"))]),
+        *([el("p", context.say("shell.footer_draft"))] if draft else []),
     )  # fmt: skip
 
 
