@@ -30,7 +30,7 @@ from isthmus.levers import catalogue
 from isthmus.levers.lever import Lever, LeverError
 from isthmus.levers.strategy import Strategy, refuse_clashes
 from isthmus.levers.validation import message
-from isthmus.text import Joined, Text, as_given, in_languages, languages
+from isthmus.text import Joined, Text, as_given, in_each, in_languages, languages, listed
 
 KEYS: Final = ("name", "title", "description", "note", "levers")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -208,7 +208,8 @@ def _words(path: Path, text: str, content: Mapping[str, Any], key: str) -> Text:
         texts = cast("Mapping[str, object]", value)
         if texts and all(k in languages() and isinstance(v, str) for k, v in texts.items()):
             return in_languages(texts)
-    raise StrategyError(message("not_words", where=f"{path}:{line_of(text, key)}", key=key))
+    names = in_each(lambda lang: listed(languages(), lang))
+    raise StrategyError(message("not_words", where=f"{path}:{line_of(text, key)}", key=key, languages=names))
 
 
 def _levers(path: Path, text: str, tables: object) -> tuple[Lever, ...]:

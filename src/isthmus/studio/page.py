@@ -72,8 +72,8 @@ class Shell(View, template="shell.html"):
     """Of the futures"""
     languages: Sequence[Other]
     """The same page in every other language"""
-    draft: bool
-    """Whether nobody has reviewed the page's language yet"""
+    draft: str
+    """The page's language, which says that nobody has reviewed it yet; empty where somebody has"""
     stages: Mapping[str, Sequence[Screen]]
     """What the rail shows"""
     faults: Sequence[Faulty]
@@ -128,7 +128,7 @@ def page(
             for lang in languages()
             if lang != context.lang
         ],
-        draft=not reviewed(context.lang),
+        draft="" if reviewed(context.lang) else _name(context.lang),
         stages=stages(),
         faults=state.faults,
         made=context.made,

@@ -32,6 +32,14 @@ class Term(NamedTuple):
     screen: str
     """The screen that shows it; empty where there is none."""
 
+    def others(self, lang: str) -> dict[str, str]:
+        """The words of other languages, each once: word -> the first language it is of."""
+        found: dict[str, str] = {}
+        for other, word in self.term.given.items():
+            found.setdefault(word, other)
+        found.pop(str(self.term.translate(lang)), None)
+        return found
+
 
 @cache
 def terms() -> tuple[Term, ...]:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from isthmus.axes import START_YEAR
-from isthmus.ensembles.hindcast import TARGETS
+from isthmus.ensembles.targets import TARGETS
 from isthmus.evidence import Series, SeriesInfo, all_series, load_sources, series_catalog
 from isthmus.evidence.series import LAST_YEAR
 from isthmus.figures import SeriesLine, SeriesPanel, number, series_panels
