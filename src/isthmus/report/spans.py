@@ -124,14 +124,15 @@ def spans_of(line: Line) -> tuple[Span, ...]:
     return line if isinstance(line, tuple) else (line,)
 
 
-def joined(lines: Iterable[Line], by: str = ", ") -> tuple[Span, ...]:
-    """Several lines as one, with what stands between them."""
-    spans: list[Span] = []
-    for line in lines:
-        spans += [*([by] if spans else []), *spans_of(line)]
-    return tuple(spans)
-
-
 def is_empty(line: Line) -> bool:
     """Whether a line says nothing."""
     return line == "" or line == ()
+
+
+def join_lines(lines: Iterable[Line], by: str = " ") -> tuple[Span, ...]:
+    """Several lines as one, with something between them; those that say nothing are left out."""
+    found: list[Span] = []
+    for line in lines:
+        if not is_empty(line):
+            found += [by] * bool(found) + list(spans_of(line))
+    return tuple(found)
