@@ -324,3 +324,41 @@ class Neighbourhoods:
     def pages(self, most: int) -> Sequence[Neighbourhoods]:
         """The same on one page: its panels are few."""
         return (self,)
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How many fall in each tenth of 0 to 1: `figures.histogram`.
+
+    Args:
+        even: Names the line at which every bar would end if all were equal.
+    """
+
+    title: Text
+    subtitle: Line
+    counts: Sequence[int]
+    even: Text
+    note: Text
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        from isthmus import figures
+
+        subtitle = plain(self.subtitle, lang)
+        return figures.histogram(
+            plain(self.title, lang),
+            subtitle[:1].upper() + subtitle[1:],
+            self.counts,
+            lang=lang,
+            even=plain(self.even, lang),
+            note=plain(self.note, lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> Histogram:
+        """The same: it has no parts."""
+        return self
+
+    def pages(self, most: int) -> Sequence[Histogram]:
+        """The same on one page."""
+        return (self,)

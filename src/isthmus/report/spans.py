@@ -128,14 +128,6 @@ def spans_of(line: Line) -> tuple[Span, ...]:
     return line if isinstance(line, tuple) else (line,)
 
 
-def joined(lines: Iterable[Line], by: str = ", ") -> tuple[Span, ...]:
-    """Several lines as one, with what stands between them."""
-    spans: list[Span] = []
-    for line in lines:
-        spans += [*([by] if spans else []), *spans_of(line)]
-    return tuple(spans)
-
-
 def is_empty(line: Line) -> bool:
     """Whether a line says nothing."""
     return line == "" or line == ()

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 from isthmus.report.document import Column, Document, Para, Row, Section, Table
-from isthmus.report.spans import Line, Number, Quoted, Range, joined, spans_of
+from isthmus.report.spans import Line, Number, Quoted, Range, join_lines, spans_of
 from isthmus.text import Text
 from isthmus.understand.attention.ledger import FIRST_YEAR, LAST_YEAR, Figure, figures, ledger
 from isthmus.understand.attention.ratios import CLAIMED, Definition, Ratio, deaths, ratios
@@ -86,7 +86,7 @@ def _ratios() -> Section:
         for i, r in enumerate(found, 1)
     )
     unseen = dict.fromkeys(name for r in found for name in r.unverified)
-    names = joined((figures(name)[0].title for name in unseen), "; ")
+    names = join_lines((figures(name)[0].title for name in unseen), "; ")
     notes = (Para(Text("attention.rests", names=names), quiet=True),) if unseen else ()
     lead = Para(Text("attention.ratios_key"), quiet=True)
     return Section("ratios", Text("attention.ratios"), (lead, Table("ratios", columns, rows), *notes))

@@ -26,7 +26,7 @@ from isthmus.report.document import (
     Table,
 )
 from isthmus.report.runs import plain
-from isthmus.report.spans import Code, Count, Line, Number, Range, Ref, Share, Span, joined
+from isthmus.report.spans import Code, Count, Line, Number, Range, Ref, Share, Span, join_lines
 from isthmus.report.subjects.insurgency_lessons import lesson_sections, lesson_values
 from isthmus.text import SOURCE, Text, as_given
 from isthmus.understand.insurgencies.analogues import Analogue, Near
@@ -34,7 +34,7 @@ from isthmus.understand.insurgencies.codings import ATTRIBUTES, cases, rows
 from isthmus.understand.insurgencies.distance import Spread
 from isthmus.understand.insurgencies.names import attribute_title, case_title, family_title
 from isthmus.understand.insurgencies.overview import CodedCell, Overview, overview
-from isthmus.understand.plain import plain as as_data
+from isthmus.understand.codec import plain as as_data
 
 MARKS: Final = {"criminal": "A", "political": "B", "jihadist": "C"}
 """Marks of the families in the picture"""
@@ -94,7 +94,7 @@ def nearest_chart(found: Overview) -> Neighbourhoods:
     """A panel for each of the four countries' cases: the others by distance, nearest first."""
     named = [_case(a.found) for a in found.analogues if a.found]
     title = (
-        Text("insurgencies.picture_some", cases=joined(named, "; "))
+        Text("insurgencies.picture_some", cases=join_lines(named, "; "))
         if named
         else Text("insurgencies.picture_none")
     )
@@ -142,7 +142,7 @@ def _gaps(found: Overview) -> Section:
         for g in found.gaps
     )
     differ, alike = (
-        joined(attribute_title(a.attribute) for a in found.attributes if a.differs is side)
+        join_lines((attribute_title(a.attribute) for a in found.attributes if a.differs is side), ", ")
         for side in (True, False)
     )
     nothing = Text("insurgencies.nothing")
@@ -248,7 +248,7 @@ def _agreement(found: Overview) -> tuple[Section, ...]:
         return (Section("aside", None, aside),) if aside else ()
     lead = Text(
         "insurgencies.agreement_all",
-        coders=joined(Code(name) for name in found.people),
+        coders=join_lines((Code(name) for name in found.people), ", "),
         alpha=_two(agreed.alpha),
         low=_two(agreed.low),
         high=_two(agreed.high),
@@ -286,7 +286,9 @@ def _differing(found: Overview) -> tuple[Section, ...]:
             (
                 Ref("case", d.case),
                 attribute_title(d.attribute),
-                joined(((Code(coder), " ", "x" if math.isnan(c) else int(c)) for coder, c in d.codes), "; "),
+                join_lines(
+                    ((Code(coder), " ", "x" if math.isnan(c) else int(c)) for coder, c in d.codes), "; "
+                ),
             ),
         )
         for d in differing
@@ -305,7 +307,7 @@ def _aside(found: Overview) -> Iterable[Text]:
         *(Text("insurgencies.is_copy", coder=Code(c.name)) for c in copies),
     ]
     if shown:
-        yield Text("insurgencies.not_counted", names=joined(shown))
+        yield Text("insurgencies.not_counted", names=join_lines(shown, ", "))
     for c in generated:
         yield Text(
             "insurgencies.generated_apart", coder=Code(c.name), count=Count(c.apart), total=Count(c.compared)

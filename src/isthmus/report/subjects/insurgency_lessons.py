@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from isthmus.report.document import Column, Fact, Facts, Para, Row, Section, Table
-from isthmus.report.spans import Code, Count, Line, Number, Quoted, Ref, Share, Span, joined
+from isthmus.report.spans import Code, Count, Line, Number, Quoted, Ref, Share, Span, join_lines
 from isthmus.text import Text, as_given
 from isthmus.understand.insurgencies.cited import Cited
 from isthmus.understand.insurgencies.principles import Principle, principles
@@ -69,11 +69,12 @@ def _principles() -> Section:
 
 
 def _where(p: Principle) -> Line:
-    return joined(
+    return join_lines(
         (
             *(Ref("lever", name) for name in p.levers),
             *(Code(name) for name in p.where[len(p.levers) :]),
-        )
+        ),
+        ", ",
     )
 
 
@@ -95,7 +96,7 @@ def _reasons() -> Section:
 
 def evidence_line(cited: Iterable[Cited]) -> Line:
     """Rows of evidence, each marked where it isn't fully checked."""
-    return joined(
+    return join_lines(
         (
             (
                 *("[", cited_name(c), "]" if c.seen else "]?", " "),
@@ -133,7 +134,7 @@ def _spells(found: Spells) -> Section:
     )
     between, counted = found.between_groups, found.counted
     notes = (
-        Text("insurgencies.risk", risks=joined(risks)),
+        Text("insurgencies.risk", risks=join_lines(risks, ", ")),
         Text(
             "insurgencies.rule_of_coding",
             deaths=Count(counted.state_based),
@@ -170,12 +171,12 @@ def _subset(s: Subset) -> tuple[Line, ...]:
         two("peace-agreement", "ceasefire"),
         two("low-activity", "actor-ceases"),
         Number(s.median),
-        joined((Number(100 * part, decimals=0) for part in s.after.values()), " / "),
+        join_lines((Number(100 * part, decimals=0) for part in s.after.values()), " / "),
     )
 
 
 def _mismatches(found: Iterable[Mismatch]) -> Line:
-    return joined(
+    return join_lines(
         (
             Text(
                 "insurgencies.check_cell",
@@ -202,13 +203,15 @@ def _theories() -> Section:
         Facts(
             t.id,
             (
-                Fact("authors", as_given(f"{t.rivalry} {t.option}"), joined(map(Quoted, t.authors), "; ")),
+                Fact(
+                    "authors", as_given(f"{t.rivalry} {t.option}"), join_lines(map(Quoted, t.authors), "; ")
+                ),
                 Fact("predicts", Text("insurgencies.predicts"), t.predicts),
                 Fact("score", Text("insurgencies.score"), score_line(t)),
                 Fact(
                     "where",
                     Text("insurgencies.where"),
-                    joined(Code(f"{file} {name}") for file, name in t.where),
+                    join_lines((Code(f"{file} {name}") for file, name in t.where), ", "),
                 ),
                 Fact("against", Text("insurgencies.against"), t.against, detail=True),
                 Fact("evidence", Text("insurgencies.evidence"), evidence_line(t.evidence), detail=True),
