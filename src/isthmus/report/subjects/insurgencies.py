@@ -29,12 +29,12 @@ from isthmus.report.runs import plain
 from isthmus.report.spans import Code, Count, Line, Number, Range, Ref, Share, Span, join_lines
 from isthmus.report.subjects.insurgency_lessons import lesson_sections, lesson_values
 from isthmus.text import SOURCE, Text, as_given
+from isthmus.understand.codec import plain as as_data
 from isthmus.understand.insurgencies.analogues import Analogue, Near
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, cases, rows
 from isthmus.understand.insurgencies.distance import Spread
 from isthmus.understand.insurgencies.names import attribute_title, case_title, family_title
 from isthmus.understand.insurgencies.overview import CodedCell, Overview, overview
-from isthmus.understand.codec import plain as as_data
 
 MARKS: Final = {"criminal": "A", "political": "B", "jihadist": "C"}
 """Marks of the families in the picture"""

@@ -15,17 +15,14 @@ from isthmus.evidence.claims import load_claims
 from isthmus.evidence.links import LINKS
 from isthmus.report.document import Block, ChartBlock, Column, Document, Fact, Para, Row, Section, Table
 from isthmus.report.spans import Code, Count, Line, Number, Ref, Share, join_lines
+from isthmus.report.subjects.attention import attention_sections
 from isthmus.report.subjects.discovery import discovery_section
 from isthmus.report.subjects.drivers import choice_section, drivers_section
 from isthmus.report.subjects.experiments import attribution_section, removals_section, timing_section
+from isthmus.report.subjects.gate import gate_sections
+from isthmus.report.subjects.insurgencies import comparison_sections, nearest_chart, verdict_line
+from isthmus.report.subjects.insurgency_lessons import lesson_sections
 from isthmus.report.subjects.loops import foremost_section, loops_chart, shares_section
-from isthmus.report.subjects.older_sections import (
-    attention_sections,
-    gate_sections,
-    insurgencies_chart,
-    insurgencies_sections,
-    insurgencies_verdict,
-)
 from isthmus.text import SOURCE, Text
 from isthmus.understand.claims.ledger import shipped_book
 from isthmus.understand.claims.portfolios import DESIGNS, SCREENED_ON
@@ -194,8 +191,12 @@ def _keyed(section: Section, key: str) -> Section:
 def _where(found: Chapter) -> Part:
     section = discovery_section(found.where, found.points)
     charts = tuple(block for block in section.blocks if isinstance(block, ChartBlock))
-    rest = tuple(block for block in section.blocks if not isinstance(block, ChartBlock))
-    return _part("where", [replace(section, blocks=rest)], charts=charts)
+    return _part("where", [_without_charts(section)], charts=charts)
+
+
+def _without_charts(section: Section) -> Section:
+    """A section whose pictures stand at the head of its part."""
+    return replace(section, blocks=tuple(b for b in section.blocks if not isinstance(b, ChartBlock)))
 
 
 def _loops(found: Chapter) -> Part:
@@ -255,9 +256,10 @@ def _timing(found: Chapter) -> Part:
 
 
 def _insurgencies(found: Chapter) -> Part:
-    chart = ChartBlock("near", insurgencies_chart(found.insurgencies))
-    sections = insurgencies_sections(found.insurgencies)
-    return _part("insurgencies", sections, insurgencies_verdict(found.insurgencies), (chart,))
+    compared = found.insurgencies
+    chart = ChartBlock("near", nearest_chart(compared))
+    sections = [_without_charts(s) for s in (*comparison_sections(compared), *lesson_sections())]
+    return _part("insurgencies", sections, verdict_line(compared), (chart,))
 
 
 def _attention(found: Chapter) -> Part:
@@ -266,7 +268,8 @@ def _attention(found: Chapter) -> Part:
 
 def _gate(found: Chapter) -> Part:
     light = Text("chapter.gate_is", light=Text(f"chapter.light_{found.gate.light}"))
-    return _part("gate", gate_sections(found.gate), light)
+    criteria = [s for s in gate_sections(found.gate) if s.key != "light"]
+    return _part("gate", criteria, light)
 
 
 PARTS: Final[dict[str, Callable[[Chapter], Part]]] = {
