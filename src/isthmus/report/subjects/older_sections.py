@@ -5,12 +5,15 @@ Each section is made in every language and put together again, so that the chapt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from isthmus.figures import Figure
 from isthmus.report.document import Block, Column, Fact, Facts, Items, Kind, Para, Row, Section, Table
-from isthmus.text import Text, in_each, languages
+from isthmus.report.spans import Quoted
+from isthmus.text import SOURCE, Text, in_each, languages
 from isthmus.understand import attention
 from isthmus.understand.gate import Gate
 from isthmus.understand.gate_words import sections as sections_of_gate
@@ -19,6 +22,13 @@ from isthmus.understand.insurgencies.lesson_sections import lesson_sections
 from isthmus.understand.insurgencies.overview import Overview
 from isthmus.understand.insurgencies.picture import picture
 from isthmus.understand.section import Section as Older
+
+FOREIGN: Final = re.compile(
+    r"`[^`]+`|--\w+|(?:VERIFIED|RECALLED): [^;]+|\b[a-z_]+ [A-Z]{3,}\w*\b"
+    r"|\b\w+(?:\[[^\]]*\])?(?:[._/-]\w+(?:\[[^\]]*\])?)*[._]\w+(?:\[[^\]]*\])?(?:/\w+)?|\b[a-z]+(?:-[a-z]+)+\b"
+    r"|(?:[\w.-]+, )*[\w.-]+ and [\w.-]+(?: [A-Z]\w+)?"
+)
+"""Names of the program, of series and of authors in texts that don't mark them themselves"""
 
 
 def attention_sections() -> list[Section]:
@@ -81,7 +91,7 @@ def _converted(part: str, make: Callable[[str], Sequence[Older]]) -> list[Sectio
 
 def _section(part: str, key: str, every: dict[str, Older]) -> Section:
     def text(said: Callable[[Older], str]) -> Text:
-        return Text("", {lang: said(one) for lang, one in every.items()})
+        return _marked({lang: said(one) for lang, one in every.items()})
 
     one = next(iter(every.values()))
     blocks: list[Block] = []
@@ -117,6 +127,26 @@ def _section(part: str, key: str, every: dict[str, Older]) -> Section:
     blocks += [Para(text(lambda o, n=n: o.notes[n]), quiet=True) for n in range(len(one.notes))]
     title = text(lambda o: o.heading) if one.heading else None
     return Section(key, title, tuple(blocks))
+
+
+def _marked(every: dict[str, str]) -> Text:
+    """A text with foreign names in it as quotations."""
+    given, blanks = {}, {}
+    for lang, words in every.items():
+        given[lang], at = "", 0
+        for found in FOREIGN.finditer(words) if lang != SOURCE else ():
+            if found[0].startswith("`"):
+                continue
+            name = f"{lang}{len(blanks)}"
+            blanks[name] = Quoted(found[0])
+            given[lang] += _escaped(words[at : found.start()]) + f"{{{name}}}"
+            at = found.end()
+        given[lang] += _escaped(words[at:])
+    return Text("", given, **blanks) if blanks else Text("", every)
+
+
+def _escaped(words: str) -> str:
+    return words.replace("{", "{{").replace("}", "}}")
 
 
 def _kind(one: Older, column: int) -> Kind:

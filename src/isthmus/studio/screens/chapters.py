@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from isthmus.dossier.html import Raw, el
-from isthmus.report.html import picture
+from isthmus.report.document import Section
+from isthmus.report.html import Writer, picture
 from isthmus.report.subjects.understand import Part, part_of
 from isthmus.studio.page import PageContext
 from isthmus.studio.screens.parts import plain_svg
@@ -48,6 +49,12 @@ def _pictures(key: str, receipt: Receipt, lang: str) -> tuple[Raw, ...]:
     found = _part(key, receipt)
     charts = found.charts if found else ()
     return tuple(Raw(plain_svg(picture(chart.chart, lang))) for chart in charts)
+
+
+def folded(write: Writer, section: Section) -> Raw:
+    """A section of which only its heading is in sight at first, a heading still."""
+    blocks = (write.block(block, section) for block in section.blocks)
+    return el("details", el("summary", write.heading(section)), *blocks, class_="fold")
 
 
 def of_what(context: PageContext) -> list[Raw]:

@@ -15,7 +15,7 @@ from isthmus.report.markup import Raw, el, joined
 from isthmus.report.subjects.fit import fit_in_use, report_in_use
 from isthmus.studio.documents import exports_of, writer_of
 from isthmus.studio.page import PageContext, page
-from isthmus.studio.screens.chapters import part
+from isthmus.studio.screens.chapters import folded, part
 from isthmus.studio.screens.forecast import forecast_section, forecast_title
 from isthmus.studio.screens.parts import at
 
@@ -147,12 +147,12 @@ def _gate(context: PageContext) -> Raw:
     found = part("gate")
     if found is None:
         return joined()
-    write = writer_of(context)
+    write = writer_of(context, level=3)
     return el(
         "section",
         el("h2", context.say("fit.gate.title"), id="gate"),
         el("p", el("b", write.line(found.opening)), " ", context.say("fit.gate.lead")),
-        *(write.folded(section) for section in found.sections),
+        *(folded(write, section) for section in found.sections),
         class_="card gate",
     )
 

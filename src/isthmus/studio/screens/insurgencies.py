@@ -11,7 +11,7 @@ from isthmus.figures import share
 from isthmus.levers import levers, seeds
 from isthmus.studio.documents import writer_of
 from isthmus.studio.page import PageContext, page
-from isthmus.studio.screens.chapters import drawn, of_what, part
+from isthmus.studio.screens.chapters import drawn, folded, of_what, part
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.mechanisms import account_switch, asked, mechanisms_section, trait_switches
 from isthmus.studio.screens.parts import facts, foreign
@@ -38,7 +38,7 @@ def insurgencies_page(context: PageContext, live: Live, query: Iterable[tuple[st
     named = found.sections if found else ()
     # The matrix, the theories and the principles stand on this page in a fuller form; the rest is as the chapter has it.
     near = [write.section(s) for s in named[1:4]]
-    rest = [write.folded(s) for s in (named[6:7] + named[8:])]
+    rest = [folded(write, s) for s in (named[6:7] + named[8:])]
     links = [el("a", c, href=context.link(f"/claims/{c}")) for c in CLAIMS]
     return page(
         context,
