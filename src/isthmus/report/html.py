@@ -72,15 +72,10 @@ class Writer:
         )
 
     def folded(self, section: Section) -> Raw:
-        """A section of which only the heading is in sight at first."""
-        summary = el("summary", self.line(section.title or Text("report.table")))
-        return el(
-            "details",
-            summary,
-            *(self.block(b, section) for b in section.blocks),
-            class_="fold",
-            id=section.key,
-        )
+        """A section of which only its heading is in sight at first, a heading still."""
+        named = self.heading(section) if section.title else Text("report.table").translate(self.lang)
+        blocks = (self.block(block, section) for block in section.blocks)
+        return el("details", el("summary", named), *blocks, class_="fold")
 
     def heading(self, section: Section) -> Raw:
         """Its heading, which a link may lead to; nothing where it has none."""

@@ -12,8 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from isthmus.ensembles.manifest import write_whole
-from isthmus.understand.codec import read, written
+from isthmus.understand.codec import read
 from isthmus.understand.discovery.find import Discovery, Points
 from isthmus.understand.drivers.choice import Choice
 from isthmus.understand.drivers.find import Drivers
@@ -81,12 +80,6 @@ class Chapter(NamedTuple):
     claims: tuple[ClaimVerdict, ...]
     insurgencies: Overview
     gate: Gate
-
-
-def save_chapter(chapter: Chapter, path: Path) -> None:
-    """Writes it whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, json.dumps(written(chapter), ensure_ascii=False, allow_nan=False, indent=1) + "\n")
 
 
 def load_chapter(path: Path | None = None) -> Chapter | None:

@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from isthmus.ensembles import QUANTILES
+from isthmus.figures.numbers import supported_step
 from isthmus.methods.loops import Loop, starting_first
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.report.charts import LoopPeriod, LoopRow, LoopShares
 from isthmus.report.document import Block, ChartBlock, Column, Document, Items, Para, Row, Section, Table
-from isthmus.report.spans import Code, Count, Line, Number, Range, Share, join_lines, spans_of
+from isthmus.report.spans import Code, Count, Line, Number, Quoted, Range, Share, join_lines, spans_of
 from isthmus.report.subjects.ensemble import ensemble_notes, ensemble_section, receipt_of
 from isthmus.report.subjects.inputs import member_name, outcome_of
 from isthmus.text import Text, has
@@ -69,9 +70,9 @@ def loop_way(loop: Loop) -> Line:
     before = ""
     for name in known.nodes if known else loop:
         sector, field = name.split(".", 1)
-        label = field.replace("_", " ")
+        label = Quoted(field.replace("_", " "))
         room = Text(f"loops.sectors.{sector}") if has(f"loops.sectors.{sector}") else sector
-        parts.append(label if sector == before else (room, f": {label}"))
+        parts.append(label if sector == before else (room, ": ", label))
         before = sector
     return join_lines(parts, " > ")
 
@@ -259,7 +260,7 @@ def _place_rows(mine: Sequence[KnockOut]) -> list[Row]:
             low, middle, high = (k.change.quantiles[i] for i in (0, 2, -1))
             cells = (
                 ("  ", *spans_of(loop_name(k.cut.loop))),
-                Range(low, high, middle),
+                Range(low, high, middle, step=supported_step(low, high)),
                 _dots(k),
                 Share(k.moves_most),
             )

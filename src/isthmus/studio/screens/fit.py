@@ -147,7 +147,7 @@ def _gate(context: PageContext) -> Raw:
     found = part("gate")
     if found is None:
         return joined()
-    write = writer_of(context)
+    write = writer_of(context, level=3)
     return el(
         "section",
         el("h2", context.say("fit.gate.title"), id="gate"),

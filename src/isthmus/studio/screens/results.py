@@ -70,7 +70,7 @@ def drivers_html(context: PageContext, body: Mapping[str, Any], engine: Callable
 def _drives(context: PageContext, found: Drivers, chosen: Choice | None) -> list[Raw]:
     write, section = writer_of(context), drivers_section(found)
     made = [
-        write.heading(section),
+        el("h2", write.line(section.title or "")),
         write.block(section.para("finding")),
         ranked(context, section.table() if found.drivers else None, write.text(section.title or "")),
     ]
@@ -86,7 +86,7 @@ def _rule(
     write = writer_of(context)
     document = discovery_document(found, body["manifest"])
     about = document.section("discovery")
-    made = [write.heading(about), write.block(about.para("opening"))]
+    made = [el("h2", write.line(about.title or "")), write.block(about.para("opening"))]
     if found.rule is None:
         return [*made, write.block(document.section("refusal").para("refusal"))]
     lines = Items("rule", tuple(rule_lines(found.rule)))
