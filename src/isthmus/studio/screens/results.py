@@ -13,9 +13,8 @@ from isthmus.studio.page import PageContext
 from isthmus.studio.screens.claim_cards import whole_card
 from isthmus.studio.screens.drivers import MOST, ranked
 from isthmus.studio.screens.parts import picture
-from isthmus.studio.screens.region_asked import look, of_rule
-from isthmus.studio.screens.region_page import address
-from isthmus.studio.screens.region_picture import figure_of
+from isthmus.studio.screens.region.futures import look, of_rule
+from isthmus.studio.screens.region.screen import address, figure_of
 from isthmus.text import has
 from isthmus.understand.chapter_parts import titled
 from isthmus.understand.claims.carded import card_of_plain
