@@ -37,7 +37,9 @@ SCREENS: Final = (
 BESIDE: Final = (
     "tokens",
     "documents",
-    "screens.compare",
+    "screens.home",
+    "screens.glossary",
+    "screens.region.screen",
     "graphs.routes",
     "socket_route",
     "server.catalogue_routes",
@@ -63,6 +65,6 @@ def stages() -> dict[str, tuple[Screen, ...]]:
 
 
 def routers() -> list[APIRouter]:
-    """Every router once; screens come last, since some of their paths take any name."""
-    names = dict.fromkeys((*BESIDE, *(s.module for s in SCREENS)))
+    """Every router once, those of screens first."""
+    names = dict.fromkeys((*(s.module for s in SCREENS), *BESIDE))
     return [import_module(f"{__package__}.{name}").router for name in names]

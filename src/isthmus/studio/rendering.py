@@ -26,6 +26,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from isthmus.figures import number
+from isthmus.figures.numbers import count
 from isthmus.report.markup import CODE, Raw
 from isthmus.studio.context import PageContext
 from isthmus.studio.icons import badge, icon
@@ -121,6 +122,7 @@ def _environment(*, strict: bool) -> Environment:
     )
     made.filters["code"] = with_code
     made.filters["number"] = _number
+    made.filters["thousands"] = count
     return made
 
 

@@ -11,15 +11,25 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import yaml
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
 
 import isthmus
-from isthmus.studio.context import PageContext
+from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.page import page
 from isthmus.studio.registry import SCREENS
 from isthmus.studio.rendering import View, render
 from isthmus.text import Text, in_languages, languages
 
 FILE: Final = Path(isthmus.__file__).parent / "glossary.yaml"
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/glossary")
+def glossary(context: RequestContext) -> str:
+    """What words mean here."""
+    return glossary_page(context)
 
 
 class Term(NamedTuple):

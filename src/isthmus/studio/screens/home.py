@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
 from isthmus.evidence import load_parameters
 from isthmus.levers import Strategy, seeds
-from isthmus.studio.context import PageContext
+from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.page import page
 from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.doors import door
@@ -57,6 +60,15 @@ QUESTIONS: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
 """(key of its phrases, screen that answers, what that screen is asked) of each question."""
 
 
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/")
+def home(context: RequestContext) -> str:
+    """Where a visit begins."""
+    return home_page(context)
+
+
 class Door(NamedTuple):
     """A question in plain words, and where it is answered."""
 
@@ -91,7 +103,7 @@ class Home(View, template="home.html"):
 def home_page(context: PageContext) -> str:
     """The page."""
     by, known = Counter(p.status for p in load_parameters().values()), seeds()
-    home = Home(
+    view = Home(
         doors=questions(context),
         camps=[
             Camp(letter, known[name], door(context, "/explore", A=name))
@@ -100,7 +112,7 @@ def home_page(context: PageContext) -> str:
         numbers_ours=by["OURS"],
         numbers_all=by.total(),
     )
-    return page(context, "", context.say("shell.home"), render(context, home), path="/", styles=("screens",))
+    return page(context, "", context.say("shell.home"), render(context, view), path="/", styles=("screens",))
 
 
 def questions(context: PageContext) -> tuple[Door, ...]:

@@ -12,26 +12,21 @@ from fastapi.responses import HTMLResponse, Response
 
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.contents import setting, when
-from isthmus.dossier.costs import (
-    by_payer,
-    cost_lines,
-    decade,
-    decade_total,
-    is_unknown,
-    lever_total,
-    millions,
-)
-from isthmus.levers import CostTotal, LeverKind, Strategy, seeds
+from isthmus.dossier.costs import decade
+from isthmus.levers import LeverKind, Strategy, seeds
 from isthmus.levers.files import strategy_text
 from isthmus.studio import workspace
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.downloads import strategy_file
 from isthmus.studio.page import page
 from isthmus.studio.rendering import View, render
+from isthmus.studio.screens import compare
 from isthmus.studio.screens.doors import with_strategy
+from isthmus.studio.screens.strategy_costs import CostShown, left_out, lever_cost, payer_costs, total_cost
 from isthmus.text import Text
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+router.include_router(compare.router)  # before a strategy of any name
 
 
 @router.get("/strategies")
@@ -103,15 +98,6 @@ def named(context: PageContext, name: str) -> Strategy | None:
     return known.get(name) or dict(context.state.strategies).get(name)
 
 
-class CostShown(NamedTuple):
-    """What ten years cost, as it is written."""
-
-    range: str
-    """Low to high in millions; empty where nothing is known"""
-    partial: bool = False
-    """Something is left out of it"""
-
-
 class LeverRow(NamedTuple):
     """One measure of a strategy."""
 
@@ -176,7 +162,7 @@ def strategy_page(context: PageContext, name: str) -> tuple[str, int]:
         explore=with_strategy(context, s),
         levers=[
             LeverRow(
-                lever.kind, setting(brief, lever), when(brief, lever), _lever_cost(context, s, lever.name)
+                lever.kind, setting(brief, lever), when(brief, lever), lever_cost(context, s, lever.name)
             )
             for lever in s.levers
         ],
@@ -194,32 +180,3 @@ def strategy_page(context: PageContext, name: str) -> tuple[str, int]:
         path=f"/strategies/{quote(name)}",
         styles=("screens",),
     ), 200
-
-
-def _lever_cost(context: PageContext, s: Strategy, lever: str) -> CostShown:
-    total, lines = lever_total(s, lever, context.made.data_year + 1)
-    return CostShown("") if is_unknown(total, lines) or not lines else _shown(context, total)
-
-
-def payer_costs(context: PageContext, s: Strategy) -> dict[Text, CostShown]:
-    """What each payer bears in ten years, the largest known cost first."""
-    known = {line.payer for line in cost_lines(s) if line.is_known}
-    return {
-        p.who: _shown(context, p.decade) if p.who in known else CostShown("")
-        for p in by_payer(s, context.made.data_year + 1)
-    }
-
-
-def total_cost(context: PageContext, s: Strategy) -> CostShown:
-    """What all bear in ten years."""
-    known = any(line.is_known for line in cost_lines(s))
-    return _shown(context, decade_total(s, context.made.data_year + 1)) if known else CostShown("")
-
-
-def left_out(context: PageContext, s: Strategy) -> list[LeverKind]:
-    """The measures whose cost the sum leaves out."""
-    return [s.lever(name).kind for name in decade_total(s, context.made.data_year + 1).left_out]
-
-
-def _shown(context: PageContext, total: CostTotal) -> CostShown:
-    return CostShown(millions(total, context.lang), bool(total.left_out))

@@ -1,31 +1,25 @@
-"""What several screens are made of: tables, facts, marks of status, links that keep the state, pictures for two widths."""
+"""What screens without a template are made of, as `templates/parts.html` has it; and pictures for two widths."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Final, NamedTuple
-from urllib.parse import quote, urlencode
 
-from isthmus.dossier.html import Raw, el, joined
-from isthmus.evidence import Passport, load_sources
-from isthmus.evidence.sources import OURS, Source
 from isthmus.figures.palette import BLUE, PAPER
-from isthmus.figures.svg import tag
+from isthmus.figures.svg import clean, tag
+from isthmus.report.markup import Raw, el, joined
 from isthmus.studio.address import parts_of, written
 from isthmus.studio.context import PageContext
-from isthmus.text import SOURCE, Text, unit_text
+from isthmus.text import Text, unit_text
 
-STATUS: Final = {"VERIFIED": "checked", "RECALLED": "recalled", "OURS": "ours", "FIXED": "fixed"}
 _LOOK: Final = re.compile(r"(<svg\b[^>]*?) style=\"[^\"]*\"")
 
 
 def at(context: PageContext, path: str, **own: object) -> str:
     """A path with the state, and with what is asked of this screen alone; what is empty is left out."""
-    extra = urlencode({k.rstrip("_"): str(v) for k, v in own.items() if v not in (None, "")}, quote_via=quote)
-    base = context.link(path)
-    return base if not extra else f"{base}{'&' if '?' in base else '?'}{extra}"
+    return context.at(path, **own)
 
 
 def state_fields(context: PageContext, **own: object) -> dict[str, str]:
@@ -103,12 +97,6 @@ def _said(said: str | Sequence[str]) -> Raw:
     return el("dd", said) if isinstance(said, str) else joined(*(el("dd", one) for one in said if one))
 
 
-def status(context: PageContext, key: str) -> Raw:
-    """How sure a figure is of its source: a word with a mark, never colour alone."""
-    name = STATUS.get(key, "mixed")
-    return el("span", context.say(f"screens.status_{name}"), class_=f"status {name}")
-
-
 def foreign(context: PageContext, text: str) -> Raw | str:
     """Text of the evidence, which is in English."""
     return el("span", text, lang=context.foreign) if context.foreign and text else text
@@ -117,11 +105,6 @@ def foreign(context: PageContext, text: str) -> Raw | str:
 def unit(context: PageContext, text: str) -> Raw | str:
     """A unit in the page's language, where it has one in Spanish."""
     return marked(context, unit_text(text))
-
-
-def meaning(context: PageContext, parameter: Passport) -> Raw | str:
-    """What a number of the model means, in the page's language where it is known in Spanish."""
-    return marked(context, Text(f"parameters.{parameter.id}", {SOURCE: parameter.meaning}))
 
 
 def marked(context: PageContext, words: Text) -> Raw | str:
@@ -152,38 +135,6 @@ def tabs(label: str, items: Iterable[tuple[str, str, bool]], class_: str = "tabs
         for text, href, here in items
     ]
     return el("nav", el("ul", *made), class_=class_, aria_label=label)
-
-
-def source_link(context: PageContext, source_id: str) -> Raw | str:
-    """A source by author and year, leading to its card."""
-    if source_id == OURS:
-        return context.say("screens.status_ours")
-    found = load_sources().get(source_id)
-    if found is None:
-        return source_id
-    return el(
-        "a",
-        f"{found.author} {found.year}".strip(),
-        href=context.link(f"/evidence/{quote(source_id)}"),
-        lang=context.foreign,
-    )
-
-
-def address_of(source: Source) -> str:
-    """A source's address where it can be opened in a browser."""
-    url = source.url.split(";")[0].split(" ")[0].strip()
-    if not url:
-        return ""
-    if url.startswith(("http://", "https://")):
-        return url
-    if url.startswith("10."):
-        return f"https://doi.org/{url}"
-    return f"https://{url}" if re.match(r"^[\w-]+(\.[\w-]+)+(/|$)", url) else ""
-
-
-def outside(url: str, text: str = "") -> Raw:
-    """A link that leaves the studio."""
-    return el("a", text or url, href=url, rel="noopener noreferrer external", class_="outside")
 
 
 class Picture(NamedTuple):
@@ -225,7 +176,7 @@ def share_dots(count: int, label: str) -> Raw:
     return Raw(
         tag(
             "svg",
-            tag("title", Raw(_text(label))),
+            tag("title", Raw(clean(label))),
             *made,
             viewBox="0 0 131 27",
             width=131,
@@ -235,12 +186,6 @@ def share_dots(count: int, label: str) -> Raw:
             class_="dots20",
         )
     )
-
-
-def _text(text: str) -> str:
-    from isthmus.figures.svg import clean
-
-    return clean(text)
 
 
 def bar(part: float, most: float, error: float = 0.0) -> Raw:
@@ -264,8 +209,3 @@ def bar(part: float, most: float, error: float = 0.0) -> Raw:
             class_="bars",
         )
     )
-
-
-def many(context: PageContext, key: str, counts: Mapping[str, int]) -> str:
-    """A phrase with numbers, thousands apart."""
-    return context.say(key, **{k: f"{v:,}" for k, v in counts.items()})

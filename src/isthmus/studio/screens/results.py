@@ -16,9 +16,8 @@ from isthmus.studio.page import PageContext
 from isthmus.studio.screens.claim_cards import whole_card
 from isthmus.studio.screens.drivers import ranked
 from isthmus.studio.screens.parts import picture
-from isthmus.studio.screens.region_asked import look, of_rule
-from isthmus.studio.screens.region_page import address
-from isthmus.studio.screens.region_picture import figure_of
+from isthmus.studio.screens.region.futures import look, of_rule
+from isthmus.studio.screens.region.screen import address, figure_of
 from isthmus.understand.claims.carded import card_of_plain
 from isthmus.understand.claims.cards import Card, from_plain
 from isthmus.understand.codec import read

@@ -12,17 +12,10 @@ from isthmus.errors import IsthmusError
 from isthmus.studio.context import context_of
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import PageContext
-from isthmus.studio.screens.home import home_page
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 RequestContext = Annotated[PageContext, Depends(context_of)]
 CSV = "text/csv; charset=utf-8"
-
-
-@router.get("/")
-def home(context: RequestContext) -> str:
-    """Where a visit begins."""
-    return home_page(context)
 
 
 def _download(text: str, name: str) -> Response:
@@ -94,26 +87,6 @@ def drivers(context: RequestContext, request: Request) -> str:
     return drivers_page(context, request.query_params)
 
 
-@router.get("/drivers/region")
-def drivers_region(context: RequestContext, request: Request) -> str:
-    """Futures over two unknowns, and those in a box."""
-    from isthmus.studio.screens.region_page import region_page
-
-    return region_page(context, engines_of(request.app).of(context.state.seed), request.query_params)
-
-
-@router.get("/drivers/region.csv")
-def drivers_region_csv(context: RequestContext, request: Request) -> Response:
-    """The same futures as a file."""
-    from isthmus.studio.screens.region_page import region_csv
-
-    try:
-        text = region_csv(context, engines_of(request.app).of(context.state.seed), request.query_params)
-    except ValueError as fault:
-        return PlainTextResponse(context.say("region.failed", why=str(fault)), 422)
-    return _download(text, "isthmus-futures.csv")
-
-
 @router.post("/drivers/result")
 async def drivers_result(context: RequestContext, request: Request) -> Response:
     """Drivers or a rule that a job gave, as HTML to put in the page."""
@@ -131,14 +104,6 @@ async def _shown(context: PageContext, request: Request, show: object) -> Respon
         return HTMLResponse(str(await run_in_threadpool(lambda: show(context, json.loads(body)))))  # type: ignore[operator]
     except (IsthmusError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return PlainTextResponse(context.say("screens.job_failed", why="result"), 422)
-
-
-@router.get("/glossary")
-def glossary(context: RequestContext) -> str:
-    """What words mean here."""
-    from isthmus.studio.screens.glossary import glossary_page
-
-    return glossary_page(context)
 
 
 @router.get("/insurgencies")

@@ -13,7 +13,7 @@ from isthmus.ensembles.live import Live
 from isthmus.levers import Strategy
 from isthmus.methods.sensitivity import two_sample
 from isthmus.studio.address import parts_of, read, written
-from isthmus.studio.page import PageContext
+from isthmus.studio.context import PageContext
 from isthmus.studio.server.job_kinds import DiscoverAsked
 from isthmus.studio.server.job_work import one_number
 from isthmus.understand.discovery.cases import Cases, cases
@@ -220,3 +220,15 @@ def farthest_out(seen: Seen, most: int = 3) -> list[list[tuple[Input, int]]]:
     places = np.clip(np.ceil(ranks * 100), 1, 100).astype(int)
     order = np.argsort(-np.abs(ranks - 0.5), axis=1, kind="stable")[:, :most]
     return [[(seen.sample.inputs[columns[j]], int(places[i, j])) for j in row] for i, row in enumerate(order)]
+
+
+def table_of(seen: Seen) -> tuple[list[str], list[list[object]]]:
+    """Every future: inside or not, its numbers, and the unknowns followed."""
+    columns = list(dict.fromkeys([*seen.axes, *seen.followed]))
+    names = [seen.strategy.name, *([seen.reference.name] if seen.reference else [])]
+    unknowns = [seen.sample.inputs[j].name for j in columns]
+    rows: list[list[object]] = []
+    for i in range(len(seen.y)):
+        values = [f"{v:.8g}" for v in (seen.y[i], *seen.sample.values[i], *seen.sample.x[i, columns])]
+        rows.append([i, int(seen.inside[i]), int(seen.interest[i]), *values])
+    return ["future", "inside", "of_interest", "number", *names, *unknowns], rows
