@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from isthmus.errors import StrategyError
 from isthmus.levers import Strategy
 from isthmus.studio.address import LETTERS, State, parts_of, read, written
+from isthmus.studio.context import Made, PageContext
 from isthmus.studio.explore.drawing import FIRST, with_graphs
 from isthmus.studio.explore.settings import screen_data
 from isthmus.studio.graph_names import graph_named
-from isthmus.studio.page import Made, PageContext
 from isthmus.studio.strategies_in_links import strategy_on
 
 from .strategies import lever_sets

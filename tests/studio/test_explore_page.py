@@ -11,9 +11,9 @@ import pytest
 from isthmus.levers import levers
 from isthmus.studio.address import parts_of, read
 from isthmus.studio.app import create_app
+from isthmus.studio.context import Made, PageContext
 from isthmus.studio.explore.drawing import with_graphs
 from isthmus.studio.explore.settings import screen_data
-from isthmus.studio.page import Made, PageContext
 from isthmus.text import phrases
 
 VOID = {"meta", "link", "input", "br", "hr", "col"}

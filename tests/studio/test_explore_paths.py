@@ -16,13 +16,13 @@ from isthmus.errors import UsageError
 from isthmus.figures import fan
 from isthmus.figures.bands import SAMPLED
 from isthmus.studio.address import parts_of, read, written
+from isthmus.studio.context import Made, PageContext
 from isthmus.studio.explore import drawing
 from isthmus.studio.explore.drawing import picture, with_graphs
 from isthmus.studio.graphs.forms import graph_of, make
 from isthmus.studio.live.answers import frame_of, series_of
 from isthmus.studio.live.frame_text import Shown
 from isthmus.studio.live.frames import decode, encode
-from isthmus.studio.page import Made, PageContext
 
 from .asking import asking
 from .test_explore_browser import drag, opened, query, settle, until

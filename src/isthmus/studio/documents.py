@@ -15,8 +15,7 @@ from isthmus.report.exports import EXPORTS, export_of
 from isthmus.report.html import Writer
 from isthmus.report.spans import Ref
 from isthmus.report.subjects import SUBJECTS, document_in_use
-from isthmus.studio.context import context_of
-from isthmus.studio.page import PageContext
+from isthmus.studio.context import PageContext, context_of
 
 router = APIRouter(include_in_schema=False)
 PAGES: Final = {

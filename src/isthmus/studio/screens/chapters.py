@@ -9,8 +9,8 @@ from pathlib import Path
 from isthmus.dossier.html import Raw, el
 from isthmus.report.html import picture
 from isthmus.report.subjects.understand import Part, part_of
-from isthmus.studio.page import PageContext
-from isthmus.studio.screens.parts import plain_svg
+from isthmus.studio.context import PageContext
+from isthmus.studio.parts import plain_svg
 from isthmus.understand.claims import cards as kept
 from isthmus.understand.frozen import Receipt, load_chapter
 

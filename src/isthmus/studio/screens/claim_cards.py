@@ -8,8 +8,8 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_claims
 from isthmus.figures import dots_of_share, share
 from isthmus.studio.below import in_language
-from isthmus.studio.page import PageContext
-from isthmus.studio.screens.parts import facts, foreign, share_dots
+from isthmus.studio.context import PageContext
+from isthmus.studio.parts import facts, foreign, share_dots
 from isthmus.studio.screens.sections import drawn, id_links, section_html
 from isthmus.text import area
 from isthmus.understand.claims.cards import Card

@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_claims
-from isthmus.studio.page import PageContext, page
+from isthmus.studio.context import PageContext
+from isthmus.studio.page import page
+from isthmus.studio.parts import at, crumbs, facts, field, foreign, tabs
 from isthmus.studio.screens.chapters import cards as kept_cards
 from isthmus.studio.screens.claim_cards import GROUPS, group_of, small_card, whole_card
-from isthmus.studio.screens.parts import at, crumbs, facts, field, foreign, tabs
 from isthmus.studio.screens.sections import id_links
 from isthmus.text import area
 from isthmus.understand.claims.cards import Card, Cards

@@ -25,10 +25,10 @@ from isthmus.report.markup import Raw
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import page
+from isthmus.studio.parts import plain_svg
 from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.disputes import disputes_section
 from isthmus.studio.screens.home import CAMPS
-from isthmus.studio.screens.parts import plain_svg
 from isthmus.studio.screens.strategy_costs import CostShown, left_out, payer_costs, total_cost
 from isthmus.text import Text
 

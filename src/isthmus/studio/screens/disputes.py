@@ -20,8 +20,8 @@ from isthmus.figures import dots_of_share
 from isthmus.levers import Strategy, get_strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.model.structures import RIVALRIES
-from isthmus.studio.page import PageContext
-from isthmus.studio.screens.parts import table
+from isthmus.studio.context import PageContext
+from isthmus.studio.parts import table
 
 SERIES = [(m.outcome, m.member) for m in RANKED]
 

@@ -12,12 +12,13 @@ from isthmus.report.document import Table
 from isthmus.report.spans import Share
 from isthmus.report.subjects.understand import Part
 from isthmus.studio.address import written
+from isthmus.studio.context import PageContext
 from isthmus.studio.documents import exports_of, writer_of
-from isthmus.studio.page import PageContext, page
+from isthmus.studio.page import page
+from isthmus.studio.parts import at, bar, choice, row, table, tabs
 from isthmus.studio.screens.chapters import drawn, of_what, part
 from isthmus.studio.screens.claims import job_box
 from isthmus.studio.screens.doors import door
-from isthmus.studio.screens.parts import at, bar, choice, row, table, tabs
 from isthmus.studio.screens.question_form import against_field, members_data, number_fields, when_field
 from isthmus.studio.screens.sections import LONG
 from isthmus.understand.reference_questions import ASKED, HORIZON

@@ -13,11 +13,12 @@ from isthmus.report.document import Document, Para
 from isthmus.report.html import Writer, picture
 from isthmus.report.markup import Raw, el, joined
 from isthmus.report.subjects.fit import fit_in_use, report_in_use
+from isthmus.studio.context import PageContext
 from isthmus.studio.documents import exports_of, writer_of
-from isthmus.studio.page import PageContext, page
+from isthmus.studio.page import page
+from isthmus.studio.parts import at
 from isthmus.studio.screens.chapters import part
 from isthmus.studio.screens.forecast import forecast_section, forecast_title
-from isthmus.studio.screens.parts import at
 
 SHOWN: Final = 12
 """Series drawn, and misses listed, at first."""

@@ -14,8 +14,8 @@ from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import series_catalog
 from isthmus.figures import number
 from isthmus.report.subjects.fit import place
-from isthmus.studio.page import PageContext
-from isthmus.studio.screens.parts import facts, foreign, row, table, unit
+from isthmus.studio.context import PageContext
+from isthmus.studio.parts import facts, foreign, row, table, unit
 
 NAME: Final = "2019-2024"
 FIRST, LAST = NAME.split("-")

@@ -16,11 +16,12 @@ from isthmus.report.markup import Raw, el, joined
 from isthmus.report.spans import Quoted
 from isthmus.report.subjects.insurgencies import comparison_in_use, insurgencies_in_use
 from isthmus.report.subjects.insurgency_lessons import cited_name, score_line
+from isthmus.studio.context import PageContext
 from isthmus.studio.documents import exports_of, writer_of
-from isthmus.studio.page import PageContext, page
+from isthmus.studio.page import page
+from isthmus.studio.parts import facts
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.mechanisms import account_switch, asked, mechanisms_section, trait_switches
-from isthmus.studio.screens.parts import facts
 from isthmus.studio.screens.sections import LONG, id_links
 from isthmus.understand.drivers.named import rival
 from isthmus.understand.insurgencies.cited import Cited

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from isthmus.dossier.html import el
-from isthmus.studio.page import PageContext, page
-from isthmus.studio.screens.parts import crumbs, foreign, row, table
+from isthmus.studio.context import PageContext
+from isthmus.studio.page import page
+from isthmus.studio.parts import crumbs, foreign, row, table
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, cases, rows
 from isthmus.understand.insurgencies.names import attribute_title, case_title, family_title, scale_text
 

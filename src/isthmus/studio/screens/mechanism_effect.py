@@ -30,10 +30,10 @@ from isthmus.levers import Strategy
 from isthmus.model.outcomes import outcome, year_at
 from isthmus.model.structures import RIVALRIES
 from isthmus.report.subjects.inputs import rival
+from isthmus.studio.context import PageContext
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import name_of, unit_of
-from isthmus.studio.page import PageContext
-from isthmus.studio.screens.parts import plain_svg, row, table
+from isthmus.studio.parts import plain_svg, row, table
 from isthmus.understand.insurgencies.switches import SPLIT, change_of, mechanisms
 
 FUTURES: Final = 256

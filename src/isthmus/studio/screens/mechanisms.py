@@ -11,11 +11,11 @@ from isthmus.ensembles.live import Live
 from isthmus.figures import number
 from isthmus.model.structures import RIVALRIES
 from isthmus.report.subjects.inputs import rival
-from isthmus.studio.page import PageContext
+from isthmus.studio.context import PageContext
+from isthmus.studio.parts import at, field, hidden
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.home import CAMPS
 from isthmus.studio.screens.mechanism_effect import effect
-from isthmus.studio.screens.parts import at, field, hidden
 from isthmus.understand.insurgencies.switches import HELD, Mechanism, bearing_on, lost_to_history, mechanisms
 
 EXAMPLES: Final = ("splitting", "pay", "hit-back")

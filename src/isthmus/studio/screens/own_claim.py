@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from isthmus.dossier.html import Raw, el
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.page import PageContext, page
+from isthmus.studio.context import PageContext
+from isthmus.studio.page import page
+from isthmus.studio.parts import at, choice, crumbs, field, hidden, verbatim
 from isthmus.studio.screens.claims import job_box
 from isthmus.studio.screens.own_claim_form import (
     EMPTY,
@@ -20,7 +22,6 @@ from isthmus.studio.screens.own_claim_form import (
     form_of,
     write,
 )
-from isthmus.studio.screens.parts import at, choice, crumbs, field, hidden, verbatim
 from isthmus.studio.strategies_in_links import strategy_text
 from isthmus.text import has
 from isthmus.understand.claims.form import text_of

@@ -11,7 +11,7 @@ from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.report.markup import Raw, el
 from isthmus.studio.address import parts_of, written
 from isthmus.studio.context import PageContext
-from isthmus.studio.screens.parts import choice, field
+from isthmus.studio.parts import choice, field
 from isthmus.studio.strategies_in_links import strategy_text
 from isthmus.text import has
 from isthmus.understand.reference_questions import HORIZON

@@ -11,11 +11,11 @@ from isthmus.errors import IsthmusError
 from isthmus.report.document import Items, Para
 from isthmus.report.subjects.discovery import discovery_document, rule_lines
 from isthmus.report.subjects.drivers import choice_section, drivers_section
+from isthmus.studio.context import PageContext
 from isthmus.studio.documents import writer_of
-from isthmus.studio.page import PageContext
+from isthmus.studio.parts import picture
 from isthmus.studio.screens.claim_cards import whole_card
 from isthmus.studio.screens.drivers import ranked
-from isthmus.studio.screens.parts import picture
 from isthmus.studio.screens.region.futures import look, of_rule
 from isthmus.studio.screens.region.screen import address, figure_of
 from isthmus.understand.claims.carded import card_of_plain

@@ -9,9 +9,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from isthmus.errors import IsthmusError
-from isthmus.studio.context import context_of
+from isthmus.studio.context import PageContext, context_of
 from isthmus.studio.engines import engines_of
-from isthmus.studio.page import PageContext
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 RequestContext = Annotated[PageContext, Depends(context_of)]

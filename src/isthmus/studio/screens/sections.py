@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from isthmus.dossier.html import Raw, el, joined
-from isthmus.studio.page import PageContext
-from isthmus.studio.screens.parts import facts, row, table
+from isthmus.studio.context import PageContext
+from isthmus.studio.parts import facts, row, table
 from isthmus.understand.section import Section
 
 Linked = Callable[[str], str | Raw]

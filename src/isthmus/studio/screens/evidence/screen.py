@@ -18,6 +18,7 @@ from isthmus.report.markup import Raw
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.downloads import csv_file
 from isthmus.studio.page import page
+from isthmus.studio.parts import state_fields
 from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.evidence import numbers, series
 from isthmus.studio.screens.evidence.arrows import arrow_card, arrow_list
@@ -26,7 +27,6 @@ from isthmus.studio.screens.evidence.effects import effect_card, effect_list, ef
 from isthmus.studio.screens.evidence.levers import lever_list, lever_page
 from isthmus.studio.screens.evidence.query import Query
 from isthmus.studio.screens.evidence.sources import source_card, source_list
-from isthmus.studio.screens.parts import state_fields
 from isthmus.text import Text
 
 LONGEST: Final = 80

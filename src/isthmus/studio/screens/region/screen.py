@@ -23,8 +23,8 @@ from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.downloads import csv_file
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import page
+from isthmus.studio.parts import Picture, drawn_twice, state_fields
 from isthmus.studio.rendering import View, render
-from isthmus.studio.screens.parts import Picture, drawn_twice, state_fields
 from isthmus.studio.screens.question_form import QuestionForm, members_data, question_form
 from isthmus.studio.screens.region.futures import (
     FEWEST,
