@@ -9,6 +9,7 @@ import typer
 
 from isthmus.cli.arguments import ensemble_asked
 from isthmus.cli.console import print_json, say
+from isthmus.cli.emit import check_output, emit
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Quiet, Seed
 from isthmus.cli.progress import stages
 from isthmus.cli.save import check_place, save
@@ -28,7 +29,7 @@ Pages = Annotated[
     typer.Option(
         "--claims",
         metavar="FILE",
-        help="Also write every claim's page: .md, or .json as cards that the studio reads.",
+        help="Also write every claim's page: .json, which the studio reads, or any file of a document.",
     ),
 ]
 
@@ -49,7 +50,7 @@ def understand(
     ISTHMUS_CHAPTER the path of that .json and the brief takes it in.
     """
     check_place(output, (".json", ".md"))
-    check_place(claims, (".md", ".json"))
+    check_output(claims)
     from isthmus.understand.frozen import as_sections, load_chapter, save_chapter
     from isthmus.understand.section import as_markdown
 
@@ -67,9 +68,10 @@ def understand(
             show(as_sections(chapter, lang))
         return
     drawn = ensemble_asked(ensemble, lang)
-    from isthmus.understand.chapter import claim_cards, claim_pages
+    from isthmus.report.subjects.claims import claims_document
     from isthmus.understand.chapter import understand as compute
-    from isthmus.understand.claims.cards import save_cards
+    from isthmus.understand.claims.ledger import with_failing
+    from isthmus.understand.claims.stored import save_ledger
 
     with stages(quiet=quiet) as tell:
         chapter, book = compute(
@@ -80,10 +82,12 @@ def understand(
         save(output, as_markdown(phrase("title", lang), as_sections(chapter, lang)))
     elif output:
         save_chapter(chapter, output)
-    if claims and claims.suffix == ".json":
-        save_cards(claim_cards(book, chapter), claims)
-    elif claims:
-        save(claims, claim_pages(book, lang))
-    for path in (output, claims):
-        if path:
-            say(word("written_alone", lang, path=path))
+    if claims:
+        book = with_failing(book)
+        if claims.suffix == ".json":
+            save_ledger(book, claims)
+            say(word("written_alone", lang, path=claims))
+        else:
+            emit(claims_document(book), lang, output=claims)
+    if output:
+        say(word("written_alone", lang, path=output))

@@ -115,13 +115,23 @@ def written(span: Number | Count | Share | Range, lang: str) -> str:
             error = "" if span.error is None else f" ± {numbers.share(span.error, lang)}"
             return numbers.share(span.part, lang) + error
         case Range():
-            unit = f" {span.unit.translate(lang)}" if span.unit else ""
-            if span.middle is None:
-                return numbers.interval(span.low, span.high, lang) + unit
-            low, middle, high = (numbers.number(v, lang) for v in (span.low, span.middle, span.high))
-            return f"{middle} [{low}; {high}]{unit}"
+            return _range(span, lang)
         case Number():
             return _number(span, lang)
+
+
+def _range(span: Range, lang: str) -> str:
+    from isthmus.figures import numbers
+
+    unit = span.unit.translate(lang) if span.unit else ""
+    each, after = (unit, "") if unit.startswith("%") else ("", f" {unit}" if unit else "")
+    write = numbers.share if span.shares else numbers.number
+    low, high = (f"{write(v, lang)}{each}" for v in (span.low, span.high))
+    if span.middle is not None:
+        return f"{write(span.middle, lang)}{each} [{low}; {high}]{after}"
+    if span.shares:
+        return numbers.from_to(low, high, lang)
+    return numbers.interval(span.low, span.high, lang) + (unit if each else after)
 
 
 def _number(span: Number, lang: str) -> str:

@@ -64,12 +64,17 @@ class Share:
 
 @dataclass(frozen=True)
 class Range:
-    """From low to high, with the middle where there is one: ``22.1 [13.4; 35.1]``."""
+    """From low to high, with the middle where there is one: ``22.1 [13.4; 35.1]``.
+
+    Args:
+        shares: They are parts of one, and written as `Share` is.
+    """
 
     low: float
     high: float
     middle: float | None = None
     unit: Text | None = None
+    shares: bool = False
 
 
 @dataclass(frozen=True)

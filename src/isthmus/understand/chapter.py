@@ -11,7 +11,7 @@ from isthmus.ensembles import manifest_for
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.levers import get_strategy
-from isthmus.text import Language, area
+from isthmus.text import Language, area, languages
 from isthmus.understand import attention, insurgencies
 from isthmus.understand.chapter_parts import (
     discovery_section,
@@ -20,9 +20,8 @@ from isthmus.understand.chapter_parts import (
     loop_sections,
     titled,
 )
-from isthmus.understand.claims.cards import LANGUAGES, Cards
 from isthmus.understand.claims.ledger import Ledger, ledger
-from isthmus.understand.claims.page import pages, table_section
+from isthmus.understand.claims_in_chapter import claims_section
 from isthmus.understand.discovery import picture as region_picture
 from isthmus.understand.discovery.cases import cases
 from isthmus.understand.discovery.find import Discovery, discover
@@ -118,7 +117,7 @@ def understand(
         return Part(key, say(key, lang), opening, tuple(sections), pictures)
 
     parts: dict[str, tuple[Part, ...]] = {}
-    for lang in LANGUAGES:
+    for lang in languages():
         carried = [picture(scored, strongest(scored), lang, LONGEST, compact=c).svg for c in (False, True)]
         near = [insurgencies.picture(compared, lang, compact=c).svg for c in (False, True)]
         claims = f"{counted(book, lang)} {say('rest', lang)}"
@@ -134,7 +133,7 @@ def understand(
             ),
             room("where", [discovery_section(where, lang)], lang, pictures=where_drawn(sample, where, lang)),
             room("loops", loop_sections(scored, cut, lang), lang, pictures=((carried[0], carried[1]),)),
-            room("claims", [table_section(book, lang)._replace(heading="")], lang, claims),
+            room("claims", [claims_section(book, lang)], lang, claims),
             room("past", [attribution_section(shares, few, drawn, lang), removals_section(gone, lang)], lang),
             room("timing", [timing_section(times, few, drawn, lang)._replace(heading="")], lang),
             room(
@@ -177,19 +176,3 @@ def _model() -> str:
     from isthmus.model.fingerprint import model_hash
 
     return model_hash()
-
-
-def claim_cards(book: Ledger, chapter: Chapter) -> Cards:
-    """Every claim's card, with where it fails, and the chapter's receipt: what the studio shows."""
-    from isthmus.understand.claims.carded import cards_of
-    from isthmus.understand.claims.failing import where_it_fails
-
-    made = {key: chapter.receipt[key] for key in ("made", "fit", "model", "evidence")}
-    return cards_of(book, {e.id: where_it_fails(e, book) for e in book.entries}, made)
-
-
-def claim_pages(book: Ledger, lang: Language) -> str:
-    """Every claim's page, with where it fails: the document beside the chapter."""
-    from isthmus.understand.claims.failing import where_it_fails
-
-    return pages(book, lang, {e.id: where_it_fails(e, book) for e in book.entries})

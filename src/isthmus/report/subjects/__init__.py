@@ -15,5 +15,11 @@ def _fit() -> Document | None:
     return fit_in_use()
 
 
-SUBJECTS: Final[dict[str, Callable[[], Document | None]]] = {"fit": _fit}
+def _claims() -> Document | None:
+    from isthmus.report.subjects.claims import claims_in_use
+
+    return claims_in_use()
+
+
+SUBJECTS: Final[dict[str, Callable[[], Document | None]]] = {"fit": _fit, "claims": _claims}
 """Subjects whose files the studio gives: key -> the document of what is in use, or None where there is nothing to say."""

@@ -10,18 +10,7 @@ from isthmus.dossier.html import Raw, el
 from isthmus.studio.below import in_language
 from isthmus.studio.page import PageContext
 from isthmus.text import Language
-from isthmus.understand.claims import cards as kept
 from isthmus.understand.frozen import OWN, SHIPPED, Chapter, Part, load_chapter
-
-
-def cards() -> kept.Cards | None:
-    """The cards of claims in use, read once."""
-    return _cards(os.environ.get(kept.OWN) or str(kept.SHIPPED))
-
-
-@cache
-def _cards(path: str) -> kept.Cards | None:
-    return kept.load_cards(Path(path))
 
 
 def chapter() -> Chapter | None:

@@ -10,7 +10,7 @@ from isthmus.ensembles.live import Live
 from isthmus.errors import IsthmusError
 from isthmus.figures import share
 from isthmus.studio.page import PageContext
-from isthmus.studio.screens.claim_cards import whole_card
+from isthmus.studio.screens.claims import whole_card
 from isthmus.studio.screens.drivers import MOST, ranked
 from isthmus.studio.screens.parts import picture
 from isthmus.studio.screens.region_asked import look, of_rule
@@ -18,31 +18,28 @@ from isthmus.studio.screens.region_page import address
 from isthmus.studio.screens.region_picture import figure_of
 from isthmus.text import has
 from isthmus.understand.chapter_parts import titled
-from isthmus.understand.claims.carded import card_of_plain
-from isthmus.understand.claims.cards import Card, from_plain
+from isthmus.understand.claims.stored import from_plain
 from isthmus.understand.drivers.named import group
 from isthmus.understand.drivers.words import driver_phrase as driving
 
 
 def cards_html(context: PageContext, body: Mapping[str, Any]) -> Raw:
-    """Cards of claims: as `claims.cards` writes them, or as `isthmus claims --json` prints them.
+    """Claims as `isthmus claims --json` prints them, each as a card.
 
     Raises:
-        KeyError: It is neither.
+        KeyError: Something is missing.
+        TypeError: Something is of another type.
+        ValueError: Something can't have the value it has.
     """
-    cards: list[Card] = (
-        list(from_plain(body).cards.values())
-        if "cards" in body
-        else [card_of_plain(c) for c in body["claims"]]
-    )
+    found = from_plain(body)
     made = [
         el(
             "section",
-            el("h2", context.say("claims_screen.own_result"), f": {c.says.translate(context.lang)}"),
-            whole_card(context, c, level=3),
+            el("h2", context.say("claims_screen.own_result"), f": {entry.says.translate(context.lang)}"),
+            whole_card(context, found, entry, level=3),
             class_="card result-card",
         )
-        for c in cards
+        for entry in found.entries
     ]
     return joined(*made)
 
