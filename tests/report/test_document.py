@@ -9,7 +9,7 @@ from isthmus.report.document import Column, Document, Row, Table
 from isthmus.report.runs import Run, plain, runs
 from isthmus.report.spans import Code, Count, Number, Quoted, Range, Ref, Share, join_lines
 from isthmus.report.tables import values, values_in
-from isthmus.text import Text
+from isthmus.text import Text, unit_text
 
 
 def test_sections_tables_columns_and_cells_are_found_by_key(document):
@@ -56,6 +56,8 @@ def test_a_row_has_a_cell_for_every_column_and_a_key_of_its_own():
         (Share(0.001), "under 1%", "menos de 1%"),
         (Range(8.0, 61.0), "8 to 61", "8 a 61"),
         (Range(1.0, 9.0, 4.0), "4 [1; 9]", "4 [1; 9]"),
+        (Range(1.0, 9.0, 4.0, unit_text("%")), "4% [1%; 9%]", "4% [1%; 9%]"),
+        (Range(0.0, 0.001, percent=True), "0% to under 1%", "0% a menos de 1%"),
         (("a", " ", Code("b")), "a b", "a b"),
     ],
 )

@@ -12,12 +12,10 @@ from isthmus.cli.console import say
 from isthmus.cli.emit import check_output, emit
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Quiet, Seed
 from isthmus.cli.progress import stages
-from isthmus.cli.save import check_place, save
 from isthmus.cli.words import say as word
 
 if TYPE_CHECKING:
-    from isthmus.understand.claims.ledger import Ledger
-    from isthmus.understand.frozen import Chapter
+    pass
 
 Place = Annotated[
     Path | None,
@@ -33,7 +31,7 @@ Pages = Annotated[
     typer.Option(
         "--claims",
         metavar="FILE",
-        help="Also write every claim's page: .md, or .json as cards that the studio reads.",
+        help="Also write every claim's page: .json, which the studio reads, or any file of a document.",
     ),
 ]
 
@@ -54,7 +52,7 @@ def understand(
     ISTHMUS_CHAPTER the path of that .json and the brief takes it in.
     """
     check_output(output)
-    check_place(claims, (".md", ".json"))
+    check_output(claims)
     if output is None and claims is None:
         from isthmus.report.subjects.understand import chapter_in_use
 
@@ -65,8 +63,11 @@ def understand(
         emit(document, lang, json=json)
         return
     drawn = ensemble_asked(ensemble, lang)
+    from isthmus.report.subjects.claims import claims_document
     from isthmus.report.subjects.understand import chapter_document
     from isthmus.understand.chapter import understand as compute
+    from isthmus.understand.claims.ledger import with_failing
+    from isthmus.understand.claims.stored import save_ledger
 
     with stages(quiet=quiet) as tell:
         chapter, book = compute(
@@ -76,20 +77,9 @@ def understand(
     if output:
         emit(chapter_document(chapter), lang, output=output)
     if claims:
-        _save_claims(book, chapter, claims, lang)
-        say(word("written_alone", lang, path=claims))
-
-
-def _save_claims(book: Ledger, chapter: Chapter, path: Path, lang: str) -> None:
-    """Every claim's page or card, with where it fails."""
-    from isthmus.understand.claims.carded import cards_of
-    from isthmus.understand.claims.cards import save_cards
-    from isthmus.understand.claims.failing import where_it_fails
-    from isthmus.understand.claims.page import pages
-
-    fails = {entry.id: where_it_fails(entry, book) for entry in book.entries}
-    if path.suffix == ".json":
-        made = {key: getattr(chapter.receipt, key) for key in ("made", "fit", "model", "evidence")}
-        save_cards(cards_of(book, fails, made), path)
-    else:
-        save(path, pages(book, lang, fails))
+        book = with_failing(book)
+        if claims.suffix == ".json":
+            save_ledger(book, claims)
+            say(word("written_alone", lang, path=claims))
+        else:
+            emit(claims_document(book), lang, output=claims)

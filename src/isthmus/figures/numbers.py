@@ -68,8 +68,13 @@ def interval(
     factor, word = _factor(_significant(larger, 3), lang)
     if word and all(v == 0 or abs(v) >= factor / 100 for v in (low, high)):
         ends = [number(v / factor, lang, step=step / factor, digits=digits) for v in (low, high)]
-        return f"{say('to', lang, low=ends[0], high=ends[1])} {word}"
-    return say("to", lang, low=ends[0], high=ends[1])
+        return f"{from_to(*ends, lang)} {word}"
+    return from_to(*ends, lang)
+
+
+def from_to(low: str, high: str, lang: str) -> str:
+    """``8 to 61``: two ends that are written already."""
+    return say("to", lang, low=low, high=high)
 
 
 def share(part: float, lang: str) -> str:

@@ -90,7 +90,7 @@ def understand(
         removals=tuple(gone),
         timing=tuple(times),
         claims=tuple(_verdict(entry) for entry in book.entries),
-        insurgencies=compared._replace(codes=compared.codes._replace(drawn=compared.codes.drawn[:0])),
+        insurgencies=compared,
         gate=gate,
     )
     return chapter, book

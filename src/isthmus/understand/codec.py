@@ -1,7 +1,8 @@
 """Findings as JSON: named tuples as dictionaries, arrays as lists; read back by the types that the findings declare.
 
 ``plain`` is for whoever reads a file: what is infinite or not a number is nothing. ``written`` and ``read`` are for
-findings that are kept: an end that is open comes back as it was.
+findings that are kept: an end that is open comes back as it was. A text that a person gave with their own claim, or
+strategy, is kept in each language that it was given in.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, ge
 
 import numpy as np
 
+from isthmus.text import Text, in_languages
+
 DIGITS: Final = 9
 """Of numbers that are kept: more than a figure shows or an array of float32 has"""
 _T = TypeVar("_T")
@@ -24,15 +27,17 @@ def plain(finding: Any) -> Any:
     return _plain(finding, lambda value: value if math.isfinite(value) else None)
 
 
-def written(finding: Any) -> Any:
-    """A finding as it is kept; `read` takes it back."""
-    return _plain(finding, _number_kept)
+def written(finding: Any, digits: int = DIGITS) -> Any:
+    """A finding as it is kept; `read` takes it back.
 
+    Args:
+        digits: Of its numbers; 17 keep each to the last bit.
+    """
 
-def _number_kept(value: float) -> float | str | None:
-    if math.isnan(value):
-        return None
-    return float(f"{value:.{DIGITS}g}") if math.isfinite(value) else str(value)
+    def kept(value: float) -> float | str:
+        return float(f"{value:.{digits}g}") if math.isfinite(value) else str(value)
+
+    return _plain(finding, kept)
 
 
 def _plain(finding: Any, number: Any) -> Any:
@@ -40,17 +45,21 @@ def _plain(finding: Any, number: Any) -> Any:
         finding = finding.tolist()
     if isinstance(finding, float):
         return number(finding)
+    if isinstance(finding, Text):
+        return finding.everywhere() if finding else {}
     if isinstance(finding, tuple) and hasattr(finding, "_asdict"):
         return {name: _plain(value, number) for name, value in finding._asdict().items()}  # type: ignore[attr-defined]
     if isinstance(finding, Mapping):
         return {str(name): _plain(value, number) for name, value in finding.items()}
     if isinstance(finding, list | tuple):
         return [_plain(one, number) for one in finding]
-    return finding
+    if finding is None or isinstance(finding, str | int):
+        return finding
+    raise TypeError(f"{type(finding).__name__} is no part of a finding.")
 
 
 def read(kind: type[_T], body: Any) -> _T:
-    """A finding of a type, from what `written` or `plain` made of it.
+    """A finding of a type, from what `written` or `plain` made of it; a field left out has the value that its type gives it.
 
     Raises:
         KeyError: A field is missing.
@@ -62,8 +71,12 @@ def read(kind: type[_T], body: Any) -> _T:
 
 
 def _read(kind: Any, body: Any) -> Any:
+    if kind is Any:
+        return body
+    if kind is Text:
+        return in_languages(_checked(dict, body))
     if kind is float:
-        return math.nan if body is None else float(body)
+        return math.nan if body is None else float(_checked(int | float | str, body))
     if kind in (int, str, bool):
         return _checked(kind, body)
     if kind is np.ndarray or get_origin(kind) is np.ndarray:
@@ -71,7 +84,8 @@ def _read(kind: Any, body: Any) -> Any:
         return array.astype(np.float64) if array.dtype == object else array
     if hasattr(kind, "_fields"):
         hints, given = _hints(kind), _checked(dict, body)
-        return kind(**{name: _read(hints[name], given[name]) for name in kind._fields})
+        there = [name for name in kind._fields if name in given or name not in kind._field_defaults]
+        return kind(**{name: _read(hints[name], given[name]) for name in there})
     return _read_generic(kind, body)
 
 
@@ -106,8 +120,8 @@ def _read_union(kinds: tuple[Any, ...], body: Any) -> Any:
 
 
 def _checked(kind: Any, body: Any) -> Any:
-    if not isinstance(body, kind) or (kind is int and isinstance(body, bool)):
-        raise TypeError(f"{body!r} isn't {kind.__name__}")
+    if not isinstance(body, kind) or (kind is not bool and isinstance(body, bool)):
+        raise TypeError(f"{body!r} isn't {kind}")
     return body
 
 

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 
 from isthmus.dossier.html import Raw, el
 from isthmus.report.html import picture
 from isthmus.report.subjects.understand import Part, part_of
 from isthmus.studio.context import PageContext
 from isthmus.studio.parts import plain_svg
-from isthmus.understand.claims import cards as kept
 from isthmus.understand.frozen import Receipt, load_chapter
-
-
-def cards() -> kept.Cards | None:
-    """The cards of claims in use, read once."""
-    return _cards(os.environ.get(kept.OWN) or str(kept.SHIPPED))
-
-
-@cache
-def _cards(path: str) -> kept.Cards | None:
-    return kept.load_cards(Path(path))
 
 
 def part(key: str) -> Part | None:

@@ -24,14 +24,14 @@ from isthmus.studio.screens.own_claim_form import (
 )
 from isthmus.studio.strategies_in_links import strategy_text
 from isthmus.text import has
-from isthmus.understand.claims.form import text_of
+from isthmus.understand.claims.contrasts import own_text
 from isthmus.understand.claims.statistics import STATISTICS
 
 
 def own_page(context: PageContext, query: Mapping[str, str]) -> str:
     """The form; once it is sent, the file it wrote and the button that tests it."""
     say, form = context.say, form_of(query)
-    given = query.get("text", "").replace("\r\n", "\n") or text_of(query.get("from", "")[:20].upper())
+    given = query.get("text", "").replace("\r\n", "\n") or own_text(query.get("from", "")[:20].upper())
     if given and not form.sent:
         return file_page(context, given)
     written = write(context, form) if form.sent else None

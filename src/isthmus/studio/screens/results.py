@@ -14,12 +14,11 @@ from isthmus.report.subjects.drivers import choice_section, drivers_section
 from isthmus.studio.context import PageContext
 from isthmus.studio.documents import writer_of
 from isthmus.studio.parts import picture
-from isthmus.studio.screens.claim_cards import whole_card
+from isthmus.studio.screens.claims import whole_card
 from isthmus.studio.screens.drivers import ranked
 from isthmus.studio.screens.region.futures import look, of_rule
 from isthmus.studio.screens.region.screen import address, figure_of
-from isthmus.understand.claims.carded import card_of_plain
-from isthmus.understand.claims.cards import Card, from_plain
+from isthmus.understand.claims.stored import from_plain
 from isthmus.understand.codec import read
 from isthmus.understand.discovery.find import Discovery, Rule
 from isthmus.understand.drivers.choice import Choice
@@ -27,24 +26,22 @@ from isthmus.understand.drivers.find import Drivers
 
 
 def cards_html(context: PageContext, body: Mapping[str, Any]) -> Raw:
-    """Cards of claims: as `claims.cards` writes them, or as `isthmus claims --json` prints them.
+    """Claims as `isthmus claims --json` prints them, each as a card.
 
     Raises:
-        KeyError: It is neither.
+        KeyError: Something is missing.
+        TypeError: Something is of another type.
+        ValueError: Something can't have the value it has.
     """
-    cards: list[Card] = (
-        list(from_plain(body).cards.values())
-        if "cards" in body
-        else [card_of_plain(c) for c in body["claims"]]
-    )
+    found = from_plain(body)
     made = [
         el(
             "section",
-            el("h2", context.say("claims_screen.own_result"), f": {c.says.translate(context.lang)}"),
-            whole_card(context, c, level=3),
+            el("h2", context.say("claims_screen.own_result"), f": {entry.says.translate(context.lang)}"),
+            whole_card(context, found, entry, level=3),
             class_="card result-card",
         )
-        for c in cards
+        for entry in found.entries
     ]
     return joined(*made)
 

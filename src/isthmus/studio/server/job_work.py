@@ -127,16 +127,15 @@ def _counting(hand: Hand) -> Callable[[int], None]:
 
 def book_in(text: str) -> Any:
     """The claims of a text, with the arms that ship."""
-    from isthmus.understand.claims.contrasts import book_of
-    from isthmus.understand.claims.ledger import shipped_book
+    from isthmus.understand.claims.contrasts import book_of, shipped_book
 
     return book_of(text, "the claim", shipped_book().arms, strategy_named)
 
 
 def claim(asked: ClaimAsked, hand: Hand) -> dict[str, Any]:
     """Claims of one's own by the rule for all."""
+    from isthmus.report.subjects.claims import values_of
     from isthmus.understand.claims.ledger import ledger
-    from isthmus.understand.claims.plain import as_plain
 
     book = book_in(asked.text)
     found = ledger(
@@ -147,7 +146,7 @@ def claim(asked: ClaimAsked, hand: Hand) -> dict[str, Any]:
         workers=1,
         progress=_counting(hand),
     )
-    return as_plain(found)
+    return values_of(found)
 
 
 class Number(NamedTuple):
