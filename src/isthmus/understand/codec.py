@@ -11,7 +11,7 @@ import math
 import types
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin, get_type_hints, overload
 
 import numpy as np
 
@@ -58,7 +58,11 @@ def _plain(finding: Any, number: Any) -> Any:
     raise TypeError(f"{type(finding).__name__} is no part of a finding.")
 
 
-def read(kind: type[_T], body: Any) -> _T:
+@overload
+def read(kind: type[_T], body: Any) -> _T: ...
+@overload
+def read(kind: Any, body: Any) -> Any: ...
+def read(kind: Any, body: Any) -> Any:
     """A finding of a type, from what `written` or `plain` made of it; a field left out has the value that its type gives it.
 
     Raises:
@@ -66,8 +70,7 @@ def read(kind: type[_T], body: Any) -> _T:
         TypeError: Something is of another type than the finding declares.
         ValueError: A number can't be read.
     """
-    found: _T = _read(kind, body)
-    return found
+    return _read(kind, body)
 
 
 def _read(kind: Any, body: Any) -> Any:
