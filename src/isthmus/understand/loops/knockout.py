@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
-import xarray as xr
 
 from isthmus.axes import DECISION_YEAR, QUARTERS, START_YEAR
 from isthmus.ensembles import Difference, difference
@@ -209,6 +208,8 @@ def _findings(cuts: Sequence[Cut], whole: dict[str, np.ndarray], horizons: Seque
         coords = {"strategy": labels, "year": years} | (
             {spec.axis: list(members_of(spec))} if spec.axis else {}
         )
+        import xarray as xr
+
         data = xr.Dataset({name: (dims, arrays)}, coords=coords)
         for member in members_of(spec):
             for horizon in horizons:
