@@ -5,7 +5,6 @@ import pytest
 from isthmus.evidence import load_series
 from isthmus.report.runs import plain
 from isthmus.report.subjects.attention import YEARLY, attention_document
-from isthmus.text import languages
 from isthmus.understand.attention import deaths, ledger, ratios
 
 COUNTRIES = ("MEX", "GTM", "SLV", "HND")
@@ -28,7 +27,7 @@ def test_every_figure_has_unit_source_and_status():
         assert f.unit, f.id
         assert f.source, f.id
         assert f.status in ("VERIFIED", "RECALLED"), f.id
-        assert set(f.title.everywhere()) == set(languages()), f.id
+        assert set(f.title.everywhere()) >= {"en", "es"}, f.id
         assert 2001 <= f.first <= f.last <= 2018, f.id
         assert (f.low is None) == (f.high is None), f.id
         if f.low is not None and f.high is not None:
