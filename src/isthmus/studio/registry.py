@@ -30,7 +30,7 @@ SCREENS: Final = (
     Screen("fit", "/fit", "screens.routes", "understand"),
     Screen("claims", "/claims", "screens.routes", "understand"),
     Screen("drivers", "/drivers", "screens.routes", "understand"),
-    Screen("insurgencies", "/insurgencies", "screens.routes", "understand"),
+    Screen("insurgencies", "/insurgencies", "screens.insurgencies.screen", "understand"),
     Screen("strategies", "/strategies", "screens.library", "library"),
 )
 """What the rail shows, in its order."""

@@ -103,21 +103,3 @@ async def _shown(context: PageContext, request: Request, show: object) -> Respon
         return HTMLResponse(str(await run_in_threadpool(lambda: show(context, json.loads(body)))))  # type: ignore[operator]
     except (IsthmusError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return PlainTextResponse(context.say("screens.job_failed", why="result"), 422)
-
-
-@router.get("/insurgencies")
-def insurgencies(context: RequestContext, request: Request) -> str:
-    """Cases and traits, and mechanisms as switches."""
-    from isthmus.studio.screens.insurgencies import insurgencies_page
-
-    return insurgencies_page(
-        context, engines_of(request.app).of(context.state.seed), request.query_params.multi_items()
-    )
-
-
-@router.get("/insurgencies/{case}")
-def insurgency(context: RequestContext, case: str) -> Response:
-    """One case."""
-    from isthmus.studio.screens.insurgency_case import case_page
-
-    return HTMLResponse(*case_page(context, case))
