@@ -29,7 +29,7 @@ SCREENS: Final = (
     Screen("evidence", "/evidence", "screens.evidence.screen", "understand"),
     Screen("fit", "/fit", "screens.routes", "understand"),
     Screen("claims", "/claims", "screens.routes", "understand"),
-    Screen("drivers", "/drivers", "screens.routes", "understand"),
+    Screen("drivers", "/drivers", "screens.drivers.screen", "understand"),
     Screen("insurgencies", "/insurgencies", "screens.insurgencies.screen", "understand"),
     Screen("strategies", "/strategies", "screens.library", "library"),
 )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
-from isthmus.errors import IsthmusError
 from isthmus.studio.context import PageContext, context_of
-from isthmus.studio.engines import engines_of
+from isthmus.studio.screens.job_results import shown
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 RequestContext = Annotated[PageContext, Depends(context_of)]
@@ -59,7 +57,7 @@ async def own_file(context: RequestContext, request: Request) -> Response:
     """Whether a file of claims can be read, as HTML to put beside it."""
     from isthmus.studio.screens.own_claim import file_check
 
-    return await _shown(context, request, lambda context, sent: file_check(context, str(sent["text"])))
+    return await shown(context, request, lambda context, sent: file_check(context, str(sent["text"])))
 
 
 @router.post("/claims/card")
@@ -67,7 +65,7 @@ async def claim_result(context: RequestContext, request: Request) -> Response:
     """Cards that a job gave, as HTML to put in the page."""
     from isthmus.studio.screens.results import cards_html
 
-    return await _shown(context, request, cards_html)
+    return await shown(context, request, cards_html)
 
 
 @router.get("/claims/{id}")
@@ -76,30 +74,3 @@ def claim(context: RequestContext, id: str) -> Response:
     from isthmus.studio.screens.claims import claim_page
 
     return HTMLResponse(*claim_page(context, id))
-
-
-@router.get("/drivers")
-def drivers(context: RequestContext, request: Request) -> str:
-    """What drives what."""
-    from isthmus.studio.screens.drivers import drivers_page
-
-    return drivers_page(context, request.query_params)
-
-
-@router.post("/drivers/result")
-async def drivers_result(context: RequestContext, request: Request) -> Response:
-    """Drivers or a rule that a job gave, as HTML to put in the page."""
-    from isthmus.studio.screens.results import drivers_html
-
-    seed_of = engines_of(request.app).of
-    return await _shown(context, request, lambda context, body: drivers_html(context, body, seed_of))
-
-
-async def _shown(context: PageContext, request: Request, show: object) -> Response:
-    import json
-
-    body = await request.body()
-    try:
-        return HTMLResponse(str(await run_in_threadpool(lambda: show(context, json.loads(body)))))  # type: ignore[operator]
-    except (IsthmusError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return PlainTextResponse(context.say("screens.job_failed", why="result"), 422)
