@@ -1,39 +1,14 @@
-"""Addresses of the screens that are read."""
+"""Addresses of claims."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from isthmus.studio.context import PageContext, context_of
+from isthmus.studio.context import RequestContext
 from isthmus.studio.screens.job_results import shown
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-RequestContext = Annotated[PageContext, Depends(context_of)]
-CSV = "text/csv; charset=utf-8"
-
-
-def _download(text: str, name: str) -> Response:
-    safe = "".join(c for c in name if c.isalnum() or c in "-_.")
-    return Response(text, media_type=CSV, headers={"Content-Disposition": f'attachment; filename="{safe}"'})
-
-
-@router.get("/fit")
-def fit(context: RequestContext, every: bool = False) -> str:
-    """The model against history."""
-    from isthmus.studio.screens.fit import fit_page
-
-    return fit_page(context, every)
-
-
-@router.get("/fit/forecast.csv")
-def forecast_csv() -> Response:
-    """Quantiles of the sealed forecast."""
-    from isthmus.studio.screens.forecast import quantiles
-
-    return _download(quantiles(), "isthmus-forecast-2019-2024.csv")
 
 
 @router.get("/claims")

@@ -7,12 +7,11 @@ from collections.abc import Callable, Sequence
 
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.studio.context import PageContext
+from isthmus.studio.documents import LONG
 from isthmus.studio.parts import facts, row, table
 from isthmus.understand.section import Section
 
 Linked = Callable[[str], str | Raw]
-LONG = 12
-"""Rows shown at once; more stand folded below them."""
 _ID = re.compile(r"\b(?:CL\d\d|L\d\d|[A-Z]\d\d)\b")
 
 

@@ -16,7 +16,7 @@ from isthmus.report.markup import Raw
 from isthmus.report.subjects.understand import Part
 from isthmus.studio.address import written
 from isthmus.studio.context import PageContext, RequestContext
-from isthmus.studio.documents import exports_of, writer_of
+from isthmus.studio.documents import LONG, exports_of, writer_of
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import page
 from isthmus.studio.rendering import View, render
@@ -26,7 +26,6 @@ from isthmus.studio.screens.drivers.ranked import ranked
 from isthmus.studio.screens.drivers.result import drivers_result
 from isthmus.studio.screens.job_results import shown
 from isthmus.studio.screens.question_form import QuestionForm, members_data, question_form
-from isthmus.studio.screens.sections import LONG
 from isthmus.text import Text
 from isthmus.understand.reference_questions import ASKED
 

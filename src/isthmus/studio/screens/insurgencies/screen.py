@@ -22,7 +22,7 @@ from isthmus.report.subjects.inputs import rival
 from isthmus.report.subjects.insurgencies import comparison_in_use, insurgencies_in_use
 from isthmus.report.subjects.insurgency_lessons import cited_name, score_line
 from isthmus.studio.context import PageContext, RequestContext
-from isthmus.studio.documents import exports_of, writer_of
+from isthmus.studio.documents import LONG, exports_of, writer_of
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import page
 from isthmus.studio.rendering import View, render
@@ -35,7 +35,7 @@ from isthmus.studio.screens.insurgencies.switches import (
     implied_by,
     switches_section,
 )
-from isthmus.studio.screens.sections import LONG, id_links
+from isthmus.studio.screens.sections import id_links
 from isthmus.text import Text
 from isthmus.understand.insurgencies.cited import Cited
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, OUTCOME, Case, cases, rows
