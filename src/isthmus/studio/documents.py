@@ -30,6 +30,8 @@ PAGES: Final = {
     "case": "/insurgencies/{id}",
 }
 """Kinds of things that have a page, and its address"""
+LONG: Final = 12
+"""Rows of a table shown at once; more stand folded below them"""
 KEPT: Final = 24
 """Files that are made once: those of every language and ending of a few subjects"""
 

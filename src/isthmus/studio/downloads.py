@@ -22,10 +22,15 @@ def strategy_file(strategy: Strategy) -> Response:
 
 
 def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> Response:
-    """A tidy table as a file; of its name only letters, digits, points, dashes and low lines are kept."""
+    """A tidy table as a file."""
+    return csv_text_file(csv_text(head, rows), name)
+
+
+def csv_text_file(text: str, name: str) -> Response:
+    """A table that is written already as a file; of its name only letters, digits, points, dashes and low lines are kept."""
     safe = "".join(c for c in name if c.isalnum() or c in "-_.")
     named = {"Content-Disposition": f'attachment; filename="{safe}"'}
-    return Response(csv_text(head, rows), media_type=CSV, headers=named)
+    return Response(text, media_type=CSV, headers=named)
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -12,7 +12,6 @@ from isthmus.figures.svg import clean, tag
 from isthmus.report.markup import Raw, el, joined
 from isthmus.studio.address import parts_of, written
 from isthmus.studio.context import PageContext
-from isthmus.text import Text, unit_text
 
 _LOOK: Final = re.compile(r"(<svg\b[^>]*?) style=\"[^\"]*\"")
 
@@ -102,17 +101,6 @@ def foreign(context: PageContext, text: str) -> Raw | str:
     return el("span", text, lang=context.foreign) if context.foreign and text else text
 
 
-def unit(context: PageContext, text: str) -> Raw | str:
-    """A unit in the page's language, where it has one in Spanish."""
-    return marked(context, unit_text(text))
-
-
-def marked(context: PageContext, words: Text) -> Raw | str:
-    """A text in the page's language; where it has only another, marked with that."""
-    shown = words.translate(context.lang)
-    return str(shown) if shown.lang in (context.lang, "") or not shown else el("span", shown, lang=shown.lang)
-
-
 def verbatim(text: str) -> Raw:
     """A text as it is: backticks stay backticks."""
     return Raw(escape(text, quote=False))
@@ -147,16 +135,6 @@ class Picture(NamedTuple):
 def drawn_twice(wide: str, narrow: str) -> Picture:
     """Two drawings as the page shows them."""
     return Picture(Raw(plain_svg(wide)), Raw(plain_svg(narrow)))
-
-
-def picture(wide: str, narrow: str, class_: str = "card") -> Raw:
-    """One picture drawn twice; the page shows the drawing that fits."""
-    return el(
-        "figure",
-        el("div", Raw(plain_svg(wide)), class_="wide"),
-        el("div", Raw(plain_svg(narrow)), class_="narrow"),
-        class_=f"{class_} paper drawn",
-    )
 
 
 def plain_svg(svg: str) -> str:

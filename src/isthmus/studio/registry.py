@@ -27,10 +27,10 @@ SCREENS: Final = (
     Screen("nexus", "/nexus", "nexus.page", "understand"),
     Screen("explore", "/explore", "explore.page", "understand"),
     Screen("evidence", "/evidence", "screens.evidence.screen", "understand"),
-    Screen("fit", "/fit", "screens.routes", "understand"),
+    Screen("fit", "/fit", "screens.fit.screen", "understand"),
     Screen("claims", "/claims", "screens.routes", "understand"),
-    Screen("drivers", "/drivers", "screens.routes", "understand"),
-    Screen("insurgencies", "/insurgencies", "screens.routes", "understand"),
+    Screen("drivers", "/drivers", "screens.drivers.screen", "understand"),
+    Screen("insurgencies", "/insurgencies", "screens.insurgencies.screen", "understand"),
     Screen("strategies", "/strategies", "screens.library", "library"),
 )
 """What the rail shows, in its order."""

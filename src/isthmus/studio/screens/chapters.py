@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
-from isthmus.dossier.html import Raw, el
 from isthmus.report.html import picture
+from isthmus.report.markup import Raw
 from isthmus.report.subjects.understand import Part, part_of
 from isthmus.studio.context import PageContext
 from isthmus.studio.parts import plain_svg
@@ -24,7 +25,7 @@ def _part(key: str, _: Receipt) -> Part | None:
     return None if found is None else part_of(found, key)
 
 
-def drawn(found: Part, lang: str) -> list[Raw]:
+def pictures(found: Part, lang: str) -> list[Raw]:
     """The pictures of a part, each for a wide page and for a phone."""
     chapter = load_chapter()
     return list(_pictures(found.key, chapter.receipt, lang)) if chapter and found.charts else []
@@ -37,14 +38,27 @@ def _pictures(key: str, receipt: Receipt, lang: str) -> tuple[Raw, ...]:
     return tuple(Raw(plain_svg(picture(chart.chart, lang))) for chart in charts)
 
 
-def of_what(context: PageContext) -> list[Raw]:
-    """A line on what the chapter was computed from, and a word where that is another fit than the one in use."""
+class MadeOf(NamedTuple):
+    """What the chapter was computed from."""
+
+    futures: int
+    fit: str
+    """First digits of its fit"""
+    day: str
+    seed: int
+    now: str
+    """First digits of the fit in use"""
+
+    @property
+    def stale(self) -> bool:
+        """Whether another fit is in use now."""
+        return self.fit != self.now
+
+
+def made_of(context: PageContext) -> MadeOf | None:
+    """What the chapter in use was computed from; None where no chapter can be read."""
     found = load_chapter()
     if found is None:
-        return [el("div", el("p", context.say("screens.no_chapter")), class_="banner", role="status")]
+        return None
     r = found.receipt
-    line = context.say("screens.made_of", futures=f"{r.fewer:,}", fit=r.fit[:8], made=r.made, seed=r.seed)
-    if r.fit[:8] == context.made.fit:
-        return [el("p", line, class_="small")]
-    stale = context.say("screens.stale_chapter", then=r.fit[:8], now=context.made.fit)
-    return [el("div", el("p", stale), class_="banner", role="status"), el("p", line, class_="small")]
+    return MadeOf(r.fewer, r.fit[:8], r.made, r.seed, context.made.fit)

@@ -8,10 +8,8 @@ from typing import Any, Final, NamedTuple
 from isthmus.axes import END_YEAR
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.report.markup import Raw, el
 from isthmus.studio.address import parts_of, written
 from isthmus.studio.context import PageContext
-from isthmus.studio.parts import choice, field
 from isthmus.studio.strategies_in_links import strategy_text
 from isthmus.text import has
 from isthmus.understand.reference_questions import HORIZON
@@ -20,7 +18,7 @@ WHEN: Final = (("top 25%", "top"), ("bottom 25%", "bottom"), ("higher", "higher"
 """Futures of interest, as `isthmus discover --when` reads them"""
 
 
-def members(context: PageContext, outcome: str) -> list[tuple[str, str]]:
+def _members(context: PageContext, outcome: str) -> list[tuple[str, str]]:
     """The members of an outcome with their titles; none where it has no axis."""
     spec = OUTCOMES[outcome]
     if spec.axis is None:
@@ -30,33 +28,7 @@ def members(context: PageContext, outcome: str) -> list[tuple[str, str]]:
 
 def members_data(context: PageContext) -> dict[str, Any]:
     """What `screens/own.js` needs to fill the second list when the first changes."""
-    return {"members": {o.name: members(context, o.name) for o in OUTCOMES.values()}}
-
-
-def number_fields(context: PageContext, outcome: str, member: str, horizon: int, name: str) -> list[Raw]:
-    """Outcome, member and years after the decision, the last under a name of the caller's."""
-    say = context.say
-    years = field(type="number", name=name, id="f-horizon", value=horizon, min=1, max=last_horizon(context))
-    return [
-        choice("outcome", say("drivers_screen.outcome"), outcomes(context), outcome),
-        choice("member", say("drivers_screen.member"), members(context, outcome) or [("", "–")], member),
-        el("label", el("span", say("drivers_screen.horizon")), years, class_="field"),
-    ]
-
-
-def when_field(context: PageContext, chosen: str) -> Raw:
-    """Futures of interest."""
-    return choice(
-        "when",
-        context.say("drivers_screen.when"),
-        [(k, context.say(f"drivers_screen.when_{n}")) for k, n in WHEN],
-        chosen,
-    )
-
-
-def against_field(context: PageContext, chosen: str) -> Raw:
-    """The reference, or none."""
-    return choice("against", context.say("drivers_screen.against"), references(context), chosen)
+    return {"members": {o.name: _members(context, o.name) for o in OUTCOMES.values()}}
 
 
 class QuestionForm(NamedTuple):
@@ -96,31 +68,31 @@ def question_form(context: PageContext, query: Mapping[str, str]) -> QuestionFor
         kept={k: v for k, v in written_state.items() if k not in ("A", "A.name", "on", "vs")},
         strategies=list(strategies.items()),
         strategy=strategy_text(state.in_hand) if state.in_hand.levers else "base",
-        references=references(context),
+        references=_references(context),
         reference=query.get("against", "baseline" if state.in_hand.levers else ""),
-        outcomes=outcomes(context),
+        outcomes=_outcomes(context),
         outcome=outcome,
-        members=members(context, outcome) or [("", "–")],
+        members=_members(context, outcome) or [("", "–")],
         member=query.get("member", "HND"),
         horizon=int(horizon) if horizon.isdigit() else HORIZON,
-        last=last_horizon(context),
+        last=_last_horizon(context),
         moments=WHEN,
         moment=query.get("when", "top 25%"),
     )
 
 
-def outcomes(context: PageContext) -> list[tuple[str, str]]:
+def _outcomes(context: PageContext) -> list[tuple[str, str]]:
     """Every outcome with its title."""
     return [(o.name, o.title.translate(context.lang)) for o in OUTCOMES.values()]
 
 
-def references(context: PageContext) -> list[tuple[str, str]]:
+def _references(context: PageContext) -> list[tuple[str, str]]:
     """Whatever a strategy can be compared with: nothing, the baseline, one that ships."""
     none = ("", context.say("drivers_screen.against_none"))
     return [none, ("baseline", context.say("shell.baseline")), *_shipped(context)]
 
 
-def last_horizon(context: PageContext) -> int:
+def _last_horizon(context: PageContext) -> int:
     """Years after the decision that the model runs."""
     return END_YEAR - context.made.data_year - 1
 

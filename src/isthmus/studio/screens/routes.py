@@ -1,41 +1,14 @@
-"""Addresses of the screens that are read."""
+"""Addresses of claims."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
 
-from fastapi import APIRouter, Depends, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, PlainTextResponse, Response
-
-from isthmus.errors import IsthmusError
-from isthmus.studio.context import PageContext, context_of
-from isthmus.studio.engines import engines_of
+from isthmus.studio.context import RequestContext
+from isthmus.studio.screens.job_results import shown
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-RequestContext = Annotated[PageContext, Depends(context_of)]
-CSV = "text/csv; charset=utf-8"
-
-
-def _download(text: str, name: str) -> Response:
-    safe = "".join(c for c in name if c.isalnum() or c in "-_.")
-    return Response(text, media_type=CSV, headers={"Content-Disposition": f'attachment; filename="{safe}"'})
-
-
-@router.get("/fit")
-def fit(context: RequestContext, every: bool = False) -> str:
-    """The model against history."""
-    from isthmus.studio.screens.fit import fit_page
-
-    return fit_page(context, every)
-
-
-@router.get("/fit/forecast.csv")
-def forecast_csv() -> Response:
-    """Quantiles of the sealed forecast."""
-    from isthmus.studio.screens.forecast import quantiles
-
-    return _download(quantiles(), "isthmus-forecast-2019-2024.csv")
 
 
 @router.get("/claims")
@@ -59,7 +32,7 @@ async def own_file(context: RequestContext, request: Request) -> Response:
     """Whether a file of claims can be read, as HTML to put beside it."""
     from isthmus.studio.screens.own_claim import file_check
 
-    return await _shown(context, request, lambda context, sent: file_check(context, str(sent["text"])))
+    return await shown(context, request, lambda context, sent: file_check(context, str(sent["text"])))
 
 
 @router.post("/claims/card")
@@ -67,7 +40,7 @@ async def claim_result(context: RequestContext, request: Request) -> Response:
     """Cards that a job gave, as HTML to put in the page."""
     from isthmus.studio.screens.results import cards_html
 
-    return await _shown(context, request, cards_html)
+    return await shown(context, request, cards_html)
 
 
 @router.get("/claims/{id}")
@@ -76,48 +49,3 @@ def claim(context: RequestContext, id: str) -> Response:
     from isthmus.studio.screens.claims import claim_page
 
     return HTMLResponse(*claim_page(context, id))
-
-
-@router.get("/drivers")
-def drivers(context: RequestContext, request: Request) -> str:
-    """What drives what."""
-    from isthmus.studio.screens.drivers import drivers_page
-
-    return drivers_page(context, request.query_params)
-
-
-@router.post("/drivers/result")
-async def drivers_result(context: RequestContext, request: Request) -> Response:
-    """Drivers or a rule that a job gave, as HTML to put in the page."""
-    from isthmus.studio.screens.results import drivers_html
-
-    seed_of = engines_of(request.app).of
-    return await _shown(context, request, lambda context, body: drivers_html(context, body, seed_of))
-
-
-async def _shown(context: PageContext, request: Request, show: object) -> Response:
-    import json
-
-    body = await request.body()
-    try:
-        return HTMLResponse(str(await run_in_threadpool(lambda: show(context, json.loads(body)))))  # type: ignore[operator]
-    except (IsthmusError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return PlainTextResponse(context.say("screens.job_failed", why="result"), 422)
-
-
-@router.get("/insurgencies")
-def insurgencies(context: RequestContext, request: Request) -> str:
-    """Cases and traits, and mechanisms as switches."""
-    from isthmus.studio.screens.insurgencies import insurgencies_page
-
-    return insurgencies_page(
-        context, engines_of(request.app).of(context.state.seed), request.query_params.multi_items()
-    )
-
-
-@router.get("/insurgencies/{case}")
-def insurgency(context: RequestContext, case: str) -> Response:
-    """One case."""
-    from isthmus.studio.screens.insurgency_case import case_page
-
-    return HTMLResponse(*case_page(context, case))

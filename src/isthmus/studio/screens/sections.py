@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from typing import Final
 
 from isthmus.report.markup import Raw, el, joined
 from isthmus.studio.context import PageContext
 
-Linked = Callable[[str], str | Raw]
-LONG: Final = 12
-"""Rows of a table shown at once; more stand folded below them."""
 _ID: Final = re.compile(r"\b(?:CL\d\d|L\d\d|[A-Z]\d\d)\b")
+Linked = Callable[[str], str | Raw]
 
 
 def id_links(context: PageContext) -> Linked:
