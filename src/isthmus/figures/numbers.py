@@ -62,14 +62,14 @@ def interval(
     With ``decimals`` each end has so many, as in a column of figures.
     """
     if decimals is not None:
-        return say("to", lang, low=fixed(low, decimals), high=fixed(high, decimals))
+        return from_to(fixed(low, decimals), fixed(high, decimals), lang)
     ends = [number(v, lang, step=step, digits=digits) for v in (low, high)]
     larger = max(low, high, key=abs)
     factor, word = _factor(_significant(larger, 3), lang)
     if word and all(v == 0 or abs(v) >= factor / 100 for v in (low, high)):
         ends = [number(v / factor, lang, step=step / factor, digits=digits) for v in (low, high)]
-        return f"{from_to(*ends, lang)} {word}"
-    return from_to(*ends, lang)
+        return f"{from_to(ends[0], ends[1], lang)} {word}"
+    return from_to(ends[0], ends[1], lang)
 
 
 def from_to(low: str, high: str, lang: str) -> str:

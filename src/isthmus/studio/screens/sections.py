@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from typing import Final
 
 from isthmus.report.markup import Raw, el, joined
 from isthmus.studio.context import PageContext
