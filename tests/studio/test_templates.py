@@ -81,7 +81,9 @@ def mistaken(monkeypatch):
     for strict in (True, False):
         environment = rendering._environment(strict=strict)
         monkeypatch.setattr(
-            environment, "loader", DictLoader({"mistaken.html": "<p>{{ there }}{{ absent }}</p>"})
+            environment,
+            "loader",
+            DictLoader({"mistaken.html": "<p>{{ there }}{{ absent }}{{ absent.title }}</p>"}),
         )
         monkeypatch.setattr(environment, "cache", {})
     yield Mistaken("a < b")

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, ClassVar, Final
 
 from jinja2 import (
+    ChainableUndefined,
     Environment,
     PackageLoader,
     StrictUndefined,
@@ -51,7 +52,7 @@ _LOG: Final = logging.getLogger("isthmus.studio.templates")
 
 @dataclass(frozen=True)
 class View:
-    """What one template is given; a subclass names it: ``class Library(View, template="library.html")``."""
+    """What one template is given; a subclass names it: ``class Home(View, template="home.html")``."""
 
     template: ClassVar[str]
 
@@ -62,7 +63,7 @@ class View:
 
 
 def render(context: PageContext, view: View) -> Raw:
-    """A view as HTML; a name that its template lacks is left out and said in the log, so that the page still comes.
+    """A view as HTML; a name that the view lacks is left out and said in the log, so that the page still comes.
 
     Tests call `filled`, which refuses instead.
     """
@@ -110,7 +111,9 @@ def reach(context: PageContext) -> dict[str, Any]:
 
 @cache
 def _environment(*, strict: bool) -> Environment:
-    undefined: type[Undefined] = StrictUndefined if strict else make_logging_undefined(_LOG)
+    undefined: type[Undefined] = (
+        StrictUndefined if strict else make_logging_undefined(_LOG, base=ChainableUndefined)
+    )
     made = Environment(
         loader=PackageLoader("isthmus.studio"),
         extensions=["jinja2.ext.do"],
