@@ -13,7 +13,18 @@ from typing import Final, NamedTuple
 
 from isthmus.evidence.claims import load_claims
 from isthmus.evidence.links import LINKS
-from isthmus.report.document import Block, ChartBlock, Column, Document, Fact, Para, Row, Section, Table
+from isthmus.report.document import (
+    Block,
+    ChartBlock,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Para,
+    Row,
+    Section,
+    Table,
+)
 from isthmus.report.spans import Code, Count, Line, Number, Ref, Share, join_lines
 from isthmus.report.subjects.attention import attention_sections
 from isthmus.report.subjects.discovery import discovery_section
@@ -104,8 +115,17 @@ def number_key(asked: Question) -> str:
 def _part(
     key: str, sections: Sequence[Section], opening: Line = "", charts: tuple[ChartBlock, ...] = ()
 ) -> Part:
-    named = tuple(replace(s, key=f"{key}/{s.key}") for s in sections)
-    return Part(key, Text(f"chapter.{key}"), opening, named, charts)
+    named = (replace(_without_details(s), key=f"{key}/{s.key}") for s in sections if not s.detail)
+    return Part(key, Text(f"chapter.{key}"), opening, tuple(named), charts)
+
+
+def _without_details(section: Section) -> Section:
+    """A section as the chapter has it: what only the subject's own document tells is left there."""
+    blocks = (
+        replace(b, facts=tuple(f for f in b.facts if not f.detail)) if isinstance(b, Facts) else b
+        for b in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))
 
 
 def _known(found: Chapter) -> Part:
