@@ -11,7 +11,7 @@ import numpy as np
 from isthmus.calibration.observed import observed
 from isthmus.ensembles.draws import draw
 from isthmus.ensembles.fitted import MANIFEST, REPORT, Posterior, save_posterior
-from isthmus.ensembles.hindcast import targets_hash
+from isthmus.ensembles.targets import targets_hash
 from isthmus.model.inputs import free_rows
 from isthmus.model.source_code import source_hash
 

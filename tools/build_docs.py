@@ -2,8 +2,8 @@
 
     python tools/build_docs.py [--into DIR] [--picture] [--published]
 
-Pages: one a sector, the rival structures, levers, outcomes, parameters, commands, the public names of the package, the
-glossary, and the index. ``--picture`` also
+Pages: one a sector, the rival structures, levers, outcomes, parameters, claims, commands, the public names of the package,
+the glossary, and the index. ``--picture`` also
 draws docs/picture.svg, the fan of the README, with the numbers behind it in docs/picture.csv; it runs an ensemble.
 ``--published`` measures the published models anew, on your own copies of their data (ISTHMUS_MODELS).
 Running it twice changes nothing; tests/project rebuilds the pages and compares.
@@ -50,7 +50,6 @@ WRITTEN: Final = (
         "understand_questions.md",
         "ten questions that the chapter on understanding must answer, with its answers",
     ),
-    ("claims.md", "every claim's page: verdict, what would flip it, where it fails, evidence"),
 )
 
 
@@ -62,11 +61,21 @@ def pages() -> dict[str, str]:
     made["outcomes.md"] = outcomes_page()
     made["parameters.md"] = parameters_page()
     made |= published_pages()
+    made["claims.md"] = claims_page()
     made["cli.md"] = cli_page()
     made["api.md"] = api_page()
     made["glossary.md"] = glossary_page()
     made["README.md"] = index_page()
     return {path: NOTICE + text for path, text in made.items()}
+
+
+def claims_page() -> str:
+    """Every claim with its verdict, as the findings that ship have it."""
+    from isthmus.report.markdown import render
+    from isthmus.report.subjects.claims import claims_document
+    from isthmus.understand.claims.stored import SHIPPED, load_ledger
+
+    return render(claims_document(load_ledger(SHIPPED)), "en")
 
 
 def cli_page() -> str:
@@ -111,6 +120,7 @@ def index_page() -> str:
     text += "- [Python](api.md): what `import isthmus` gives\n"
     text += "- [published models](published/README.md), reproduced: "
     text += ", ".join(f"[{name}](published/{name}.md)" for name in names()) + "\n"
+    text += "- [claims.md](claims.md): every claim's page: verdict, what would flip it, where it fails, evidence\n"
     text += "".join(f"- [{name}]({name}): {about}\n" for name, about in WRITTEN if (docs / name).exists())
     text += "\n## Decisions\n\n"
     for path in sorted((docs / "decisions").glob("*.md")):

@@ -144,7 +144,7 @@ gate nothing
 published cartel
 forecast --from 2017
 update absent.csv
-insurgencies -o page.pdf
+insurgencies -o page.xlsx
 attention -o page.svg
 studio --port 99999
 studio --token short

@@ -1,8 +1,10 @@
 """Renames from a table: ``python tools/rename.py tools/renames.yaml``, once on a tree, again on a branch to bring along.
 
-The table has four parts, applied in this order:
+The table has six parts, applied in this order:
 
     modules     old dotted name -> new: files are moved and imports follow
+    merged      old dotted name -> the module that took it in: imports follow, files are left to whoever merged them
+    moved       dotted name of a function, class or constant -> the module it went to: imports by name follow
     symbols     dotted name of a function, class or constant -> its new name, where it's made and where it's imported
     attributes  name -> new name, for what is reached by a dot; ``in`` says where
     locals      name -> new name of variables and parameters; ``in`` says where, as ``file.py`` or ``file.py::function``
@@ -77,6 +79,8 @@ def main(table: Path) -> int:
     """Applies the table; 1 where a name couldn't be given."""
     rules: dict[str, Any] = yaml.safe_load(table.read_text(encoding="utf-8"))
     move(rules.get("modules") or {})
+    mention(rules.get("merged") or {})
+    import_from(rules.get("moved") or {})
     clashes: list[str] = []
     for dotted, new in (rules.get("symbols") or {}).items():
         clashes += symbol(dotted, new)
@@ -95,6 +99,11 @@ def move(modules: Mapping[str, str]) -> None:
             if Path(f"{source}{end}").exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 subprocess.run(["git", "mv", f"{source}{end}", f"{target}{end}"], cwd=ROOT, check=True)
+    mention(modules)
+
+
+def mention(modules: Mapping[str, str]) -> None:
+    """Rewrites every mention of a module."""
     for path in [*files(), ROOT / "pyproject.toml"]:
         text = before = path.read_text(encoding="utf-8")
         for old, new in modules.items():
@@ -108,6 +117,46 @@ def move(modules: Mapping[str, str]) -> None:
             )
         if text != before:
             path.write_text(text, encoding="utf-8")
+
+
+class ImportsFrom(cst.CSTTransformer):
+    """Imports by name, from where the names went: dotted name -> module."""
+
+    def __init__(self, moved: Mapping[str, str]) -> None:
+        self.moved = moved
+
+    def leave_SimpleStatementLine(
+        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
+    ) -> cst.SimpleStatementLine | cst.FlattenSentinel[cst.SimpleStatementLine]:
+        match updated_node.body:
+            case [cst.ImportFrom(module=cst.Attribute() as module, names=[*aliases]) as line]:
+                old = cst.Module([]).code_for_node(module)
+            case _:
+                return updated_node
+        homes: dict[str, list[cst.ImportAlias]] = {}
+        for alias in aliases:
+            home = self.moved.get(f"{old}.{alias.evaluated_name}", old)
+            homes.setdefault(home, []).append(alias.with_changes(comma=cst.MaybeSentinel.DEFAULT))
+        if set(homes) == {old}:
+            return updated_node
+        lines = [
+            line.with_changes(module=cst.parse_expression(home), names=names, lpar=None, rpar=None)
+            for home, names in homes.items()
+        ]
+        first, *rest = lines
+        return cst.FlattenSentinel(
+            [updated_node.with_changes(body=[first]), *(cst.SimpleStatementLine([one]) for one in rest)]
+        )
+
+
+def import_from(moved: Mapping[str, str]) -> None:
+    """Imports by name follow what moved from one module to another; the linter then sorts and joins them."""
+    for path in files():
+        text = path.read_text(encoding="utf-8")
+        if any(f"from {dotted.rpartition('.')[0]} import" in text for dotted in moved):
+            after = cst.parse_module(text).visit(ImportsFrom(moved)).code
+            if after != text:
+                path.write_text(after, encoding="utf-8")
 
 
 def symbol(dotted: str, new: str) -> list[str]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from isthmus.ensembles.fitted import FOLDER, MANIFEST
-from isthmus.ensembles.hindcast import targets_hash
+from isthmus.ensembles.targets import targets_hash
 from isthmus.errors import IsthmusError
 from isthmus.model.fingerprint import model_hash
 from isthmus.model.source_code import source_hash

@@ -199,8 +199,8 @@ def claims(
     """
     from pathlib import Path
 
-    from isthmus.understand.claims.contrasts import read_book
-    from isthmus.understand.claims.ledger import ledger, shipped_book
+    from isthmus.understand.claims.contrasts import read_book, shipped_book
+    from isthmus.understand.claims.ledger import ledger
 
     mine = read_book(Path(own), shipped_book().arms) if own is not None else None
     return ledger(futures=futures, seed=seed, ensemble=ensemble, only=ids, own=mine)

@@ -275,6 +275,11 @@ def grammar(lang: str) -> Mapping[str, Any]:
     return MappingProxyType(_read(path) if path.is_file() else dict(grammar(SOURCE)))
 
 
+def reviewed(lang: str) -> bool:
+    """Whether a person who speaks the language has read its phrases; a draft says ``reviewed: false`` in its grammar."""
+    return bool(grammar(lang).get("reviewed", True))
+
+
 def listed(items: Sequence[object], lang: str, style: str = "and") -> str:
     """``B, C and D``; ``style`` is a pattern of the language's grammar: ``and`` or ``or``."""
     parts = [part.translate(lang) if isinstance(part, Text) else str(part) for part in items]

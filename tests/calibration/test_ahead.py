@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from isthmus.calibration.ahead import Drawn, draw_discrepancy, walk
+from isthmus.calibration.discrepancy import Drawn, draw_discrepancy, walk
 from isthmus.calibration.likelihood import DiscrepancyPosterior, nodes
 
 FUTURES = 40_000

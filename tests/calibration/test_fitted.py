@@ -10,9 +10,8 @@ from isthmus.ensembles import draws as drawing
 from isthmus.ensembles import fitted
 from isthmus.ensembles.draws import BLOCK, draw, which_ensemble
 from isthmus.ensembles.fitted import Posterior, State, load_posterior, save_posterior
-from isthmus.ensembles.hindcast import targets_hash
+from isthmus.ensembles.targets import targets_hash
 from isthmus.errors import UnknownName, UsageError
-from isthmus.model import fingerprint, source_code
 from isthmus.model.inputs import free_rows, parameter_rows, passports, pool
 from isthmus.model.structures import RIVALRIES
 
@@ -130,8 +129,8 @@ def judged(monkeypatch, folder, source, model):
     """What `state` says when the model at hand has these hashes; and whether it had to trace the program for it."""
     traced = []
     monkeypatch.setattr(fitted, "FOLDER", folder)
-    monkeypatch.setattr(source_code, "source_hash", lambda: source)
-    monkeypatch.setattr(fingerprint, "model_hash", lambda: traced.append(1) or model)
+    monkeypatch.setattr(fitted, "source_hash", lambda: source)
+    monkeypatch.setattr(fitted, "model_hash", lambda: traced.append(1) or model)
     return fitted._state_of.__wrapped__(folder), bool(traced)
 
 

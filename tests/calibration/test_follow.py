@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 
-from isthmus.calibration.follow import Counts, follow
+from isthmus.calibration.discrepancy import Counts, follow
 from isthmus.calibration.likelihood import (
     DiscrepancyPosterior,
     discrepancies,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from isthmus.calibration.learned import contraction, learned, ties
+from isthmus.calibration.learning import contraction, learned, ties
 
 
 def normal(seed, *shape):

@@ -6,7 +6,7 @@ import pytest
 from isthmus.axes import DECISION_YEAR, START_YEAR
 from isthmus.calibration import observed as module
 from isthmus.calibration.observed import QUALITY, YEARS, observed
-from isthmus.ensembles.hindcast import TARGETS
+from isthmus.ensembles.targets import TARGETS
 from isthmus.evidence import load_series
 
 BY_NAME = {o.name: o for o in observed()}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from isthmus.ensembles.hindcast import targets_hash
+from isthmus.ensembles.targets import targets_hash
 from isthmus.model.fingerprint import model_hash
 from isthmus.model.source_code import source_hash
 

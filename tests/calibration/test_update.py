@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from ensembles.posteriors import first_draws, in_use
 from isthmus.axes import START_YEAR
-from isthmus.calibration.ahead import Drawn, draw_discrepancy, walk
+from isthmus.calibration.discrepancy import Drawn, draw_discrepancy, walk
 from isthmus.calibration.later import Later
 from isthmus.calibration.observed import observed
 from isthmus.calibration.particles import carry

@@ -36,6 +36,19 @@ def test_help_imports_nothing_heavy() -> None:
     assert [m for m in HEAVY if m in modules] == []
 
 
+def test_no_command_starts_the_engine_until_it_runs() -> None:
+    """Help of a command, and a mistake in its typing, don't wait for jax: every command is opened, none is run."""
+    code = (
+        "import sys\nfrom isthmus.cli.commands import Commands\n"
+        "print(*(command.name for command in Commands().values()))\nprint('MODULES', *sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    names, _, modules = done.stdout.partition("MODULES")
+
+    assert {"compare", "evidence"} <= set(names.split())
+    assert [m for m in ("jax", "scipy", "xarray", "pandas") if m in modules.split()] == []
+
+
 def test_the_package_itself_imports_nothing_heavy() -> None:
     """`import isthmus` costs nothing; its names come when they are used."""
     code = "import sys, isthmus; isthmus.__version__; print(*sys.modules)"
@@ -191,7 +204,7 @@ def test_cite_says_when_the_evidence_has_changed(written: Path, tmp_path: Path) 
     assert "The evidence has changed since this run" in " ".join(isthmus("cite", str(path)).out.split())
 
 
-@pytest.mark.parametrize("name", ["agents", "treatment_places", "wall-miles"])
+@pytest.mark.parametrize("name", ["treatment_places", *levers()])
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_a_lever_opens_with_everything_there_is_to_say(name: str, lang: str) -> None:
     """Range, law, harm, cost and evidence; hyphens or underscores."""
@@ -200,7 +213,7 @@ def test_a_lever_opens_with_everything_there_is_to_say(name: str, lang: str) -> 
     flat = " ".join(said.out.split())
 
     assert said.code == 0
-    assert all(row in flat for row in kind.evidence)
+    assert all(row in flat for row in (*kind.evidence, *kind.support))
     for fact in (kind.title, kind.harm, kind.legality):
         assert " ".join(fact.translate(lang).split())[:40] in flat  # type: ignore[arg-type]
     assert max(map(len, said.out.splitlines())) <= 80
@@ -295,27 +308,6 @@ def test_progress_never_mixes_with_results(monkeypatch: pytest.MonkeyPatch) -> N
 def test_colours_are_left_out_when_asked() -> None:
     """NO_COLOR, or no terminal: plain text."""
     assert "\x1b[" not in isthmus("strategies").out
-
-
-def test_the_floor_counts_the_operations_of_the_inner_step() -> None:
-    """Counted on a loop known by heart: one exp, one division and three sums an element; constants are lifted out."""
-    import jax
-    import jax.numpy as jnp
-
-    from isthmus.cli.op_costs import count_step
-
-    def work(y: jax.Array, a: jax.Array) -> jax.Array:
-        def once(_: int, y: jax.Array) -> jax.Array:
-            same = jnp.exp(y) + a
-            twice = jnp.exp(y) + a  # the same work: a compiler does it once
-            return (same + twice) / y + jnp.exp(a)
-
-        return jax.lax.fori_loop(0, 5, once, y)
-
-    y = jnp.ones((3, 8), jnp.float32)
-    step = count_step(jax.jit(work).lower(y, y).compile().as_text(), 8)
-
-    assert step.counts == {"multiply or add": 9.0, "exp": 3.0, "divide": 3.0}
 
 
 def test_doctor_looks_at_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,9 @@ import pytest
 from isthmus.cli import loops as command
 from isthmus.cli.loops import looked
 from isthmus.model.outcomes import members_of, outcome
-from isthmus.understand.loops import NAMES, strongest, title
+from isthmus.report.runs import plain
+from isthmus.report.subjects.loops import loop_name
+from isthmus.understand.loops import NAMES, strongest
 
 from .conftest import isthmus
 
@@ -63,7 +65,7 @@ def test_the_table_says_what_it_measures_and_never_that_a_loop_causes(ready, fou
     assert "of 20 dots" in said.out
     assert "A cut is never clean" in said.out
     assert "no information" in said.out
-    assert title(strongest(found.scored, 1)[0], "en") in " ".join(said.out.split())
+    assert plain(loop_name(strongest(found.scored, 1)[0]), "en") in " ".join(said.out.split())
 
 
 @pytest.mark.slow
@@ -90,6 +92,6 @@ def test_a_picture_is_written_with_its_receipt(ready, tmp_path):
 def test_what_it_refuses():
     """An outcome that isn't there, and a file it doesn't write; before anything is run."""
     assert "homicide-rate" in isthmus("loops", "--on", "homicide-rat").err
-    said = isthmus("loops", "-o", "loops.csv")
+    said = isthmus("loops", "-o", "loops.xlsx")
     assert said.code == 2
-    assert ".svg, .json" in said.err
+    assert ".svg, .html" in said.err

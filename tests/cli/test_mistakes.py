@@ -37,6 +37,7 @@ from .conftest import isthmus
         ("strategies -o mine.toml", "UsageError: -o writes one strategy: name it, as in `isthmus strategies start-at-home"),
         ("evidence show homicide_rte", "no piece of evidence is called 'homicide_rte'. Did you mean 'homicide_rate'?"),
         ("cite absent.csv", "UsageError: no run is recorded at absent.csv."),
+        ("bench goals", "UsageError: `isthmus bench` is no command any more: in a clone of the repository, `uv run just"),
         ("brief -o /dev/full", "UsageError: /dev/full is not a file."),
     ],
 )  # fmt: skip
@@ -196,7 +197,7 @@ def test_findings_in_the_evidence_exit_1(monkeypatch: pytest.MonkeyPatch) -> Non
     from isthmus.evidence import Finding
 
     monkeypatch.setattr(
-        "isthmus.evidence.check_all", lambda: [Finding("series.csv:7", "the source is missing")]
+        "isthmus.cli.evidence.check_all", lambda: [Finding("series.csv:7", "the source is missing")]
     )
     said = isthmus("evidence", "check")
 

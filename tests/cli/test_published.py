@@ -1,17 +1,13 @@
-"""``isthmus published`` and ``isthmus bench peers`` as a person meets them."""
+"""``isthmus published`` as a person meets it."""
 
 import csv
 import json
-import os
-from pathlib import Path
 
 import pytest
 
 from isthmus.published import names
 
 from .conftest import isthmus
-
-SAMPLE = Path(__file__).resolve().parents[3] / "shared/models/conformance/samples/SIR/SIR.mdl"
 
 
 @pytest.fixture(autouse=True)
@@ -115,7 +111,6 @@ def test_an_ensemble_is_written(tmp_path):
         ("published court-backlog -o /tmp/x.csv -n 0", "0 runs; an ensemble needs at least 1."),
         ("published opioid-source -o /tmp/x.csv", "opioid-source needs opioid_source_inputs.csv"),
         ("published cartel-network --data absent", "absent is not a folder."),
-        ("bench peers --sample absent.mdl", "absent.mdl isn't there"),
     ],
 )
 def test_a_mistake_costs_one_message(typed, message):
@@ -124,21 +119,3 @@ def test_a_mistake_costs_one_message(typed, message):
 
     assert said.code == 2
     assert message in said.err
-
-
-@pytest.mark.slow
-def test_peers_are_measured_in_one_run():
-    """Both sides, on the same runs for agreement; the ratio is told, not asserted: a busy machine would make it a lie."""
-    if not SAMPLE.is_file():
-        reason = "not run: ../shared/models/conformance isn't beside this checkout"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    body = isthmus("bench", "peers", "--sample", str(SAMPLE), "--peer-runs", "8", "--json").body
-
-    assert body["isthmus_runs"] == 10_000
-    assert body["peer_runs"] == 8
-    assert body["ratio"] == pytest.approx(
-        body["isthmus_runs_per_cpu_second"] / body["peer_runs_per_cpu_second"]
-    )
-    assert body["largest_relative_difference"] < 1e-3

@@ -8,8 +8,15 @@ import pytest
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
 from isthmus.ensembles import run, windows
-from isthmus.ensembles.live import LIVE_FUTURES, TOTAL, Live, Stopped
-from isthmus.ensembles.live_stored import every_series, store_baseline, stored_baseline, stored_path
+from isthmus.ensembles.live import (
+    LIVE_FUTURES,
+    TOTAL,
+    Live,
+    Stopped,
+    every_series,
+    store_baseline,
+    stored_baseline,
+)
 from isthmus.ensembles.lru import Shelf
 from isthmus.ensembles.windows import ALL_YEARS, WINDOW, spans
 from isthmus.errors import UnknownName, UsageError
@@ -184,8 +191,7 @@ def test_what_cant_be_answered_is_refused(live, series, futures, fault):
 
 def test_the_baseline_is_kept_for_the_next_start(tmp_path, monkeypatch, live):
     """Stored once, read without a run, the same numbers; a spoilt file counts as none."""
-    path = tmp_path / "studio" / stored_path(2).name
-    monkeypatch.setattr("isthmus.ensembles.live_stored.stored_path", lambda seed=0, ensemble=None: path)
+    monkeypatch.setenv("ISTHMUS_CACHE", str(tmp_path))
     assert stored_baseline(2) is None
     assert store_baseline(live)
     found = stored_baseline(2)
@@ -196,16 +202,19 @@ def test_the_baseline_is_kept_for_the_next_start(tmp_path, monkeypatch, live):
     assert found.kept == expected.kept
     for series in SERIES[:3]:
         np.testing.assert_array_equal(found.series[series].with_, expected.series[series].with_)
+    [path] = (tmp_path / "studio").iterdir()
     path.write_bytes(b"not numbers")
     assert stored_baseline(2) is None
 
 
-def test_another_seed_or_model_has_another_file(monkeypatch):
+def test_another_seed_or_model_has_another_file(tmp_path, monkeypatch, live):
     """So that no file is stale."""
-    first = stored_path(0)
-    assert stored_path(1) != first
-    monkeypatch.setattr("isthmus.ensembles.live_stored.code_hash", lambda: "another")
-    assert stored_path(0) != first
+    monkeypatch.setenv("ISTHMUS_CACHE", str(tmp_path))
+    assert store_baseline(live)
+    assert stored_baseline(live.seed) is not None
+    assert stored_baseline(live.seed + 1) is None
+    monkeypatch.setattr("isthmus.ensembles.live.code_hash", lambda: "another")
+    assert stored_baseline(live.seed) is None
 
 
 @pytest.mark.parametrize(

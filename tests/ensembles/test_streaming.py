@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isthmus.ensembles import difference, run, summarise
-from isthmus.ensembles.sketch import BINS, Sketch
+from isthmus.ensembles.streaming import BINS, Sketch
 from isthmus.levers import get_strategy
 
 NAMES = ["homicide_rate", "overdose_deaths", "irregular_entries"]

@@ -8,10 +8,9 @@ import pytest
 
 from isthmus.errors import UnknownName, UsageError
 from isthmus.figures import MapArea, MapFlow, country_map
-from isthmus.figures.flows import FLOWS
-from isthmus.figures.outlines import COUNTRIES, outlines
+from isthmus.figures.geography import COUNTRIES, FLOWS, outlines
 from isthmus.figures.palette import contrast
-from isthmus.figures.suppressed import suppressed
+from isthmus.figures.shades import suppressed
 
 from .charts import a_country_map
 

@@ -107,10 +107,10 @@ def test_spanish_figures_hold_no_english(chart, compact):
 
 def test_an_unknown_language_is_refused_by_name():
     """The message lists what there is."""
-    with pytest.raises(UnknownName, match=r"no language is called 'fr'\. There are: en, es"):
+    with pytest.raises(UnknownName, match=r"no language is called 'fr'\. There are: en, es, pt"):
         say("median", "fr")
     with pytest.raises(UnknownName, match="language"):
-        dot_row(SAMPLE, lang="pt")
+        dot_row(SAMPLE, lang="fr")
 
 
 @pytest.mark.parametrize("letter", [*"ABCDEFGHIJKL", "baseline"])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from isthmus.figures import interval, number, quantity, share, supported_step
-from isthmus.figures.labels import spread
+from isthmus.figures.margin import spread
 from isthmus.figures.numbers import axis_unit, count, fixed, tick_labels
 from isthmus.figures.scales import log_ticks, nice_ticks, year_ticks
 from isthmus.figures.text import fit, width, wrap

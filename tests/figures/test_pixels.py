@@ -7,7 +7,7 @@ import pytest
 
 from isthmus.errors import UsageError
 from isthmus.figures import fan
-from isthmus.figures.pixels import FONTS
+from isthmus.figures.figure import FONTS
 
 from .charts import CHARTS, QUANTILES, YEARS
 

@@ -8,7 +8,7 @@ import pytest
 
 from isthmus.errors import UnknownName, UsageError
 from isthmus.figures import RangeRow, StructureRow, graph, ranges, structure_strip
-from isthmus.figures.layout import CENTRES, sector_boxes
+from isthmus.figures.graph import CENTRES, sector_boxes
 
 from .charts import LINKS, NODES, a_big_map, a_map, a_strip, some_ranges
 

@@ -9,8 +9,8 @@ import yaml
 from isthmus.axes import LEVER_GROUP
 from isthmus.errors import EvidenceError
 from isthmus.levers import Strategy, levers
+from isthmus.levers.catalogue import FOLDER, SPANISH, read_passports
 from isthmus.levers.check import check_levers
-from isthmus.levers.passport import FOLDER, SPANISH, read_passports
 
 LEVER = "treatment-places"
 

@@ -165,8 +165,8 @@ def test_a_name_that_is_not_a_word(write):
 
 
 def test_a_title_of_the_wrong_kind(write):
-    assert "mine.toml:1: title is a text, or two" in said(write("title = 5\n"))
-    assert "mine.toml:1: title is a text, or two" in said(write('title = { fr = "x" }\n'))
+    assert "mine.toml:1: title is a text, or one a language" in said(write("title = 5\n"))
+    assert "mine.toml:1: title is a text, or one a language" in said(write('title = { fr = "x" }\n'))
 
 
 def test_a_lever_of_the_wrong_kind(write):

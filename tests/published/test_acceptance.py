@@ -86,7 +86,7 @@ def test_the_sir_written_by_hand_gives_the_sample_s_own_output():
 
     import jax
 
-    from isthmus.cli.peers import sir
+    from benchmarks.peers import sir
     from isthmus.engine import in_lanes
 
     path = needed(SHARED / "conformance") / "samples" / "SIR" / "output.csv"

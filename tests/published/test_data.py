@@ -6,7 +6,7 @@ import pytest
 from isthmus.errors import UsageError
 from isthmus.published import data_folder, get
 from isthmus.published.cartel_cohort import mean_of, read_sentences
-from isthmus.published.cartel_network.groups import conflict_matrix, read_network
+from isthmus.published.cartel_network import conflict_matrix, read_network
 from isthmus.published.opioid_source.inputs import read_inputs
 
 GROUPS = "rank,code,short_name,rival_strength,ally_strength\n1,a,A,3,1\n2,b,B,1,0\n3,c,C,5,5\n"

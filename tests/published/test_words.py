@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from isthmus.cli.published_words import say
 from isthmus.published import get, names
 from isthmus.published.page import read_page
-from isthmus.text import phrases
+from isthmus.text import phrases, text
 
 from .conftest import reference_of
 
@@ -78,4 +77,4 @@ def test_every_row_has_its_spanish(name, data):
 
 
 def test_a_phrase_counts_its_rows():
-    assert say("all_pass", "es", rows=3) == "3 renglones, todos pasan"
+    assert text("published.all_pass", "es", rows=3) == "3 renglones, todos pasan"

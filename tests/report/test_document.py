@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from isthmus.errors import UnknownName
-from isthmus.report.document import Column, Row, Table
+from isthmus.report.document import Column, Document, Row, Table
 from isthmus.report.runs import Run, plain, runs
-from isthmus.report.spans import Code, Count, Number, Quoted, Range, Ref, Share
-from isthmus.text import Text
+from isthmus.report.spans import Code, Count, Number, Quoted, Range, Ref, Share, join_lines
+from isthmus.report.tables import values, values_in
+from isthmus.text import Text, unit_text
 
 
 def test_sections_tables_columns_and_cells_are_found_by_key(document):
@@ -55,6 +56,8 @@ def test_a_row_has_a_cell_for_every_column_and_a_key_of_its_own():
         (Share(0.001), "under 1%", "menos de 1%"),
         (Range(8.0, 61.0), "8 to 61", "8 a 61"),
         (Range(1.0, 9.0, 4.0), "4 [1; 9]", "4 [1; 9]"),
+        (Range(1.0, 9.0, 4.0, unit_text("%")), "4% [1%; 9%]", "4% [1%; 9%]"),
+        (Range(0.0, 0.001, percent=True), "0% to under 1%", "0% a menos de 1%"),
         (("a", " ", Code("b")), "a b", "a b"),
     ],
 )
@@ -105,3 +108,42 @@ def test_a_chart_is_cut_into_parts_that_fit_a_page(document):
     assert plain(pages[1].subtitle, "en") == "to 2018 · part 2 of 3"
     assert chart.pages(7) == (chart,)
     assert len(chart.first(2).panels) == 2
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        (Range(13.4, 35.1, 22.1), "22.1 [13.4; 35.1]"),
+        (Range(0.04, 0.41, 0.17, percent=True), "17% [4%; 41%]"),
+        (Range(0.001, 0.08, 0.01, percent=True), "1% [under 1%; 8%]"),
+        (Range(-0.201, -0.0312, -0.1234, percent=True, step=0.1), "−12% [−20; −3.1]"),
+        (Range(1.6, 3.2, 2.4, step=1.0), "2 [2; 3]"),
+    ],
+)
+def test_a_range_is_written_in_one_way(span, said):
+    assert plain(span, "en") == said
+
+
+def test_lines_are_joined_and_empty_ones_left_out():
+    assert join_lines(("a", "", (Count(2), "b"), ()), ", ") == ("a", ", ", Count(2), "b")
+
+
+def test_one_value_among_words_is_the_cells_value():
+    column = Column("change", None)
+
+    assert [v.value for v in values((Text("", {"": "Rate"}), ": ", Range(1, 3, 2)), column, "en")] == [
+        1,
+        2,
+        3,
+    ]
+    assert values((Count(1), " ", Count(2)), column, "en")[0].value == "1 2"
+
+
+def test_values_may_hold_lines_which_are_written_in_the_language():
+    made = Document("x", Text(), (), values={"told": [Text("report.table")], "years": (2000, 2001), "n": 1.5})
+
+    assert values_in(made, "es") == {
+        "told": [plain(Text("report.table"), "es")],
+        "years": [2000, 2001],
+        "n": 1.5,
+    }

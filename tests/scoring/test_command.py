@@ -71,8 +71,8 @@ def test_a_loss_is_shown_as_plainly_as_a_gain(files: Files) -> None:
     assert series(body, "BBB")["skill"]["last_value"] == pytest.approx(expected, rel=1e-3)
     assert body["series"][0]["entity"] == "BBB"
     row = next(line for line in shown.splitlines() if "warmth, BBB" in line)
-    assert re.search(r" -38\.9\d ", row)
-    assert "0 of 1  0 of 1" in row
+    assert re.search(r" −38\.9\d ", row)
+    assert "0 / 1   0 / 1" in row
 
 
 def test_pooled_figures_are_those_of_the_parts(files: Files) -> None:
@@ -221,10 +221,10 @@ def test_csv_holds_what_json_holds(files: Files) -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("A forecast against what happened", "what happened", "Skill against", "-38.9", "degrees")),
+        ("en", ("A forecast against what happened", "what happened", "last value", "−38.9", "degrees")),
         (
             "es",
-            ("Un pronóstico frente a lo ocurrido", "lo ocurrido", "Habilidad frente a", "-38.9", "degrees"),
+            ("Un pronóstico frente a lo ocurrido", "lo ocurrido", "último valor", "−38.9", "degrees"),
         ),
     ],
 )
@@ -238,10 +238,11 @@ def test_the_page_stands_alone_in_both_languages(files: Files, lang: str, words:
     assert f'<html lang="{lang}">' in page
     for text in words:
         assert text in page
-    assert page.count("<svg") == 3  # one histogram, the fans for a wide and for a narrow screen
+    assert page.count("<svg") == 4  # a histogram and the fans, for a wide and for a narrow screen
     assert set(re.findall(r"https?://[^\"' <]+", page)) == {"http://www.w3.org/2000/svg"}
     assert not re.search(r"<(script|link|img|iframe|object)\b|\b(src|href)=|@import|url\((?!#)", page)
-    assert page.count("warmth, BBB") > page.count('scope="row">warmth, BBB') == 1
+    named = re.findall(r'scope="row">(?:<span lang="en">)?warmth(?:</span>)?, BBB', page)
+    assert page.count("warmth, BBB") > len(named) == 1
     assert page.count('class="checked"') == 2 * 3 + 1 * 2  # three truths drawn twice, and the key's dot
     assert page.count('class="unchecked"') == 2 * 16 + 1 * 2
 

@@ -183,6 +183,11 @@ def test_a_report_is_never_written_over_what_it_scores(files: Files) -> None:
     """Nor in a form this command doesn't write."""
     before = files.truth.read_bytes()
     refused(files, "is one of the files to be scored.", "-o", str(files.truth))
-    refused(files, "a.xlsx ends in '.xlsx'; this command writes .html, .csv, .json.", "-o", "a.xlsx")
+    refused(
+        files,
+        "a.xlsx ends in '.xlsx'; this command writes .html, .md, .docx, .pdf, .csv, .json.",
+        "-o",
+        "a.xlsx",
+    )
 
     assert files.truth.read_bytes() == before

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from isthmus.studio.page import STAGES
+from isthmus.studio import registry
 
-SCREENS = ["/", *(path for stage in STAGES for _, path in stage.screens), "/claims/CL23", "/glossary", "/api"]
+SCREENS = ["/", *(s.path for s in registry.SCREENS), "/claims/CL23", "/glossary", "/api"]
 pytestmark = pytest.mark.browser
 
 

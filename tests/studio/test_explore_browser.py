@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from isthmus.errors import StrategyError
 from isthmus.levers import Strategy
 from isthmus.studio.address import LETTERS, State, parts_of, read, written
-from isthmus.studio.explore.graphs_shown import FIRST, with_graphs
-from isthmus.studio.explore.page import screen_data
+from isthmus.studio.context import Made, PageContext
+from isthmus.studio.explore.drawing import FIRST, with_graphs
+from isthmus.studio.explore.settings import screen_data
 from isthmus.studio.graph_names import graph_named
-from isthmus.studio.page import Made, PageContext
 from isthmus.studio.strategies_in_links import strategy_on
 
 from .strategies import lever_sets
@@ -342,7 +342,7 @@ def test_the_browser_writes_addresses_letter_for_letter_as_python_does(visit):
         if "~" in text and "=~" in text:
             continue  # too long for a link: kept in the workspace by Python alone
         wanted.append(text)
-        told.append(screen_data(with_graphs(PageContext(again, MADE)), {})["state"])
+        told.append(screen_data(with_graphs(PageContext(again, MADE)))["state"])
     page = visit.go("/explore")
 
     made = page.evaluate(

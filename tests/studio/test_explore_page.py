@@ -11,9 +11,9 @@ import pytest
 from isthmus.levers import levers
 from isthmus.studio.address import parts_of, read
 from isthmus.studio.app import create_app
-from isthmus.studio.explore.graphs_shown import with_graphs
-from isthmus.studio.explore.page import screen_data
-from isthmus.studio.page import Made, PageContext
+from isthmus.studio.context import Made, PageContext
+from isthmus.studio.explore.drawing import with_graphs
+from isthmus.studio.explore.settings import screen_data
 from isthmus.text import phrases
 
 VOID = {"meta", "link", "input", "br", "hr", "col"}
@@ -146,7 +146,7 @@ def test_the_strategy_in_hand_opens_its_groups_and_says_how_many_it_moves(client
 
 def test_the_modules_are_told_the_state_and_each_lever():
     told = told_of("A=aid-police:extra=MEX:100;GTM:75!vetting=0.6@2021~3&B=the-article&on=B&y=2033")
-    data = screen_data(told, {})
+    data = screen_data(told)
 
     assert data["state"]["on"] == "B"
     assert data["state"]["year"] == 2033

@@ -14,16 +14,15 @@ from isthmus.ensembles import run
 from isthmus.ensembles.live import Live
 from isthmus.errors import UsageError
 from isthmus.figures import fan
-from isthmus.figures.paths import SAMPLED
+from isthmus.figures.bands import SAMPLED
 from isthmus.studio.address import parts_of, read, written
-from isthmus.studio.explore import graphs_shown
-from isthmus.studio.explore.drawing import picture
-from isthmus.studio.explore.graphs_shown import with_graphs
+from isthmus.studio.context import Made, PageContext
+from isthmus.studio.explore import drawing
+from isthmus.studio.explore.drawing import picture, with_graphs
 from isthmus.studio.graphs.forms import graph_of, make
 from isthmus.studio.live.answers import frame_of, series_of
 from isthmus.studio.live.frame_text import Shown
 from isthmus.studio.live.frames import decode, encode
-from isthmus.studio.page import Made, PageContext
 
 from .asking import asking
 from .test_explore_browser import drag, opened, query, settle, until
@@ -242,8 +241,8 @@ def test_no_barriers_with_them(visit, lang):
 
 def test_what_was_not_stored_at_the_first_visit_is_drawn_at_a_later_one(monkeypatch, live):
     """A first start stores the baseline after its page was first asked for."""
-    graphs_shown._stored.cache_clear()
-    monkeypatch.setattr(graphs_shown, "stored_baseline", lambda seed: None)
-    assert graphs_shown._kept(0) is None
+    drawing._stored.cache_clear()
+    monkeypatch.setattr(drawing, "stored_baseline", lambda seed: None)
+    assert drawing._kept(0) is None
     monkeypatch.undo()
-    assert graphs_shown._kept(0) is not None
+    assert drawing._kept(0) is not None

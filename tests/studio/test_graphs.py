@@ -23,7 +23,7 @@ from isthmus.levers import write_strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import parts_of, read
 from isthmus.studio.engines import Engines
-from isthmus.studio.graph_names import graph_named
+from isthmus.studio.graph_names import ENDINGS, graph_named
 from isthmus.studio.graphs.card import draw, sentence_of, title_of
 from isthmus.studio.graphs.catalogue import entries, groups
 from isthmus.studio.graphs.forms import FORMS
@@ -159,6 +159,10 @@ def test_the_script_prints_the_table(studio, name, tmp_path):
 
     assert run.returncode == 0, run.stderr
     assert run.stdout.splitlines() == table(got(studio, name, "csv").text)
+
+
+def test_every_ending_of_a_graph_is_made():
+    assert set(ENDINGS) == set(FORMS)
 
 
 @pytest.mark.parametrize("name", ["homicide_rate.HND", "diff.homicide_rate.HND", "dots.homicide_rate.HND"])

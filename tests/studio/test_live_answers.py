@@ -18,8 +18,7 @@ from websockets.sync.client import connect
 from isthmus.axes import DECISION_YEAR, START_YEAR
 from isthmus.dossier.paired import CLEAR
 from isthmus.ensembles import run
-from isthmus.ensembles.live import Live
-from isthmus.ensembles.live_stored import stored_baseline
+from isthmus.ensembles.live import Live, stored_baseline
 from isthmus.ensembles.results import QUANTILES
 from isthmus.figures import count_sides, twenty
 from isthmus.studio.address import parts_of, read

@@ -9,7 +9,7 @@ import pytest
 
 from isthmus.model.inputs import parameter_rows
 from isthmus.studio.app import create_app
-from isthmus.studio.screens.mechanisms import Switches, asked
+from isthmus.studio.screens.insurgencies.switches import Switches, asked
 from isthmus.understand.insurgencies.codings import ATTRIBUTES
 from isthmus.understand.insurgencies.switches import HELD, bearing_on, lost_to_history, mechanisms
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from isthmus.studio.context import PageContext, read
-from isthmus.studio.screens.region_asked import farthest_out, look, region_of
+from isthmus.studio.screens.region.futures import farthest_out, look, region_of
 
 A = "A=start-at-home"
 

@@ -237,7 +237,7 @@ def test_the_sealed_forecast_has_the_hash_of_its_receipt(visitor):
     import hashlib
     import json
 
-    from isthmus.studio.screens.forecast import NAME, folder
+    from isthmus.studio.screens.fit.forecast import NAME, folder
 
     where = folder()
     assert where is not None

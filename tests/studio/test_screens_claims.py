@@ -10,10 +10,8 @@ import pytest
 from isthmus.levers import get_strategy
 from isthmus.studio.app import create_app
 from isthmus.text import area
-from isthmus.understand.claims.cards import as_plain, from_plain, load_cards
-from isthmus.understand.claims.contrasts import read_book
-from isthmus.understand.claims.form import text_of
-from isthmus.understand.claims.ledger import shipped_book
+from isthmus.understand.claims.contrasts import own_text, read_book, shipped_book
+from isthmus.understand.claims.stored import ledger_in_use
 
 from .asking import TestClient, asking
 
@@ -116,7 +114,7 @@ def test_every_tested_claim_can_be_taken_up_and_changed(visitor, tmp_path):
     book = shipped_book()
     for claim in book.claims:
         path = tmp_path / f"{claim.id}.toml"
-        path.write_text(text_of(claim.id), encoding="utf-8")
+        path.write_text(own_text(claim.id), encoding="utf-8")
         mine = read_book(path, book.arms).claims[0]
         assert mine.id == f"MY-{claim.id}"
         assert mine.tests == claim.tests
@@ -134,58 +132,55 @@ def test_a_file_opens_no_other_file(visitor, tmp_path):
     assert "do not show" not in page
 
 
-def test_cards_that_ship_read_back_as_they_are():
-    found = load_cards()
-
-    assert found is not None
-    assert from_plain(as_plain(found)) == found
-
-
 def test_cards_that_ship_are_the_chapters():
-    """The same fit, the same verdict, weight and weak links for each claim as in the chapter's table."""
+    """The same fit, the same verdict, weight and weak links for each claim as in the chapter."""
     from isthmus.understand.frozen import load_chapter
 
-    found, chapter = load_cards(), load_chapter()
+    found, chapter = ledger_in_use(), load_chapter()
     assert found is not None
     assert chapter is not None
-    part = next(p for p in chapter.parts["en"] if p.key == "claims")
-    table = {r[0]: r for r in part.sections[0].rows}
+    claims = {one.id: one for one in chapter.claims}
 
-    assert found.receipt["fit"] == chapter.receipt["fit"]
-    assert found.receipt["futures"] == chapter.receipt["futures"]
-    for name, card in found.cards.items():
-        assert say(card.verdict, "en") == table[name][2]
-        assert " ".join(card.shaky) == table[name][4]
+    assert found.receipt.fit == chapter.receipt.fit
+    assert found.futures == chapter.receipt.futures
+    for entry in found.entries:
+        assert entry.verdict == claims[entry.id].verdict
+        assert entry.shaky == claims[entry.id].weak_links
 
 
 def test_dots_and_share_come_from_one_number(visitor):
     """The dots filled on a claim's page are its share in twentieths."""
     from isthmus.figures import dots_of_share, share
 
-    found = load_cards()
+    found = ledger_in_use()
     assert found is not None
-    for card in list(found.cards.values())[::4]:
-        if card.weight is None:
+    for entry in found.entries[::4]:
+        if entry.weight is None:
             continue
-        page = visitor.get(f"/claims/{card.id}").text
+        page = visitor.get(f"/claims/{entry.id}").text
         dots = re.search(r'<svg[^>]*class="dots20"[^>]*>.*?</svg>', page)
         assert dots
-        assert dots[0].count('fill="#1d4f91"') == dots_of_share(card.weight.weight)
-        assert share(card.weight.weight, "en") in page
+        assert dots[0].count('fill="#1d4f91"') == dots_of_share(entry.weight.weight)
+        assert share(entry.weight.weight, "en") in page
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_what_a_job_gave_becomes_a_card(visitor, lang):
     """As the server's jobs give it: the ledger as plain data."""
     body = {
+        "futures": 1024, "rejected_futures": 0, "seed": 0, "ensemble": "prior", "portfolios": {},
+        "receipt": {"made": "2026-11-30", "fit": "", "model": "", "evidence": ""},
+        "arms": {"a": {"en": "More treatment", "es": "Más tratamiento"}},
         "claims": [
             {
                 "id": "MY1", "says": {"en": "A & B", "es": "A y B"}, "kind": "own", "verdict": "supported", "horizon": 10,
                 "weights": [{"horizon": 10, "weight": 0.8, "low": 0.7, "high": 0.9}], "weak_links": ["L05"], "flips": [],
-                "built_in": None, "note": {"en": "", "es": ""}, "figures": [], "evidence": None,
+                "built_in": None, "note": {}, "figures": [], "evidence": None,
+                "hold": 1, "also": [], "undefined": 0.0, "fact": None, "fails": None,
                 "tests": [
                     {
-                        "outcome": "overdose_deaths", "members": [], "each": False, "arm": "a", "against": "baseline",
+                        "title": {}, "outcome": "overdose_deaths", "members": [], "each": False, "arm": "a",
+                        "against": "baseline", "to": "", "years": [0, 0], "amount": 1.0,
                         "statistic": "relative", "side": "below", "threshold": {"": -0.1},
                         "found": {"5": -0.2, "50": -0.15, "95": -0.1}, "holds": 0.8,
                     }
@@ -199,6 +194,7 @@ def test_what_a_job_gave_becomes_a_card(visitor, lang):
     assert answer.status_code == 200
     assert "80%" in "".join(tree.itertext())
     assert "−15%" in "".join(tree.itertext())
+    assert {"en": "More treatment", "es": "Más tratamiento"}[lang] in "".join(tree.itertext())
 
 
 @pytest.mark.parametrize("body", ["{}", "[]", "null", '{"claims": [{"id": 1}]}', "not json", '{"cards": 3}'])
@@ -220,3 +216,12 @@ def test_evidence_in_english_is_marked_on_a_spanish_card():
     for said in (load_claims()["CL23"].evidence_for, load_claims()["CL23"].status):
         before = text[: text.index(said.split("[")[0].strip()[:30])]
         assert re.search(r'<span lang="en">[^<]*$', before)
+
+
+def test_every_claim_is_in_the_files_of_the_page(visitor):
+    """The menu Export leads to a document of all."""
+    page = visitor.get("/claims?lang=es").text
+    text = visitor.get("/documents/claims.md?lang=es").text
+
+    assert 'href="/documents/claims.pdf' in page
+    assert all(f"## {entry.id}. " in text for entry in ledger_in_use().entries)

@@ -260,9 +260,9 @@ strategy = "the-article"
 
 @pytest.mark.slow
 def test_a_claim_of_ones_own_gives_what_the_command_prints(tmp_path):
-    from isthmus.understand.claims.contrasts import read_book
-    from isthmus.understand.claims.ledger import ledger, shipped_book
-    from isthmus.understand.claims.plain import as_plain
+    from isthmus.report.subjects.claims import values_of
+    from isthmus.understand.claims.contrasts import read_book, shipped_book
+    from isthmus.understand.claims.ledger import ledger
 
     path = tmp_path / "mine.toml"
     path.write_text(CLAIM)
@@ -271,7 +271,7 @@ def test_a_claim_of_ones_own_gives_what_the_command_prints(tmp_path):
         ClaimAsked(kind="claim", text=CLAIM, futures=200), Hand(done.append, lambda data, done: None)
     )
     own = read_book(path, shipped_book().arms)
-    assert found == as_plain(ledger(futures=200, only=["MY1"], own=own))
+    assert found == values_of(ledger(futures=200, only=["MY1"], own=own))
     assert done[-1] == 200
 
 

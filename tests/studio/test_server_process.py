@@ -170,7 +170,7 @@ def test_open_to_the_network_it_warns_and_asks_for_a_token(tmp_path):
 
 def test_no_more_is_loaded_than_a_page_needs():
     """What takes seconds to import waits until somebody asks for it: the port answers first."""
-    script = "import sys, isthmus.studio.server.serve, isthmus.cli.studio; print(sorted(sys.modules))"
+    script = "import sys, isthmus.studio.serve, isthmus.cli.studio; print(sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     app = subprocess.run(
         [sys.executable, "-c", "import sys, isthmus.studio.app as a; a.create_app(warm=False); print(sorted(sys.modules))"],

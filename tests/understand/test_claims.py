@@ -1,5 +1,7 @@
 """Claims: one rule for all, whoever makes them; nothing rests on names, order or luck."""
 
+import json
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,17 +9,18 @@ from hypothesis import strategies as st
 
 from isthmus.errors import UsageError
 from isthmus.evidence.claims import load_claims
+from isthmus.report.markdown import render
+from isthmus.report.subjects.claims import claim_document, claims_document, values_of
+from isthmus.report.tables import as_csv, as_json
 from isthmus.text import as_given, phrases
 from isthmus.understand.claims.aggregate import together
 from isthmus.understand.claims.answers import on_side
-from isthmus.understand.claims.contrasts import BASELINE, Claim, Criterion, read_book
+from isthmus.understand.claims.contrasts import BASELINE, FORM, Claim, Criterion, read_book, shipped_book
 from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, seized_between_ports
 from isthmus.understand.claims.flips import grade_of, model_links, pulls
-from isthmus.understand.claims.form import FORM
-from isthmus.understand.claims.ledger import ledger, shipped_book
-from isthmus.understand.claims.page import page
-from isthmus.understand.claims.plain import as_csv, as_plain
+from isthmus.understand.claims.ledger import ledger
 from isthmus.understand.claims.statistics import STATISTICS, Given
+from isthmus.understand.claims.stored import SHIPPED, from_plain, load_ledger
 from isthmus.understand.claims.verdict import word_for
 
 HEAD = """
@@ -83,6 +86,11 @@ def entry(found, name):
     return next(e for e in found.entries if e.id == name)
 
 
+def page(found, name, lang):
+    """One claim's page as text."""
+    return render(claim_document(found, entry(found, name)), lang)
+
+
 # ------------------------------------------------------------------------------------------------------------ the rule
 
 
@@ -119,7 +127,7 @@ def test_a_claim_wired_in_is_flagged_as_assumed(found):
 
     assert wired.verdict == "assumed by the model"
     assert wired.built.signs == ("+",)
-    assert "an assumption of the model, not a finding" in page(wired, "en")
+    assert "an assumption of the model, not a finding" in page(found, "WIRED", "en")
 
 
 def test_what_nothing_connects_is_flagged_too(found):
@@ -128,7 +136,7 @@ def test_what_nothing_connects_is_flagged_too(found):
 
     assert apart.verdict == "assumed by the model"
     assert apart.built.signs == ("0",)
-    assert "Nothing in this model connects" in page(apart, "en")
+    assert "Nothing in this model connects" in page(found, "APART", "en")
 
 
 def test_noise_is_not_told_as_a_link(found):
@@ -189,7 +197,7 @@ def test_a_shipped_claim_keeps_the_horizon_of_the_evidence(claim):
 
 def test_figures_of_a_claim_of_fact(found):
     """CL40 from two seizure series: a twelfth of cocaine seized between ports, over two thirds of cannabis."""
-    shares = {f.what.translate("en").split(",")[0]: f.value for f in seized_between_ports().figures}
+    shares = {f.about["what"]: f.value for f in seized_between_ports().figures}
 
     assert shares["cocaine"] == pytest.approx(4838 / 58588)
     assert shares["cannabis"] == pytest.approx(458834 / 665501)
@@ -213,7 +221,7 @@ def test_settling_and_relapse_compete(found):
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_a_page_says_in_one_sentence_what_it_rests_on(found, lang):
     """The verdict's sentence names its weak links; a judgement has no weight."""
-    judged, tested = page(entry(found, "CL16"), lang), page(entry(found, "CL28"), lang)
+    judged, tested = page(found, "CL16", lang), page(found, "CL28", lang)
 
     assert "%" not in judged.split("\n\n")[1]
     for code in entry(found, "CL28").shaky:
@@ -228,11 +236,48 @@ def test_grades_come_from_the_evidence():
 
 
 def test_plain_data_holds_every_claim_and_finite_weights(found):
-    """JSON for machines, a table for people, both of the same claims."""
-    body = as_plain(found)
+    """JSON for machines, a table for people, both of the same claims; each with its words."""
+    document = claims_document(found, pages=False)
+    body = json.loads(as_json(document, "en"))
 
     assert [c["id"] for c in body["claims"]] == [e.id for e in found.entries]
-    assert as_csv(found).count("\n") == 1 + sum(max(len(e.weights), 1) for e in found.entries)
+    assert [c["says"] for c in body["claims"]] == [e.says.everywhere() for e in found.entries]
+    assert [c["weights"] for c in body["claims"]] == [[w._asdict() for w in e.weights] for e in found.entries]
+    assert as_csv(document, "en").count("\n") == 1 + len(found.entries)
+
+
+def test_findings_read_back_as_they_were_but_for_their_futures(found):
+    """From JSON, words of one's own and those of the article alike."""
+    again = from_plain(json.loads(json.dumps(values_of(found))))
+
+    assert values_of(again) == values_of(found)
+    for mine, there in zip(again.entries, found.entries, strict=True):
+        assert mine[5:] == there._replace(note=mine.note, claim=mine.claim, answer=None)[5:]
+
+
+def test_what_ships_holds_values_and_no_sentences():
+    """Each claim of the article, no words of it, and the futures of the posterior in use."""
+    found, text = load_ledger(SHIPPED), SHIPPED.read_text(encoding="utf-8")
+
+    assert [e.id for e in found.entries] == list(load_claims())
+    assert all(e.fails is not None for e in found.entries if e.claim)
+    for one in found.entries:
+        assert not any(words and words in text for words in one.says.everywhere().values())
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_document_of_all_holds_a_page_of_each(lang):
+    """Every section of every claim under its own key, but for its heading, and the table before them."""
+    found = load_ledger(SHIPPED)
+    document = claims_document(found)
+    table = document.section("ledger").table()
+
+    assert [row.key for row in table.rows] == [e.id for e in found.entries]
+    for one in found.entries:
+        mine = claim_document(found, one)
+        assert all(document.has(f"{one.id}-{section.key}") for section in mine.sections[1:])
+        assert table.cell(one.id, "rests") == () or one.shaky
+    assert "–" not in render(document, lang).split("\n## ")[0]
 
 
 # ---------------------------------------------------------------------------------------------------------- statistics
@@ -337,7 +382,7 @@ def test_two_claims_with_one_id_are_refused(tmp_path):
 
 def test_the_form_is_itself_a_claim_that_can_be_tested(tmp_path):
     """What `--form` writes reads back."""
-    (claim,) = book(tmp_path, FORM).claims
+    (claim,) = book(tmp_path, FORM.read_text(encoding="utf-8")).claims
 
     assert claim.id == "MY1"
     assert claim.tests[0].arm == "more-treatment"

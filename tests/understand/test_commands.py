@@ -57,7 +57,7 @@ def test_the_overview_fits_80_columns_and_says_that_one_coder_coded(lang):
             "La tarjeta",
         ),
     }[lang]
-    places = [said.out.index(f"\n{text}") for text in headings]
+    places = [f"\n{said.out}".index(f"\n{text}") for text in headings]
 
     assert said.code == 0
     assert places == sorted(places)
@@ -194,9 +194,9 @@ def test_a_mistake_in_a_form_costs_one_message(tmp_path, change, code, message):
     [
         ("insurgencies --codes absent.csv", 1, "EvidenceError: absent.csv can't be read"),
         (
-            "insurgencies -o page.pdf",
+            "insurgencies -o page.xlsx",
             2,
-            "UsageError: page.pdf ends in '.pdf'; this command writes .md, .csv, .json, .svg.",
+            "UsageError: page.xlsx ends in '.xlsx'; this command writes .html, .md, .docx, .pdf, .csv, .json, .svg.",
         ),
         ("insurgencies form -o form.xlsx", 2, "UsageError: form.xlsx ends in '.xlsx'"),
         ("attention -o page.svg", 2, "UsageError: page.svg ends in '.svg'"),

@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 
 from isthmus.errors import UsageError
-from isthmus.understand.discovery import words
+from isthmus.report.runs import plain
+from isthmus.report.subjects.discovery import condition_line, discovery_document, refusal
 from isthmus.understand.discovery.cases import cases
-from isthmus.understand.discovery.find import discover
+from isthmus.understand.discovery.find import discover, points
 from isthmus.understand.drivers.sample import Sample, question
 
 from .conftest import ASKED, NAMES, made
 
+MANIFEST = {"isthmus": "0.1.0", "futures": 600, "seed": 0, "rejected_futures": 0}
 Y = np.arange(-10.0, 90.0)
 
 
@@ -87,14 +89,20 @@ def test_a_rule_in_plain_words(known, lang):
     assert found.verdict == "box"
     assert [c.input.name for c in found.rule.conditions] == list(NAMES[:2])
     assert found.rule.density_elsewhere <= found.rule.density
-    lines = words.rule_lines(found.rule, lang)
+    document = discovery_document(found, MANIFEST, points(known, found))
+    lines = [plain(line, lang) for line in document.table("rule").column("condition")]
     assert len(lines) == 2
     assert ("above" if lang == "en" else "por encima de") in lines[0]
     assert ("below" if lang == "en" else "por debajo de") in lines[1]
-    said = " ".join([*words.opening(found, lang), *words.trust(found, found.rule, lang)])
+    said = " ".join(
+        plain(document.section(of).para(key).line, lang)
+        for of, key in (("discovery", "opening"), ("rule", "catches"), ("rule", "elsewhere"))
+    )
     assert f"{found.rule.futures:,}" in said
     assert f"{found.interest:,}" in said
-    assert words.refusal(found, lang) == ""
+    assert not refusal(found)
+    assert not document.has("refusal")
+    assert document.section("rule").chart("region").chart.draw(lang).alt
     assert {c.input.name for c in found.tree.conditions} <= set(NAMES[:3])
     assert found.shared > 0.3
 
@@ -106,16 +114,16 @@ def test_a_shuffled_outcome_has_no_rule(known):
 
     assert found.verdict in ("no box", "nothing stands out")
     assert found.rule is None
-    assert words.refusal(found, "en").startswith("No rule")
-    assert words.refusal(found, "es").startswith("Sin regla")
+    assert refusal(found).translate("en").startswith("No rule")
+    assert refusal(found).translate("es").startswith("Sin regla")
 
 
 @pytest.mark.parametrize(
-    ("when", "refusal"), [("above 5", "No rule: no future"), ("above -5", "No rule: every future")]
+    ("when", "begins"), [("above 5", "No rule: no future"), ("above -5", "No rule: every future")]
 )
-def test_cases_that_never_vary(known, when, refusal):
+def test_cases_that_never_vary(known, when, begins):
     """None of interest, or all."""
-    assert words.refusal(search(known, when), "en").startswith(refusal)
+    assert refusal(search(known, when)).translate("en").startswith(begins)
 
 
 def test_too_few_futures_or_cases_give_no_verdict(known):
@@ -126,8 +134,8 @@ def test_too_few_futures_or_cases_give_no_verdict(known):
     rare[:12, 1] = 41.0
     one_side = search(known._replace(values=rare))
 
-    assert "150 independent futures" in words.refusal(few, "en")
-    assert "12 independent futures on one side" in words.refusal(one_side, "en")
+    assert "150 independent futures" in refusal(few).translate("en")
+    assert "12 independent futures on one side" in refusal(one_side).translate("en")
     assert few.rule is None
     assert one_side.rule is None
 
@@ -152,7 +160,7 @@ def test_rival_structures_read_as_answers(known):
     by_name = {one.name: one for one in named_inputs(fitted=False)}
 
     def line(name: str, low: float, high: float, lang: str) -> str:
-        return words.condition_text(Condition(by_name[name], low, high, 0.0, None, None), lang)
+        return plain(condition_line(Condition(by_name[name], low, high, 0.0, None, None)), lang)
 
     assert line("structure.arrests=RAISE", 0.5, np.inf, "en").endswith("? they raise it")
     assert line("structure.arrests=RAISE", -np.inf, 0.5, "es").endswith("? los bajan")

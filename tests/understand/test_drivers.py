@@ -9,14 +9,16 @@ from isthmus.ensembles.draws import draw
 from isthmus.errors import UsageError
 from isthmus.levers import get_strategy
 from isthmus.model.outcomes import OUTCOMES
+from isthmus.report.runs import plain
+from isthmus.report.spans import join_lines
+from isthmus.report.subjects.drivers import choice_lines, drivers_lines
+from isthmus.report.subjects.inputs import group_name, input_title, input_unit
 from isthmus.text import has, phrases
-from isthmus.understand.drivers import named
 from isthmus.understand.drivers.choice import choice, view_of
 from isthmus.understand.drivers.designs import choosable, designed, run_rows, values_at
 from isthmus.understand.drivers.find import drivers
 from isthmus.understand.drivers.inputs import columns_of, named_inputs
 from isthmus.understand.drivers.sample import Sample, question, sampled
-from isthmus.understand.drivers.words import choice_sentences, drivers_sentences
 
 from .conftest import ASKED, NAMES, made
 
@@ -70,7 +72,7 @@ def test_few_futures_and_constant_outcomes_are_said_so(known):
 
     assert drivers(few, "strategy-0").verdict == "too few"
     assert drivers(flat, "strategy-0").verdict == "never varies"
-    assert "199" in " ".join(drivers_sentences(drivers(few, "strategy-0"), "en"))
+    assert "199" in plain(join_lines(drivers_lines(drivers(few, "strategy-0"))), "en")
     assert drivers(few, "strategy-0").quantiles[2] == pytest.approx(np.median(known.values[:, 0]))
 
 
@@ -96,7 +98,7 @@ def test_no_evidence_changes_a_choice_that_is_never_close(known):
 
     assert found.verdict == "none"
     assert found.perfect.value == 0.0
-    assert "No evidence on any one of the 8 inputs" in " ".join(choice_sentences(found, "en"))
+    assert "No evidence on any one of the 8 inputs" in plain(join_lines(choice_lines(found)), "en")
 
 
 def test_the_view_decides_the_choice(known):
@@ -195,16 +197,16 @@ def test_every_input_has_a_name_and_a_unit_in_both_languages():
     inputs = named_inputs(fitted=False)
     for one in inputs:
         for lang in ("en", "es"):
-            assert named.title(one, lang)
-            assert named.group(one.sector, lang)
-            assert named.unit(one, lang) or one.kind == "structure"
+            assert input_title(one, lang)
+            assert group_name(one.sector).translate(lang)
+            assert input_unit(one).translate(lang) or one.kind == "structure"
         assert has(f"units.{one.unit}", "es") or not one.unit
         assert all(has(f"inputs.members.{m}") for m in one.member.split("/") if one.kind == "parameter" and m)
 
     assert set(phrases("parameters", "es")) == {
         one.of for one in inputs if one.kind in ("parameter", "hazard")
     }
-    titles = [named.title(one, "es") for one in inputs]
+    titles = [input_title(one, "es") for one in inputs]
     assert len(titles) - len(set(titles)) <= len(titles) // 50
 
 
@@ -220,5 +222,5 @@ def test_more_futures_than_the_posterior_has_draws_are_said_to_repeat():
 
     assert sample.futures > sample.independent
     assert sample.independent <= draws
-    said = " ".join(drivers_sentences(drivers(sample, "baseline"), "en"))
+    said = plain(join_lines(drivers_lines(drivers(sample, "baseline"))), "en")
     assert f"{sample.independent:,} different draws" in said

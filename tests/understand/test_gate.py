@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from isthmus.errors import UsageError
+from isthmus.report.markdown import render
+from isthmus.report.subjects.gate import gate_document
 from isthmus.understand.gate import (
     MEMO,
     THRESHOLDS,
@@ -18,8 +20,6 @@ from isthmus.understand.gate import (
     gate_understanding,
     read_signed,
 )
-from isthmus.understand.gate_words import as_plain, sections
-from isthmus.understand.section import as_markdown
 
 SIGNED = """
 [[signed]]
@@ -45,7 +45,7 @@ def test_six_figures_are_printed(gate):
     assert [c.number for c in gate.criteria] == [1, 2, 3, 4, 5, 6]
     assert all(c.figures for c in gate.criteria)
     for lang in ("en", "es"):
-        page = as_markdown("gate", sections(gate, lang))
+        page = render(gate_document(gate), lang)
         assert all(f"## {n}. " in page for n in range(1, 7))
 
 
@@ -62,7 +62,7 @@ def test_a_changed_threshold_is_shown_beside_its_figure(gate):
     figures = gate.criteria[3].figures
 
     assert all(f.low == 0.0 for f in figures)
-    assert as_plain(gate)["criteria"][3]["figures"][0]["low"] == 0.0
+    assert gate_document(gate).values["criteria"][3]["figures"][0]["low"] == 0.0
 
 
 def test_lights_follow_from_the_figures_alone():

@@ -125,8 +125,8 @@ def test_a_summary_that_says_otherwise_is_named(monkeypatch):
 
     monkeypatch.setattr(module, "load_cases", spoilt)
 
-    assert [line.split(",")[0] for line in module.spells().disagree] == [
-        "all intrastate dyad-episodes 1946-2024: pct_rebel_victory is 9.9"
+    assert [wrong[:3] for wrong in module.spells().disagree] == [
+        ("all intrastate dyad-episodes 1946-2024", "pct_rebel_victory", "9.9")
     ]
 
 

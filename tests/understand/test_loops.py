@@ -15,19 +15,17 @@ from isthmus.model import simulate
 from isthmus.model.map import model_map
 from isthmus.model.named_loops import NAMED_LOOPS
 from isthmus.model.outcomes import members_of, outcome
+from isthmus.report.runs import plain
+from isthmus.report.subjects.loops import headline, loop_name, loops_chart
 from isthmus.understand.loops import (
     NAMES,
     Scored,
     carried,
     cuts_of,
-    headline,
     knock_out,
     nexus_loops,
-    picture,
+    rank,
     score_loops,
-    sense,
-    strongest,
-    title,
 )
 from isthmus.understand.loops.links import scorer
 from isthmus.understand.loops.shares import PERIODS
@@ -113,7 +111,7 @@ def test_every_named_loop_of_the_map_is_scored():
     assert {starting_first(named.nodes) for named in NAMED_LOOPS} == set(NAMES)
     for loop in model_map().loops:
         assert starting_first(loop.nodes) in loops
-        assert title(starting_first(loop.nodes), "es") == loop.name.translate("es")
+        assert plain(loop_name(starting_first(loop.nodes)), "es") == loop.name.translate("es")
     assert all(stocks & set(loop) for loop in loops)
     assert len(loops) == len(set(loops)) == len(partition)
     assert {step for loop in loops for step in steps_of(loop)} == set(links)
@@ -156,15 +154,18 @@ def test_the_first_futures_are_the_same_whatever_their_number(scored):
 @pytest.mark.slow
 def test_findings_count_futures(scored):
     """Ranges in order, shares of futures between none and all, a period each."""
-    loop = strongest(scored, 1)[0]
-    found = carried(scored, loop)
+    whole = rank(scored, SHORT)
+    kept = whole.keep(whole.strongest[:1])
+    loop, found = whole.strongest[0], kept.loops[0].periods
+    assert list(found) == carried(scored, loop)
+    assert len(whole.loops) == whole.scored
     assert [(c.first, c.last) for c in found] == list(PERIODS)
     for c in found:
         assert 0 <= c.share[0] <= c.share[1] <= c.share[2] <= 1
         assert c.share[1] <= c.near[1] + 1e-9
         assert c.half in {i / c.informed for i in range(c.informed + 1)}
         assert c.reinforcing + c.balancing + c.mixed <= 1 + 1e-9
-    assert sense(found) in ("R", "B", "mixed", "")
+    assert kept.loops[0].sense in ("R", "B", "mixed", "")
 
 
 def test_where_nothing_moves_there_is_no_information():
@@ -176,9 +177,12 @@ def test_where_nothing_moves_there_is_no_information():
     )  # fmt: skip
     found = carried(still, ("a.s",))
     assert all(c.informed == 0 and c.share == () and np.isnan(c.half) for c in found)
-    assert headline(still, "en").startswith("No information")
-    assert headline(still, "es").startswith("Sin información")
-    assert "no information" in picture(still, [("a.s",)], "en", 4).alt
+    ranked = rank(still, 4)
+    assert ranked.leader is None
+    assert headline(ranked).translate("en").startswith("No information")
+    assert headline(ranked).translate("es").startswith("Sin información")
+    drawn = loops_chart(ranked._replace(strongest=(("a.s",),)))
+    assert "no information" in drawn.draw("en").alt
 
 
 @pytest.mark.slow

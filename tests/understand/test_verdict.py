@@ -4,10 +4,17 @@ import numpy as np
 import pytest
 
 from isthmus.errors import UsageError
+from isthmus.report.markdown import render
+from isthmus.report.runs import plain
+from isthmus.report.subjects.insurgencies import insurgencies_document, verdict_line
 from isthmus.understand.insurgencies import our_coding, overview
-from isthmus.understand.insurgencies.comparison_sections import comparison_sections, verdict_sentence
 
 from .coders import a_coder, at_random, moved, place
+
+
+def verdict_sentence(found, lang: str) -> str:
+    """The verdict as it is read."""
+    return plain(verdict_line(found), lang)
 
 
 def people(*codes: np.ndarray):
@@ -56,7 +63,7 @@ def test_generated_codings_never_count():
     """However many: shown, and neither distances nor verdict move."""
     programs = [a_coder(f"program {i}", moved(30 + i), "generated") for i in range(5)]
     found = overview(programs, draws=20)
-    told = " ".join(n for s in comparison_sections(found, "en") for n in s.notes)
+    told = render(insurgencies_document(found), "en")
 
     assert "one coder, not established" in verdict_sentence(found, "en")
     assert found.blocks == overview(draws=20).blocks
@@ -79,8 +86,7 @@ def test_what_most_say_does_not_transfer_is_left_out():
     assert whole.gap.as_coded != means.gap.as_coded  # the others still differ in goals among themselves
     assert np.isfinite(means.gap.as_coded)
     assert {a.attribute for a in found.attributes}.isdisjoint({"goal", "violence_logic"})
-    for lang in ("en", "es"):
-        assert any("-" in row for s in comparison_sections(found, lang) for row in s.rows)
+    assert plain(insurgencies_document(found).table("gaps").cell("ends", "as_coded"), "en") == "–"
 
 
 def test_a_copy_does_not_count():
@@ -90,7 +96,7 @@ def test_a_copy_does_not_count():
     )
 
     assert found.verdict.people == 2
-    assert {c.coder for c in found.counted.copies} == {"copy", "ours again"}
+    assert {c.name for c in found.coders if c.role == "copy"} == {"copy", "ours again"}
 
 
 def test_a_coder_counts_once():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import warnings
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any, Final
@@ -11,7 +12,7 @@ from typing import Any, Final
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.calibration.ahead import draw_discrepancy
+from isthmus.calibration.discrepancy import draw_discrepancy
 from isthmus.calibration.holdout import HoldOut
 from isthmus.calibration.likelihood import discrepancies, grid, log_density
 from isthmus.calibration.loo import LooResult, loo
@@ -20,7 +21,7 @@ from isthmus.calibration.predictive import covered, pooled
 from isthmus.calibration.runs import Effort, Fitted
 from isthmus.calibration.settings import TOLD_APART
 from isthmus.ensembles.fitted import Posterior
-from isthmus.ensembles.hindcast import targets_hash
+from isthmus.ensembles.targets import targets_hash
 from isthmus.evidence import evidence_hash
 from isthmus.model.fingerprint import model_hash
 from isthmus.model.source_code import source_hash
@@ -97,7 +98,6 @@ def _whole_shares(weights: np.ndarray, total: int) -> np.ndarray:
 
 def _loo(fitted: Fitted) -> dict[str, Any]:
     """Leave one series out: which series decide so much that leaving them out can't be reweighted."""
-    import warnings
 
     pointwise = np.asarray(
         log_density(jnp.asarray(fitted.points.T, jnp.float32), jnp.asarray(grid().counted))

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from isthmus.axes import DECISION_YEAR
-from isthmus.calibration.ahead import Drawn, draw_discrepancy, walk
 from isthmus.calibration.coordinates import row_names
+from isthmus.calibration.discrepancy import Drawn, draw_discrepancy, walk
 from isthmus.calibration.later import Later
 from isthmus.calibration.likelihood import DiscrepancyPosterior
 from isthmus.calibration.observed import Observed

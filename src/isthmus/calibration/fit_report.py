@@ -12,6 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from isthmus.axes import DECISION_YEAR, START_YEAR
 from isthmus.calibration.skill import PooledSkill, pool_skills
+from isthmus.evidence import load_parameters
+from isthmus.levers import levers
 
 NAIVES: Final = ("last value", "drift", "ETS")
 """Forecasts that a model has to beat, as the report names them"""
@@ -258,9 +260,6 @@ def strict(held: Any) -> Any:
 
 def numbers_of_levers(report: FitReport) -> list[LearnedNumber]:
     """Numbers whose passports name a row of evidence that a lever names too: what levers rest on."""
-    from isthmus.evidence import load_parameters
-    from isthmus.levers import levers
-
     rows = {row for kind in levers().values() for row in kind.evidence}
     known = load_parameters()
     return [

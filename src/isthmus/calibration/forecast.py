@@ -20,14 +20,15 @@ import pyarrow.parquet as parquet
 import xarray as xr
 
 from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, QUARTERS, START_YEAR
-from isthmus.calibration.ahead import Drawn, walk
+from isthmus.calibration.discrepancy import Drawn, walk
 from isthmus.calibration.observed import QUALITY
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import Draws, draw
 from isthmus.ensembles.fitted import the_posterior
-from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS, Target, simulated
+from isthmus.ensembles.manifest import write_whole
 from isthmus.ensembles.results import run
 from isthmus.ensembles.shocks import shocks_for
+from isthmus.ensembles.targets import INDEX_SERIES, TARGETS, Target, simulated
 from isthmus.errors import IsthmusError
 from isthmus.evidence import load_series, to_2018_dollars
 from isthmus.levers import get_strategy
@@ -252,7 +253,6 @@ def seal(forecasts: Sequence[Forecast], path: Path, manifest: dict[str, Any]) ->
     Returns:
         The manifest, with ``sha256`` of each file.
     """
-    from isthmus.ensembles.manifest import write_whole
 
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(".part")

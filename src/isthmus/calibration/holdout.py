@@ -15,7 +15,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from isthmus.axes import START_YEAR
-from isthmus.calibration.ahead import draw_discrepancy, walk
+from isthmus.calibration.discrepancy import draw_discrepancy, walk
 from isthmus.calibration.history import Setting, simulate_history
 from isthmus.calibration.likelihood import discrepancies, grid, predictive_density, to_grid
 from isthmus.calibration.observed import YEARS, Observed, observed

@@ -15,9 +15,9 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 
 from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
-from isthmus.calibration.follow import Counts
+from isthmus.calibration.discrepancy import Counts
 from isthmus.calibration.observed import Observed, error_of, observed
-from isthmus.ensembles.hindcast import Target
+from isthmus.ensembles.targets import Target
 from isthmus.errors import EvidenceError, UnknownName, unreadable
 from isthmus.evidence import Series, all_series, load_sources, series_catalog, to_2018_dollars
 from isthmus.evidence.series import COLUMNS, series_findings

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from isthmus.axes import DECISION_YEAR, START_YEAR
-from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS, Target, counts_of
+from isthmus.ensembles.targets import INDEX_SERIES, TARGETS, Target, counts_of
 from isthmus.evidence import Series, load_series
 
 YEARS: Final = tuple(range(START_YEAR, DECISION_YEAR))

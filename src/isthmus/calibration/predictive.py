@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.calibration.ahead import draw_discrepancy
+from isthmus.calibration.discrepancy import draw_discrepancy
 from isthmus.calibration.likelihood import discrepancies, grid, to_grid
 from isthmus.calibration.observed import YEARS, observed
 from isthmus.ensembles.results import QUANTILES

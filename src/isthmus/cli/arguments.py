@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from isthmus.axes import ORIGIN
 from isthmus.cli.words import say as phrase
 from isthmus.errors import UnknownName, UsageError
+from isthmus.levers import Strategy, get_strategy
+from isthmus.model.outcomes import OUTCOMES, outcome
 from isthmus.text import Text
 from isthmus.understand.compared import HEADLINES, members_asked
 
 __all__ = ["HEADLINES", "members_asked"]
-
-if TYPE_CHECKING:
-    from isthmus.levers import Strategy
 
 COUNTRY_WORDS = {
     "mexico": "MEX",
@@ -51,8 +49,6 @@ def ensemble_asked(given: str | None, lang: str) -> str | None:
 
 def strategies_asked(names: Sequence[str]) -> list[Strategy]:
     """Strategies by name or file, no two with the same name."""
-    from isthmus.levers import get_strategy
-
     found: dict[str, Strategy] = {}
     for name in names:
         strategy = get_strategy(name)
@@ -64,8 +60,6 @@ def strategies_asked(names: Sequence[str]) -> list[Strategy]:
 
 def outcomes_asked(given: Sequence[str] | None, otherwise: Sequence[str]) -> list[str]:
     """Outcomes by name; 'all' is every one."""
-    from isthmus.model.outcomes import OUTCOMES, outcome
-
     names = parts(given)
     if not names:
         return list(otherwise)

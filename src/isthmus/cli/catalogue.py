@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from isthmus import levers as catalogue
+from isthmus.axes import DECISION_YEAR
 from isthmus.cli.console import card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang, Output
 from isthmus.cli.save import check_place, save
 from isthmus.cli.words import member_title
 from isthmus.cli.words import say as word
+from isthmus.errors import UsageError
+from isthmus.evidence import load_costs, load_effects, load_source
+from isthmus.levers import (
+    Lever,
+    LeverKind,
+    Strategy,
+    Tunable,
+    get_strategy,
+    group_titles,
+    seeds,
+    strategy_text,
+)
+from isthmus.levers.validation import LAST_START, number
+from isthmus.model.outcomes import OUTCOMES, Outcome, members_of, outcome
 from isthmus.text import has
 from isthmus.understand.catalogues import outcome_plain, strategy_plain
-
-if TYPE_CHECKING:
-    from isthmus.levers import Lever, LeverKind, Strategy, Tunable
-    from isthmus.model.outcomes import Outcome
 
 
 def levers(
@@ -25,8 +37,6 @@ def levers(
     lang: Lang = "en",
 ) -> None:
     """List what governments could decide, or open one lever: range, evidence, law, harm, cost."""
-    from isthmus import levers as catalogue
-
     if name:
         kind = catalogue.get(name)
         return print_json(kind.card()) if json else _lever_card(kind, lang)
@@ -42,18 +52,11 @@ def levers(
 
 
 def _range(tunable: Tunable, lang: str) -> str:
-    from isthmus.levers.words import number
-
     unit = word(tunable.unit, lang) if has(f"command.{tunable.unit}") else tunable.unit
     return word("low_to_high", lang, low=number(tunable.low), high=number(tunable.high), unit=unit)
 
 
 def _lever_card(kind: LeverKind, lang: Any) -> None:
-    from isthmus.axes import DECISION_YEAR
-    from isthmus.levers import group_titles
-    from isthmus.levers.checked import LAST_START
-    from isthmus.levers.words import number
-
     heading(f"{kind.name}: {kind.title.translate(lang)}")
     say(kind.question.translate(lang))
     say()
@@ -68,8 +71,8 @@ def _lever_card(kind: LeverKind, lang: Any) -> None:
             (word("cost", lang), "\n".join(_cost_text(item, lang) for item in kind.cost)),
             (word("legality", lang), kind.legality.translate(lang)),
             (word("harm", lang), kind.harm.translate(lang)),
-            (word("evidence", lang), "\n".join(_effect_text(row, lang) for row in kind.evidence)),
-            (word("support", lang), "\n".join(_effect_text(row, lang) for row in kind.support)),
+            (word("evidence", lang), "\n".join(_row_text(row, lang) for row in kind.evidence)),
+            (word("support", lang), "\n".join(_row_text(row, lang) for row in kind.support)),
             (
                 word("in_a_file", lang),
                 f"[levers.{kind.name}]\n{_example(kind.main())}\nstart = {DECISION_YEAR + 1}",
@@ -79,8 +82,6 @@ def _lever_card(kind: LeverKind, lang: Any) -> None:
 
 
 def _tunable_text(t: Tunable, lang: Any) -> str:
-    from isthmus.levers.words import number
-
     text = f"{t.label.translate(lang)}: {_range(t, lang)}; {word('changes_nothing', lang, value=number(t.baseline))}"
     if t.axis:
         text += f"; {word('a_number_each', lang, members=', '.join(t.members))}"
@@ -100,14 +101,15 @@ def _cost_text(item: Any, lang: Any) -> str:
     return f"{what}: {word('unknown_cost', lang)}{why}"
 
 
-def _effect_text(row: str, lang: str) -> str:
-    from isthmus.evidence import load_effects, load_source
-
-    effect = load_effects()[row]
-    source = load_source(effect.source)
-    marks = [word(effect.status, lang), *([word("contested", lang)] if effect.contested else [])]
+def _row_text(row: str, lang: str) -> str:
+    """A row of evidence: a measured effect, or what something costs."""
+    effect = load_effects().get(row)
+    found = effect or load_costs()[row]
+    source = load_source(found.source)
+    marks = [word(found.status, lang), *([word("contested", lang)] if found.contested else [])]
     year = f" {source.year}" if source.year else ""
-    return f"{row}  {effect.definition} ({source.author}{year}; {', '.join(marks)})"
+    what = effect.definition if effect else load_costs()[row].title
+    return f"{row}  {what} ({source.author}{year}; {', '.join(marks)})"
 
 
 def outcomes(
@@ -116,8 +118,6 @@ def outcomes(
     lang: Lang = "en",
 ) -> None:
     """List what can be asked of a future, or open one outcome: unit, meaning, and who would call lower better."""
-    from isthmus.model.outcomes import OUTCOMES, outcome
-
     if name:
         spec = outcome(name)
         return print_json(outcome_plain(spec)) if json else _outcome_card(spec, lang)
@@ -139,8 +139,6 @@ def outcomes(
 
 
 def _outcome_card(spec: Outcome, lang: str) -> None:
-    from isthmus.model.outcomes import members_of
-
     named = spec.name.replace("_", "-")
     members = ", ".join(member_title(m, lang) for m in members_of(spec)) if spec.axis else ""
     heading(f"{named}: {spec.title.translate(lang)}")
@@ -164,9 +162,6 @@ def strategies(
     lang: Lang = "en",
 ) -> None:
     """List the strategies that ship, or open one; -o FILE.toml writes it for you to edit."""
-    from isthmus.errors import UsageError
-    from isthmus.levers import get_strategy, seeds, strategy_text
-
     if name is None:
         if output:
             raise UsageError(
@@ -210,8 +205,6 @@ def _strategy_card(strategy: Strategy, lang: Any) -> None:
 
 
 def _settings(lever: Lever) -> str:
-    from isthmus.levers.words import number
-
     def one(value: Any) -> str:
         if isinstance(value, dict):
             return ", ".join(f"{k} {number(v)}" for k, v in value.items())
@@ -228,7 +221,6 @@ def _when(lever: Lever) -> str:
 
 
 def _strategy_cost(strategy: Strategy, lang: Any) -> None:
-    from isthmus.levers.words import number
     from isthmus.model.inputs import baseline_policy
 
     total = strategy.total_cost(baseline_policy())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,8 +11,9 @@ import typer
 from isthmus.cli.console import card, heading, note, print_json, say
 from isthmus.cli.options import Json, Lang
 from isthmus.cli.save import manifest_path
-from isthmus.cli.update_words import updated_notes
 from isthmus.cli.words import say as word
+from isthmus.cli.words import updated_notes
+from isthmus.evidence import all_series, evidence_hash, load_parameters, load_source
 
 
 def cite(
@@ -23,7 +25,6 @@ def cite(
 ) -> None:
     """Name the sources a run rests on, each with how many of its figures were checked."""
     from isthmus.ensembles.manifest import sources_of
-    from isthmus.evidence import evidence_hash
 
     manifest = manifest_of(run)
     changed = manifest["evidence"] != evidence_hash()
@@ -67,8 +68,6 @@ def _drawn(manifest: dict[str, Any], lang: str) -> list[str]:
 
 def manifest_of(path: Path) -> dict[str, Any]:
     """The manifest beside a run's output, inside it, or at the path itself."""
-    import json
-
     from isthmus.ensembles.manifest import read_manifest
 
     beside = manifest_path(path)
@@ -86,8 +85,6 @@ def manifest_of(path: Path) -> dict[str, Any]:
 
 
 def _plain(source_id: str) -> dict[str, Any]:
-    from isthmus.evidence import all_series, load_parameters, load_source
-
     source = load_source(source_id)
     statuses = [p.status for p in load_parameters().values() if source_id in p.sources]
     statuses += [

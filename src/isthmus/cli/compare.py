@@ -16,12 +16,15 @@ from isthmus.cli.arguments import (
     outcomes_asked,
     strategies_asked,
 )
+from isthmus.cli.cells import scale_of, shown, spread
 from isthmus.cli.console import as_json, heading, note, print_json, say, table
 from isthmus.cli.options import Country, Ensemble, Futures, Horizon, Json, Lang, On, Output, Quiet, Seed
 from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save
 from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
+from isthmus.figures.sentences import count_sides, twenty
+from isthmus.model.outcomes import OUTCOMES
 from isthmus.understand.compared import Compared, Found, body_of, compared, difference_plain
 
 if TYPE_CHECKING:
@@ -89,8 +92,6 @@ def as_csv(found: Found) -> str:
 
 
 def _show(made: Compared, found: Found, lang: str, *, selected: bool) -> None:
-    from isthmus.model.outcomes import OUTCOMES
-
     manifest = made.manifest
     for strategy in dict.fromkeys(s for s, _ in found):
         mine = [d for s, d in found if s == strategy]
@@ -121,8 +122,6 @@ def _show(made: Compared, found: Found, lang: str, *, selected: bool) -> None:
 
 def _outcome(spec: Any, mine: list[Difference], reference: str, lang: str) -> None:
     """The table of one outcome."""
-    from isthmus.cli.cells import scale_of, shown, spread
-
     ends = [v for d in mine for v in (d.reference_median, d.quantiles[0], d.quantiles[-1])]
     factor, unit = scale_of(ends, spec.unit_words.translate(lang), lang)
     say()
@@ -157,8 +156,6 @@ def _signed(text: str, value: float) -> str:
 
 def in_dots(d: Difference, lang: str) -> str:
     """``lower 17, higher 3``: the twenty dots of this difference."""
-    from isthmus.figures.sentences import count_sides, twenty
-
     dots = count_sides(twenty(d.sample))
     if dots.same == 20:
         return word("same", lang)

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from isthmus.report.console import Cells, card, console, heading, note, put, say, table
+from isthmus.report.tables import json_text
 
 __all__ = ["Cells", "as_json", "card", "console", "heading", "note", "print_json", "put", "say", "table"]
 
@@ -17,6 +18,4 @@ def print_json(body: Any) -> None:
 
 def as_json(body: Any) -> str:
     """The body as JSON text."""
-    from isthmus.report.tables import json_text
-
     return json_text(body)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from isthmus.cli.arguments import ensemble_asked, strategies_asked
-from isthmus.cli.console import as_json, heading, note, print_json, say, table
+from isthmus.cli.emit import check_output, emit
 from isthmus.cli.one_number import (
     FUTURES,
     Against,
@@ -22,13 +22,7 @@ from isthmus.cli.one_number import (
 )
 from isthmus.cli.options import Ensemble, Json, Lang, Output, Quiet, Seed
 from isthmus.cli.progress import progress
-from isthmus.cli.save import check_place, is_device, manifest_path, save
-from isthmus.cli.words import ensemble_notes
 from isthmus.cli.words import say as word
-from isthmus.understand.discovery.body import body_of
-
-if TYPE_CHECKING:
-    from isthmus.understand.discovery.find import Discovery, Rule
 
 When = Annotated[
     str,
@@ -77,16 +71,19 @@ def discover(
     """Look for a rule that says in which futures an outcome, or its difference from --against, goes as --when asks.
 
     A rule is shown only if it would be found again: searched for in halves of the futures, counted in the others. A
-    shuffled outcome gives none. --json and -o FILE.json hold the whole path of boxes too.
+    shuffled outcome gives none. --json and -o FILE.json hold the whole path of boxes too; -o writes .html, .md, .docx,
+    .pdf and .csv as well.
     """
+    from isthmus.report.subjects.discovery import discovery_document
     from isthmus.understand.discovery.cases import cases
     from isthmus.understand.discovery.find import discover as find
+    from isthmus.understand.discovery.find import points
     from isthmus.understand.drivers.sample import sampled
 
     asked = question_asked(on, country, member, horizon)
     wanted = with_reference(strategies_asked([strategy]), against)
     reference = wanted[1].name if len(wanted) > 1 else None
-    check_place(output, (".json",))
+    check_output(output)
     # Read before the run: a slip of the pen costs a line, not a minute.
     cases(when, _any(), asked, differs=reference is not None, better=better)
     drawn = ensemble_asked(ensemble, lang)
@@ -104,60 +101,11 @@ def discover(
         least_density=density,
         seed=seed,
     )
-    body = body_of(found, sample.manifest, lang)
-    if json:
-        print_json(body)
-    if output:
-        save(output, as_json(body) + "\n", sample.manifest)
-        if not json and not is_device(output):
-            say(word("written", lang, path=output, manifest=manifest_path(output).name))
-    if not json and not output:
-        _show(found, sample.manifest, lang)
+    document = discovery_document(found, sample.manifest, points(sample, found))
+    emit(document, lang, output=output, json=json, manifest=sample.manifest)
 
 
 def _any() -> Any:
     import numpy as np
 
     return np.zeros(1)
-
-
-def _show(found: Discovery, manifest: dict[str, Any], lang: str) -> None:
-    from isthmus.understand.discovery import words
-
-    heading(words.heading_of(found, lang))
-    for text in words.opening(found, lang):
-        say(text)
-    say()
-    if found.rule:
-        heading(words.rule_phrase("rule" if len(found.rule.conditions) > 1 else "rule_one", lang))
-        _lines(found.rule, lang)
-        for text in words.trust(found, found.rule, lang):
-            say(text)
-        say()
-        for text in words.tree_sentences(found, lang):
-            note(text)
-        note(words.rule_phrase("marginal", lang, inputs=found.inputs, stand_out=found.stand_out))
-        note(words.rule_phrase("not_cause", lang))
-    else:
-        say(words.refusal(found, lang))
-        if found.failed:
-            _lines(found.failed, lang)
-    if manifest["rejected_futures"]:
-        note(word("rejected", lang, count=manifest["rejected_futures"], futures=manifest["futures"]))
-    for text in ensemble_notes(manifest, lang):
-        note(text)
-
-
-def _lines(rule: Rule, lang: str) -> None:
-    from isthmus.figures.numbers import number, share
-    from isthmus.understand.discovery.words import condition_text, rule_phrase
-
-    rows = [
-        [
-            condition_text(one, lang),
-            "" if one.quasi_p is None else number(one.quasi_p, lang, digits=2),
-            "" if one.returns is None else share(one.returns, lang),
-        ]
-        for one in rule.conditions
-    ]
-    table(["", rule_phrase("rule_p", lang), rule_phrase("rule_again", lang)], rows, right=(1, 2))

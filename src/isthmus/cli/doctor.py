@@ -11,8 +11,8 @@ import typer
 
 from isthmus.cli.console import heading, print_json, say, table
 from isthmus.cli.options import Json, Lang
-from isthmus.cli.update_words import updated_notes
 from isthmus.cli.words import say as word
+from isthmus.cli.words import updated_notes
 
 LIBRARIES = ("jax", "numpy", "xarray", "pydantic", "typer", "rich")
 
@@ -131,7 +131,7 @@ def _one_future(lang: str) -> Check:
 
     began = time.perf_counter()
     try:
-        from isthmus.cli.bench import DecisionPart
+        from isthmus.ensembles.decision_part import DecisionPart
 
         part = DecisionPart(1)
         part.go()

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from isthmus.cli.save import check_place, is_device, manifest_path, save
 from isthmus.cli.words import say as word
 
 if TYPE_CHECKING:
+    from isthmus.report.charts import Chart
     from isthmus.report.document import Document
 
+FIGURE: Final = ".svg"
+"""How the file of a chart ends"""
 
-def check_output(output: Path | None) -> None:
+
+def check_output(output: Path | None, *more: str) -> None:
     """Refuses a file that no document can be written into, before any work begins.
+
+    Args:
+        more: Other endings that the command writes: `FIGURE`, where it has a chart to draw.
 
     Raises:
         UsageError: No file of a document ends so, or the path is a folder.
@@ -21,7 +28,7 @@ def check_output(output: Path | None) -> None:
     """
     from isthmus.report.exports import ENDINGS
 
-    check_place(output, ENDINGS)
+    check_place(output, (*ENDINGS, *more))
 
 
 def emit(
@@ -31,12 +38,14 @@ def emit(
     output: Path | None = None,
     json: bool = False,
     manifest: dict[str, Any] | None = None,
+    chart: Chart | None = None,
 ) -> None:
     """Write the document into a file, print it as JSON, or print it for reading.
 
     Args:
         output: The file, by whose ending its kind is known; what is no file, such as a pipe, gets Markdown.
         manifest: The receipt of a run, written beside the file.
+        chart: What a file that ends in `FIGURE` holds.
 
     Raises:
         IsthmusError: The file can't be written; nothing half-written is left behind.
@@ -46,8 +55,13 @@ def emit(
     if output:
         from isthmus.report.exports import export_of
 
-        export = export_of(".md" if is_device(output) else output.suffix)
-        save(output, export.render(document, lang), manifest)
+        ending = ".md" if is_device(output) else output.suffix
+        content = (
+            chart.draw(lang).file()
+            if chart and ending == FIGURE
+            else export_of(ending).render(document, lang)
+        )
+        save(output, content, manifest)
         if not json and not is_device(output):
             say(_written(output, manifest, lang))
     if json:

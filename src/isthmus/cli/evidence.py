@@ -12,6 +12,21 @@ from isthmus.cli.console import card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang
 from isthmus.cli.words import member_title
 from isthmus.cli.words import say as word
+from isthmus.errors import UnknownName
+from isthmus.evidence import (
+    LINKS,
+    all_series,
+    check_all,
+    count_all,
+    load_claims,
+    load_costs,
+    load_effects,
+    load_parameters,
+    load_sources,
+    series_catalog,
+)
+from isthmus.evidence.sources import OURS
+from isthmus.levers.validation import number
 from isthmus.understand.catalogues import evidence_by_id, evidence_named, evidence_plain
 
 app = typer.Typer(help="Every figure the model rests on, with unit, source and status.")
@@ -31,8 +46,6 @@ def evidence(ctx: typer.Context) -> None:
 @app.command("check", short_help="Look at every row; exit code 1 if there is a finding.")
 def check(json: Json = False, lang: Lang = "en") -> None:
     """Look at every row: units, ranges, sources, years, duplicates. Exit code 1 if there is a finding."""
-    from isthmus.evidence import check_all, count_all
-
     findings = check_all()
     counts = {} if findings else count_all()
     if json:
@@ -76,8 +89,6 @@ Listing = tuple[list[str], list[dict[str, str]]]
 
 
 def _series(lang: str) -> Listing:
-    from isthmus.evidence import all_series, series_catalog
-
     rows = []
     for name, info in series_catalog().items():
         mine = [s for (i, _), s in all_series().items() if i == name]
@@ -94,15 +105,11 @@ def _joint(statuses: list[str]) -> str:
 
 
 def _parameters(lang: str) -> Listing:
-    from isthmus.evidence import load_parameters
-
     rows = [{"id": p.id, "unit": p.unit, "status": word(p.status, lang)} for p in load_parameters().values()]
     return ["", "unit", "status"], rows
 
 
 def _effects(lang: str) -> Listing:
-    from isthmus.evidence import load_effects
-
     rows = [
         {"id": e.id, "what": e.definition, "status": word(e.status, lang)} for e in load_effects().values()
     ]
@@ -110,8 +117,6 @@ def _effects(lang: str) -> Listing:
 
 
 def _costs(lang: str) -> Listing:
-    from isthmus.evidence import load_costs
-
     rows = [
         {"id": c.id, "what": c.title, "unit": c.unit, "status": word(c.status, lang)}
         for c in load_costs().values()
@@ -120,22 +125,16 @@ def _costs(lang: str) -> Listing:
 
 
 def _claims(lang: str) -> Listing:
-    from isthmus.evidence import load_claims
-
     return ["", ""], [{"id": c.id, "claim": c.claim} for c in load_claims().values()]
 
 
 def _links(lang: str) -> Listing:
-    from isthmus.evidence import LINKS
-
     return ["", "", "effects"], [
         {"id": k, "link": v.title, "effects": " ".join(v.effects)} for k, v in LINKS.items()
     ]
 
 
 def _sources(lang: str) -> Listing:
-    from isthmus.evidence import load_sources
-
     rows = [{"id": s.id, "source": f"{s.author} {s.year}".strip()} for s in load_sources().values()]
     return ["", ""], rows
 
@@ -160,8 +159,6 @@ def show(
     lang: Lang = "en",
 ) -> None:
     """Open one piece of evidence: its figures, unit, status and source."""
-    from isthmus.errors import UnknownName
-
     opened = evidence_by_id()
     name = evidence_named(id, opened)
     if name is None:
@@ -174,18 +171,12 @@ def show(
 
 
 def _cited(source_id: str, lang: str) -> str:
-    from isthmus.evidence import load_sources
-    from isthmus.evidence.sources import OURS
-
     if source_id == OURS or source_id not in load_sources():
         return word("OURS", lang) if source_id == OURS else source_id
     return f"{load_sources()[source_id].cite()} [{source_id}]"
 
 
 def _series_card(info: Any, lang: str) -> None:
-    from isthmus.evidence import all_series
-    from isthmus.levers.words import number
-
     heading(f"{info.id}: {info.title}")
     card(
         [
@@ -298,15 +289,11 @@ def _claim_card(c: Any, lang: str) -> None:
 
 
 def _link_card(link: Any, lang: str) -> None:
-    from isthmus.evidence import load_effects
-
     heading(f"{link[0]}: {link.title}")
     card([(row, load_effects()[row].definition) for row in link.effects])
 
 
 def _source_card(s: Any, lang: str) -> None:
-    from isthmus.evidence import load_parameters, series_catalog
-
     users = [p.id for p in load_parameters().values() if s.id in p.sources]
     users += [i.id for i in series_catalog().values() if s.id in i.sources]
     heading(s.cite())

@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 import typer
 
+from isthmus.axes import END_YEAR
 from isthmus.cli.console import heading, note, print_json, say, table
 from isthmus.cli.options import Json, Quiet, Seed
 from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place
 from isthmus.errors import UsageError
+from isthmus.figures import number
+from isthmus.levers import get_strategy
 
 FUTURES = 1024
 YEARS = 6
@@ -47,7 +51,6 @@ def forecast(
 
     After `isthmus update` it goes on from the last year counted.
     """
-    from isthmus.axes import END_YEAR
     from isthmus.ensembles.decision import decision_year
 
     first = decision_year()
@@ -61,12 +64,9 @@ def forecast(
         raise UsageError(f"--futures is {futures}; a forecast needs at least 2.")
     check_place(output, (".parquet",))
 
-    import numpy as np
-
     from isthmus.calibration.forecast import forecast as make
     from isthmus.calibration.forecast import seal
     from isthmus.ensembles.manifest import manifest_for
-    from isthmus.levers import get_strategy
 
     with progress("futures", futures, quiet=quiet) as advance:
         made = make(until, futures=futures, seed=seed, progress=advance)
@@ -75,7 +75,6 @@ def forecast(
     if json:
         print_json(body)
         return
-    from isthmus.figures import number
 
     heading(f"What would be counted in {until} if the policy of 2018 went on")
     rows = [

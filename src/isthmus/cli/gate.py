@@ -9,11 +9,9 @@ from typing import Annotated
 import typer
 
 from isthmus.cli.arguments import ensemble_asked
-from isthmus.cli.console import as_json, print_json, say
+from isthmus.cli.emit import check_output, emit
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Output, Quiet, Seed
 from isthmus.cli.progress import stages
-from isthmus.cli.save import check_place, save
-from isthmus.cli.sections import show
 from isthmus.cli.words import say as word
 
 
@@ -49,13 +47,10 @@ def gate(
     Ends with exit code 1 where the gate is red. In the file of --signed an exception reads [[signed]] criterion = 2,
     by = "name", reason = "why", and [thresholds] changes a figure that is wanted.
     """
-    check_place(output, (".md", ".json"))
+    check_output(output)
     drawn = ensemble_asked(ensemble, lang)
-
+    from isthmus.report.subjects.gate import gate_document
     from isthmus.understand.gate import gate_understanding, read_signed
-    from isthmus.understand.gate_words import as_plain, sections
-    from isthmus.understand.gate_words import say as phrase
-    from isthmus.understand.section import as_markdown
 
     exceptions, thresholds = read_signed(signed) if signed else ({}, {})
     with stages(quiet=quiet) as tell:
@@ -63,18 +58,6 @@ def gate(
             futures=futures, seed=seed, ensemble=drawn, memo=memo, signed=exceptions, thresholds=thresholds,
             progress=lambda _, done, total: tell(word("running", lang), done, total),
         )  # fmt: skip
-    if output:
-        save(
-            output,
-            as_markdown(phrase("title", lang), sections(found, lang))
-            if output.suffix == ".md"
-            else as_json(as_plain(found)) + "\n",
-        )
-        if not json:
-            say(word("written_alone", lang, path=output))
-    if json:
-        print_json(as_plain(found))
-    elif not output:
-        show(sections(found, lang))
+    emit(gate_document(found), lang, output=output, json=json)
     if found.light == "red":
         raise typer.Exit(1)

@@ -1,7 +1,7 @@
 """The door: every command, and what a person reads when something goes wrong.
 
 Exit codes: 0 done, 1 failed or a check said no, 2 wrong usage. Results go to stdout; progress and messages to stderr.
-Nothing heavy is imported before a command runs, so that help answers at once.
+A command is imported when it is called, so that help answers at once: `isthmus.cli.commands` lists them.
 """
 
 from __future__ import annotations
@@ -12,33 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from isthmus.cli import (
-    attention,
-    bench,
-    brief,
-    calibrate,
-    catalogue,
-    cite,
-    claims,
-    compare,
-    discover,
-    doctor,
-    drivers,
-    evidence,
-    experiments,
-    fit,
-    forecast,
-    gate,
-    insurgencies,
-    loops,
-    map,
-    published,
-    run,
-    score,
-    studio,
-    understand,
-    update,
-)
+from isthmus.cli.commands import MOVED, Commands
 from isthmus.cli.refused import ClickException, in_words, spoken
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.text import Text
@@ -49,7 +23,32 @@ NO_ROOM = Text("command.no_room")
 
 
 class Door(TyperGroup):
-    """Turns every mistake and mishap into one message and an exit code."""
+    """Opens the command that is called, and turns every mistake and mishap into one message and an exit code."""
+
+    commands: Commands
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.commands = Commands()
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Their names; nothing is imported."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Their lines of help; nothing is imported."""
+        with formatter.section("Commands"):
+            formatter.write_dl(self.commands.helps())
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command by its name, or where it went.
+
+        Raises:
+            UsageError: It is no command any more.
+        """
+        if args[0] in MOVED:
+            raise UsageError(MOVED[args[0]])
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; a mistake costs a line, not a traceback."""
@@ -114,44 +113,6 @@ def isthmus(
     """
     if ctx.invoked_subcommand is None:
         print(ctx.get_help())
-
-
-app.command("studio", short_help="Open the studio: the nexus in a browser.")(studio.studio)
-app.command("brief", short_help="Write the page that says what could follow.")(brief.brief)
-app.command("run", short_help="Carry strategies through many futures.")(run.run)
-app.command("compare", short_help="Hold strategies against another, future by future.")(compare.compare)
-app.command("drivers", short_help="Say what drives an outcome, and which evidence matters.")(drivers.drivers)
-app.command("discover", short_help="Say in which futures it goes so, as a rule.")(discover.discover)
-app.command("strategies", short_help="List strategies, open one, write one to edit.")(catalogue.strategies)
-app.command("levers", short_help="List what governments could decide, or open one.")(catalogue.levers)
-app.command("outcomes", short_help="List what can be asked of a future, or open one.")(catalogue.outcomes)
-app.add_typer(evidence.app, name="evidence", short_help="List, open and check every figure it rests on.")
-app.command("cite", short_help="Name the sources a run rests on.")(cite.cite)
-app.command("understand", short_help="Show or compute what drives what and what claims are worth.")(
-    understand.understand
-)
-app.command("claims", short_help="Test what is claimed, by one rule for all.")(claims.claims)
-app.command("attribution", short_help="Show what of the past came from the US side.")(experiments.attribution)
-app.command("timing", short_help="Show how long each lever takes to work.")(experiments.timing)
-app.command("published", short_help="Run published models against what they published.")(published.published)
-app.command("map", short_help="Show what depends on what, from the code.")(map.map_)
-app.command("loops", short_help="Show which feedback loop carries what, and cut it.")(loops.loops)
-app.command("fit", short_help="Hold the model against history, 2000 to 2018.")(fit.fit)
-app.command("score", short_help="Hold a forecast against what happened.")(score.score)
-app.command("calibrate", short_help="Fit the model to history and write the posterior.")(calibrate.calibrate)
-app.command("update", short_help="Reweight the posterior on counts made after 2018.")(update.update)
-app.command("forecast", short_help="Write and seal what would be counted after 2018.")(forecast.forecast)
-app.command("gate", short_help="Ask whether a stage may be left.")(gate.gate)
-app.command("attention", short_help="Set US spending beside each other, threat by threat.")(
-    attention.attention
-)
-app.add_typer(
-    insurgencies.app,
-    name="insurgencies",
-    short_help="Compare with other insurgencies, and what carries over.",
-)
-app.command("doctor", short_help="Look at this machine and the evidence.")(doctor.doctor)
-app.command("bench", short_help="Measure how fast it is, against its budgets.")(bench.bench)
 
 
 def main() -> None:

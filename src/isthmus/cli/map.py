@@ -11,6 +11,7 @@ from isthmus.cli.console import say
 from isthmus.cli.options import Json, Lang
 from isthmus.cli.save import check_place, save
 from isthmus.cli.words import say as word
+from isthmus.figures import graph
 
 
 def map_(
@@ -40,8 +41,6 @@ def map_(
 
 def drawn(found: Any, lang: str, variables: bool) -> str:
     """The map as SVG."""
-    from isthmus.figures import graph
-
     nodes = [(n.id, n.label, n.sector) for n in found.nodes]
     links = [
         (k.source, k.target, "contested" if k.contested else k.sign, tuple(k.evidence))

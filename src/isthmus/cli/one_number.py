@@ -9,10 +9,11 @@ import typer
 from isthmus.cli.arguments import countries_asked, horizons_asked, outcomes_asked
 from isthmus.cli.options import _some_futures
 from isthmus.errors import UnknownName, UsageError
+from isthmus.levers import Strategy, get_strategy
+from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.text import Text
 
 if TYPE_CHECKING:
-    from isthmus.levers import Strategy
     from isthmus.understand.drivers.sample import Question
 
 FUTURES = 1_024
@@ -72,7 +73,6 @@ def question_asked(
     Raises:
         UsageError: No outcome or several, or no member of its axis or several.
     """
-    from isthmus.model.outcomes import OUTCOMES, members_of
     from isthmus.understand.drivers.sample import question
 
     names = outcomes_asked(on, ())
@@ -106,8 +106,6 @@ def with_reference(strategies: list[Strategy], against: str | None) -> list[Stra
     Raises:
         UsageError: The reference is the only strategy, or another strategy has its name.
     """
-    from isthmus.levers import get_strategy
-
     if against is None:
         return strategies
     reference = get_strategy(against)

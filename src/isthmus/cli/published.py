@@ -5,21 +5,23 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from isthmus.cli.console import as_json, card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang, Output, Quiet, Seed
-from isthmus.cli.published_words import say as phrase
-from isthmus.cli.published_words import unit_said
 from isthmus.cli.save import check_place, is_device, save
-from isthmus.errors import UsageError
+from isthmus.errors import UnknownName, UsageError
+from isthmus.figures.numbers import number
+from isthmus.text import area, unit_text
 
 if TYPE_CHECKING:
     from isthmus.published import Model, Row
     from isthmus.published.baselines import Held
     from isthmus.published.parts import Table
+
+phrase: Final = area("published")
 
 BASELINE_RUNS = 256
 
@@ -166,19 +168,13 @@ def _speed(model: Model, data: Path | None) -> tuple[float, float]:
 
 
 def _baselines(model: Model, held: Held, lang: str) -> None:
-    from isthmus.figures.numbers import number
-
     output = next(o for o in model.outputs if o.name == model.trial.output)
     heading(phrase("baselines", lang, action=model.trial.meaning.translate(lang)))
     when = {"today": model.trial.today, "nothing": model.trial.horizon, "action": model.trial.horizon}
     rows = []
     for key in ("today", "nothing", "action"):
-        at = (
-            f"{unit_said(model.axis.name, lang)} {when[key]:g}"
-            if model.axis.values and output.over_time
-            else ""
-        )
-        rows.append([phrase(key, lang), number(getattr(held, key), lang), unit_said(output.unit, lang), at])
+        at = f"{_unit(model.axis.name, lang)} {when[key]:g}" if model.axis.values and output.over_time else ""
+        rows.append([phrase(key, lang), number(getattr(held, key), lang), _unit(output.unit, lang), at])
     say(f"  {output.meaning.translate(lang)}")
     table(["", "", "", ""], rows, right=(1,))
     for key, spread, count in (
@@ -228,7 +224,7 @@ def _row(model: Model, row: Row, lang: str) -> list[str]:
     source = row.published or phrase("own", lang)
     if row.status == "RECALLED":
         source = phrase("recalled", lang, text=source)
-    unit = f" {unit_said(row.unit, lang)}" if row.unit not in ("", "year") else ""
+    unit = f" {_unit(row.unit, lang)}" if row.unit not in ("", "year") else ""
     return [
         model.page.said(row.quantity, lang),
         source,
@@ -266,6 +262,10 @@ def _write(
         say(phrase("written", lang, runs=f"{runs:,}", name=model.name, path=output))
 
 
+def _unit(unit: str, lang: str) -> str:
+    return unit_text(unit).translate(lang).replace("_", " ")
+
+
 def _settings(model: Model, given: list[str] | None) -> tuple[dict[str, float], dict[str, float]]:
     """Parameters and levers set on the command line.
 
@@ -273,8 +273,6 @@ def _settings(model: Model, given: list[str] | None) -> tuple[dict[str, float], 
         UsageError: One isn't of the form NAME=VALUE with a number.
         UnknownName: The model has no such parameter or lever.
     """
-    from isthmus.errors import UnknownName
-
     parameters, levers = {p.name for p in model.parameters}, {v.name for v in model.levers}
     made: tuple[dict[str, float], dict[str, float]] = ({}, {})
     for text in given or ():

@@ -7,8 +7,10 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import numpy as np
 import typer
 
+from isthmus.axes import END_YEAR, START_YEAR
 from isthmus.cli.arguments import (
     HEADLINES,
     countries_asked,
@@ -18,12 +20,15 @@ from isthmus.cli.arguments import (
     outcomes_asked,
     strategies_asked,
 )
+from isthmus.cli.cells import scale_of, spread
 from isthmus.cli.console import as_json, heading, note, print_json, say, table
 from isthmus.cli.options import Country, Ensemble, Futures, Horizon, Json, Lang, On, Output, Quiet, Seed
 from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save, save_dataset
 from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
+from isthmus.errors import UsageError
+from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.understand.levels import body_of, levels
 
 if TYPE_CHECKING:
@@ -84,10 +89,6 @@ def check_memory(futures: int, strategies: int, names: list[str]) -> None:
     Raises:
         UsageError: More than `MEMORY` bytes would be kept.
     """
-    from isthmus.axes import END_YEAR, START_YEAR
-    from isthmus.errors import UsageError
-    from isthmus.model.outcomes import OUTCOMES, members_of
-
     members = sum(len(members_of(OUTCOMES[name])) for name in names)
     needed = 2 * 4 * futures * strategies * members * (END_YEAR - START_YEAR)
     if needed > MEMORY:
@@ -99,9 +100,6 @@ def check_memory(futures: int, strategies: int, names: list[str]) -> None:
 
 
 def _show(data: xr.Dataset, horizons: list[int], countries: tuple[str, ...], lang: str) -> None:
-    from isthmus.cli.cells import scale_of, spread
-    from isthmus.model.outcomes import OUTCOMES
-
     manifest = data.attrs["manifest"]
     rows = list(levels(data, horizons, countries, lang))
     several = data.sizes["strategy"] > 1
@@ -154,10 +152,7 @@ def _write(
 
 def every_year(data: xr.Dataset, countries: tuple[str, ...]) -> str:
     """Quantiles of each outcome, member, strategy and year, one row each, as CSV."""
-    import numpy as np
-
     from isthmus.ensembles import QUANTILES
-    from isthmus.model.outcomes import OUTCOMES
 
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

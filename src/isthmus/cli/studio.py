@@ -9,6 +9,9 @@ from typing import Annotated
 import typer
 
 from isthmus.cli.options import Lang
+from isthmus.studio.serve import serve
+from isthmus.studio.server.settings import Settings, check_token, new_token
+from isthmus.studio.workspace import OWN
 
 
 def studio(
@@ -54,10 +57,6 @@ def studio(
 
     It needs no network. Ctrl-C stops it.
     """
-    from isthmus.studio.server.serve import serve
-    from isthmus.studio.server.settings import Settings, check_token, new_token
-    from isthmus.studio.workspace import OWN
-
     if workspace:
         os.environ[OWN] = str(workspace.resolve())
     settings = Settings(

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from isthmus.cli.arguments import ensemble_asked
-from isthmus.cli.console import print_json, say
+from isthmus.cli.console import say
+from isthmus.cli.emit import check_output, emit
 from isthmus.cli.options import Ensemble, Futures, Json, Lang, Quiet, Seed
 from isthmus.cli.progress import stages
-from isthmus.cli.save import check_place, save
 from isthmus.cli.words import say as word
-from isthmus.text import area
 
-phrase = area("chapter")
+if TYPE_CHECKING:
+    pass
 
 Place = Annotated[
     Path | None,
     typer.Option(
-        "--output", "-o", metavar="FILE", help="Chapter as .json, which the brief reads, or as .md."
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Chapter as .json, which brief and studio read, or as .html, .md, .docx, .pdf, .csv.",
     ),
 ]
 Pages = Annotated[
@@ -28,7 +31,7 @@ Pages = Annotated[
     typer.Option(
         "--claims",
         metavar="FILE",
-        help="Also write every claim's page: .md, or .json as cards that the studio reads.",
+        help="Also write every claim's page: .json, which the studio reads, or any file of a document.",
     ),
 ]
 
@@ -48,42 +51,35 @@ def understand(
     Without options it shows the chapter that ships. With -o it is computed anew from the ensemble in use: give
     ISTHMUS_CHAPTER the path of that .json and the brief takes it in.
     """
-    check_place(output, (".json", ".md"))
-    check_place(claims, (".md", ".json"))
-    from isthmus.understand.frozen import as_sections, load_chapter, save_chapter
-    from isthmus.understand.section import as_markdown
-
+    check_output(output)
+    check_output(claims)
     if output is None and claims is None:
-        from isthmus.cli.sections import show
-        from isthmus.understand.plain import plain
+        from isthmus.report.subjects.understand import chapter_in_use
 
-        chapter = load_chapter()
-        if chapter is None:
+        document = chapter_in_use()
+        if document is None:
             say(word("no_chapter", lang))
             raise typer.Exit(1)
-        if json:
-            print_json(chapter.receipt | {"light": chapter.light, "parts": plain(chapter.parts)})
-        else:
-            show(as_sections(chapter, lang))
+        emit(document, lang, json=json)
         return
     drawn = ensemble_asked(ensemble, lang)
-    from isthmus.understand.chapter import claim_cards, claim_pages
+    from isthmus.report.subjects.claims import claims_document
+    from isthmus.report.subjects.understand import chapter_document
     from isthmus.understand.chapter import understand as compute
-    from isthmus.understand.claims.cards import save_cards
+    from isthmus.understand.claims.ledger import with_failing
+    from isthmus.understand.claims.stored import save_ledger
 
     with stages(quiet=quiet) as tell:
         chapter, book = compute(
             futures=futures, fewer=min(futures, 1024), seed=seed, ensemble=drawn,
             progress=lambda stage, done, total: tell(word("computing", lang, what=stage), done, total),
         )  # fmt: skip
-    if output and output.suffix == ".md":
-        save(output, as_markdown(phrase("title", lang), as_sections(chapter, lang)))
-    elif output:
-        save_chapter(chapter, output)
-    if claims and claims.suffix == ".json":
-        save_cards(claim_cards(book, chapter), claims)
-    elif claims:
-        save(claims, claim_pages(book, lang))
-    for path in (output, claims):
-        if path:
-            say(word("written_alone", lang, path=path))
+    if output:
+        emit(chapter_document(chapter), lang, output=output)
+    if claims:
+        book = with_failing(book)
+        if claims.suffix == ".json":
+            save_ledger(book, claims)
+            say(word("written_alone", lang, path=claims))
+        else:
+            emit(claims_document(book), lang, output=claims)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from isthmus.cli.console import heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang, Quiet, Seed
 from isthmus.cli.progress import stages
-from isthmus.cli.update_words import say as word
 from isthmus.cli.words import member_title
 from isthmus.errors import UsageError
+from isthmus.figures import number
+from isthmus.text import area
 
 if TYPE_CHECKING:
-    from isthmus.calibration.update_files import Updated
+    from isthmus.calibration.update import Updated
+
+word: Final = area("update")
 
 PATHS = 32
 SHOWN = 8
@@ -50,8 +53,8 @@ def update(
     if paths < 1:
         raise UsageError(f"--paths is {paths}; each draw needs at least 1 path of luck. {PATHS} is usual.")
 
+    from isthmus.calibration.update import as_plain
     from isthmus.calibration.update import update as make
-    from isthmus.calibration.update_files import as_plain
 
     with stages(quiet=quiet) as tell:
         done = make(
@@ -103,8 +106,6 @@ def _tell(done: Updated, lang: str) -> None:
 
 
 def _counts(done: Updated, lang: str) -> None:
-    from isthmus.figures import number
-
     rows, before = [], ""
     for e in done.expected:
         name = f"{e.series_id}, {member_title(e.entity, lang)}"

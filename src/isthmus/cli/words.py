@@ -1,10 +1,12 @@
-"""What the command line writes in its tables: ``locale/<lang>/command.yaml``."""
+"""What the command line writes: ``locale/<lang>/command.yaml``, and what it says of the ensemble a run was drawn from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Final
 
+from isthmus.report.runs import plain
+from isthmus.report.subjects import ensemble
 from isthmus.text import area, has
 
 say: Final = area("command")
@@ -13,16 +15,12 @@ say: Final = area("command")
 
 def ensemble_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
     """What a reader should know of the ensemble a run was drawn from."""
-    posterior = manifest.get("posterior")
-    if posterior is None:
-        return [say("prior_only", lang)]
-    from isthmus.cli.update_words import updated_notes
+    return [plain(note, lang, typed=True) for note in ensemble.ensemble_notes(manifest)]
 
-    notes = [say("posterior_only", lang, fit=posterior["fit"])]
-    if "numbers" in posterior:
-        silent, total = f"{posterior['not_learned']:,}", f"{posterior['numbers']:,}"
-        notes.append(say("posterior_taught", lang, silent=silent, total=total))
-    return [*notes, *updated_notes(manifest, lang)]
+
+def updated_notes(manifest: Mapping[str, Any], lang: str) -> list[str]:
+    """What later counts made of the posterior, and which strategies had to be put off; nothing where there were none."""
+    return [plain(note, lang, typed=True) for note in ensemble.update_notes(manifest)]
 
 
 def member_title(member: str, lang: str) -> str:

@@ -2,93 +2,63 @@
 
 from __future__ import annotations
 
-import re
-
 from isthmus.dossier.brief_run import BriefRun
 from isthmus.dossier.html import Drawn, Raw, el, figure, section, table
-from isthmus.figures import Figure
-from isthmus.text import SOURCE, area
-from isthmus.understand.frozen import Part, is_stale, lead, load_chapter
-from isthmus.understand.section import Section
+from isthmus.report.document import Section, Table
+from isthmus.report.html import Writer
+from isthmus.report.spans import is_empty
+from isthmus.report.subjects.understand import PARTS, Part, lead, part_of
+from isthmus.text import area
+from isthmus.understand.frozen import is_stale, load_chapter
 
 word = area("chapter")
-
-FOREIGN = re.compile(
-    r"`[^`]+`|--\w+|(?:VERIFIED|RECALLED): [^;]+|\b[a-z_]+ [A-Z]{3,}\w*\b"
-    r"|\b\w+(?:\[[^\]]*\])?(?:[._/-]\w+(?:\[[^\]]*\])?)*[._]\w+(?:\[[^\]]*\])?(?:/\w+)?|\b[a-z]+(?:-[a-z]+)+\b"
-    r"|(?:[\w.-]+, )*[\w.-]+ and [\w.-]+(?: [A-Z]\w+)?|\b[a-z]+: [a-z ]+(?= sobre sí)"
-)
-"""Names of the program, of series and of authors: they keep their own language on a Spanish page, marked as such."""
 
 
 def understanding_section(brief: BriefRun) -> Raw:
     """The part of the page; one sentence where no chapter can be read."""
-    lang = brief.lang
+    write = Writer(brief.lang)
     chapter = load_chapter()
     title = brief.say("section.understanding")
     if chapter is None:
         return section("understanding", title, brief.say("understanding.none"))
     fit = str(brief.fit.get("fit", "")) if brief.fitted else ""
-    stale = [el("p", word("stale", lang), class_="banner")] if is_stale(chapter, fit) else []
-    parts = chapter.parts.get(lang, chapter.parts[SOURCE])
-    listed = el("ol", *(el("li", el("a", p.title, href=f"#understanding-{p.key}")) for p in parts))
-    nav = el("nav", listed, class_="card contents", aria_label=title)
-    return section(
-        "understanding", title, lead(chapter, lang), *stale, nav, *(_part(brief, p) for p in parts)
-    )
+    stale = [el("p", word("stale", brief.lang), class_="banner")] if is_stale(chapter, fit) else []
+    parts = [part_of(chapter, key) for key in PARTS]
+    listed = (el("li", el("a", write.line(p.title), href=f"#understanding-{p.key}")) for p in parts)
+    nav = el("nav", el("ol", *listed), class_="card contents", aria_label=title)
+    opening = write.line(lead(chapter))
+    return section("understanding", title, opening, *stale, nav, *(_part(brief, write, p) for p in parts))
 
 
-def _part(brief: BriefRun, part: Part) -> Raw:
-    pictures = [figure(_drawn(wide, narrow)) for wide, narrow in part.pictures]
-    opening = [el("p", _said(brief, part.lead), class_="answer")] if part.lead else []
-    body = (_section(brief, s, part.title) for s in part.sections)
-    return el(
-        "div", el("h3", part.title, id=f"understanding-{part.key}"), *opening, *pictures, *body, class_="card understanding"
-    )  # fmt: skip
+def _part(brief: BriefRun, write: Writer, part: Part) -> Raw:
+    pictures = [
+        figure(Drawn(*(chart.chart.draw(brief.lang, compact=compact) for compact in (False, True))))
+        for chart in part.charts
+    ]
+    opening = [el("p", write.line(part.opening), class_="answer")] if part.opening else []
+    body = (_section(brief, write, one, part) for one in part.sections)
+    head = el("h3", write.line(part.title), id=f"understanding-{part.key}")
+    return el("div", head, *opening, *pictures, *body, class_="card understanding")
 
 
-def _drawn(wide: str, narrow: str) -> Drawn:
-    return Drawn(*(Figure(svg=svg, alt="", title="", data=()) for svg in (wide, narrow)))
-
-
-def _said(brief: BriefRun, text: str) -> Raw:
-    """A text with foreign names marked as such."""
-    if brief.lang == SOURCE:
-        return el("span", text)
-    pieces, at = [], 0
-    for found in FOREIGN.finditer(text):
-        name = found.group()
-        marked = el("code", name[1:-1], lang="en") if name[0] == "`" else el("span", name, lang="en")
-        pieces += [text[at : found.start()], marked]
-        at = found.end()
-    return el("span", *pieces, text[at:])
-
-
-def _section(brief: BriefRun, part: Section, title: str) -> Raw:
-    made: list[Raw] = []
-    if part.heading:
-        made.append(el("h4", _said(brief, part.heading)))
-    if part.text:
-        made.append(el("p", _said(brief, part.text), class_="small"))
-    if part.columns:
-        rows = [
-            el(
-                "tr",
-                *(
-                    el("td", _said(brief, cell), class_="number" if i in part.right else None)
-                    for i, cell in enumerate(row)
-                ),
-            )
-            for row in part.rows
-        ]
-        made.append(table(title, part.columns, rows, brief.say("page.scroll"), class_="found"))
-    for card in part.cards:
-        made.append(
-            el(
-                "ul",
-                *(el("li", el("b", name), ": ", _said(brief, text)) for name, text in card if text),
-                class_="plain",
-            )
-        )
-    made += [el("p", _said(brief, text), class_="small") for text in part.notes]
+def _section(brief: BriefRun, write: Writer, found: Section, part: Part) -> Raw:
+    made = [el("h4", write.line(found.title))] if found.title else []
+    for block in found.blocks:
+        made.append(_table(brief, write, block, part) if isinstance(block, Table) else write.block(block))
     return el("div", *made, class_="finding")
+
+
+def _table(brief: BriefRun, write: Writer, found: Table, part: Part) -> Raw:
+    heads = [write.line(c.title) if c.title else Raw("") for c in found.columns]
+    numbers = [c.kind == "number" for c in found.columns]
+    rows = [
+        el(
+            "tr",
+            *(
+                el("td", "" if is_empty(cell) else write.line(cell), class_="number" if right else None)
+                for cell, right in zip(row.cells, numbers, strict=True)
+            ),
+        )
+        for row in found.rows
+    ]
+    return table(write.text(part.title), heads, rows, brief.say("page.scroll"), class_="found")

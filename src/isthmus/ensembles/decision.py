@@ -15,7 +15,7 @@ from isthmus.axes import DECISION_YEAR, END_YEAR
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.levers import Lever, Strategy
-from isthmus.levers.checked import LAST_START
+from isthmus.levers.validation import LAST_START
 from isthmus.model.outcomes import HORIZONS
 
 

@@ -18,6 +18,9 @@ from typing import Any, Final, Literal, NamedTuple
 import numpy as np
 
 from isthmus.ensembles.lru import Shelf
+from isthmus.ensembles.targets import targets_hash
+from isthmus.model.fingerprint import model_hash
+from isthmus.model.source_code import source_hash
 
 FOLDER: Final = Path(__file__).parent / "posterior"
 OWN: Final = "ISTHMUS_POSTERIOR"
@@ -157,10 +160,6 @@ def _state_of(folder: Path) -> State:
     path = folder / MANIFEST
     if not path.is_file() or not (folder / DRAWS).is_file():
         return State(False, f"there is none in {folder}; `isthmus calibrate` makes one", "absent")
-    from isthmus.ensembles.hindcast import targets_hash
-    from isthmus.model.fingerprint import model_hash
-    from isthmus.model.source_code import source_hash
-
     try:
         stamp = json.loads(path.read_text(encoding="utf-8"))
         source, model, targets = stamp["source"], stamp["model"], stamp["targets"]

@@ -3,10 +3,13 @@
 Futures are kept ready (`blocks.py`), and so are the years of a few references. While a control moves, the steps are those of
 `LIVE_STEPS` and the years those shown, for strategy and reference alike, so that what one leaves alone stays exactly the
 same. A settled answer is that of `ensembles.run`: same futures, same futures left out, same numbers.
+
+The baseline's numbers are stored, so that the next start shows its fan before any future is warm.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future
 from typing import Final, NamedTuple, TypeVar
@@ -14,6 +17,7 @@ from typing import Final, NamedTuple, TypeVar
 import numpy as np
 
 from isthmus.axes import END_YEAR, START_YEAR
+from isthmus.engine.store import Store
 from isthmus.ensembles.blocks import (
     PIECE,
     Block,
@@ -27,11 +31,14 @@ from isthmus.ensembles.blocks import (
 from isthmus.ensembles.cooperative_pool import the_pieces
 from isthmus.ensembles.decision import decision_year
 from isthmus.ensembles.draws import BLOCK, which_ensemble
+from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.lru import Shelf
+from isthmus.ensembles.manifest import code_hash
 from isthmus.ensembles.plausible import kept
 from isthmus.ensembles.run import Prepared, check_futures
 from isthmus.ensembles.windows import WINDOW
 from isthmus.errors import Diverged, UnknownName
+from isthmus.evidence import evidence_hash
 from isthmus.levers import Strategy, get_strategy
 from isthmus.model import simulate
 from isthmus.model.outcomes import OUTCOMES, Outcome, members_of, outcome
@@ -44,6 +51,7 @@ TOTAL: Final = "TOTAL"
 """All members of an axis added up in each future; so is an empty member of an outcome that has an axis."""
 ROOM: Final = 400e6
 """Bytes for futures kept ready, and as many for references: 8,192 futures, and as many of the baseline in a few series."""
+_STORE: Final = Store("studio", most=8)
 
 Series = tuple[str, str]
 """(outcome, member); no member where the outcome has no axis"""
@@ -114,10 +122,8 @@ class Live:
     def warm(self, futures: int, report: Callable[[int], None] | None = None) -> None:
         """Makes futures ready, with every outcome of the baseline in those shown live.
 
-        The baseline is then stored for the next start. ``told`` hears the number of futures just made ready.
+        The baseline is then stored for the next start. ``report`` hears the number of futures just made ready.
         """
-        from isthmus.ensembles.live_stored import store_baseline
-
         base = get_strategy("baseline")
 
         def one(number: int) -> Generator[None, None, int]:
@@ -296,3 +302,46 @@ def _heeding(work: Generator[None, None, T], stop: Callable[[], bool] | None) ->
         except StopIteration as done:
             return done.value
         yield
+
+
+def every_series() -> tuple[Series, ...]:
+    """Every outcome of every member, and the members of each axis added up."""
+    return tuple(
+        (name, member)
+        for name, spec in OUTCOMES.items()
+        for member in (*members_of(spec), *([TOTAL] if spec.axis else []))
+    )
+
+
+def _baseline_key(seed: int, ensemble: str) -> str:
+    """What the baseline of a seed rests on: another fit, evidence or source text has another file."""
+    fit = the_posterior().manifest["fit"] if ensemble == "posterior" else "prior"
+    return repr((seed, ensemble, fit, evidence_hash(), code_hash()))
+
+
+def stored_baseline(seed: int = 0, ensemble: str | None = None) -> Answer | None:
+    """The baseline against itself in the first futures, every series; None if none was stored. Runs nothing."""
+    drawn = which_ensemble(ensemble)
+    content = _STORE.read("baseline", _baseline_key(seed, drawn))
+    if content is None:
+        return None
+    rows: np.ndarray = np.load(io.BytesIO(content), allow_pickle=False)
+    base = get_strategy("baseline")
+    return Answer(
+        base, base, LIVE_FUTURES, rows.shape[2], seed, drawn,
+        np.arange(START_YEAR, END_YEAR),
+        {s: Pair(row.T, row.T) for s, row in zip(every_series(), rows, strict=True)},
+        settled=True,
+    )  # fmt: skip
+
+
+def store_baseline(live: Live) -> bool:
+    """Runs and stores the baseline, unless it is there; says whether it is now."""
+    key = _baseline_key(live.seed, live.ensemble)
+    if _STORE.read("baseline", key) is not None:
+        return True
+    base = get_strategy("baseline")
+    answer = live.answer(base, base, every_series(), LIVE_FUTURES)
+    out = io.BytesIO()
+    np.save(out, np.stack([answer.series[s].with_.T for s in every_series()]))
+    return _STORE.write("baseline", key, out.getvalue())

@@ -23,10 +23,10 @@ from isthmus.figures.nearness import NearPanel, NearRow, nearness
 from isthmus.figures.numbers import interval, number, quantity, share, supported_step
 from isthmus.figures.palette import mark
 from isthmus.figures.ranges import RangeRow, ranges
-from isthmus.figures.ranked import Ranked
 from isthmus.figures.region import RegionAxis, region
 from isthmus.figures.sentences import (
     Counts,
+    Ranked,
     count_sides,
     dots_of_share,
     dots_sentence,

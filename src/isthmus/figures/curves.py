@@ -45,7 +45,7 @@ def joined(source: Box, target: Box, bend: float, gap: float = 2) -> Curve | Non
     along = c - a
     b = (a + c) / 2 + bend * np.array([along[1], -along[0]])
     points = Curve(tuple(a), tuple(b), tuple(c)).at(_T)
-    outside = ~(_inside(points, source, gap) | _inside(points, target, gap))
+    outside = ~(inside(points, source, gap) | inside(points, target, gap))
     if not outside.any():
         return None
     first, last = _T[np.argmax(outside)], _T[len(_T) - 1 - np.argmax(outside[::-1])]
@@ -71,8 +71,8 @@ def route(
             continue
         points = curve.at(np.linspace(0, 1, 25))
         cost = rank * 1.5
-        cost += 40 * sum(int(_inside(points, wall, 10).sum()) for wall in walls)
-        cost += 60 * int((~_inside(points, frame, 0)).sum())
+        cost += 40 * sum(int(inside(points, wall, 10).sum()) for wall in walls)
+        cost += 60 * int((~inside(points, frame, 0)).sum())
         for other in drawn:
             cost += 40 * (np.hypot(*(points[12] - other[12])) < 30)
             near = np.hypot(*(points[:, None] - other[None, :]).transpose(2, 0, 1)).min(axis=1) < 9
@@ -82,7 +82,8 @@ def route(
     return best
 
 
-def _inside(points: Floats, box: Box, margin: float) -> np.ndarray:
+def inside(points: Floats, box: Box, margin: float) -> np.ndarray:
+    """Which points of a line lie in a box, or nearer to it than the margin."""
     x, y = points[:, 0], points[:, 1]
     return (
         (x > box.left - margin)

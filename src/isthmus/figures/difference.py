@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from numpy.typing import ArrayLike
 
 from isthmus.axes import DECISION_YEAR
-from isthmus.figures.bands import fan_marks
+from isthmus.figures.bands import fan_marks, key_line
 from isthmus.figures.checks import quantiles_of, years_of
 from isthmus.figures.fan import bottom_of, end_labels, fan_rows, fan_words, hooks_of
 from isthmus.figures.figure import Figure
-from isthmus.figures.key import key_line
 from isthmus.figures.margin import margin_labels
 from isthmus.figures.palette import HALO
 from isthmus.figures.plot import Box, clip, decision_rule, grid, scales, value_axis, year_axis

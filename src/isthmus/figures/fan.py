@@ -9,15 +9,23 @@ from numpy.typing import ArrayLike
 
 from isthmus.axes import DECISION_YEAR
 from isthmus.errors import UsageError
-from isthmus.figures.bands import Outline, clipped, fan_marks, history_marks, line_marks, outline_marks
+from isthmus.figures.bands import (
+    Outline,
+    clipped,
+    fan_marks,
+    history_marks,
+    key_line,
+    line_marks,
+    outline_marks,
+    path_marks,
+    paths_of,
+)
 from isthmus.figures.checks import Floats, History, finite, history_of, quantiles_of, years_of
 from isthmus.figures.figure import Cell, Figure
 from isthmus.figures.hooks import Hooks, Plot
-from isthmus.figures.key import key_line
 from isthmus.figures.margin import EndLabel, margin_labels, place_ends
 from isthmus.figures.numbers import interval, number, quantity, supported_step
 from isthmus.figures.palette import BLUE, MUTED, mark
-from isthmus.figures.paths import path_marks, paths_of
 from isthmus.figures.plot import Box, clip, decision_rule, grid, scales, value_axis, year_axis
 from isthmus.figures.scales import Scale
 from isthmus.figures.sheet import Sheet, Slot, sheet_for

@@ -1,12 +1,16 @@
 """Where: countries shaded by one outcome, told apart less where the band is wide, and ways across as arrows.
 
 The shade is value-suppressing: where 90 of 100 futures lie far apart, fewer shades are told apart, down to one. Small
-countries stand enlarged beside the map, and every value stands in words with its range.
+countries stand enlarged beside the map, and every value stands in words with its range. Outlines ship as rings in kilometres
+from 18 N 95 W, equal in area (data/GEOGRAPHY.md); arrows are as wide as the median, their places a scheme.
 """
 
 from __future__ import annotations
 
+import functools
+import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -14,15 +18,14 @@ from numpy.typing import ArrayLike
 
 from isthmus.errors import UnknownName, UsageError
 from isthmus.figures.checks import Floats, quantiles_of
+from isthmus.figures.curves import Curve
 from isthmus.figures.figure import Cell, Figure
-from isthmus.figures.flows import FLOWS, arrows
 from isthmus.figures.numbers import interval, number, supported_step
-from isthmus.figures.outlines import Window, outlines, window
-from isthmus.figures.palette import INK, MUTED, PAPER
-from isthmus.figures.shades import hatch
+from isthmus.figures.palette import INK, MUTED, PAPER, readable
+from isthmus.figures.plot import Box
+from isthmus.figures.shades import NONE, Suppressed, hatch, legend, suppressed
 from isthmus.figures.sheet import Sheet
-from isthmus.figures.suppressed import NONE, Suppressed, legend, suppressed
-from isthmus.figures.svg import OWN, clean, tag, words
+from isthmus.figures.svg import OWN, clean, points, short, tag, words
 from isthmus.figures.text import fit, width, wrap
 from isthmus.figures.words import say
 
@@ -37,6 +40,19 @@ LABELS: Final = {
     "MEX": (-720.0, 560.0), "GTM": (500.0, -255.0), "SLV": (640.0, -470.0), "HND": (920.0, -330.0), "USA": (-260.0, 1900.0),
 }  # fmt: skip
 """Where a country's name stands, in km."""
+
+COUNTRIES: Final = Path(__file__).parent / "data" / "countries.json"
+Ring = tuple[tuple[float, float], ...]
+
+FLOWS: Final = {
+    "sea": ((-1960.0, 700.0), (-2030.0, 1250.0), (-1830.0, 1640.0)),
+    "land_west": ((-1420.0, 1080.0), (-1560.0, 1500.0), (-1380.0, 1860.0)),
+    "ports": ((-900.0, 880.0), (-1010.0, 1330.0), (-800.0, 1690.0)),
+    "land_east": ((-400.0, 780.0), (-530.0, 1130.0), (-320.0, 1440.0)),
+}
+"""For each way its start, bend and end, in km: where on the map it is drawn, not where people cross."""
+COLOUR: Final = readable("#D55E00", 5.0)
+THICKEST: Final = 15.0
 
 
 class MapArea(NamedTuple):
@@ -260,3 +276,100 @@ def _rows(shaded: Sequence[Shaded], passing: Sequence[Shaded], lang: str) -> lis
         numbers = [None] * 5 if one.values is None else [float(v) for v in one.values]
         rows.append((one.label, *numbers))
     return rows
+
+
+@functools.cache
+def outlines() -> dict[str, tuple[Ring, ...]]:
+    """For each country's code its rings, largest first."""
+    body = json.loads(COUNTRIES.read_text(encoding="utf-8"))
+    return {
+        code: tuple(tuple(zip(ring[::2], ring[1::2], strict=True)) for ring in rings)
+        for code, rings in body.items()
+    }
+
+
+class Window(NamedTuple):
+    """A part of the map, in km, and where it lies on the sheet."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    box: Box
+
+    @property
+    def scale(self) -> float:
+        """Pixels a km."""
+        return (self.box.right - self.box.left) / (self.east - self.west)
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """From km to pixels."""
+        return self.box.left + (x - self.west) * self.scale, self.box.bottom - (y - self.south) * self.scale
+
+    def path(self, code: str) -> str:
+        """A country as an SVG path, its rings outside the window left out."""
+        parts = []
+        for ring in outlines()[code]:
+            if all(
+                not self.west <= x <= self.east or not self.south <= y <= self.north for x, y in ring
+            ) and not _around(ring, self):
+                continue
+            points = (self.at(x, y) for x, y in ring)
+            parts.append(
+                "M" + "L".join(f"{short(round(x, 1))},{short(round(y, 1))}" for x, y in points) + "Z"
+            )
+        return "".join(parts)
+
+
+def window(
+    west: float, south: float, east: float, north: float, left: float, top: float, wide: float
+) -> Window:
+    """A part of the map drawn so wide; its height follows."""
+    return Window(
+        west, south, east, north, Box(left, top, left + wide, top + wide * (north - south) / (east - west))
+    )
+
+
+def _around(ring: Ring, w: Window) -> bool:
+    """Whether a ring without a point inside the window may still cover part of it."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    return min(xs) < w.east and max(xs) > w.west and min(ys) < w.north and max(ys) > w.south
+
+
+def arrows(view: Window, flows: Sequence[tuple[str, str, Floats]], size: float) -> list[str]:
+    """An arrow for each way (key, name, quantiles), its name at the tip."""
+    most = max((float(values[2]) for _, _, values in flows), default=0.0)
+    parts: list[str] = []
+    over: list[str] = []
+    for key, label, values in flows:
+        thick = max(1.6, THICKEST * float(values[2]) / most) if most > 0 else 1.6
+        curve = Curve(*(view.at(*p) for p in FLOWS[key]))
+        parts.append(tag("g", tag("title", clean(label)), *_arrow(curve, thick), data_flow=key))
+        x, y = curve.end
+        half = width(label, size, bold=True) / 2
+        x = min(max(x, view.box.left + half + 4), view.box.right - half - 4)
+        look = {
+            "text_anchor": "middle",
+            "font_weight": "600",
+            "fill": INK,
+            "stroke": PAPER,
+            "stroke_width": 3.2,
+        }
+        over.append(words(x, y - 7, label, size, paint_order="stroke", **look))
+    return [*parts, *over]
+
+
+def _arrow(curve: Curve, thick: float) -> list[str]:
+    """A shaft and a head, the head never thinner than can be seen."""
+    head = max(9.0, thick * 1.15)
+    tip, back = np.array(curve.end), curve.at(np.array([0.9]))[0]
+    along = (tip - back) / max(float(np.hypot(*(tip - back))), 1e-9)
+    side = np.array([-along[1], along[0]]) * head * 0.72
+    base = tip - along * head
+    shaft = curve._replace(end=(float(base[0]), float(base[1])))
+    corners = [(float(p[0]), float(p[1])) for p in (tip, base + side, base - side)]
+    return [
+        tag("path", d=shaft.path(), fill="none", stroke=PAPER, stroke_width=thick + 2.4, stroke_opacity=0.8),
+        tag("path", d=shaft.path(), fill="none", stroke=COLOUR, stroke_width=thick, stroke_opacity=0.9),
+        tag("polygon", points=points(corners), fill=COLOUR, stroke=PAPER, stroke_width=1),
+    ]

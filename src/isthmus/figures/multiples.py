@@ -10,11 +10,10 @@ from numpy.typing import ArrayLike
 
 from isthmus.axes import DECISION_YEAR
 from isthmus.errors import UsageError
-from isthmus.figures.bands import clipped, fan_marks, history_marks
+from isthmus.figures.bands import clipped, fan_marks, history_marks, key_line
 from isthmus.figures.checks import Floats, History, history_of, quantiles_of, years_of
 from isthmus.figures.fan import fan_words
 from isthmus.figures.figure import Cell, Figure
-from isthmus.figures.key import key_line
 from isthmus.figures.palette import INK, MUTED
 from isthmus.figures.plot import Box, clip, decision_rule, grid, scales, value_axis, year_axis
 from isthmus.figures.sheet import Sheet

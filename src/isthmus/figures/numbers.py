@@ -54,15 +54,27 @@ def quantity(value: float, unit: str, lang: str, *, step: float = 0.0) -> str:
     return text + _joint(text, unit, lang) + unit
 
 
-def interval(low: float, high: float, lang: str, *, step: float = 0.0) -> str:
-    """``8 to 61``, ``0.7 to 3.4 million``: two ends in one scale when that reads well, no unit."""
-    ends = [number(v, lang, step=step) for v in (low, high)]
+def interval(
+    low: float, high: float, lang: str, *, step: float = 0.0, digits: int = 3, decimals: int | None = None
+) -> str:
+    """``8 to 61``, ``0.7 to 3.4 million``: two ends in one scale when that reads well, no unit.
+
+    With ``decimals`` each end has so many, as in a column of figures.
+    """
+    if decimals is not None:
+        return from_to(fixed(low, decimals), fixed(high, decimals), lang)
+    ends = [number(v, lang, step=step, digits=digits) for v in (low, high)]
     larger = max(low, high, key=abs)
     factor, word = _factor(_significant(larger, 3), lang)
     if word and all(v == 0 or abs(v) >= factor / 100 for v in (low, high)):
-        ends = [number(v / factor, lang, step=step / factor) for v in (low, high)]
-        return f"{say('to', lang, low=ends[0], high=ends[1])} {word}"
-    return say("to", lang, low=ends[0], high=ends[1])
+        ends = [number(v / factor, lang, step=step / factor, digits=digits) for v in (low, high)]
+        return f"{from_to(ends[0], ends[1], lang)} {word}"
+    return from_to(ends[0], ends[1], lang)
+
+
+def from_to(low: str, high: str, lang: str) -> str:
+    """``8 to 61``: two ends that are written already."""
+    return say("to", lang, low=low, high=high)
 
 
 def share(part: float, lang: str) -> str:

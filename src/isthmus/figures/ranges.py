@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from isthmus.errors import UnknownName, UsageError
+from isthmus.figures.bands import key_line
 from isthmus.figures.checks import Floats, quantiles_of
 from isthmus.figures.figure import Cell, Figure
-from isthmus.figures.key import key_line
 from isthmus.figures.numbers import interval, number, supported_step
 from isthmus.figures.palette import GRID, HALO, INK, MUTED, PAPER, RULE, mark, symbol
 from isthmus.figures.plot import Axis, value_axis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -12,15 +12,22 @@ from numpy.typing import ArrayLike
 from isthmus.errors import UsageError
 from isthmus.figures.checks import Floats, sample_of
 from isthmus.figures.figure import Cell, Figure
-from isthmus.figures.palette import GRID, INK, MUTED
+from isthmus.figures.numbers import number, share
+from isthmus.figures.palette import BLUE, GRID, INK, MUTED, PAPER, RULE, WARM, readable
 from isthmus.figures.plot import Box, value_axis
-from isthmus.figures.region_marks import DRAWN, plot_place, points_of, rule_box, symbol
-from isthmus.figures.region_words import SIDES, region_texts
 from isthmus.figures.scales import Scale
 from isthmus.figures.sheet import Sheet
-from isthmus.figures.svg import line, words
+from isthmus.figures.svg import line, tag, words
 from isthmus.figures.text import fit, width, wrap
 from isthmus.figures.words import say
+
+DRAWN: Final = 600
+"""Points drawn at most; counts are of every future."""
+_ORANGE: Final = readable("#D55E00", 4.0)
+
+SIDES: Final[tuple[str, ...]] = ("lower", "higher", "same")
+FEWEST: Final = 50
+"""Futures below which counts are said, and no shares."""
 
 
 class RegionAxis(NamedTuple):
@@ -83,7 +90,7 @@ def region(
         difference: (future,), in the same order: below zero, above zero or zero.
         sides: What below zero means and what above zero means, in the reader's language ("lower with A").
         same: What zero means; the kit's own words if left out.
-        hooks: Say where the plot lies and which values stand at its sides (`region_marks.plot_place`).
+        hooks: Say where the plot lies and which values stand at its sides (`data-across`, `data-up`).
 
     Raises:
         UsageError: Lists of unequal length, values that aren't finite, or an option that has no name.
@@ -101,7 +108,7 @@ def region(
     sheet = Sheet(lang, compact=compact)
     sheet.heading(title, subtitle)
     h, v = _axis(across, xs, lang), _axis(up, ys, lang)
-    texts = region_texts(across, up, side, inside, names, lang)
+    texts = _texts(across, up, side, inside, names, lang)
     _plot(sheet, h, v, (xs, ys, side), texts, hooks)
     left = say("region_drawn", lang, drawn=f"{DRAWN:,}", count=f"{xs.size:,}") if xs.size > DRAWN else ""
     sheet.foot(left, note, say("region_given", lang))
@@ -159,7 +166,7 @@ def _plot(
     box = Box(sheet.edge + room, sheet.y + 8, right, sheet.y + 8 + (260 if sheet.compact else 330))
     x, y = _scale(h, box.left, box.right), _scale(v, box.bottom, box.top)
     if h.axis.limited or v.axis.limited:
-        sheet.add(rule_box(h.axis, v.axis, x, y, box, filled=True))
+        sheet.add(_rule_box(h.axis, v.axis, x, y, box, filled=True))
     shown = h.labels if not h.axis.options else [""] * len(h.labels)
     for tick, label in zip(h.ticks, shown, strict=True):
         sheet.add(line(x(tick), box.top, x(tick), box.bottom, stroke=GRID))
@@ -178,11 +185,11 @@ def _plot(
         for i, row in enumerate(rows := wrap(label, size, room - 8)):
             place = y(tick) + size * (0.35 + 1.15 * (i - (len(rows) - 1) / 2))
             sheet.add(words(box.left - 6, place, row, size, text_anchor="end", fill=MUTED))
-    sheet.add(*points_of(h.axis, v.axis, data, x, y))
+    sheet.add(*_points(h.axis, v.axis, data, x, y))
     if h.axis.limited or v.axis.limited:
-        sheet.add(rule_box(h.axis, v.axis, x, y, box, filled=False))
+        sheet.add(_rule_box(h.axis, v.axis, x, y, box, filled=False))
     if hooks:
-        sheet.add(plot_place(box, (*h.ends, h.axis.log), (*v.ends, v.axis.log)))
+        sheet.add(_plot_place(box, (*h.ends, h.axis.log), (*v.ends, v.axis.log)))
     sheet.y = box.bottom + size + 6
     if h.axis.options:
         sheet.y = _options(sheet, h, x, box)
@@ -227,7 +234,7 @@ def _beside(sheet: Sheet, texts: list[list[str]], left: float, room: float) -> N
             lead = 16.0 if number_ == 0 else 0.0
             heading = number_ > 0 and i == 0
             if lead:
-                sheet.add(symbol(i, left + 5, sheet.y + size * 0.98, 4.2))
+                sheet.add(_symbol(i, left + 5, sheet.y + size * 0.98, 4.2))
             for row in wrap(text, size, room - lead, bold=heading):
                 sheet.y += size * 1.35
                 look = {"font_weight": "600"} if heading else {}
@@ -253,3 +260,141 @@ def _table(
         place = [d.labels[int(a[i])] if d.axis.options else float(a[i]) for d, a in ((h, xs), (v, ys))]
         rows.append((i, *place, side_names[int(side[i])], say("yes" if inside[i] else "no", lang)))
     return rows
+
+
+def _plot_place(box: Box, across: tuple[float, float, bool], up: tuple[float, float, bool]) -> str:
+    """An unseen rectangle over the plot that says the values at its sides: ``data-across="low,high,log"``, ``data-up``."""
+
+    def said(ends: tuple[float, float, bool]) -> str:
+        return f"{ends[0]:.12g},{ends[1]:.12g},{int(ends[2])}"
+
+    return tag(
+        "rect",
+        x=box.left,
+        y=box.top,
+        width=box.right - box.left,
+        height=box.bottom - box.top,
+        fill="none",
+        data_part="plot",
+        data_across=said(across),
+        data_up=said(up),
+    )
+
+
+def _rule_box(h: RegionAxis, v: RegionAxis, x: Scale, y: Scale, box: Box, *, filled: bool) -> str:
+    """The box of the rule; a side without limit is the plot's own edge."""
+    half = (0.5 if h.options else 0.0, 0.5 if v.options else 0.0)
+    left = x(h.low - half[0]) if math.isfinite(h.low) else box.left
+    right = x(h.high + half[0]) if math.isfinite(h.high) else box.right
+    bottom = y(v.low - half[1]) if math.isfinite(v.low) else box.bottom
+    top = y(v.high + half[1]) if math.isfinite(v.high) else box.top
+    left, right = max(left, box.left), min(right, box.right)
+    top, bottom = max(top, box.top), min(bottom, box.bottom)
+    look = (
+        {"fill": WARM}
+        if filled
+        else {"fill": "none", "stroke": INK, "stroke_width": 1.6, "stroke_dasharray": "7 3"}
+    )
+    return tag(
+        "rect",
+        x=left,
+        y=top,
+        width=max(right - left, 0),
+        height=max(bottom - top, 0),
+        data_part="box",
+        **look,
+    )
+
+
+def _points(
+    h: RegionAxis, v: RegionAxis, data: tuple[Floats, Floats, np.ndarray], x: Scale, y: Scale
+) -> list[str]:
+    """Evenly picked futures; those of an option are spread across its column, always the same way."""
+    xs, ys, side = data
+    picked = np.unique(np.linspace(0, xs.size - 1, min(DRAWN, xs.size)).astype(int))
+    spread = [np.random.default_rng(k).uniform(-0.38, 0.38, xs.size) for k in (1, 2)]
+    parts: list[str] = []
+    for i in picked:
+        px = x(float(xs[i]) + (float(spread[0][i]) if h.options else 0.0))
+        py = y(float(ys[i]) + (float(spread[1][i]) if v.options else 0.0))
+        parts.append(_symbol(int(side[i]), px, py))
+    return parts
+
+
+def _symbol(side: int, x: float, y: float, r: float = 3.1) -> str:
+    """A point of one side: 0 below, 1 above, 2 no difference."""
+    if side == 0:
+        return tag("circle", cx=x, cy=y, r=r, fill=BLUE, fill_opacity=0.72)
+    if side == 1:
+        return tag(
+            "rect", x=x - r + 0.3, y=y - r + 0.3, width=2 * r - 0.6, height=2 * r - 0.6,
+            fill=PAPER, fill_opacity=0.55, stroke=_ORANGE, stroke_width=1.3,
+        )  # fmt: skip
+    return line(x - r, y, x + r, y, stroke=RULE, stroke_width=1.5)
+
+
+def _texts(
+    across: RegionAxis, up: RegionAxis, side: np.ndarray, inside: np.ndarray, names: dict[str, str], lang: str
+) -> list[list[str]]:
+    """Blocks of lines: all futures, side by side; inside the box; outside it. The first line of a block is its heading."""
+    count = f"{side.size:,}"
+    blocks = [
+        [
+            say(
+                "region_side",
+                lang,
+                side=_capitalised(names[key]),
+                share=_of(side, k, lang),
+                count=count,
+            )
+            + "."
+            for k, key in enumerate(SIDES)
+            if k < 2 or (side == 2).any()
+        ]
+    ]
+    conditions = [c for c in (_condition(across, lang), _condition(up, lang)) if c]
+    if conditions:
+        held = [_capitalised(c) + "." for c in conditions]
+        blocks.append([say("region_box", lang) + ":", *held, _part(side[inside], names, lang)])
+        blocks.append([say("region_rest", lang) + ":", _part(side[~inside], names, lang)])
+    return blocks
+
+
+def _part(side: np.ndarray, names: dict[str, str], lang: str) -> str:
+    if not side.size:
+        return say("region_none", lang)
+    parts = [
+        say("region_share", lang, side=names[key], share=_of(side, k, lang))
+        for k, key in enumerate(SIDES)
+        if k < 2 or (side == 2).any()
+    ]
+    return say("region_part", lang, count=f"{side.size:,}", sides=_capitalised(", ".join(parts)))
+
+
+def _of(side: np.ndarray, k: int, lang: str) -> str:
+    """How many are on a side: a share, or a count where they are too few for one."""
+    held = side == k
+    return share(float(held.mean()), lang) if side.size >= FEWEST else f"{int(held.sum())}"
+
+
+def _condition(axis: RegionAxis, lang: str) -> str:
+    if not axis.limited:
+        return ""
+    if axis.options:
+        held = [o for i, o in enumerate(axis.options) if axis.low <= i <= axis.high]
+        name = axis.name if axis.name.endswith("?") else axis.name + ":"
+        return say("region_is", lang, name=name, option=" / ".join(held))
+    ends = {k: number(e, lang) for k, e in (("low", axis.low), ("high", axis.high)) if math.isfinite(e)}
+    last = list(ends)[-1]
+    ends[last] += f" {axis.unit}" if axis.unit else ""
+    return say(
+        "region_between" if len(ends) == 2 else "region_above" if last == "low" else "region_below",
+        lang,
+        name=axis.name,
+        **ends,
+    )
+
+
+def _capitalised(text: str) -> str:
+    """With its first letter large."""
+    return text[:1].upper() + text[1:]

@@ -11,20 +11,21 @@ A lever changes policy inputs only. The same luck, evidence and model hold for e
 """
 
 from isthmus.levers.catalogue import get, group_titles, levers
-from isthmus.levers.checked import Problem
 from isthmus.levers.costs import CostLine, CostTotal, YearCost, total_cost, yearly_costs
 from isthmus.levers.files import (
+    get_strategy,
     merge_strategies,
     read_strategies,
     read_strategy,
+    seeds,
     strategy_text,
     write_strategy,
 )
 from isthmus.levers.lever import CostItem, Lever, LeverError, LeverKind
-from isthmus.levers.ramp import ramp_up
-from isthmus.levers.seed_strategies import get_strategy, seeds
+from isthmus.levers.moves import ramp_up
 from isthmus.levers.strategy import Strategy
 from isthmus.levers.tunable import Tunable
+from isthmus.levers.validation import Problem
 from isthmus.text import Text
 
 __all__ = [

@@ -11,8 +11,8 @@ from isthmus.evidence.parameters import load_parameters
 from isthmus.evidence.series import series_catalog
 from isthmus.evidence.sources import load_sources
 from isthmus.evidence.tables import Finding
+from isthmus.levers.catalogue import Passports, read_passports
 from isthmus.levers.lever import LeverKind
-from isthmus.levers.passport import Passports, read_passports
 from isthmus.levers.tunable import Tunable
 from isthmus.model.policy import INPUTS
 

@@ -1,4 +1,4 @@
-"""Files: strategies as TOML that a person can write.
+"""Files: strategies as TOML that a person can write, and those that ship in seeds/.
 
     name = "start-at-home"
     title = "Start at home"
@@ -20,6 +20,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Final, cast
@@ -27,13 +28,34 @@ from typing import Any, Final, cast
 from isthmus.errors import StrategyError, UnknownName
 from isthmus.levers import catalogue
 from isthmus.levers.lever import Lever, LeverError
-from isthmus.levers.messages import message
 from isthmus.levers.strategy import Strategy, refuse_clashes
-from isthmus.levers.toml_lines import line_of
-from isthmus.text import Joined, Text, as_given, in_languages, languages
+from isthmus.levers.validation import message
+from isthmus.text import Joined, Text, as_given, in_each, in_languages, languages, listed
 
 KEYS: Final = ("name", "title", "description", "note", "levers")
 _NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_HEADER: Final = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY: Final = re.compile(r"\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
+_PART: Final = re.compile(r"[\w-]+|\"[^\"]*\"|'[^']*'")
+_LONG_QUOTES: Final = re.compile(r'"""|\'\'\'')
+
+SEEDS: Final = Path(__file__).parent / "seeds"
+SEED_NAMES: Final = (
+    "baseline",
+    "improved-policy",
+    "draw-the-line",
+    "start-at-home",
+    "the-article",
+    "only-drug-demand",
+    "only-labour-demand",
+    "only-border-and-asylum",
+    "only-police-and-justice",
+    "only-growth-and-youth",
+    "only-trafficking-and-money",
+    "only-attention",
+)
+"""As they are listed: the baseline, the rival three, the article's, one for each group of levers."""
 
 
 def read_strategy(path: str | Path) -> Strategy:
@@ -186,7 +208,8 @@ def _words(path: Path, text: str, content: Mapping[str, Any], key: str) -> Text:
         texts = cast("Mapping[str, object]", value)
         if texts and all(k in languages() and isinstance(v, str) for k, v in texts.items()):
             return in_languages(texts)
-    raise StrategyError(message("not_words", where=f"{path}:{line_of(text, key)}", key=key))
+    names = in_each(lambda lang: listed(languages(), lang))
+    raise StrategyError(message("not_words", where=f"{path}:{line_of(text, key)}", key=key, languages=names))
 
 
 def _levers(path: Path, text: str, tables: object) -> tuple[Lever, ...]:
@@ -254,3 +277,65 @@ def _toml(value: object) -> str:
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return repr(value)
+
+
+def line_of(text: str, *path: str) -> int:
+    """The line of a key, or of the nearest table around it; 1 when nothing is found."""
+    lines = key_lines(text)
+    for length in range(len(path), 0, -1):
+        if path[:length] in lines:
+            return lines[path[:length]]
+    return 1
+
+
+def key_lines(text: str) -> dict[tuple[str, ...], int]:
+    """The line on which each key and table first stands."""
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    in_long_text = False
+    for number, line in enumerate(text.splitlines(), start=1):
+        opens = len(_LONG_QUOTES.findall(line)) % 2 == 1
+        if in_long_text:
+            in_long_text = not opens
+            continue
+        in_long_text = opens
+        if header := _HEADER.fullmatch(line):
+            table = _parts(header[1])
+            _note(found, table, number)
+        elif key := _KEY.match(line):
+            _note(found, (*table, *_parts(key[1])), number)
+    return found
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+
+
+def _note(found: dict[tuple[str, ...], int], path: tuple[str, ...], number: int) -> None:
+    for length in range(1, len(path) + 1):
+        found.setdefault(path[:length], number)
+
+
+@cache
+def _read() -> tuple[Strategy, ...]:
+    return tuple(read_strategy(SEEDS / f"{name}.toml") for name in SEED_NAMES)
+
+
+def seeds() -> dict[str, Strategy]:
+    """The strategies that ship, by name."""
+    return {strategy.name: strategy for strategy in _read()}
+
+
+def get_strategy(name_or_path: str | Path) -> Strategy:
+    """A seed by name, or a strategy from a file.
+
+    Raises:
+        UnknownName: It is neither a path nor the name of a seed.
+        StrategyError: The file can't be read as a strategy.
+    """
+    text = str(name_or_path)
+    if text in SEED_NAMES:
+        return read_strategy(SEEDS / f"{text}.toml")
+    if isinstance(name_or_path, Path) or text.endswith(".toml") or "/" in text or "\\" in text:
+        return read_strategy(name_or_path)
+    raise UnknownName("strategy", text, SEED_NAMES, "isthmus strategies")

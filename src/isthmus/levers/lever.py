@@ -15,12 +15,19 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from isthmus.axes import DECISION_YEAR
 from isthmus.errors import StrategyError, UnknownName
-from isthmus.levers.checked import LAST_START, Problem, Refused, in_range, members_of, tuned, year_of
-from isthmus.levers.messages import message
-from isthmus.levers.moving import Made
-from isthmus.levers.ramp import ramp_up
+from isthmus.levers.moves import Made, ramp_up
 from isthmus.levers.tunable import LONGEST_RAMP, NAMES_FIELD, SHORTEST_RAMP, Names, Tunable
-from isthmus.levers.words import number
+from isthmus.levers.validation import (
+    LAST_START,
+    Problem,
+    Refused,
+    in_range,
+    members_of,
+    message,
+    number,
+    tuned,
+    year_of,
+)
 from isthmus.text import Joined, Text
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from isthmus.errors import StrategyError, UnknownName
 from isthmus.levers import catalogue
 from isthmus.levers.costs import CostLine, CostTotal, total_cost, yearly_costs
 from isthmus.levers.lever import Lever
-from isthmus.levers.messages import message
+from isthmus.levers.validation import message
 from isthmus.text import Joined, Text, as_given
 
 if TYPE_CHECKING:

@@ -9,15 +9,20 @@ A tunable moves one field of the policy by one of three rules:
 Each has a baseline, which is also its default: at its baseline it changes nothing, whatever the policy.
 A tunable with an axis takes one number, for each member the lever names, or a number a member:
 ``share = 0.5`` or ``share = { heroin = 0.6, meth = 0.2 }``.
+
+A size counts as seen where it was reached anywhere, once; the note says where. It is given in the lever's own number, so
+for one counted from the baseline it is history's largest (and least) less the level of 2018. VERIFIED: the figure was read
+at its source; RECALLED: not checked yet; OURS: the figures are on file, that they stand for this lever is our reading.
+Beyond them a lever may still be set: the model then says what its form implies, and whoever shows that says so too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from isthmus.axes import AXES
-from isthmus.levers.seen import Seen
 from isthmus.text import Text
 
 How = Literal["at_least", "at_most", "plus"]
@@ -31,6 +36,11 @@ SHORTEST_RAMP: Final = 0.25
 """A quarter, the step of the policy's own calendar."""
 
 LONGEST_RAMP: Final = 40.0
+
+STATUSES: Final = ("VERIFIED", "RECALLED", "OURS")
+DUST: Final = 1e-9
+Reach = tuple[float, float]
+"""Least and largest size seen"""
 
 
 def unmoved(how: How, low: float, high: float) -> float:
@@ -67,3 +77,25 @@ class Tunable:
     def slot(self, member: str | None) -> tuple[str, Names]:
         """The policy field and member that a value lands on, such as ``("aid", ("police", "HND"))``."""
         return self.sets, tuple(name for name in (self.purpose, member) if name is not None)
+
+
+class Seen(NamedTuple):
+    """What is on file of the sizes of one number of a lever."""
+
+    reach: Mapping[str, Reach]
+    """By member; under an empty name what holds for every member. A member without one: no evidence of any size."""
+    rows: tuple[str, ...]
+    """Series, effects or parameters on file"""
+    sources: tuple[str, ...]
+    status: str
+    note: Text
+    """Where it was seen; or why nothing is known"""
+
+    def of(self, member: str) -> Reach | None:
+        """The sizes seen for a member; None where none was."""
+        return self.reach.get(member, self.reach.get(""))
+
+    def covers(self, member: str, value: float) -> bool:
+        """Whether a size lies within what was seen for a member."""
+        reach = self.of(member)
+        return reach is not None and reach[0] - DUST <= value <= reach[1] + DUST

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from isthmus.published.model import Model
+from isthmus.published.model import Model
 
 SAME = 1e-6
 """Differences smaller than this share of the value count as none."""

@@ -7,19 +7,17 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from isthmus.engine.luck import BLOCK, generator
 from isthmus.errors import UnknownName, UsageError
+from isthmus.published.page import Page
 from isthmus.text import SOURCE
 
 if TYPE_CHECKING:
     import xarray as xr
-
-    from isthmus.published.model import Model
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Ensemble:
         levers: What was done in all of them.
     """
 
-    model: Model
+    page: Page
     inputs: np.ndarray
     outputs: dict[str, np.ndarray]
     levers: dict[str, float]
@@ -42,12 +40,12 @@ class Ensemble:
     @property
     def names(self) -> list[str]:
         """The parameters, in the order of the columns of ``inputs``."""
-        return [p.name for p in self.model.parameters]
+        return [p.name for p in self.page.parameters]
 
     @property
     def bounds(self) -> np.ndarray:
         """The range each was drawn from, shape (parameter, 2)."""
-        return np.array([(p.low, p.high) for p in self.model.parameters])
+        return np.array([(p.low, p.high) for p in self.page.parameters])
 
     def column(self, output: str, at: float | None = None) -> np.ndarray:
         """One output at one time, shape (run,): with ``inputs``, all that sensitivity and scenario discovery need.
@@ -57,23 +55,23 @@ class Ensemble:
             UsageError: The time isn't one of those saved.
         """
         if output not in self.outputs:
-            raise UnknownName(f"output of {self.model.name}", output, self.outputs)
+            raise UnknownName(f"output of {self.page.name}", output, self.outputs)
         values = self.outputs[output]
         if values.ndim == 1:
             return values
-        times = self.model.axis.values
+        times = self.page.axis.values
         when = times[-1] if at is None else at
         if when not in times:
             raise UsageError(
-                f"{self.model.name}: {self.model.axis.name} {when:g} isn't saved; there are {times[0]:g} to {times[-1]:g}, "
+                f"{self.page.name}: {self.page.axis.name} {when:g} isn't saved; there are {times[0]:g} to {times[-1]:g}, "
                 f"{len(times)} of them."
             )
         return values[times.index(when)]
 
     def dataset(self) -> xr.Dataset:
         """Labelled: outputs over (run, time), parameters over (run,)."""
-        made = labelled(self.model, self.outputs)
-        for i, p in enumerate(self.model.parameters):
+        made = labelled(self.page, self.outputs)
+        for i, p in enumerate(self.page.parameters):
             row = made["run"].astype(float) * 0 + self.inputs[:, i]
             made[f"told_{p.name}"] = row.assign_attrs(unit=p.unit, label=str(p.meaning.translate(SOURCE)))
         return made.assign_attrs(**{k: str(v) for k, v in self.receipt().items()})
@@ -82,7 +80,7 @@ class Ensemble:
         """Enough to make it again."""
         return {
             "isthmus": version("isthmus"),
-            "published_model": self.model.name,
+            "published_model": self.page.name,
             "runs": len(self.inputs),
             "seed": self.seed,
             "levers": self.levers,
@@ -96,10 +94,8 @@ class Ensemble:
         made = self.outputs
         over = [n for n, a in made.items() if a.ndim == 2]
         whole = [n for n, a in made.items() if a.ndim == 1]
-        writer.writerow(
-            ["run", *(f"told_{name}" for name in self.names), self.model.axis.name, *over, *whole]
-        )
-        times = self.model.axis.values if over else ("",)
+        writer.writerow(["run", *(f"told_{name}" for name in self.names), self.page.axis.name, *over, *whole])
+        times = self.page.axis.values if over else ("",)
         for run, row in enumerate(self.inputs):
             for t, when in enumerate(times):
                 values = [made[n][t, run] for n in over] + [made[n][run] for n in whole]
@@ -110,7 +106,7 @@ class Ensemble:
         """For JSON: the receipt, and arrays by name."""
         return {
             "receipt": self.receipt(),
-            self.model.axis.name: list(self.model.axis.values),
+            self.page.axis.name: list(self.page.axis.values),
             "parameters": {n: self.inputs[:, i].tolist() for i, n in enumerate(self.names)},
             "outputs": {n: np.asarray(a, float).T.tolist() for n, a in self.outputs.items()},
         }
@@ -120,54 +116,32 @@ def _short(values: Any) -> list[str]:
     return [f"{float(v):.7g}" for v in values]
 
 
-def draws(model: Model, runs: int, seed: int) -> np.ndarray:
+def draws(page: Page, runs: int, seed: int) -> np.ndarray:
     """Parameters of each run, shape (run, parameter): even over their ranges, or over the logarithm of them.
 
     Raises:
         UsageError: There is no run, or the seed is below zero.
     """
     if runs < 1:
-        raise UsageError(f"{model.name}: {runs} runs; an ensemble needs at least 1.")
+        raise UsageError(f"{page.name}: {runs} runs; an ensemble needs at least 1.")
     if seed < 0:
-        raise UsageError(f"{model.name}: the seed is {seed}; a seed is a whole number of zero or more.")
-    count = len(model.parameters)
+        raise UsageError(f"{page.name}: the seed is {seed}; a seed is a whole number of zero or more.")
+    count = len(page.parameters)
     blocks = range(-(-runs // BLOCK))
     uniform = np.concatenate([generator(seed, b, 3).random((count, BLOCK)) for b in blocks], axis=1)[:, :runs]
     columns = []
-    for p, u in zip(model.parameters, uniform, strict=True):
+    for p, u in zip(page.parameters, uniform, strict=True):
         even = np.exp(np.log(p.low) + u * np.log(p.high / p.low)) if p.log else p.low + u * (p.high - p.low)
         columns.append(even)
     return np.stack(columns, axis=1) if columns else np.zeros((runs, 0))
 
 
-def draw_ensemble(
-    model: Model,
-    runs: int,
-    seed: int,
-    levers: Mapping[str, float] | None = None,
-    *,
-    fixed: Mapping[str, float] | None = None,
-    data: Path | str | None = None,
-) -> Ensemble:
-    """Run a model over draws of its parameters, some of them held."""
-    done = model.inputs_of(fixed, levers)
-    inputs = draws(model, runs, seed)
-    for i, p in enumerate(model.parameters):
-        if p.name in (fixed or {}):
-            inputs[:, i] = done[p.name]
-    lanes = {name: np.full(runs, value) for name, value in done.items()}
-    lanes |= {p.name: inputs[:, i] for i, p in enumerate(model.parameters)}
-    outputs = model.lanes(lanes, seed, data=data)
-    kept = {v.name: done[v.name] for v in model.levers}
-    return Ensemble(model, inputs, outputs, kept, seed, model.has_data(data))
-
-
-def labelled(model: Model, outputs: Mapping[str, np.ndarray]) -> xr.Dataset:
+def labelled(page: Page, outputs: Mapping[str, np.ndarray]) -> xr.Dataset:
     """Outputs with names, units and the model's axis, dims (time, run)."""
     import xarray as xr
 
-    axis, made = model.axis, {}
-    for output in model.outputs:
+    axis, made = page.axis, {}
+    for output in page.outputs:
         values = outputs[output.name]
         dims = (axis.name, "run") if output.over_time else ("run",)
         made[output.name] = (
@@ -177,6 +151,6 @@ def labelled(model: Model, outputs: Mapping[str, np.ndarray]) -> xr.Dataset:
         )
     runs = next(iter(outputs.values())).shape[-1]
     places: dict[str, Any] = {"run": np.arange(runs)}
-    if any(o.over_time for o in model.outputs):
+    if any(o.over_time for o in page.outputs):
         places[axis.name] = np.asarray(axis.values)
     return xr.Dataset(made, places).transpose("run", ...)

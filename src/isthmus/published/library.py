@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from isthmus.errors import UnknownName
-
-if TYPE_CHECKING:
-    from isthmus.published.model import Model
+from isthmus.published.model import Model
 
 NAMES: Final = (
     "opioid-source",

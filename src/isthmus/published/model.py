@@ -14,18 +14,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jax
 import numpy as np
 
+from isthmus.engine import in_lanes
 from isthmus.engine.luck import BLOCK, generator
+from isthmus.engine.xla import keep_compiled
 from isthmus.errors import Diverged, UnknownName, UsageError
 from isthmus.published.data import WHERE, data_folder, find
+from isthmus.published.ensemble import Ensemble, draws, labelled
 from isthmus.published.page import Page
 from isthmus.published.parts import Axis, Lever, Output, Parameter, Table, Trial
 
 if TYPE_CHECKING:
     import xarray as xr
-
-    from isthmus.published.ensemble import Ensemble
 
 Lanes = Mapping[str, np.ndarray]
 Program = Callable[[dict[str, Any]], dict[str, Any]]
@@ -112,11 +114,9 @@ class Model:
             UnknownName: A parameter or lever isn't in the model.
             UsageError: A value is outside its range, or the model needs data that isn't there.
         """
-        from isthmus.published.ensemble import labelled
-
         inputs = self.inputs_of(parameters, levers)
         made = self.lanes({n: np.array([v]) for n, v in inputs.items()}, seed, data=data, double=double)
-        return labelled(self, made).isel(run=0, drop=True)
+        return labelled(self.page, made).isel(run=0, drop=True)
 
     def ensemble(
         self,
@@ -134,9 +134,15 @@ class Model:
         Args:
             fixed: Parameters held at a value instead of drawn.
         """
-        from isthmus.published.ensemble import draw_ensemble
-
-        return draw_ensemble(self, runs, seed, levers, fixed=fixed, data=data)
+        inputs, done = draws(self.page, runs, seed), self.inputs_of(fixed, levers)
+        for i, p in enumerate(self.parameters):
+            if p.name in (fixed or {}):
+                inputs[:, i] = done[p.name]
+        lanes = {name: np.full(runs, value) for name, value in done.items()}
+        lanes |= {p.name: inputs[:, i] for i, p in enumerate(self.parameters)}
+        outputs = self.lanes(lanes, seed, data=data)
+        kept = {v.name: done[v.name] for v in self.levers}
+        return Ensemble(self.page, inputs, outputs, kept, seed, self.has_data(data))
 
     def reference(self, data: Path | str | None = None) -> Table:
         """The acceptance table, computed now."""
@@ -183,8 +189,6 @@ class Model:
         if self.chancy is not None:
             made = self._by_block(inputs, seed)
         else:
-            from isthmus.engine import in_lanes
-
             made = in_lanes(self.compiled(data_folder(data)), inputs, chunk=self.chunk, double=double)
         bad = {
             i for a in made.values() for i in np.flatnonzero(~np.isfinite(a).reshape(-1, a.shape[-1]).all(0))
@@ -232,17 +236,11 @@ class Model:
 
 @functools.cache
 def _compiled(source: Callable[..., Any], folder: Path | None) -> Program:
-    import jax
-
-    from isthmus.engine.xla import keep_compiled
-
     keep_compiled()
     return jax.jit(source if folder is None else source(folder))
 
 
 def compiled_anew() -> None:
     """Forget compiled programs of this process, to time a first run; those on disk stay."""
-    import jax
-
     _compiled.cache_clear()
     jax.clear_caches()

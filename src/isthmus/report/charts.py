@@ -5,7 +5,8 @@ A chart says of itself how it is drawn and how it may be cut: paper has pages, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -16,7 +17,7 @@ from isthmus.text import Text
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
-    from isthmus.figures import Figure
+    from isthmus.figures import Figure, RegionAxis
 
 
 class Chart(Protocol):
@@ -124,3 +125,240 @@ class Fans:
             )
             for i, panels in enumerate(parts, 1)
         )
+
+
+class FutureAxis(NamedTuple):
+    """One of two unknowns that futures are drawn over.
+
+    Args:
+        low: What a rule keeps above, in the unit; minus infinity where that side is open.
+        options: Names of the values 0, 1, 2..., where it is a choice and not a number.
+    """
+
+    name: Line
+    unit: Text | None = None
+    low: float = -math.inf
+    high: float = math.inf
+    options: tuple[Text, ...] = ()
+
+    def named(self, lang: str) -> RegionAxis:
+        """The axis in one language."""
+        from isthmus.figures import RegionAxis
+
+        unit = self.unit.translate(lang) if self.unit else ""
+        options = [option.translate(lang) for option in self.options]
+        return RegionAxis(plain(self.name, lang), unit, self.low, self.high, options)
+
+
+@dataclass(frozen=True)
+class Futures:
+    """Each future a point over two unknowns, those of interest told from the others: `figures.region`.
+
+    Args:
+        x: (future,), in the unit of ``across``.
+        y: (future,), in the unit of ``up``.
+        interest: (future,), whether it is of interest.
+        sides: What the others are, and what those of interest are.
+    """
+
+    title: Text
+    subtitle: Line
+    across: FutureAxis
+    up: FutureAxis
+    x: ArrayLike
+    y: ArrayLike
+    interest: ArrayLike
+    sides: tuple[Line, Line]
+    note: Line = ""
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        import numpy as np
+
+        from isthmus import figures
+
+        return figures.region(
+            plain(self.title, lang),
+            plain(self.subtitle, lang),
+            self.across.named(lang),
+            self.up.named(lang),
+            self.x,
+            self.y,
+            np.where(self.interest, 1.0, -1.0),
+            lang=lang,
+            sides=(plain(self.sides[0], lang), plain(self.sides[1], lang)),
+            note=plain(self.note, lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> Futures:
+        """The same: it has no parts."""
+        return self
+
+    def pages(self, most: int) -> Sequence[Futures]:
+        """The same on one page."""
+        return (self,)
+
+
+class LoopPeriod(NamedTuple):
+    """One loop in one period: shares at 5, 50 and 95 percent of futures; empty, and None, where no future tells."""
+
+    share: Sequence[float]
+    near: Sequence[float]
+    half: float | None
+
+
+class LoopRow(NamedTuple):
+    """One loop: its name, what it does ("R", "B", "mixed" or "" for asleep), and each period in order."""
+
+    name: Line
+    sense: str
+    periods: tuple[LoopPeriod, ...]
+
+
+@dataclass(frozen=True)
+class LoopShares:
+    """Which loop carries what in which period, with its range: `figures.loop_shares`."""
+
+    title: Text
+    subtitle: Line
+    rows: tuple[LoopRow, ...]
+    periods: tuple[str, ...]
+    note: Line = ""
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        from isthmus import figures
+
+        rows = [
+            figures.LoopRow(
+                plain(row.name, lang), row.sense, [figures.LoopPeriod(*period) for period in row.periods]
+            )
+            for row in self.rows
+        ]
+        return figures.loop_shares(
+            plain(self.title, lang),
+            plain(self.subtitle, lang),
+            rows,
+            self.periods,
+            lang=lang,
+            note=plain(self.note, lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> LoopShares:
+        """The same with its first loops alone."""
+        return replace(self, rows=self.rows[:most])
+
+    def pages(self, most: int) -> Sequence[LoopShares]:
+        """The same on one page."""
+        return (self,)
+
+
+class Neighbour(NamedTuple):
+    """Another thing, the mark of its group, and how far it is: as measured, and the ends of its range."""
+
+    name: Line
+    group: str
+    distance: float
+    low: float
+    high: float
+
+
+class Neighbourhood(NamedTuple):
+    """One thing, the others in the order drawn, a level to hold them against, and what follows."""
+
+    title: Line
+    others: Sequence[Neighbour]
+    level: float
+    note: Line
+
+
+@dataclass(frozen=True)
+class Neighbourhoods:
+    """How far others lie from each of several things: `figures.nearness`.
+
+    Args:
+        groups: Mark ("A" to "L") -> the group it stands for.
+        level: Names the dashed rule at each panel's level.
+        reading: Says what marks and lines are.
+    """
+
+    title: Text
+    subtitle: Line
+    panels: tuple[Neighbourhood, ...]
+    groups: Mapping[str, Text]
+    unit: Text
+    level: Text
+    reading: Text
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        from isthmus import figures
+
+        panels = [
+            figures.NearPanel(
+                plain(p.title, lang),
+                [figures.NearRow(plain(o.name, lang), *o[1:]) for o in p.others],
+                p.level,
+                plain(p.note, lang),
+            )
+            for p in self.panels
+        ]
+        return figures.nearness(
+            plain(self.title, lang),
+            plain(self.subtitle, lang),
+            panels,
+            [(mark, name.translate(lang)) for mark, name in self.groups.items()],
+            lang=lang,
+            unit=self.unit.translate(lang),
+            level=self.level.translate(lang),
+            key=self.reading.translate(lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> Neighbourhoods:
+        """The same with its first panels alone."""
+        return replace(self, panels=self.panels[:most])
+
+    def pages(self, most: int) -> Sequence[Neighbourhoods]:
+        """The same on one page: its panels are few."""
+        return (self,)
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How many fall in each tenth of 0 to 1: `figures.histogram`.
+
+    Args:
+        even: Names the line at which every bar would end if all were equal.
+    """
+
+    title: Text
+    subtitle: Line
+    counts: Sequence[int]
+    even: Text
+    note: Text
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        from isthmus import figures
+
+        subtitle = plain(self.subtitle, lang)
+        return figures.histogram(
+            plain(self.title, lang),
+            subtitle[:1].upper() + subtitle[1:],
+            self.counts,
+            lang=lang,
+            even=plain(self.even, lang),
+            note=plain(self.note, lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> Histogram:
+        """The same: it has no parts."""
+        return self
+
+    def pages(self, most: int) -> Sequence[Histogram]:
+        """The same on one page."""
+        return (self,)

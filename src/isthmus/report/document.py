@@ -99,11 +99,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Fact:
-    """A name, and what is so of it."""
+    """A name, and what is so of it; ``detail`` is left out where there is little room, as in a terminal."""
 
     key: str
     name: Text
     value: Line
+    detail: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,12 +166,14 @@ class Section:
     Args:
         title: Its heading; without one its blocks follow what stands before.
         level: Of the heading: 1 below the title, 2 below that.
+        detail: Left out where there is little room, as in a terminal; whole in files.
     """
 
     key: str
     title: Text | None
     blocks: tuple[Block, ...]
     level: int = 1
+    detail: bool = False
 
     def table(self, key: str = "") -> Table:
         """Its table of this key; without a key, its only one.
@@ -214,6 +217,8 @@ class Document:
         receipt: What it was made of: version, fit, seed. Files carry it at their foot.
         made: The day its numbers were computed, YYYY-MM-DD, for files that keep a date; empty if unknown.
         values: The finding as strict JSON (no NaN), which the JSON file and ``--json`` write; the tables where it is None.
+            Lines in it are written in the language.
+        data: What a CSV file holds where that isn't the tables in sight: a row for each thing, all that is known of it.
     """
 
     key: str
@@ -222,6 +227,7 @@ class Document:
     receipt: tuple[Fact, ...] = ()
     made: str = ""
     values: Any = field(default=None, compare=False)
+    data: Table | None = None
 
     def section(self, key: str) -> Section:
         """One section.

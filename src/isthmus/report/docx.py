@@ -137,7 +137,7 @@ class _Writer:
         """A figure as pixels, with the words that say the same."""
         from docx.shared import Pt
 
-        from isthmus.figures.pixels import png
+        from isthmus.figures.figure import png
 
         shape = at.add_run().add_picture(io.BytesIO(png(svg, PIXELS)), width=Pt(points))
         shape._inline.docPr.set("descr", alt)

@@ -6,6 +6,7 @@ Semantic and accessible: tables with captions and headings of rows and columns, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,13 +33,14 @@ from isthmus.report.document import (
 from isthmus.report.markup import Raw, el, joined
 from isthmus.report.runs import Run, plain, runs
 from isthmus.report.spans import Line, Ref, is_empty
-from isthmus.text import Text
+from isthmus.text import SOURCE, Text
 
 Addresses = Callable[[Ref], str | None]
 """Where a reference leads; None where it has no page here"""
 STYLE: Final = Path(__file__).with_name("page.css")
 _BREAKS: Final = ("_", ".")
 """After these a long name may break, for narrow screens"""
+_WORD: Final = re.compile("[a-z]{3}")
 
 
 @dataclass(frozen=True)
@@ -72,15 +74,10 @@ class Writer:
         )
 
     def folded(self, section: Section) -> Raw:
-        """A section of which only the heading is in sight at first."""
-        summary = el("summary", self.line(section.title or Text("report.table")))
-        return el(
-            "details",
-            summary,
-            *(self.block(b, section) for b in section.blocks),
-            class_="fold",
-            id=section.key,
-        )
+        """A section of which only its heading is in sight at first, a heading still."""
+        named = self.heading(section) if section.title else Text("report.table").translate(self.lang)
+        blocks = (self.block(block, section) for block in section.blocks)
+        return el("details", el("summary", named), *blocks, class_="fold")
 
     def heading(self, section: Section) -> Raw:
         """Its heading, which a link may lead to; nothing where it has none."""
@@ -153,10 +150,14 @@ class Writer:
             folding = Raw(_folding(run.text))
             inside = el("code", folding) if run.code == "command" else folding
         href = self.address(run.ref) if self.address and run.ref else None
-        own = run.lang or None
+        own = run.lang or (SOURCE if run.code == "name" and self._is_foreign(run.text) else None)
         if href is not None:
             return el("a", inside, href=href, lang=own)
         return el("span", inside, lang=own) if own else inside
+
+    def _is_foreign(self, name: str) -> bool:
+        """Whether a name of the machine's is made of English words on a page in another language."""
+        return self.lang != SOURCE and _WORD.search(name) is not None
 
     def _dots(self, block: Dots) -> Raw:
         from isthmus.figures.dots import share_row

@@ -12,9 +12,13 @@ EMPTY = ("meta", "br", "hr", "col")
 
 
 class Raw(str):
-    """Text that is HTML already."""
+    """Text that is HTML already, as templates know it too."""
 
     __slots__ = ()
+
+    def __html__(self) -> str:
+        """Itself: nothing is left to escape."""
+        return self
 
 
 def el(name: str, /, *content: str | Iterable[str], **attributes: str | int | None) -> Raw:
@@ -35,8 +39,8 @@ def joined(*parts: str) -> Raw:
 
 
 def _inside(part: str | Iterable[str]) -> str:
-    if isinstance(part, Raw):
-        return part
+    if hasattr(part, "__html__"):
+        return str(part)
     if isinstance(part, str):
         return CODE.sub(r"<code>\1</code>", escape(part, quote=False))
     return "".join(_inside(piece) for piece in part)

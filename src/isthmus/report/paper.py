@@ -34,7 +34,8 @@ _WORDS_WORTH: Final = {"name": 1.0, "text": 0.8, "prose": 1.6}
 def column_widths(table: Table, lang: str, room: float = ROOM) -> list[float]:
     """Width of each column in points, gaps included; together they fill the room.
 
-    Figures never break: their column is as wide as its widest cell, and as its heading on a few lines. Words share the rest.
+    Figures never break: their column is as wide as its widest cell, and as its heading on a few lines. Columns of words hold
+    their longest word where there is room, and share the rest.
     """
     figures = {
         i: _figures_width(column, [row.cells[i] for row in table.rows], lang)
@@ -47,9 +48,17 @@ def column_widths(table: Table, lang: str, room: float = ROOM) -> list[float]:
     if sum(needed.values()) <= left and words:
         spare = (left - sum(needed.values())) / len(table.columns)
         return [figures.get(i, needed.get(i, 0.0)) + spare for i in range(len(table.columns))]
-    parts = {i: _WORDS_WORTH[table.columns[i].kind] * min(needed[i], 200.0) for i in words}
+    floors = {i: min(_longest_word(table, i, lang) + GAP, needed[i]) for i in words}
+    if sum(floors.values()) > left:
+        floors = dict.fromkeys(words, 0.0)
+    rest = left - sum(floors.values())
+    parts = {
+        i: _WORDS_WORTH[table.columns[i].kind] * (min(needed[i], 200.0 + floors[i]) - floors[i])
+        for i in words
+    }
     whole = sum(parts.values()) or 1.0
-    return [figures[i] if i in figures else left * parts[i] / whole for i in range(len(table.columns))]
+    shared = {i: floors[i] + rest * parts[i] / whole for i in words}
+    return [figures.get(i, shared.get(i, 0.0)) for i in range(len(table.columns))]
 
 
 def chart_pages(chart: Chart) -> Sequence[Chart]:
@@ -73,6 +82,15 @@ def _widest(table: Table, i: int, lang: str) -> float:
     bold = table.columns[i].kind == "name"
     cells = max((width(plain(line, lang), CELL, bold=bold) for line in lines), default=0.0)
     return max(cells, width(plain(title, lang), CELL, bold=True) if title else 0.0)
+
+
+def _longest_word(table: Table, i: int, lang: str) -> float:
+    column = table.columns[i]
+    lines = [plain(row.cells[i], lang) for row in table.rows] + (
+        [plain(column.title, lang)] if column.title else []
+    )
+    bold = column.kind == "name"
+    return max((width(word, CELL, bold=bold) for line in lines for word in line.split()), default=0.0)
 
 
 def _figures_width(column: Column, cells: Sequence[Line], lang: str) -> float:

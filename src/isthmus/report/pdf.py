@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from isthmus.figures.pixels import FAMILY, FONTS
+from isthmus.figures.figure import FAMILY, FONTS
 from isthmus.figures.text import FONT
 from isthmus.report.document import (
     Block,

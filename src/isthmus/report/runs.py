@@ -115,13 +115,37 @@ def written(span: Number | Count | Share | Range, lang: str) -> str:
             error = "" if span.error is None else f" ± {numbers.share(span.error, lang)}"
             return numbers.share(span.part, lang) + error
         case Range():
-            unit = f" {span.unit.translate(lang)}" if span.unit else ""
-            if span.middle is None:
-                return numbers.interval(span.low, span.high, lang) + unit
-            low, middle, high = (numbers.number(v, lang) for v in (span.low, span.middle, span.high))
-            return f"{middle} [{low}; {high}]{unit}"
+            return _range(span, lang)
         case Number():
             return _number(span, lang)
+
+
+def _range(span: Range, lang: str) -> str:
+    from isthmus.figures import numbers
+
+    if math.isnan(span.low) or math.isnan(span.high):
+        return DASH
+    unit = span.unit.translate(lang) if span.unit else ""
+    each, after = (unit, "") if unit.startswith("%") else ("", f" {unit}" if unit else "")
+    low, high = (f"{_end(v, span, lang)}{each}" for v in (span.low, span.high))
+    if span.middle is not None:
+        sign = "%" if span.percent and span.step is not None else each
+        return f"{_end(span.middle, span, lang)}{sign} [{low}; {high}]{after}"
+    if span.percent:
+        return numbers.from_to(low, high, lang)
+    ends = numbers.interval(span.low, span.high, lang, decimals=span.decimals, digits=span.digits)
+    return ends + (unit if each else after)
+
+
+def _end(value: float, span: Range, lang: str) -> str:
+    """One end of a range, or its middle."""
+    from isthmus.figures import numbers
+
+    if span.decimals is not None:
+        return numbers.fixed(value, span.decimals)
+    if span.step is not None:
+        return numbers.number(100 * value if span.percent else value, lang, digits=2, step=span.step)
+    return numbers.share(value, lang) if span.percent else numbers.number(value, lang, digits=span.digits)
 
 
 def _number(span: Number, lang: str) -> str:

@@ -12,6 +12,7 @@ A plain ``str`` is what no language owns: punctuation, a sign. A plain ``int`` i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -64,12 +65,23 @@ class Share:
 
 @dataclass(frozen=True)
 class Range:
-    """From low to high, with the middle where there is one: ``22.1 [13.4; 35.1]``."""
+    """From low to high, with the middle where there is one: ``22.1 [13.4; 35.1]``.
+
+    Args:
+        percent: The ends are parts of one, written in per cent: whole ones as a `Share` is, finer where ``step`` says so.
+        step: Rounded to this, in what is written, where it is coarser than two digits.
+        decimals: So many decimals, as a column of figures needs.
+        digits: Digits that matter, where neither of those is given.
+    """
 
     low: float
     high: float
     middle: float | None = None
     unit: Text | None = None
+    percent: bool = False
+    step: float | None = None
+    decimals: int | None = None
+    digits: int = 3
 
 
 @dataclass(frozen=True)
@@ -119,3 +131,12 @@ def spans_of(line: Line) -> tuple[Span, ...]:
 def is_empty(line: Line) -> bool:
     """Whether a line says nothing."""
     return line == "" or line == ()
+
+
+def join_lines(lines: Iterable[Line], by: str = " ") -> tuple[Span, ...]:
+    """Several lines as one, with something between them; those that say nothing are left out."""
+    found: list[Span] = []
+    for line in lines:
+        if not is_empty(line):
+            found += [by] * bool(found) + list(spans_of(line))
+    return tuple(found)

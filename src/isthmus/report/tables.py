@@ -12,7 +12,7 @@ import io
 import json
 import math
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from isthmus.report.document import Column, Document, Table
 from isthmus.report.runs import plain
@@ -20,6 +20,7 @@ from isthmus.report.spans import Count, Line, Number, Range, Ref, Share, is_empt
 from isthmus.text import Text
 
 Plain = str | int | float | None
+_SPANS: Final = (Text, Number, Count, Share, Range, Ref)
 
 
 class Value(NamedTuple):
@@ -56,25 +57,38 @@ def values(cell: Line, column: Column, lang: str) -> list[Value]:
             return [Value("", cell.id, "")]
         case int():
             return [Value("", cell, column.unit)]
+        case tuple() if (
+            len(measured := [s for s in cell if isinstance(s, Number | Count | Share | Range)]) == 1
+        ):
+            return values(measured[0], column, lang)  # one value among words
         case _:
             return [] if is_empty(cell) else [Value("", plain(cell, lang, typed=True), "")]
 
 
-def csv_of(table: Table, lang: str) -> str:
-    """One table, a line a row; a cell of several values has a column for each: ``in90``, ``in90.of``."""
+def csv_of(table: Table, lang: str, *, keyed: bool = True) -> str:
+    """One table, a line a row; a cell of several values has a column for each: ``in90``, ``in90.of``.
+
+    Args:
+        keyed: Whether the key of each row stands first; a table whose columns say it does without.
+    """
     rows = [_wide(table, i, lang) for i in range(len(table.rows))]
     names = dict.fromkeys(name for row in rows for name in row)
-    order = [n for c in table.columns for n in names if n.partition(".")[0] == c.key]
+    order: list[str] = []
+    for column in table.columns:
+        if column.kind != "prose":
+            order += [n for n in names if n == column.key or n.startswith(f"{column.key}.")] or [column.key]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["row", *order])
+    writer.writerow([*(["row"] if keyed else []), *order])
     for row, held in zip(table.rows, rows, strict=True):
-        writer.writerow([row.key, *(_cell(held.get(name)) for name in order)])
+        writer.writerow([*([row.key] if keyed else []), *(_cell(held.get(name)) for name in order)])
     return out.getvalue()
 
 
 def as_csv(document: Document, lang: str) -> str:
-    """Its only table as it stands; several as one value a line."""
+    """Its table of data, or its only table, as it stands; several as one value a line."""
+    if document.data is not None:
+        return csv_of(document.data, lang, keyed=False)
     tables = list(document.tables())
     if len(tables) == 1:
         return csv_of(tables[0], lang)
@@ -88,14 +102,29 @@ def as_csv(document: Document, lang: str) -> str:
 
 
 def as_json(document: Document, lang: str) -> str:
-    """The finding as data; where a document holds none, its tables."""
+    """The finding as data, its lines in the language; where a document holds no finding, its tables."""
     if document.values is not None:
-        return json_text(document.values) + "\n"
+        return json_text(values_in(document, lang)) + "\n"
     tables = {
         table.key: [{"row": r.key, **_wide(table, i, lang)} for i, r in enumerate(table.rows)]
         for table in document.tables()
     }
     return json_text({"document": document.key, "tables": tables}) + "\n"
+
+
+def values_in(document: Document, lang: str) -> Any:
+    """The finding as data, its lines as text in the language."""
+    return _said(document.values, lang)
+
+
+def _said(body: Any, lang: str) -> Any:
+    if isinstance(body, dict):
+        return {key: _said(value, lang) for key, value in body.items()}
+    if isinstance(body, list):
+        return [_said(value, lang) for value in body]
+    if isinstance(body, tuple) and not any(isinstance(one, _SPANS) for one in body):
+        return [_said(value, lang) for value in body]
+    return plain(body, lang, typed=True) if isinstance(body, (tuple, *_SPANS)) else body
 
 
 def json_text(body: Any) -> str:

@@ -22,7 +22,7 @@ from isthmus.report.spans import Line
 
 def show(document: Document, lang: str) -> None:
     """Print the document; its title is the command's, which the person just typed."""
-    for place, section in enumerate(document.sections):
+    for place, section in enumerate(s for s in document.sections if not s.detail):
         if place:
             console.say()
         show_section(section, lang)
@@ -31,7 +31,7 @@ def show(document: Document, lang: str) -> None:
 def show_section(section: Section, lang: str) -> None:
     """Print one section."""
     if section.title is not None:
-        console.heading(plain(section.title, lang))
+        console.heading(_said(section.title, lang))
     for block in section.blocks:
         _show(block, lang)
 
@@ -46,7 +46,7 @@ def _show(block: Block, lang: str) -> None:
             for line in block.lines:
                 console.say(f"- {_said(line, lang)}")
         case Facts():
-            console.card((_said(f.name, lang), _said(f.value, lang)) for f in block.facts)
+            console.card((_said(f.name, lang), _said(f.value, lang)) for f in block.facts if not f.detail)
         case KeyFigures():
             console.say()
             rows = [(_said(f.value, lang), _said(f.name, lang)) for f in block.facts]

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl, quote
 
 from isthmus.axes import END_YEAR
-from isthmus.figures.paths import SAMPLED
+from isthmus.figures.bands import SAMPLED
 from isthmus.levers import Strategy
 from isthmus.studio import workspace
 from isthmus.studio.fault_words import Faulty, fault_text

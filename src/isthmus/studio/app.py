@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import CancelledError
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from threading import Thread
@@ -18,14 +19,14 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from isthmus.axes import DECISION_YEAR
-from isthmus.dossier.html import el
 from isthmus.ensembles.fitted import state as posterior_state
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.live import Live
-from isthmus.studio import rooms
-from isthmus.studio.context import context_of
+from isthmus.studio.context import Made, context_of
 from isthmus.studio.engines import Engines
-from isthmus.studio.page import Made, page
+from isthmus.studio.page import page
+from isthmus.studio.registry import routers
+from isthmus.studio.rendering import View, render
 from isthmus.studio.server.failures import Net, add_failures
 from isthmus.studio.server.jobs import Jobs
 from isthmus.studio.server.limits import Bounds, Limits
@@ -89,7 +90,7 @@ def create_app(
     app.state.engines = Engines(Live())
     app.state.warmed = 0.0
     app.state.jobs = Jobs()
-    for router in rooms.routers():
+    for router in routers():
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     add_failures(app)
@@ -122,13 +123,18 @@ def _warm(app: FastAPI, report: Callable[[float | None], None] | None) -> None:
         report(time.monotonic() - began)
 
 
+@dataclass(frozen=True)
+class NotFound(View, template="not_found.html"):
+    """No such page."""
+
+    path: str
+    """What was asked for"""
+
+
 async def not_found(request: Request, problem: Exception) -> Response:
     """No such page: said in the shell, with the screens beside it."""
     if for_programs(request.scope):
         return answer(request.scope, Refusal(404, "no_route", (("path", request.url.path[:200]),)))
     context = context_of(request)
-    body = (
-        el("h1", context.say("shell.not_found_title")),
-        el("p", context.say("shell.not_found", path=request.url.path)),
-    )
-    return HTMLResponse(page(context, "", context.say("shell.not_found_title"), *body), status_code=404)
+    body = render(context, NotFound(request.url.path))
+    return HTMLResponse(page(context, "", context.say("shell.not_found_title"), body), status_code=404)

@@ -14,9 +14,8 @@ from isthmus.errors import UnknownName
 from isthmus.report.exports import EXPORTS, export_of
 from isthmus.report.html import Writer
 from isthmus.report.spans import Ref
-from isthmus.report.subjects import SUBJECTS
-from isthmus.studio.context import context_of
-from isthmus.studio.page import PageContext
+from isthmus.report.subjects import SUBJECTS, document_in_use
+from isthmus.studio.context import PageContext, context_of
 
 router = APIRouter(include_in_schema=False)
 PAGES: Final = {
@@ -31,6 +30,8 @@ PAGES: Final = {
     "case": "/insurgencies/{id}",
 }
 """Kinds of things that have a page, and its address"""
+LONG: Final = 12
+"""Rows of a table shown at once; more stand folded below them"""
 KEPT: Final = 24
 """Files that are made once: those of every language and ending of a few subjects"""
 
@@ -72,5 +73,5 @@ def document_file(context: Annotated[PageContext, Depends(context_of)], name: st
 @lru_cache(KEPT)
 def _content(subject: str, ending: str, lang: str, _: str) -> bytes | None:
     """One file, made once for the posterior in use; None where there is nothing to say."""
-    document = SUBJECTS[subject]()
+    document = document_in_use(subject)
     return None if document is None else export_of(ending).render(document, lang)

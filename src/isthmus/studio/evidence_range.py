@@ -1,18 +1,24 @@
-"""Tried: how far the evidence reaches, as the studio says it: on a card, under the graphs, in files."""
+"""How far the evidence reaches, as the studio says it: on a card, under the graphs, in files."""
 
 from __future__ import annotations
 
-from isthmus.dossier.html import Raw, el, joined
-from isthmus.evidence import load_source
-from isthmus.levers import LeverKind, Strategy, Tunable
-from isthmus.levers.seen import Reach
-from isthmus.levers.words import number
-from isthmus.studio.explore.names import member as member_name
-from isthmus.studio.explore.units import as_shown, shown
-from isthmus.studio.page import PageContext
-from isthmus.text import Language, text
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
-NAMED = 3
+from isthmus.evidence import load_source
+from isthmus.evidence.sources import OURS
+from isthmus.levers import LeverKind, Strategy, Tunable
+from isthmus.levers.tunable import Reach
+from isthmus.levers.validation import number
+from isthmus.report.markup import Raw
+from isthmus.studio.context import PageContext
+from isthmus.studio.lever_units import as_shown, shown
+from isthmus.studio.lever_units import member as member_name
+from isthmus.studio.rendering import View, render
+from isthmus.text import Language, Text, text
+
+NAMED: Final = 3
 """Levers named in the line; the rest are counted"""
 
 
@@ -40,52 +46,60 @@ def beyond_line(strategy: Strategy, lang: Language, *, short: bool = False) -> s
     return text("live.beyond", lang, names=listed)
 
 
+class Sizes(NamedTuple):
+    """Least and largest size on file, in the numbers of the slider."""
+
+    member: Text | None
+    """Of whom; None where it holds for everybody"""
+    low: str
+    high: str
+    unit: Text
+
+
+class NumberSeen(NamedTuple):
+    """What is on file of the sizes of one number of a lever."""
+
+    label: Text
+    sizes: Sequence[Sizes]
+    """None where there is no evidence of any size"""
+    is_partial: bool
+    """Of some members nothing is known"""
+    note: Text
+    sources: Sequence[str]
+    """Authors"""
+    rows: Sequence[str]
+    """Of the evidence"""
+    status: str
+    """Key of how sure it is"""
+
+
+@dataclass(frozen=True)
+class EvidenceRange(View, template="evidence_range.html"):
+    """What sizes of a lever's numbers are on file, who says so, and how sure it is."""
+
+    numbers: Sequence[NumberSeen]
+    """Each number of the lever"""
+
+
 def tried(context: PageContext, kind: LeverKind) -> Raw:
-    """What sizes of each number of a lever are on file, who says so, and how sure it is."""
-    return joined(*(_field(context, tunable, alone=len(kind.numbers) == 1) for tunable in kind.numbers))
+    """The sizes on file of a lever's numbers, a paragraph each."""
+    return render(context, EvidenceRange([_seen(tunable) for tunable in kind.numbers]))
 
 
-def _field(context: PageContext, tunable: Tunable, *, alone: bool) -> Raw:
+def _seen(tunable: Tunable) -> NumberSeen:
     found = tunable.seen
-    label = [] if alone else [el("b", f"{tunable.label.translate(context.lang)}: ")]
-    if not found.reach:
-        return el(
-            "p", *label, el("b", context.say("explore.seen_none")), " ", found.note.translate(context.lang)
-        )
-    sizes = "; ".join(
-        f"{member_name(name).translate(context.lang)}: {_sizes(context, tunable, reach)}"
-        if name
-        else _sizes(context, tunable, reach)
-        for name, reach in found.reach.items()
-    )
-    rest = tunable.axis and "" not in found.reach and len(found.reach) < len(tunable.members)
-    others = f" {context.say('explore.seen_others')}" if rest else ""
-    status = context.say(f"explore.status_{found.status.lower()}")
-    said = [el("span", load_source(s).author) for s in found.sources if s != "ours"]
-    rows = [
-        el("a", row, href=f"{context.link('/evidence')}#{row}") for row in found.rows if row[:1].isupper()
-    ]
-    return el(
-        "p",
-        *label,
-        el("b", f"{sizes}."),
-        f"{others} {found.note.translate(context.lang)} ",
-        *_between(said, "; "),
-        *([" ("] if rows else []),
-        *_between(rows, ", "),
-        *([")"] if rows else []),
-        f"{'; ' if said or rows else ''}{status}.",
+    sizes = [_sizes(tunable, name, reach) for name, reach in found.reach.items()]
+    return NumberSeen(
+        label=tunable.label,
+        sizes=sizes,
+        is_partial=bool(tunable.axis) and "" not in found.reach and len(sizes) < len(tunable.members),
+        note=found.note,
+        sources=[load_source(source).author for source in found.sources if source != OURS],
+        rows=[row for row in found.rows if row[:1].isupper()],
+        status=found.status.lower(),
     )
 
 
-def _sizes(context: PageContext, tunable: Tunable, reach: Reach) -> str:
-    """Least and largest in the numbers of the slider."""
+def _sizes(tunable: Tunable, member: str, reach: Reach) -> Sizes:
     low, high = (number(as_shown(tunable, value)).replace("-", "−") for value in reach)
-    unit = shown(tunable).unit.translate(context.lang)
-    if low == high:
-        return f"{high} {unit}"
-    return context.say("explore.seen_sizes", unit=unit, low=low, high=high)
-
-
-def _between(parts: list[Raw], sign: str) -> list[str]:
-    return [one for part in parts for one in (sign, part)][1:]
+    return Sizes(member_name(member) if member else None, low, high, shown(tunable).unit)

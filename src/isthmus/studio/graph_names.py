@@ -16,6 +16,8 @@ from isthmus.text import Text
 
 Kind = Literal["fan", "diff", "dots"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+ENDINGS: Final = ("svg", "png", "csv", "json", "md", "py")
+"""Forms in which a graph is handed out, as its address ends"""
 ALL: Final = "TOTAL"
 """May be written for every member together; the canonical name leaves it out."""
 

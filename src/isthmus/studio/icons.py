@@ -1,11 +1,12 @@
-"""Icons: our own, one line wide, drawn in the colour of the text beside them."""
+"""Small drawn things: icons, one line wide, in the colour of the text beside them, and the badges of strategies."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from isthmus.dossier.html import Raw
+from isthmus.figures.palette import mark, symbol
 from isthmus.figures.svg import tag
+from isthmus.report.markup import Raw
 
 _PATHS: Final[dict[str, str]] = {
     "isthmus": "M3 4c4 1 5 4 8 6s4 6 10 6M5 15c2 0 4 1 5 3s3 3 5 3",
@@ -47,3 +48,11 @@ def icon(name: str) -> Raw:
     """One icon; it is silent to a screen reader, so what it stands on needs a name."""
     line = tag("path", d=_PATHS[name])
     return Raw(tag("svg", line, viewBox="0 0 24 24", width=20, height=20, class_="icon", aria_hidden="true"))
+
+
+def badge(letter: str) -> Raw:
+    """A strategy's shape in its colour, small; its letter stands beside it."""
+    drawn = symbol(mark(letter), 8, 8, 5.5)
+    return Raw(
+        tag("svg", drawn, viewBox="0 0 16 16", width=16, height=16, class_="badge", aria_hidden="true")
+    )

@@ -1,4 +1,4 @@
-"""The frozen chapter: findings as text, tables and pictures, read back without computing anything.
+"""The frozen chapter: findings as values, read back without computing anything.
 
 It depends on the model, the evidence and the fit, not on the strategies that a brief compares, so it ships beside the
 posterior. A chapter computed from another fit is said to be stale wherever it is shown.
@@ -8,103 +8,94 @@ from __future__ import annotations
 
 import json
 import os
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from isthmus.ensembles.manifest import write_whole
-from isthmus.text import Language, area
-from isthmus.understand.section import Section
+from isthmus.understand.codec import read
+from isthmus.understand.discovery.find import Discovery, Points
+from isthmus.understand.drivers.choice import Choice
+from isthmus.understand.drivers.find import Drivers
+from isthmus.understand.experiments.attribution import HeldShare
+from isthmus.understand.experiments.single_enemy import Removal
+from isthmus.understand.experiments.timing import Timing
+from isthmus.understand.gate import Gate
+from isthmus.understand.insurgencies.overview import Overview
+from isthmus.understand.known import Known
+from isthmus.understand.loops.knockout import ForemostCuts
+from isthmus.understand.loops.ranking import LoopFindings
 
-say = area("chapter")
-
-SHIPPED: Final = Path(__file__).parent / "shipped" / "chapter.json"
+SHIPPED: Final = Path(__file__).parent / "shipped" / "findings.json"
 OWN: Final = "ISTHMUS_CHAPTER"
 """The environment variable that names a chapter of one's own, made by `isthmus understand -o`."""
-Pictures = tuple[tuple[str, str], ...]
 
 
-class Part(NamedTuple):
-    """One part of the chapter in one language."""
+class Receipt(NamedTuple):
+    """What the chapter was made of."""
 
-    key: str
-    title: str
-    lead: str
-    sections: tuple[Section, ...]
-    pictures: Pictures = ()
-    """SVG for a wide page and for a phone"""
+    made: str
+    """YYYY-MM-DD"""
+    ensemble: str
+    fit: str
+    model: str
+    evidence: str
+    seed: int
+    futures: int
+    """For claims"""
+    fewer: int
+    """For drivers, choices, the rule and the gate"""
+    fewest: int
+    """For loops, cuts, attribution, removals and timing"""
+
+
+class ClaimVerdict(NamedTuple):
+    """What became of one claim."""
+
+    id: str
+    verdict: str
+    weight: float | None
+    """Share of futures that hold it, at its own horizon; None where no futures answer it"""
+    horizon: int
+    weak_links: tuple[str, ...]
 
 
 class Chapter(NamedTuple):
-    """The chapter in both languages, and its receipt."""
+    """Everything found on the way to understanding."""
 
-    receipt: dict[str, Any]
-    parts: dict[str, tuple[Part, ...]]
-    light: str
-    """The gate's"""
-
-
-def save_chapter(chapter: Chapter, path: Path) -> None:
-    """Writes it whole or not at all."""
-    body = {
-        "receipt": chapter.receipt,
-        "light": chapter.light,
-        "parts": {
-            lang: [{**p._asdict(), "sections": [s._asdict() for s in p.sections]} for p in parts]
-            for lang, parts in chapter.parts.items()
-        },
-    }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
+    receipt: Receipt
+    known: Known
+    drivers: tuple[Drivers, ...]
+    """Of each reference question, if the policy of the decision year goes on"""
+    choices: tuple[Choice, ...]
+    where: Discovery
+    """Where a strategy does worse than the baseline"""
+    points: Points | None
+    """The futures over the two foremost lines of that rule"""
+    loops: LoopFindings
+    """Of the strongest alone"""
+    cuts: ForemostCuts
+    attribution: tuple[HeldShare, ...]
+    removals: tuple[Removal, ...]
+    timing: tuple[Timing, ...]
+    claims: tuple[ClaimVerdict, ...]
+    insurgencies: Overview
+    gate: Gate
 
 
 def load_chapter(path: Path | None = None) -> Chapter | None:
     """The chapter of a file, of the one that `OWN` names, or the one that ships; None where none can be read."""
     path = path or Path(os.environ.get(OWN) or SHIPPED)
     try:
-        body = json.loads(path.read_text(encoding="utf-8"))
-        parts = {lang: tuple(_part(p) for p in entries) for lang, entries in body["parts"].items()}
-        return Chapter(body["receipt"], parts, body["light"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _read(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _part(entry: dict[str, Any]) -> Part:
-    sections = tuple(
-        Section(
-            s["heading"], s["text"], tuple(s["columns"]), tuple(tuple(r) for r in s["rows"]),
-            tuple(s["right"]), tuple(s["notes"]),
-            tuple(tuple((n, t) for n, t in card) for card in s["cards"]),
-        )
-        for s in entry["sections"]
-    )  # fmt: skip
-    return Part(
-        entry["key"], entry["title"], entry["lead"], sections, tuple((w, n) for w, n in entry["pictures"])
-    )
-
-
-def as_sections(chapter: Chapter, lang: Language) -> list[Section]:
-    """The chapter as one report: each part's title and opening, then its sections."""
-    found = [Section(say("title", lang), lead(chapter, lang))]
-    for part in chapter.parts[lang]:
-        found += [Section(part.title, part.lead), *part.sections]
-    return found
+@lru_cache(maxsize=2)
+def _read(path: Path, _: int) -> Chapter:
+    return read(Chapter, json.loads(path.read_text(encoding="utf-8")))
 
 
 def is_stale(chapter: Chapter, fit: str) -> bool:
     """Whether a chapter was computed from another fit than the one in use."""
-    return chapter.receipt["fit"] != fit
-
-
-def lead(chapter: Chapter, lang: Language) -> str:
-    """What the chapter is, of what, made when."""
-    r = chapter.receipt
-    drawn = say(f"of_{r['ensemble']}", lang)
-    return say(
-        "lead",
-        lang,
-        made=r["made"],
-        ensemble=drawn,
-        fit=r["fit"],
-        futures=f"{r['futures']:,}",
-        seed=r["seed"],
-    )
+    return chapter.receipt.fit != fit

@@ -49,7 +49,13 @@ class Figure(NamedTuple):
     """The figure must be at least this"""
     high: float
     """and at most this"""
-    detail: str = ""
+    counted: tuple[int, int] | None = None
+    """So many of so many, where it is a share"""
+    names: tuple[str, ...] = ()
+    """What it rests on: structures kept, inputs named, the best study, the memo"""
+    outcome: str = ""
+    """What it is measured of, where it is one outcome"""
+    member: str = ""
 
     @property
     def met(self) -> bool:
@@ -67,8 +73,8 @@ class Criterion(NamedTuple):
     """Links, series or outcomes that fall short"""
     signed: str = ""
     """Who passed it although not met, and why"""
-    missing: str = ""
-    """What can't be measured yet"""
+    missing: Literal["", "report", "delay"] = ""
+    """What can't be measured: without a report of the fit; the cost of a study's delay, before plans exist"""
 
 
 class Gate(NamedTuple):
@@ -186,7 +192,7 @@ def _evidence(limits: Mapping[str, float]) -> Criterion:
                 both.append(code)
 
     def counted(name: str, part: list[str], whole: int) -> Figure:
-        return Figure(name, len(part) / max(whole, 1), limits[name], 1.0, f"{len(part)}/{whole}")
+        return Figure(name, len(part) / max(whole, 1), limits[name], 1.0, (len(part), whole))
 
     figures = (
         counted("links_with_a_card", card, len(LINKS)),
@@ -201,7 +207,7 @@ def _back_test(limits: Mapping[str, float]) -> Criterion:
     """2: held-back years fall in the bands as often as they should, and forecasts beat a random walk on most series."""
     report = the_report()
     if report is None:
-        return Criterion(2, "red", (), (), missing="no report of a fit lies beside the posterior in use")
+        return Criterion(2, "red", (), (), missing="report")
     seen = {s["name"]: dict(zip(s["years"], s["seen"], strict=True)) for s in report["series"]}
     inside, points, better, failures = 0, 0, 0, []
     series = [s for s in report["holdout"]["series"] if s["claimed"]]
@@ -218,8 +224,8 @@ def _back_test(limits: Mapping[str, float]) -> Criterion:
     skill = better / max(len(series), 1)
     held = inside / max(points, 1)
     figures = (
-        Figure("coverage", held, limits["coverage_low"], limits["coverage_high"], f"{inside}/{points}"),
-        Figure("series_with_skill", skill, limits["series_with_skill"], 1.0, f"{better}/{len(series)}"),
+        Figure("coverage", held, limits["coverage_low"], limits["coverage_high"], (inside, points)),
+        Figure("series_with_skill", skill, limits["series_with_skill"], 1.0, (better, len(series))),
     )
     return Criterion(2, _light(figures), figures, tuple(failures))
 
@@ -237,11 +243,13 @@ def _structures(limits: Mapping[str, float]) -> Criterion:
     """3: rivals that fit about equally are kept."""
     report = the_report()
     if report is None:
-        return Criterion(3, "red", (), (), missing="no report of a fit lies beside the posterior in use")
+        return Criterion(3, "red", (), (), missing="report")
     kept = sorted(report["holdout"]["weights"].items(), key=lambda w: -w[1])
     near = [n for n, w in kept if w >= limits["least_weight"] * kept[0][1]]
     figures = (
-        Figure("structures_kept", float(len(near)), limits["structures_kept"], float("inf"), ", ".join(near)),
+        Figure(
+            "structures_kept", float(len(near)), limits["structures_kept"], float("inf"), names=tuple(near)
+        ),
     )
     return Criterion(3, _light(figures), figures, () if figures[0].met else (kept[0][0],))
 
@@ -254,7 +262,9 @@ def _drivers(looked: Looked, limits: Mapping[str, float]) -> Criterion:
             found.explained,
             limits["variance_named"],
             1.0,
-            ", ".join(d.input.name for d in found.drivers if d.short_list),
+            names=tuple(d.input.name for d in found.drivers if d.short_list),
+            outcome=found.question.outcome,
+            member=found.question.member,
         )
         for found in looked.drivers
     )
@@ -270,11 +280,12 @@ def _decision(looked: Looked, limits: Mapping[str, float]) -> Criterion:
         studies = [w for w in found.changing if w.input.kind != "shock"]
         best = studies[0].value.value if studies else 0.0
         part = 0.0 if best == 0 else best / stake if stake > 0 else float("inf")
-        name = studies[0].input.name if studies else ""
-        figures.append(Figure(question_text(found.question), part, 0.0, limits["study_against_gain"], name))
-    later = "the cost of the study's delay: not before plans exist"
+        names, asked = tuple(w.input.name for w in studies[:1]), found.question
+        most = limits["study_against_gain"]
+        name = question_text(asked)
+        figures.append(Figure(name, part, 0.0, most, names=names, outcome=asked.outcome, member=asked.member))
     short = tuple(f.name for f in figures if not f.met)
-    return Criterion(5, _light(tuple(figures)), tuple(figures), short, missing=later)
+    return Criterion(5, _light(tuple(figures)), tuple(figures), short, missing="delay")
 
 
 def question_text(asked: Question) -> str:
@@ -295,7 +306,7 @@ def _memo(memo: Path | None) -> Criterion:
         raise unreadable(memo, fault, MEMO_FILE) from fault
     except UnicodeDecodeError as fault:
         raise UsageError(Text("understand.read_as_text_not", memo=memo)) from fault
-    figure = Figure("memo", float(words), MEMO, float("inf"), memo.name)
+    figure = Figure("memo", float(words), MEMO, float("inf"), names=(memo.name,))
     return Criterion(6, _light((figure,)), (figure,), ())
 
 

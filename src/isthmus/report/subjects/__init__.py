@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from isthmus.report.document import Document
 
+SUBJECTS: Final = {
+    "attention": "attention.attention_document",
+    "claims": "claims.claims_in_use",
+    "fit": "fit.fit_in_use",
+    "insurgencies": "insurgencies.insurgencies_in_use",
+    "understand": "understand.chapter_in_use",
+}
+"""Subjects whose files the studio gives: key -> what makes the document of what is in use, below this package."""
 
-def _fit() -> Document | None:
-    from isthmus.report.subjects.fit import fit_in_use
 
-    return fit_in_use()
-
-
-SUBJECTS: Final[dict[str, Callable[[], Document | None]]] = {"fit": _fit}
-"""Subjects whose files the studio gives: key -> the document of what is in use, or None where there is nothing to say."""
+def document_in_use(subject: str) -> Document | None:
+    """The document of a subject; None where there is nothing to say yet."""
+    module, function = SUBJECTS[subject].split(".")
+    return getattr(import_module(f"{__name__}.{module}"), function)()

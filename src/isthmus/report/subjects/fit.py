@@ -322,7 +322,7 @@ def _holdout(found: FitReport) -> Section:
 
 def _fans(title: Text, subtitle: Text, series: Sequence[FittedSeries | HeldSeries], found: FitReport) -> Fans:
     """Every series of two years or more on its fan."""
-    from isthmus.ensembles.hindcast import INDEX_SERIES, TARGETS
+    from isthmus.ensembles.targets import INDEX_SERIES, TARGETS
     from isthmus.evidence import series_catalog
     from isthmus.model.outcomes import OUTCOMES
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from isthmus.axes import DECISION_YEAR, START_YEAR
-from isthmus.ensembles.hindcast import INDEX_SERIES, SeriesFit
+from isthmus.ensembles.hindcast import SeriesFit
+from isthmus.ensembles.targets import INDEX_SERIES
 from isthmus.report.charts import FanPanel, Fans, History
 from isthmus.report.document import ChartBlock, Column, Document, Fact, Para, Row, Section, Table
 from isthmus.report.spans import Code, Count, Number, Span

@@ -2,77 +2,85 @@
 
 from __future__ import annotations
 
-from isthmus.dossier.html import Raw, el, joined
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
 from isthmus.evidence import load_costs, load_effects, load_source
-from isthmus.levers import CostItem, LeverKind
-from isthmus.levers.words import number
+from isthmus.levers import LeverKind
+from isthmus.levers.validation import number
+from isthmus.report.markup import Raw
+from isthmus.studio.context import PageContext
 from isthmus.studio.evidence_range import tried
-from isthmus.studio.page import PageContext
+from isthmus.studio.rendering import View, render
+
+
+class Finding(NamedTuple):
+    """A row of the evidence that a lever rests on."""
+
+    row: str
+    says: str
+    """In English"""
+    central: str
+    low: str
+    high: str
+    unit: str
+    """In English"""
+    source: str
+    """Author and year"""
+    status: str
+    """Key of how sure the figure is of its source"""
+    contrary: str
+    """Author and year of who disagrees, where one is named"""
+    contested: bool
+
+
+@dataclass(frozen=True)
+class LeverCard(View, template="lever_dialog.html"):
+    """Everything there is to say of one lever, for a dialog."""
+
+    lever: LeverKind
+    """Which"""
+    lead_years: str
+    """Until it can begin, least to most"""
+    tried: Raw
+    """What sizes of its numbers are on file"""
+    evidence: Sequence[Finding]
+    """What its effect rests on"""
+    support: Sequence[Finding]
+    """What only supports it"""
 
 
 def lever_card(context: PageContext, kind: LeverKind) -> Raw:
-    """Everything there is to say of one lever, for a dialog."""
-    facts = (
-        ("needs", kind.needs.translate(context.lang)),
-        ("lead", context.say("explore.lead_years", years=number(kind.lead_years))),
-        ("payer", kind.payer.translate(context.lang)),
-        ("cost", joined(*(el("p", _cost(context, item)) for item in kind.cost))),
-        ("legality", kind.legality.translate(context.lang)),
-        ("harm", kind.harm.translate(context.lang)),
+    """The card."""
+    view = LeverCard(
+        lever=kind,
+        lead_years=number(kind.lead_years),
+        tried=tried(context, kind),
+        evidence=[_finding(row) for row in kind.evidence],
+        support=[_finding(row) for row in kind.support],
     )
-    rows = [joined(el("dt", context.say(f"explore.{key}")), el("dd", text)) for key, text in facts]
-    return joined(
-        el("h2", kind.title.translate(context.lang), id="card-title"),
-        el("p", kind.question.translate(context.lang), class_="lead"),
-        el("dl", *rows, class_="facts"),
-        el("h3", context.say("explore.seen_title")),
-        tried(context, kind),
-        el("h3", context.say("explore.evidence")),
-        _effects(context, kind.evidence),
-        *(
-            [el("h3", context.say("explore.support")), _effects(context, kind.support)]
-            if kind.support
-            else []
-        ),
-        el("p", el("code", kind.name), class_="small"),
-    )
+    return render(context, view)
 
 
-def _cost(context: PageContext, item: CostItem) -> str:
-    what = item.what.translate(context.lang)
-    if item.is_known:
-        return context.say("explore.cost_known", what=what)
-    why = f" {item.why.translate(context.lang)}" if item.why else ""
-    return context.say("explore.cost_unknown", what=what) + why
-
-
-def _effects(context: PageContext, rows: tuple[str, ...]) -> Raw:
-    if not rows:
-        return el("p", context.say("explore.no_evidence"), class_="small")
-    return el("ul", *(_effect(context, row) for row in rows), class_="effects")
-
-
-def _effect(context: PageContext, row: str) -> Raw:
+def _finding(row: str) -> Finding:
     cost = load_costs().get(row)
     effect = load_effects()[row] if cost is None else cost
-    said = cost.title if cost else load_effects()[row].definition
-    source = load_source(effect.source)
-    against = load_source(effect.contrary) if effect.contrary else None
-    year = f" {source.year}" if source.year else ""
-    size = context.say(
-        "explore.size", central=f"{effect.central:g}", low=f"{effect.low:g}", high=f"{effect.high:g}"
+    low, central, high = (f"{v:g}" for v in (effect.low, effect.central, effect.high))
+    return Finding(
+        row,
+        cost.title if cost else load_effects()[row].definition,
+        central,
+        low,
+        high,
+        effect.unit,
+        _who(effect.source),
+        effect.status.lower(),
+        _who(effect.contrary) if effect.contrary else "",
+        effect.contested,
     )
-    parts: list[str] = [
-        el("a", el("b", row), href=f"{context.link('/evidence')}#{row}"),
-        " ",
-        el("span", said, lang="en"),
-        f": {size} ",
-        el("span", effect.unit, lang="en"),
-        f". {source.author}{year}; {context.say(f'explore.status_{effect.status.lower()}')}.",
-    ]
-    if against:
-        who = f"{against.author} {against.year}" if against.year else against.author
-        parts.append(el("em", f" {context.say('explore.disputed_by', who=who)}"))
-    elif effect.contested:
-        parts.append(el("em", f" {context.say('explore.disputed')}"))
-    return el("li", *parts)
+
+
+def _who(source_id: str) -> str:
+    source = load_source(source_id)
+    return f"{source.author} {source.year}" if source.year else source.author

@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import NamedTuple
 
 from isthmus.levers import Lever
-from isthmus.studio.explore.names import member
-from isthmus.studio.page import PageContext
+from isthmus.studio.context import PageContext
+from isthmus.studio.lever_units import member
 from isthmus.studio.strategies_in_links import read_strategy
 
 

@@ -1,76 +1,116 @@
-"""The page: complete before the engine is warm; its modules make it move."""
+"""Explore: the page, complete before the engine is warm, a lever's card, and small answers for its modules."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, NamedTuple
 
-from isthmus.axes import DECISION_YEAR, END_YEAR
-from isthmus.dossier.html import el
-from isthmus.studio.address import FUTURES, LETTERS, TEN, written
-from isthmus.studio.explore.bar import bar
-from isthmus.studio.explore.desk import graph_card, headline, lever_column
-from isthmus.studio.explore.dialogs import (
-    chooser,
-    code_dialog,
-    lever_dialog,
-    predict_dialog,
-    shelf_dialog,
-    text_dialog,
-)
-from isthmus.studio.explore.graphs_shown import FIRST
-from isthmus.studio.explore.names import MEMBERS
-from isthmus.studio.explore.settings import lever_data, seed_data, state_data
-from isthmus.studio.graph_names import GraphName
-from isthmus.studio.graphs.catalogue import entries, groups
-from isthmus.studio.made_by import this_model
-from isthmus.studio.page import PageContext, badge, page
-from isthmus.studio.strategies_in_links import own_title, strategy_on
-from isthmus.text import SOURCE, grammar
+from fastapi import APIRouter, Body, Depends, Query, Request
+from fastapi.responses import HTMLResponse, Response
 
-LAST_SHOWN = 2040
+from isthmus.axes import DECISION_YEAR
+from isthmus.levers import Strategy, get
+from isthmus.report.markup import Raw
+from isthmus.studio.address import parts_of, read, written
+from isthmus.studio.context import PageContext, context_of
+from isthmus.studio.explore.as_code import as_code
+from isthmus.studio.explore.card import lever_card
+from isthmus.studio.explore.clashes import clashes
+from isthmus.studio.explore.drawing import picture, stored, with_graphs
+from isthmus.studio.explore.panel import Group, groups
+from isthmus.studio.explore.settings import screen_data
+from isthmus.studio.graph_names import ENDINGS, KINDS, GraphName
+from isthmus.studio.graphs import catalogue
+from isthmus.studio.live.request import Asked
+from isthmus.studio.live.socket import hub_of
+from isthmus.studio.page import page
+from isthmus.studio.rendering import View, render
+from isthmus.studio.state_data import strategy_data
+from isthmus.studio.workspace import saved
+from isthmus.text import Language, Text, as_given
+
+router = APIRouter(include_in_schema=False)
+RequestContext = Annotated[PageContext, Depends(context_of)]
+SLOT: Final = r"^\d{3,4},\d{3,4}$"
+LONGEST: Final = 40_000
+"""Letters of a query that is read; the longest shelf of six full strategies is shorter."""
+LAST_SHOWN: Final = 2040
 """Last year of the year's slider; a link may ask for a later one."""
 
 
-def explore_page(context: PageContext, drawn: Sequence[tuple[str, str]]) -> str:
-    """The screen.
+class GraphCard(NamedTuple):
+    """A graph on screen, as far as it can be had without running anything."""
 
-    Args:
-        drawn: Title and picture of each graph as far as they can be had without running anything; empty where not.
-    """
-    titles = {entry.name: entry.label.translate(context.lang) for entry in entries()}
-    cards = [
-        graph_card(context, number, graph, titles.get(_fan_of(graph), graph.text), *one)
-        for number, (graph, one) in enumerate(zip(context.state.graphs, drawn, strict=True))
-    ]
+    name: GraphName
+    title: Text
+    """In the catalogue"""
+    finding: str
+    picture: Raw
+
+
+class Years(NamedTuple):
+    """The slider of the year."""
+
+    first: int
+    last: int
+    shown: int
+
+
+@dataclass(frozen=True)
+class Explore(View, template="explore.html"):
+    """Levers at the left, four graphs in the middle, six outcomes at the right; what opens over them."""
+
+    levers: Sequence[Group]
+    """The panel of levers"""
+    graphs: Sequence[GraphCard]
+    """In the middle"""
+    titles: Mapping[str, str]
+    """Of the strategies in play, by letter"""
+    on: str
+    """Letter of the strategy in hand"""
+    against: str | None
+    """Letter of what it is compared with; None is the baseline"""
+    years: Years
+    """That can be shown"""
+    paths: bool
+    """Sampled futures are drawn"""
+    catalogue: Sequence[catalogue.Group]
+    """Every graph that can be chosen"""
+    kinds: Sequence[str]
+    """Ways to draw a graph"""
+    endings: Sequence[str]
+    """Of a graph's files"""
+
+
+@router.get("/explore", response_class=HTMLResponse)
+def explore(context: RequestContext) -> str:
+    """The screen, complete without the engine."""
+    context = with_graphs(context)
+    state, titles = context.state, {entry.name: entry.label for entry in catalogue.entries()}
+    view = Explore(
+        levers=groups(context),
+        graphs=[
+            GraphCard(graph, titles.get(_fan_of(graph)) or as_given(graph.text), finding, Raw(drawn))
+            for graph, (finding, drawn) in zip(state.graphs, stored(context), strict=True)
+        ],
+        titles={letter: strategy.title.translate(state.lang) for letter, strategy in state.strategies},
+        on=state.on,
+        against=state.against,
+        years=Years(DECISION_YEAR + 1, max(LAST_SHOWN, state.year), state.year),
+        paths=state.paths,
+        catalogue=catalogue.groups(),
+        kinds=KINDS,
+        endings=ENDINGS,
+    )
     return page(
         context,
         "explore",
         context.say("explore.title"),
-        el("h1", context.say("explore.title"), class_="unseen"),
-        el(
-            "div",
-            lever_column(context),
-            el(
-                "section",
-                bar(context, LAST_SHOWN),
-                el("div", *cards, class_="graphs", id="graphs"),
-                el("div", el("p", "", id="note-beyond"), el("p", "", id="note"), class_="notes"),
-                class_="middle",
-                aria_label=context.say("explore.graphs"),
-            ),
-            headline(context),
-            class_="desk",
-        ),
-        chooser(context, groups()),
-        lever_dialog(context),
-        shelf_dialog(context),
-        predict_dialog(context),
-        text_dialog(context),
-        code_dialog(context),
+        render(context, view),
         styles=("explore",),
         modules=("explore/main",),
-        data=screen_data(context, titles),
+        data=screen_data(context),
         wide=True,
     )
 
@@ -79,37 +119,51 @@ def _fan_of(graph: GraphName) -> str:
     return graph._replace(kind="fan").text
 
 
-def screen_data(context: PageContext, titles: Mapping[str, str]) -> dict[str, Any]:
-    """What the modules need: the state as plain data, levers, strategies that ship, words."""
-    state, lang = context.state, context.lang
-    phrases = context.phrases("explore")
-    words = {key.removeprefix("js_"): phrases[key] for key in phrases if key.startswith("js_")}
-    for key in (
-        "lower",
-        "same",
-        "higher",
-        "the_baseline",
-        "waiting",
-        "counting",
-        "shelf_full",
-        "fix",
-        "not_saved",
-    ):
-        words[key] = phrases[key]
+@router.get("/explore/lever/{name}", response_class=HTMLResponse)
+def card(name: str, context: RequestContext) -> str:
+    """The card of a lever, for a dialog."""
+    return lever_card(context, get(name))
+
+
+@router.post("/explore/told")
+def screen_texts(
+    query: Annotated[str, Body(embed=True, max_length=LONGEST)], context: RequestContext
+) -> dict[str, Any]:
+    """A state's canonical text, what of it can't be used, and levers that decide the same thing."""
+    parts = parts_of(query)
+    state = read(parts)
+    context = PageContext(state, context.made)
     return {
-        "state": state_data(state),
         "query": written(state, made_with=None),
-        "first": list(FIRST),
-        "defaults": {"year": DECISION_YEAR + TEN, "futures": FUTURES, "lang": SOURCE},
-        "locale": str(grammar(lang)["babel"]).replace("_", "-"),
-        "years": {"first": DECISION_YEAR, "last": END_YEAR},
-        "made": list(this_model()),
-        "levers": lever_data(lang),
-        "seeds": seed_data(lang),
-        "plain": {letter: strategy_on(letter, ()).title.translate(lang) for letter in LETTERS},
-        "own": {letter: own_title(letter).translate(lang) for letter in LETTERS},
-        "members": {name: title.translate(lang) for name, title in MEMBERS.items()},
-        "graphs": titles,
-        "badges": {letter: str(badge(letter)) for letter in LETTERS},
-        "words": words,
+        "faults": [{"part": f.part, "text": f.text.translate(state.lang)} for f in state.faults],
+        "clashes": [c._asdict() for c in clashes(context, state.on, parts.get(state.on, ""))],
     }
+
+
+@router.get("/explore/frame")
+async def frame(
+    request: Request, context: RequestContext, slot: Annotated[str, Query(pattern=SLOT)] = "340,230"
+) -> Response:
+    """A settled frame with its pictures, for a browser without a live connection."""
+    state, (wide, tall) = with_graphs(context).state, slot.split(",")
+    asked = Asked(0, "", True, (), None, (float(wide), float(tall)))
+    made = await hub_of(request, picture).frame(state, asked, settled=True, alone=True)
+    return Response(made, media_type="application/octet-stream")
+
+
+@router.get("/explore/mine")
+def mine(context: RequestContext) -> dict[str, Any]:
+    """Strategies of one's own."""
+    return {"strategies": [_own(strategy, context.lang) for strategy in saved().strategies]}
+
+
+def _own(strategy: Strategy, lang: Language) -> dict[str, Any]:
+    return {"name": strategy.name, "title": strategy.title.translate(lang), "levers": strategy_data(strategy)}
+
+
+@router.get("/explore/code")
+def code(context: RequestContext) -> dict[str, Any]:
+    """The comparison on screen as command line and as Python."""
+    made = as_code(context.state)
+    note = context.say("explore.code_cli_file", file=", ".join(made.files)) if made.files else ""
+    return {"cli": made.cli, "note": note, "python": made.python}

@@ -2,262 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from isthmus.axes import DECISION_YEAR, END_YEAR
-from isthmus.dossier.html import Raw, el, joined
 from isthmus.levers import LeverKind, Tunable, group_titles, levers
-from isthmus.levers.checked import LAST_START
 from isthmus.levers.tunable import LONGEST_RAMP, SHORTEST_RAMP
-from isthmus.studio.explore.names import member
-from isthmus.studio.explore.units import as_shown, plain, shown
-from isthmus.studio.icons import icon
-from isthmus.studio.page import PageContext
-from isthmus.text import Language, text
+from isthmus.levers.validation import LAST_START
+from isthmus.report.markup import Raw
+from isthmus.studio.context import PageContext
+from isthmus.studio.lever_units import as_shown, member, plain, shown
+from isthmus.studio.rendering import View, render
+from isthmus.text import Language, Text
 
 
-class Tongue(NamedTuple):
-    """The one thing a lever's controls need to be told: in which language."""
+class Group(NamedTuple):
+    """Levers on one subject."""
 
-    lang: Language
+    key: str
+    title: Text
+    held: int
+    """How many of them the strategy in hand moves"""
+    is_open: bool
+    controls: Sequence[Raw]
+    """Of each lever"""
 
-    def say(self, key: str, **blanks: object) -> str:
-        """A phrase of the studio."""
-        return text(key, self.lang, **blanks)
+
+class Number(NamedTuple):
+    """One number of a lever as it is set; bounds and value are written as shown, at the baseline."""
+
+    field: str
+    label: Text
+    low: str
+    high: str
+    step: str
+    """Of the slider"""
+    value: str
+    unit: Text
+    members: Mapping[str, Text]
+    """Of whom it may be set apart"""
+
+
+class Timing(NamedTuple):
+    """A year of a lever's timing, or the years it takes."""
+
+    field: str
+    low: str
+    high: str
+    step: str
+    value: str
+
+
+@dataclass(frozen=True)
+class LeverControls(View, template="lever_controls.html"):
+    """A lever's controls at the baseline: its modules then set them."""
+
+    lever: LeverKind
+    """Which"""
+    numbers: Sequence[Number]
+    """The main one first"""
+    timing: Sequence[Timing]
+    """When it starts, how long it takes, when it ends"""
+
+
+_MADE: Final[dict[tuple[Language, str], Raw]] = {}
+
+
+def groups(context: PageContext) -> list[Group]:
+    """Every lever there is; groups that hold a lever the strategy moves are open, or the first."""
+    moved = set(context.state.in_hand.lever_names)
+    found: list[Group] = []
+    for number, (key, title) in enumerate(group_titles().items()):
+        kinds = [kind for kind in levers().values() if kind.group == key]
+        held = len([kind for kind in kinds if kind.name in moved])
+        is_open = bool(held) if moved else number == 0
+        found.append(Group(key, title, held, is_open, [_controls(context, kind) for kind in kinds]))
+    return found
+
+
+def _controls(context: PageContext, kind: LeverKind) -> Raw:
+    """The same for everybody, so they are written once a language."""
+    key = context.lang, kind.name
+    if key not in _MADE:
+        _MADE[key] = render(context, controls_of(kind))
+    return _MADE[key]
 
 
 @cache
-def _made(lang: Language, name: str) -> Raw:
-    """A lever's controls at the baseline, the same for everybody: its modules then set them."""
-    return _lever(Tongue(lang), levers()[name])
-
-
-def panel(context: PageContext) -> Raw:
-    """Every lever there is, by group; groups that hold a lever the strategy moves are open."""
-    moved = set(context.state.strategy(context.state.on).lever_names)
-    groups: list[Raw] = []
-    for number, (group, title) in enumerate(group_titles().items()):
-        kinds = [kind for kind in levers().values() if kind.group == group]
-        held = len([kind for kind in kinds if kind.name in moved])
-        is_open = bool(held) if moved else number == 0
-        groups.append(
-            el(
-                "details",
-                el(
-                    "summary",
-                    el("span", title.translate(context.lang), class_="group-title"),
-                    el(
-                        "span",
-                        str(held),
-                        class_="held",
-                        hidden=None if held else "",
-                        title=context.say("explore.held"),
-                    ),
-                ),
-                el("ul", *(_made(context.lang, kind.name) for kind in kinds)),
-                class_="group",
-                data_group=group,
-                open="" if is_open else None,
-            )
-        )
-    return joined(*groups)
-
-
-def _lever(context: Tongue, kind: LeverKind) -> Raw:
-    name, main, title = kind.name, kind.main(), kind.title.translate(context.lang)
-    return el(
-        "li",
-        el(
-            "div",
-            el(
-                "button",
-                title,
-                type="button",
-                class_="lever-title",
-                id=f"t-{name}",
-                data_card=name,
-                title=context.say("explore.open_card"),
-            ),
-            _number(context, f"n-{name}", main, title, field=main.name),
-            class_="lever-head",
-        ),
-        el(
-            "div",
-            _step(context, "explore.less", title, -1, "−"),
-            _range(context, f"r-{name}", main, title, field=main.name),
-            _step(context, "explore.more", title, 1, "+"),
-            el(
-                "button",
-                icon("undo"),
-                type="button",
-                class_="small-tool reset",
-                aria_label=context.say("explore.reset", lever=title),
-                title=context.say("explore.reset", lever=title),
-                hidden="",
-            ),
-            el(
-                "button",
-                icon("more"),
-                type="button",
-                class_="small-tool all",
-                aria_expanded="false",
-                aria_controls=f"m-{name}",
-                aria_label=context.say("explore.all_fields", lever=title),
-                title=context.say("explore.all_fields", lever=title),
-            ),
-            class_="lever-slide",
-        ),
-        el("p", "", class_="lever-when", id=f"w-{name}", hidden=""),
-        el("p", el("i", aria_hidden="true"), el("span", ""), class_="beyond", id=f"b-{name}", hidden=""),
-        _more(context, kind),
-        class_="lever",
-        data_lever=name,
-    )
-
-
-def _step(context: Tongue, key: str, title: str, way: int, sign: str) -> Raw:
-    return el(
-        "button",
-        sign,
-        type="button",
-        class_="small-tool step",
-        data_step=way,
-        aria_label=context.say(key, lever=title),
-    )
-
-
-def _range(context: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
-    how = shown(tunable)
-    value = as_shown(tunable, tunable.baseline)
-    return el(
-        "input",
-        type="range",
-        id=id_,
-        min=plain(as_shown(tunable, tunable.low)),
-        max=plain(as_shown(tunable, tunable.high)),
-        step=plain(how.step),
-        value=plain(value),
-        aria_label=f"{title}: {tunable.label.translate(context.lang)}",
-        aria_valuetext=f"{plain(value)} {how.unit.translate(context.lang)}",
-        autocomplete="off",
-        **{f"data_{key}": text for key, text in data.items()},
-    )
-
-
-def _number(context: Tongue, id_: str, tunable: Tunable, title: str, **data: str) -> Raw:
-    unit = shown(tunable).unit.translate(context.lang)
-    return el(
-        "span",
-        el(
-            "input",
-            type="number",
-            id=id_,
-            min=plain(as_shown(tunable, tunable.low)),
-            max=plain(as_shown(tunable, tunable.high)),
-            step="any",
-            value=plain(as_shown(tunable, tunable.baseline)),
-            inputmode="decimal",
-            aria_label=f"{title}, {unit}",
-            autocomplete="off",
-            **{f"data_{key}": text for key, text in data.items()},
-        ),
-        el("span", unit, class_="unit", aria_hidden="true"),
-        class_="number-box",
-    )
-
-
-def _more(context: Tongue, kind: LeverKind) -> Raw:
-    """Timing in numbers (a bar to drag is drawn when it opens), and every other number of the lever."""
-    name, title = kind.name, kind.title.translate(context.lang)
+def controls_of(kind: LeverKind) -> LeverControls:
+    """What a lever's controls are made of."""
     years = (
         ("start", DECISION_YEAR, LAST_START, 1, DECISION_YEAR),
         ("ramp", SHORTEST_RAMP, LONGEST_RAMP, SHORTEST_RAMP, kind.ramp_years),
         ("end", DECISION_YEAR + 1, END_YEAR, 1, ""),
     )
-    when = [
-        el(
-            "label",
-            el("span", context.say(f"explore.{field}")),
-            el(
-                "input",
-                type="number",
-                min=plain(low),
-                max=plain(high),
-                step=plain(step),
-                value=str(value),
-                data_when=field,
-                aria_label=f"{title}: {context.say(f'explore.{field}')}",
-                placeholder=context.say("explore.goes_on") if field == "end" else None,
-                autocomplete="off",
-            ),
-        )
+    timing = [
+        Timing(field, plain(low), plain(high), plain(step), str(value))
         for field, low, high, step, value in years
     ]
-    return el(
-        "div",
-        *(
-            []
-            if kind.main().axis
-            else [el("p", f"{kind.main().label.translate(context.lang)}.", class_="small")]
-        ),
-        el("div", class_="timing-bar", data_timing=name),
-        el("div", *when, class_="when"),
-        *_others(context, kind),
-        class_="lever-more",
-        id=f"m-{name}",
-        hidden="",
-    )
+    return LeverControls(kind, [_number(tunable) for tunable in kind.numbers], timing)
 
 
-def _others(context: Tongue, kind: LeverKind) -> Sequence[Raw]:
-    parts: list[Raw] = []
-    title = kind.title.translate(context.lang)
-    for tunable in kind.tunables().values():
-        is_main = tunable.name == kind.main().name
-        label = tunable.label.translate(context.lang)
-        whole = _slider(context, kind, tunable, title)
-        if tunable.axis:
-            each = [
-                el(
-                    "label",
-                    el("span", member(m).translate(context.lang)),
-                    _number(
-                        context,
-                        f"n-{kind.name}-{tunable.name}-{m}",
-                        tunable,
-                        f"{title}, {member(m).translate(context.lang)}",
-                        field=tunable.name,
-                        member=m,
-                    ),
-                )
-                for m in tunable.members
-            ]
-            parts.append(
-                el(
-                    "fieldset",
-                    el("legend", label),
-                    *([] if is_main else [whole]),
-                    el("div", *each, class_="members"),
-                )
-            )
-        elif not is_main:
-            parts.append(el("fieldset", el("legend", label), whole))
-    return parts
-
-
-def _slider(context: Tongue, kind: LeverKind, tunable: Tunable, title: str) -> Raw:
-    name = f"{kind.name}-{tunable.name}"
-    return el(
-        "div",
-        _range(context, f"r-{name}", tunable, title, field=tunable.name),
-        _number(
-            context,
-            f"n-{name}",
-            tunable,
-            f"{title}, {tunable.label.translate(context.lang)}",
-            field=tunable.name,
-        ),
-        class_="other-field",
-    )
+def _number(tunable: Tunable) -> Number:
+    how = shown(tunable)
+    low, high, value = (plain(as_shown(tunable, v)) for v in (tunable.low, tunable.high, tunable.baseline))
+    members = {name: member(name) for name in tunable.members}
+    return Number(tunable.name, tunable.label, low, high, plain(how.step), value, how.unit, members)

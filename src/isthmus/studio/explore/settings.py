@@ -1,4 +1,4 @@
-"""Settings: what the screen's modules need to know of levers and strategies, as plain data.
+"""Settings: what the screen's modules need to know, as plain data: the state, levers, strategies, words.
 
 The browser moves numbers and writes addresses; it never computes one of the model's. So it is told each lever's
 fields with their defaults, and each strategy's levers as they were given.
@@ -6,48 +6,64 @@ fields with their defaults, and each strategy's levers as they were given.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from isthmus.axes import AXES
-from isthmus.levers import Lever, LeverKind, Strategy, Tunable, levers, seeds
-from isthmus.studio.address import State
+from isthmus.axes import AXES, DECISION_YEAR, END_YEAR
+from isthmus.levers import LeverKind, Tunable, levers, seeds
+from isthmus.studio.address import FUTURES, LETTERS, TEN, written
+from isthmus.studio.context import PageContext
 from isthmus.studio.evidence_range import reach_data
-from isthmus.studio.explore.units import shown
-from isthmus.studio.strategies_in_links import given_title, lever_text
-from isthmus.text import Language
+from isthmus.studio.explore.drawing import FIRST
+from isthmus.studio.graphs.catalogue import entries
+from isthmus.studio.icons import badge
+from isthmus.studio.lever_units import MEMBERS, shown
+from isthmus.studio.made_by import this_model
+from isthmus.studio.state_data import state_data, strategy_data
+from isthmus.studio.strategies_in_links import lever_text, own_title, strategy_on
+from isthmus.text import SOURCE, Language, grammar
+
+
+def screen_data(context: PageContext) -> dict[str, Any]:
+    """What the modules need: the state as plain data, levers, strategies that ship, words."""
+    state, lang = context.state, context.lang
+    phrases = context.phrases("explore")
+    words = {key.removeprefix("js_"): phrases[key] for key in phrases if key.startswith("js_")}
+    for key in (
+        "lower",
+        "same",
+        "higher",
+        "the_baseline",
+        "waiting",
+        "counting",
+        "shelf_full",
+        "fix",
+        "not_saved",
+    ):
+        words[key] = phrases[key]
+    return {
+        "state": state_data(state),
+        "query": written(state, made_with=None),
+        "first": list(FIRST),
+        "defaults": {"year": DECISION_YEAR + TEN, "futures": FUTURES, "lang": SOURCE},
+        "locale": str(grammar(lang).get("numbers", grammar(lang)["babel"])).replace("_", "-"),
+        "years": {"first": DECISION_YEAR, "last": END_YEAR},
+        "made": list(this_model()),
+        "levers": lever_data(lang),
+        "seeds": seed_data(lang),
+        "plain": {letter: strategy_on(letter, ()).title.translate(lang) for letter in LETTERS},
+        "own": {letter: own_title(letter).translate(lang) for letter in LETTERS},
+        "members": {name: title.translate(lang) for name, title in MEMBERS.items()},
+        "graphs": {entry.name: entry.label.translate(lang) for entry in entries()},
+        "badges": {letter: str(badge(letter)) for letter in LETTERS},
+        "words": words,
+    }
 
 
 @cache
 def lever_data(lang: Language) -> dict[str, Any]:
     """Every lever in the order of the catalogue: title, fields, defaults."""
     return {name: _lever(kind, lang) for name, kind in levers().items()}
-
-
-def state_data(state: State) -> dict[str, Any]:
-    """A state as the modules hold it."""
-    strategies: list[dict[str, Any]] = []
-    for letter, strategy in state.strategies:
-        title = strategy.title.translate(state.lang)
-        own = title if title != given_title(letter, strategy).translate(state.lang) else None
-        strategies.append({"letter": letter, "name": own, "levers": strategy_data(strategy)})
-    return {
-        "strategies": strategies,
-        "on": state.on,
-        "against": state.against,
-        "graphs": [graph.text for graph in state.graphs],
-        "year": state.year,
-        "futures": state.futures,
-        "seed": state.seed,
-        "paths": state.paths,
-        "lang": state.lang,
-    }
-
-
-def strategy_data(strategy: Strategy) -> dict[str, Any]:
-    """A strategy's levers by name: their fields, the members named, and their timing."""
-    return {lever.name: _set(lever) for lever in strategy.levers}
 
 
 @cache
@@ -92,21 +108,3 @@ def _field(tunable: Tunable, lang: Language) -> dict[str, Any]:
         "axis": bool(tunable.axis),
         "seen": reach_data(tunable),
     }
-
-
-def _set(lever: Lever) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for tunable in lever.kind.numbers:
-        value = cast("float | Mapping[str, float]", lever.fields[tunable.name])
-        if value != tunable.baseline:
-            fields[tunable.name] = dict(value) if isinstance(value, Mapping) else float(value)
-    body: dict[str, Any] = {
-        "fields": fields,
-        "start": lever.start,
-        "ramp": float(lever.ramp),
-        "end": lever.end,
-    }
-    named = lever.kind.names_field
-    if named and lever.fields[named] != lever.kind.applies_to:
-        body["names"] = list(lever.fields[named])
-    return body

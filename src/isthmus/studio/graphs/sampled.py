@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from isthmus.figures.paths import SAMPLED
+from isthmus.figures.bands import SAMPLED
 
 
 def sampled(values: np.ndarray) -> np.ndarray:

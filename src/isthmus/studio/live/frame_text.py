@@ -11,8 +11,8 @@ from isthmus.dossier.paired import Paired
 from isthmus.ensembles.live import Answer, Series
 from isthmus.figures import Ranked, interval, number, quantity, supported_step
 from isthmus.figures import say as figure_say
+from isthmus.figures.bands import SAMPLED
 from isthmus.figures.fan import end_labels, fan_words
-from isthmus.figures.paths import SAMPLED
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import sentence_of, subtitle_of, title_of

@@ -12,14 +12,12 @@ from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 
 from isthmus.axes import END_YEAR
-from isthmus.ensembles.live import LIVE_FUTURES, Answer, Series, Stopped
-from isthmus.ensembles.live_stored import stored_baseline
+from isthmus.ensembles.live import LIVE_FUTURES, Answer, Series, Stopped, stored_baseline
 from isthmus.ensembles.lru import Shelf
 from isthmus.errors import IsthmusError
 from isthmus.levers import get_strategy
 from isthmus.studio.address import State
 from isthmus.studio.engines import Engines
-from isthmus.studio.explore.settings import state_data
 from isthmus.studio.live.answers import Draw, frame_of, series_of
 from isthmus.studio.live.coalesce import Batches
 from isthmus.studio.live.displaced import ways
@@ -28,6 +26,7 @@ from isthmus.studio.live.frames import encode, with_seq
 from isthmus.studio.live.outbox import Outbox
 from isthmus.studio.live.request import NEW, Asked, BadRequest, read_message
 from isthmus.studio.live.rooms import Gatherings
+from isthmus.studio.state_data import state_data
 from isthmus.text import SOURCE, text
 
 SETTLE_AFTER: Final = 0.15

@@ -8,6 +8,7 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from starlette.requests import HTTPConnection
 from starlette.websockets import WebSocketState
 
+from isthmus.studio.address import parts_of, read
 from isthmus.studio.engines import engines_of
 from isthmus.studio.live.answers import Draw
 from isthmus.studio.live.hub import Gone, Hub
@@ -44,8 +45,6 @@ class Socket:
 
 def hub_of(asking: HTTPConnection, draw: Draw | None = None) -> Hub:
     """The hub of an application: made when the first page asks, kept as ``app.state.hub``."""
-    from isthmus.studio.address import parts_of, read
-
     state = asking.app.state
     if getattr(state, "hub", None) is None:
         state.hub = Hub(engines_of(asking.app), lambda query: read(parts_of(query)), draw)

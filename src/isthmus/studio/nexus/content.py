@@ -9,9 +9,13 @@ from typing import Any, Final
 from isthmus.evidence import load_effects, load_sources
 from isthmus.figures.numbers import number
 from isthmus.levers import group_titles, levers
+from isthmus.methods.loops import Loop, starting_first
 from isthmus.model.map import Link
-from isthmus.studio.below import in_language
-from isthmus.text import SOURCE, Language, text
+from isthmus.report.runs import plain
+from isthmus.report.spans import Line
+from isthmus.report.subjects.inputs import outcome_of
+from isthmus.report.subjects.loops import ROWS, loop_key, relative_range, shares_section
+from isthmus.text import SOURCE, Language, Text, text
 from isthmus.understand.frozen import load_chapter
 from isthmus.understand.overview import CONCEPTS, OF, Arrow, Ring, overview, the_map
 from isthmus.understand.overview.picture import drawn_arrows
@@ -171,25 +175,33 @@ def _loop(ring: Ring, lang: Language) -> dict[str, Any]:
         "concepts": list(ring.concepts),
         "arrows": list(ring.arrows),
         "steps": steps,
-        "strength": _strength(name, lang),
+        "strength": _strength(starting_first(loop.nodes), lang),
     }
 
 
-def _strength(name: str, lang: Language) -> list[str]:
+def _strength(loop: Loop, lang: Language) -> list[str]:
     """What the frozen chapter says of a loop: its share by period, and what cutting it changes."""
     chapter = load_chapter()
     if chapter is None:
         return []
-    part = next((p for p in in_language(chapter.parts, lang) if p.key == "loops"), None)
-    parts: list[str] = []
-    for section in part.sections if part else ():
-        for row in section.rows:
-            if row[0] == name:
-                pairs = zip(section.columns[1:], row[1:], strict=False)
-                parts += [text("nexus_screen.strength_period", lang, period=p, text=t) for p, t in pairs]
-            elif len(row) > 2 and row[1] == name:
-                parts.append(text("nexus_screen.cut", lang, outcome=row[0], change=row[2]))
-    return parts or [text("nexus_screen.strength_none", lang, made=chapter.receipt["made"])]
+    said: list[Line] = []
+    if loop in chapter.loops.strongest[:ROWS]:
+        row = next(r for r in shares_section(chapter.loops).table().rows if r.key == loop_key(loop))
+        said += [
+            Text("nexus_screen.strength_period", period=f"{first}-{last}", text=cell)
+            for (first, last), cell in zip(chapter.loops.periods, row.cells[1:], strict=True)
+        ]
+    said += [
+        Text(
+            "nexus_screen.cut",
+            outcome=outcome_of(one.outcome, one.member),
+            change=relative_range(one.relative),
+        )
+        for one in chapter.cuts.effects
+        if one.loop == loop
+    ]
+    said = said or [Text("nexus_screen.strength_none", made=chapter.receipt.made)]
+    return [plain(line, lang) for line in said]
 
 
 def _lever(name: str, lang: Language) -> dict[str, Any]:

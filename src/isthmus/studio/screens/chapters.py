@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
-import os
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
+from typing import NamedTuple
 
-from isthmus.dossier.html import Raw, el
-from isthmus.studio.below import in_language
-from isthmus.studio.page import PageContext
-from isthmus.text import Language
-from isthmus.understand.claims import cards as kept
-from isthmus.understand.frozen import OWN, SHIPPED, Chapter, Part, load_chapter
-
-
-def cards() -> kept.Cards | None:
-    """The cards of claims in use, read once."""
-    return _cards(os.environ.get(kept.OWN) or str(kept.SHIPPED))
+from isthmus.report.html import picture
+from isthmus.report.markup import Raw
+from isthmus.report.subjects.understand import Part, part_of
+from isthmus.studio.context import PageContext
+from isthmus.studio.parts import plain_svg
+from isthmus.understand.frozen import Receipt, load_chapter
 
 
-@cache
-def _cards(path: str) -> kept.Cards | None:
-    return kept.load_cards(Path(path))
+def part(key: str) -> Part | None:
+    """One part of the chapter in use; None where no chapter can be read."""
+    found = load_chapter()
+    return None if found is None else _part(key, found.receipt)
 
 
-def chapter() -> Chapter | None:
-    """The chapter in use, read once."""
-    return _chapter(os.environ.get(OWN) or str(SHIPPED))
+@lru_cache(maxsize=32)
+def _part(key: str, _: Receipt) -> Part | None:
+    found = load_chapter()
+    return None if found is None else part_of(found, key)
 
 
-@cache
-def _chapter(path: str) -> Chapter | None:
-    return load_chapter(Path(path))
+def pictures(found: Part, lang: str) -> list[Raw]:
+    """The pictures of a part, each for a wide page and for a phone."""
+    chapter = load_chapter()
+    return list(_pictures(found.key, chapter.receipt, lang)) if chapter and found.charts else []
 
 
-def part(key: str, lang: Language) -> Part | None:
-    """One part of the chapter; None where no chapter can be read or it has no such part."""
-    found = chapter()
-    return next((p for p in in_language(found.parts, lang) if p.key == key), None) if found else None
+@lru_cache(maxsize=16)
+def _pictures(key: str, receipt: Receipt, lang: str) -> tuple[Raw, ...]:
+    found = _part(key, receipt)
+    charts = found.charts if found else ()
+    return tuple(Raw(plain_svg(picture(chart.chart, lang))) for chart in charts)
 
 
-def of_what(context: PageContext) -> list[Raw]:
-    """A line on what the chapter was computed from, and a word where that is another fit than the one in use."""
-    found = chapter()
+class MadeOf(NamedTuple):
+    """What the chapter was computed from."""
+
+    futures: int
+    fit: str
+    """First digits of its fit"""
+    day: str
+    seed: int
+    now: str
+    """First digits of the fit in use"""
+
+    @property
+    def stale(self) -> bool:
+        """Whether another fit is in use now."""
+        return self.fit != self.now
+
+
+def made_of(context: PageContext) -> MadeOf | None:
+    """What the chapter in use was computed from; None where no chapter can be read."""
+    found = load_chapter()
     if found is None:
-        return [el("div", el("p", context.say("screens.no_chapter")), class_="banner", role="status")]
+        return None
     r = found.receipt
-    line = context.say(
-        "screens.made_of", futures=f"{r['fewer']:,}", fit=r["fit"][:8], made=r["made"], seed=r["seed"]
-    )
-    if r["fit"][:8] == context.made.fit:
-        return [el("p", line, class_="small")]
-    stale = context.say("screens.stale_chapter", then=r["fit"][:8], now=context.made.fit)
-    return [el("div", el("p", stale), class_="banner", role="status"), el("p", line, class_="small")]
+    return MadeOf(r.fewer, r.fit[:8], r.made, r.seed, context.made.fit)

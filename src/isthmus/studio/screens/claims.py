@@ -1,4 +1,4 @@
-"""Claims: what is asserted, by whom, and in how many futures it is so."""
+"""Claims: what is asserted, by whom, and in how many futures it is so; a card for each, and a page."""
 
 from __future__ import annotations
 
@@ -9,46 +9,70 @@ from urllib.parse import quote
 
 from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_claims
-from isthmus.studio.page import PageContext, page
-from isthmus.studio.screens.chapters import cards as kept_cards
-from isthmus.studio.screens.claim_cards import GROUPS, group_of, small_card, whole_card
-from isthmus.studio.screens.parts import at, crumbs, facts, field, foreign, tabs
-from isthmus.studio.screens.sections import id_links
-from isthmus.text import area
-from isthmus.understand.claims.cards import Card, Cards
-from isthmus.understand.claims.form import text_of
-
-word = area("claims")
+from isthmus.figures import dots_of_share, share
+from isthmus.report.subjects.claim import (
+    claim_sections,
+    evidence_section,
+    link_title,
+    named_after,
+    verdict_text,
+)
+from isthmus.studio.context import PageContext
+from isthmus.studio.documents import exports_of, writer_of
+from isthmus.studio.page import page
+from isthmus.studio.parts import at, crumbs, field, foreign, share_dots, tabs
+from isthmus.understand.claims.contrasts import own_text
+from isthmus.understand.claims.ledger import Entry, Ledger
+from isthmus.understand.claims.stored import ledger_in_use
 
 FUTURES: Final = 1_024
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "yes": ("strongly supported", "supported"),
+    "open": ("unresolved",),
+    "no": ("doubtful", "contradicted"),
+    "model": ("assumed by the model", "contrary assumed by the model", "not identifiable", "too few futures"),
+    "fact": (
+        "holds",
+        "holds in part",
+        "does not hold",
+        "a reading, not a test",
+        "describes, asserts nothing",
+        "one coder, not established",
+        "judgement",
+    ),
+}
+"""Verdicts by what a reader can take from them."""
+
+
+def group_of(verdict: str) -> str:
+    """The group of a verdict."""
+    return next(name for name, kinds in GROUPS.items() if verdict in kinds)
 
 
 def claims_page(context: PageContext, verdict: str) -> str:
     """Every claim, or those of one group of verdicts."""
-    found, say = kept_cards(), context.say
+    found, say = ledger_in_use(), context.say
     if found is None:
         return _without(context)
     chosen = verdict if verdict in GROUPS else ""
-    cards = list(found.cards.values())
-    shown = [c for c in cards if not chosen or group_of(c.verdict) == chosen]
-    items = [(f"{say('claims_screen.all')} ({len(cards)})", context.link("/claims"), not chosen)]
-    for name in GROUPS:
-        count = sum(group_of(c.verdict) == name for c in cards)
+    of = {name: [e for e in found.entries if group_of(e.verdict) == name] for name in GROUPS}
+    items = [(f"{say('claims_screen.all')} ({len(found.entries)})", context.link("/claims"), not chosen)]
+    for name, mine in of.items():
         items.append(
             (
-                f"{say(f'claims_screen.group_{name}')} ({count})",
+                f"{say(f'claims_screen.group_{name}')} ({len(mine)})",
                 at(context, "/claims", verdict=name),
                 name == chosen,
             )
         )
-    groups = [_group(context, name, [c for c in shown if group_of(c.verdict) == name]) for name in GROUPS]
+    groups = [_group(context, name, mine) for name, mine in of.items() if name == chosen or not chosen]
     return page(
         context,
         "claims",
         say("claims_screen.title"),
         el("h1", say("claims_screen.title")),
         el("p", say("claims_screen.lead"), class_="lead"),
-        *stale(context, found.receipt),
+        *stale(context, found),
         own_door(context),
         tabs(say("claims_screen.verdicts"), items, "chips"),
         el("p", say("claims_screen.rule"), class_="small"),
@@ -57,6 +81,7 @@ def claims_page(context: PageContext, verdict: str) -> str:
         el("p", receipt(context, found), class_="small"),
         styles=("screens",),
         modules=("screens/filter",),
+        exports=exports_of(context, "claims"),
     )
 
 
@@ -84,21 +109,80 @@ def _find(context: PageContext) -> Raw:
     )
 
 
-def _group(context: PageContext, name: str, cards: list[Card]) -> Raw:
-    if not cards:
+def _group(context: PageContext, name: str, entries: Sequence[Entry]) -> Raw:
+    if not entries:
         return joined()
     return el(
         "section",
         el("h2", context.say(f"claims_screen.group_{name}"), id=f"group-{name}"),
         el("p", context.say(f"claims_screen.group_{name}_more"), class_="small"),
-        el("ul", *(small_card(context, c) for c in cards), class_="claims"),
+        el("ul", *(small_card(context, e) for e in entries), class_="claims"),
         aria_labelledby=f"group-{name}",
     )
 
 
-def stale(context: PageContext, made: dict[str, object]) -> list[Raw]:
+def small_card(context: PageContext, entry: Entry) -> Raw:
+    """One claim in the list."""
+    seed, verdict, whose = entry.evidence, verdict_text(entry).translate(context.lang), ""
+    if seed:
+        key = "opposite" if seed.seed_ref == "implied" else "article"
+        whose = context.say(f"claims_screen.{key}")
+    go = el(
+        "a",
+        entry.says.translate(context.lang),
+        href=context.link(f"/claims/{entry.id}"),
+        id=f"claim-{entry.id}",
+    )
+    return el(
+        "li",
+        el("p", el("b", entry.id), f" · {whose}" if whose else "", class_="kicker"),
+        el("h3", go),
+        glance(context, entry),
+        class_="card claim",
+        data_find=f"{entry.id} {' '.join(entry.says.everywhere().values())} {verdict}".lower(),
+    )
+
+
+def glance(context: PageContext, entry: Entry) -> Raw:
+    """The verdict as a word with a mark, twenty dots, the share; what it rests on in the same breath."""
+    said, lang, mine = verdict_text(entry).translate(context.lang), context.lang, entry.weight
+    parts = [el("span", f"{said[0].upper()}{said[1:]}", class_=f"verdict {group_of(entry.verdict)}")]
+    if mine:
+        count = dots_of_share(mine.weight)
+        part = context.say("claims_screen.share", share=share(mine.weight, lang), count=entry.horizon)
+        parts.append(share_dots(count, context.say("claims_screen.dots", count=count)))
+        parts.append(el("span", part, class_="share"))
+    if entry.shaky:
+        links = [
+            el("a", code, href=context.link(f"/evidence/{code}"), title=link_title(code).translate(lang))
+            for code in entry.shaky
+        ]
+        before, _, after = context.say("claims_screen.weak", links="|").partition("|")
+        spaced = [piece for i, link in enumerate(links) for piece in ((", ", link) if i else (link,))]
+        parts.append(el("span", before, *spaced, after, class_="small weak"))
+    return el("div", *parts, class_="glance")
+
+
+def whole_card(context: PageContext, found: Ledger, entry: Entry, *, level: int = 2) -> Raw:
+    """Everything about one claim of a ledger."""
+    write, lang, mine = writer_of(context, level=level), context.lang, entry.weight
+    errors: list[Raw] = []
+    if mine:
+        reach = context.say("claims_screen.errors", low=share(mine.low, lang), high=share(mine.high, lang))
+        errors.append(el("p", reach, class_="small"))
+    sections = {s.key: named_after(s, entry.id) for s in claim_sections(entry, found.arms)}
+    about, _ = sections.pop("about"), sections.pop("verdict")
+    return joined(
+        glance(context, entry),
+        *errors,
+        *(write.block(block) for block in about.blocks),
+        *(write.section(section) for section in sections.values()),
+    )
+
+
+def stale(context: PageContext, found: Ledger) -> list[Raw]:
     """A word where the findings are of another fit than the one in use."""
-    then, now = str(made.get("fit", ""))[:8], context.made.fit
+    then, now = found.receipt.fit[:8], context.made.fit
     if then == now:
         return []
     return [
@@ -111,36 +195,28 @@ def stale(context: PageContext, made: dict[str, object]) -> list[Raw]:
     ]
 
 
-def receipt(context: PageContext, found: Cards) -> str:
+def receipt(context: PageContext, found: Ledger) -> str:
     """What the findings were drawn from."""
-    r = found.receipt
     return context.say(
         "screens.made_of",
-        futures=f"{r['futures']:,}",
-        fit=str(r.get("fit", ""))[:8],
-        made=r.get("made", ""),
-        seed=r["seed"],
+        futures=f"{found.futures:,}",
+        fit=found.receipt.fit[:8],
+        made=found.receipt.made,
+        seed=found.seed,
     )
 
 
 def _without(context: PageContext) -> str:
     """The evidence on each claim, where no findings can be read."""
-    say, linked = context.say, id_links(context)
+    say, write = context.say, writer_of(context)
     cards = [
         el(
             "section",
-            el("h2", f"{c.id} ", foreign(context, c.claim)),
-            facts(
-                (
-                    (word("for", context.lang), foreign(context, c.evidence_for)),
-                    (word("against", context.lang), foreign(context, c.evidence_against)),
-                    (word("reading", context.lang), foreign(context, c.status)),
-                    (word("links", context.lang), linked(" ".join(c.links))),
-                )
-            ),
+            el("h2", f"{claim.id} ", foreign(context, claim.claim)),
+            *(write.block(block) for block in evidence_section(claim).blocks),
             class_="card",
         )
-        for c in load_claims().values()
+        for claim in load_claims().values()
     ]
     return page(
         context,
@@ -156,10 +232,9 @@ def _without(context: PageContext) -> str:
 
 def claim_page(context: PageContext, asked: str) -> tuple[str, int]:
     """One claim, and its status code."""
-    found, say = kept_cards(), context.say
-    cards = found.cards if found else {}
-    card = cards.get(asked.upper())
-    if found is None or card is None:
+    found, say = ledger_in_use(), context.say
+    ids = [entry.id for entry in found.entries] if found else []
+    if found is None or asked.upper() not in ids:
         body = (
             el("h1", say("claims_screen.none_title")),
             el("p", say("claims_screen.none", id=asked[:40])),
@@ -168,13 +243,13 @@ def claim_page(context: PageContext, asked: str) -> tuple[str, int]:
         return page(
             context, "claims", say("claims_screen.none_title"), *body, path="/claims", styles=("screens",)
         ), 404
-    ids = list(cards)
-    place = ids.index(card.id)
+    place = ids.index(asked.upper())
+    entry = found.entries[place]
     steps = (
         (say("claims_screen.title"), context.link("/claims")),
         (
-            say(f"claims_screen.group_{group_of(card.verdict)}"),
-            at(context, "/claims", verdict=group_of(card.verdict)),
+            say(f"claims_screen.group_{group_of(entry.verdict)}"),
+            at(context, "/claims", verdict=group_of(entry.verdict)),
         ),
     )
     near = [
@@ -185,24 +260,24 @@ def claim_page(context: PageContext, asked: str) -> tuple[str, int]:
     return page(
         context,
         "claims",
-        f"{card.id} · {say('claims_screen.title')}",
+        f"{entry.id} · {say('claims_screen.title')}",
         crumbs(*steps, label=say("screens.way_back")),
-        el("p", say("claims_screen.card", id=card.id), class_="kicker"),
-        el("h1", card.says.translate(context.lang)),
-        *stale(context, found.receipt),
-        whole_card(context, card),
-        _again(context, card),
+        el("p", say("claims.named", id=entry.id), class_="kicker"),
+        el("h1", entry.says.translate(context.lang)),
+        *stale(context, found),
+        whole_card(context, found, entry),
+        _again(context, entry),
         el("p", receipt(context, found), class_="small"),
         el("p", *(joined(link, " ") for link in near), class_="actions"),
-        path=f"/claims/{quote(card.id)}",
+        path=f"/claims/{quote(entry.id)}",
         styles=("screens",),
         modules=("screens/job",),
     ), 200
 
 
-def _again(context: PageContext, card: Card) -> Raw:
+def _again(context: PageContext, entry: Entry) -> Raw:
     """The same test, run here and now, or with thresholds of one's own."""
-    text = text_of(card.id)
+    text = own_text(entry.id)
     if not text:
         return joined()
     say = context.say
@@ -216,11 +291,11 @@ def _again(context: PageContext, card: Card) -> Raw:
     edit = el(
         "a",
         say("claims_screen.edit"),
-        href=at(context, "/claims/own", from_=card.id),
+        href=at(context, "/claims/own", from_=entry.id),
         class_="plain-button",
         id="edit-claim",
     )
-    command = el("code", f"isthmus claims {card.id} --futures {FUTURES}")
+    command = el("code", f"isthmus claims {entry.id} --futures {FUTURES}")
     return el(
         "section",
         el("h2", say("claims_screen.again")),

@@ -2,110 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
 
 from isthmus.axes import START_YEAR
 from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.costs import by_payer, cost_lines, decade, decade_total, millions
-from isthmus.dossier.html import Raw, el, joined
-from isthmus.dossier.measures import HEADLINES, Measure
-from isthmus.dossier.paired import SMALL, Paired, signed
+from isthmus.dossier.costs import decade
+from isthmus.dossier.measures import HEADLINES
+from isthmus.dossier.paired import SMALL, Direction, Paired, signed
 from isthmus.ensembles.live import Live
 from isthmus.ensembles.results import SAME
 from isthmus.errors import IsthmusError
-from isthmus.figures import dot_row, number, supported_step
-from isthmus.levers import Strategy, get_strategy, seeds
-from isthmus.studio.page import PageContext, badge, page
+from isthmus.figures import dot_row, supported_step
+from isthmus.levers import LeverKind, Strategy, get_strategy, seeds
+from isthmus.report.markup import Raw
+from isthmus.studio.context import PageContext, RequestContext
+from isthmus.studio.engines import engines_of
+from isthmus.studio.page import page
+from isthmus.studio.parts import plain_svg
+from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.disputes import disputes_section
 from isthmus.studio.screens.home import CAMPS
-from isthmus.studio.screens.library import left_out, payer_cost
-from isthmus.studio.screens.parts import at, crumbs, plain_svg, row, table, tabs
+from isthmus.studio.screens.strategy_costs import CostShown, left_out, payer_costs, total_cost
+from isthmus.text import Text
 
 FUTURES: Final = 256
 HORIZONS: Final = (1, 3, 5, 10, 20)
+USUAL: Final = 10
+"""Years after the decision, where nothing else is asked"""
 KEPT: Final = 64
 """Strategies whose answers are kept."""
 
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/strategies/compare")
+def compare(context: RequestContext, request: Request) -> str:
+    """Strategies side by side."""
+    return compare_page(context, engines_of(request.app).own, request.query_params)
+
 
 class Column(NamedTuple):
-    """One strategy and its letter."""
+    """One strategy with its letter, and what it costs."""
 
     letter: str
     strategy: Strategy
+    name: str
+    """Under which the library has it"""
+    costs: Mapping[Text, CostShown]
+    """By payer"""
+    total: CostShown
+    left_out: Sequence[LeverKind]
+    """Measures whose cost the sum leaves out"""
+
+
+class Difference(NamedTuple):
+    """One outcome under one strategy, less the baseline."""
+
+    direction: Direction
+    lower: int
+    """Dots of twenty"""
+    higher: int
+    dots: Raw
+    median: str
+    low: str
+    high: str
+
+
+class Outcome(NamedTuple):
+    """One row: what the baseline gives, then each strategy's difference."""
+
+    id: str
+    title: str
+    unit: str
+    reference: float
+    year: int
+    differences: Sequence[Difference]
+
+
+@dataclass(frozen=True)
+class Compare(View, template="strategies/compare.html"):
+    """Strategies side by side."""
+
+    futures: int
+    """How many each is run in"""
+    of: str
+    """What is compared: the camps or the shelf"""
+    horizon: int
+    """Years after the decision"""
+    horizons: Sequence[int]
+    """Those that can be chosen"""
+    usual: int
+    """The horizon where none is asked for"""
+    columns: Sequence[Column]
+    """The strategies; none where the shelf is empty"""
+    failed: Text | None
+    """Why nothing could be run"""
+    outcomes: Sequence[Outcome]
+    """What each strategy changes"""
+    disputes: Raw
+    """Whether a dispute of experts changes which of the camps is lowest"""
+    payers: Sequence[Text]
+    """Whoever pays for one of them"""
+    years: range
+    """The ten years that are paid for"""
 
 
 def compare_page(context: PageContext, live: Live, query: Mapping[str, str]) -> str:
     """The page; ``of`` picks the camps or the shelf, ``h`` the horizon."""
-    say = context.say
-    shelf = [Column(letter, s) for letter, s in context.state.strategies if s.levers]
+    shelf = [(letter, s) for letter, s in context.state.strategies if s.levers]
     of = query.get("of", "shelf" if len(shelf) > 1 else "camps")
-    asked = query.get("h", "10")
-    horizon = int(asked) if asked in map(str, HORIZONS) else 10
-    columns = shelf if of == "shelf" else [Column(x, seeds()[n]) for x, n in zip("BCDE", CAMPS, strict=True)]
-    which = [
-        (say("library.c_camps"), at(context, "/strategies/compare", of="camps"), of != "shelf"),
-        (say("library.c_shelf"), at(context, "/strategies/compare", of="shelf"), of == "shelf"),
-    ]
-    years = [
-        (
-            years_on(context, h),
-            at(context, "/strategies/compare", of=of, h="" if h == 10 else h),
-            h == horizon,
-        )
-        for h in HORIZONS
-    ]
-    body: list[Raw] = [el("p", say("library.c_empty"))]
-    if columns:
-        try:
-            body = [_outcomes(context, live, columns, horizon), _costs(context, columns)]
-            if of != "shelf":
-                body.insert(1, disputes_section(context, live, [c.strategy for c in columns], FUTURES))
-        except IsthmusError as fault:
-            body = [
-                el(
-                    "div",
-                    el("p", say("library.c_failed", why=fault.words.translate(context.lang))),
-                    class_="banner",
-                    role="alert",
-                ),
-                _costs(context, columns),
-            ]
-    sure = el(
-        "p",
-        say("library.c_sure"),
-        " ",
-        el("a", say("fit.screen.title"), href=context.link("/fit") + "#trust"),
-        " · ",
-        el(
-            "a",
-            say("library.c_dispute"),
-            href=at(context, "/strategies/compare", of="camps") + "#disputes",
-            id="dispute",
-        ),
+    asked = query.get("h", str(USUAL))
+    horizon = int(asked) if asked in map(str, HORIZONS) else USUAL
+    chosen = shelf if of == "shelf" else [(x, seeds()[n]) for x, n in zip("BCDE", CAMPS, strict=True)]
+    columns = [_column(context, letter, s) for letter, s in chosen]
+    strategies = [s for _, s in chosen]
+    failed, found, disputes = None, [], Raw("")
+    try:
+        found = outcomes(context, live, strategies, horizon) if columns else []
+        if of != "shelf":
+            disputes = disputes_section(context, live, strategies, FUTURES)
+    except IsthmusError as fault:
+        failed = fault.words
+    view = Compare(
+        futures=FUTURES,
+        of=of,
+        horizon=horizon,
+        horizons=HORIZONS,
+        usual=USUAL,
+        columns=columns,
+        failed=failed,
+        outcomes=found,
+        disputes=disputes,
+        payers=list(dict.fromkeys(who for c in columns for who in c.costs)),
+        years=decade(context.made.data_year + 1),
     )
     return page(
         context,
         "strategies",
-        say("library.c_title"),
-        crumbs((say("library.title"), context.link("/strategies")), label=say("screens.way_back")),
-        el("h1", say("library.c_title")),
-        el("p", say("library.c_lead", futures=FUTURES), class_="lead"),
-        tabs(say("library.c_which"), which),
-        tabs(say("library.c_when"), years, "chips"),
-        *body,
-        sure,
+        context.say("library.c_title"),
+        render(context, view),
         path="/strategies/compare",
         styles=("screens",),
     )
 
 
-def years_on(context: PageContext, horizon: int) -> str:
-    """``10 years on``."""
-    return context.say("library.c_year") if horizon == 1 else context.say("library.c_years", count=horizon)
+def _column(context: PageContext, letter: str, s: Strategy) -> Column:
+    name = s.name if s.name in seeds() else letter
+    return Column(letter, s, name, payer_costs(context, s), total_cost(context, s), left_out(context, s))
 
 
 @lru_cache(maxsize=KEPT)
@@ -128,101 +178,32 @@ def differences(live: Live, strategy: Strategy, horizon: int) -> list[Paired]:
     return made
 
 
-def _outcomes(context: PageContext, live: Live, columns: list[Column], horizon: int) -> Raw:
-    say, brief = context.say, Speech(context.lang)
-    found = [differences(live, c.strategy, horizon) for c in columns]
-    rows = []
-    for i, m in enumerate(HEADLINES):
-        mine = [f[i] for f in found]
-        name = joined(m.title(brief), el("span", m.unit(brief), class_="sub"))
-        base = joined(number(mine[0].reference, context.lang), el("span", f" ({mine[0].year})", class_="sub"))
-        rows.append(
-            row(name, base, *(_cell(context, brief, p) for p in mine), numbers=(1,), id=f"row-{_key(m)}")
+def outcomes(context: PageContext, live: Live, strategies: Sequence[Strategy], horizon: int) -> list[Outcome]:
+    """The headlines under each strategy."""
+    brief = Speech(context.lang)
+    found = [differences(live, s, horizon) for s in strategies]
+    return [
+        Outcome(
+            f"{m.outcome}-{m.member}".strip("-").replace("_", "-").lower(),
+            m.title(brief),
+            m.unit(brief),
+            mine[0].reference,
+            mine[0].year,
+            [_difference(context, p) for p in mine],
         )
-    head = [say("library.c_outcome"), say("library.c_base"), *(_head(context, c) for c in columns)]
-    caption = say("library.c_table", years=years_on(context, horizon))
-    key = el("p", say("library.c_key"), class_="small")
-    return el("section", table(caption, head, rows, numbers=(1,), class_="compared"), key)
-
-
-def _key(m: Measure) -> str:
-    return f"{m.outcome}-{m.member}".strip("-").replace("_", "-").lower()
-
-
-def _head(context: PageContext, c: Column) -> Raw:
-    return joined(
-        badge(c.letter),
-        " ",
-        el("a", c.strategy.title.translate(context.lang), href=context.link(f"/strategies/{_name(c)}")),
-    )
-
-
-def _name(c: Column) -> str:
-    return c.strategy.name if c.strategy.name in seeds() else c.letter
-
-
-def _cell(context: PageContext, brief: Speech, p: Paired) -> Raw:
-    """Direction and dots first, then the size."""
-    say, counts = context.say, p.counts
-    key = p.direction
-    blanks = {"lower": {"count": counts.lower}, "higher": {"count": counts.higher}}.get(
-        key, {"lower": counts.lower, "higher": counts.higher}
-    )
-    said = say(f"library.c_{key}", **blanks)
-    dots = Raw(plain_svg(dot_row(p.sample, lang=context.lang, same_within=p.same_within)))
-    low, high = p.ends
-    step = supported_step(low, high)
-    ends = {
-        "median": p.median_text(context.lang),
-        "low": signed(low, context.lang, step),
-        "high": signed(high, context.lang, step),
-    }
-    size = say("library.c_range", **ends) if key != "same" else ""
-    return joined(
-        el("span", said, class_=f"side {key}"), dots, el("span", size, class_="sub") if size else ""
-    )
-
-
-def _costs(context: PageContext, columns: list[Column]) -> Raw:
-    say, decided = context.say, context.made.data_year + 1
-    payers = list(dict.fromkeys(p.who for c in columns for p in by_payer(c.strategy, decided)))
-    rows = []
-    for who in payers:
-        cells = []
-        for c in columns:
-            mine = next((p for p in by_payer(c.strategy, decided) if p.who == who), None)
-            cells.append(payer_cost(context, c.strategy, who, mine.decade) if mine else "–")
-        rows.append(row(who.translate(context.lang), *cells, numbers=range(1, len(columns) + 1)))
-    totals, lefts = [], []
-    for c in columns:
-        total = decade_total(c.strategy, decided)
-        known = any(line.is_known for line in cost_lines(c.strategy))
-        totals.append(el("b", millions(total, context.lang) if known else say("library.cost_unknown")))
-        lefts.append(
-            el(
-                "span",
-                say("library.c_cost_left", count=len(total.left_out), all=len(c.strategy.levers)),
-                class_="sub",
-            )
-        )
-    rows.append(
-        row(
-            el("b", say("library.total")),
-            *(joined(t, left) for t, left in zip(totals, lefts, strict=True)),
-            numbers=range(1, len(columns) + 1),
-        )
-    )
-    span = decade(decided)
-    caption = f"{say('library.c_cost')}, {say('library.c_cost_all', first=span[0], last=span[-1])}"
-    head = [say("library.payer"), *(_head(context, c) for c in columns)]
-    lists = [
-        el(
-            "div",
-            el("h3", badge(c.letter), " ", c.strategy.title.translate(context.lang)),
-            left_out(context, c.strategy),
-            class_="entry",
-        )
-        for c in columns
+        for m, *mine in zip(HEADLINES, *found, strict=True)
     ]
-    body = table(caption, head, rows, numbers=range(1, len(columns) + 1), quiet=True)
-    return el("section", el("h2", say("library.c_cost"), id="cost"), body, *lists)
+
+
+def _difference(context: PageContext, p: Paired) -> Difference:
+    (low, high), lang = p.ends, context.lang
+    step = supported_step(low, high)
+    return Difference(
+        p.direction,
+        p.counts.lower,
+        p.counts.higher,
+        Raw(plain_svg(dot_row(p.sample, lang=lang, same_within=p.same_within))),
+        p.median_text(lang),
+        signed(low, lang, step),
+        signed(high, lang, step),
+    )

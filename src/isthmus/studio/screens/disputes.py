@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-import xarray as xr
 
 from isthmus.dossier.brief_run import BriefRun as Run
 from isthmus.dossier.catalogue import Speech
@@ -20,8 +19,8 @@ from isthmus.figures import dots_of_share
 from isthmus.levers import Strategy, get_strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.model.structures import RIVALRIES
-from isthmus.studio.page import PageContext
-from isthmus.studio.screens.parts import table
+from isthmus.studio.context import PageContext
+from isthmus.studio.parts import table
 
 SERIES = [(m.outcome, m.member) for m in RANKED]
 
@@ -49,6 +48,8 @@ def rankings(live: Live, answers: Sequence[Answer], lang: str) -> list[Ranking]:
     for (rivalry, spec), row in zip(RIVALRIES.items(), choices, strict=True):
         data[f"structure_{rivalry}"] = ("future", np.array(spec.options)[row])
     members = {axis: [m for n, m in SERIES if OUTCOMES[n].axis == axis] for axis in ("country", "origin")}
+    import xarray as xr  # a second of imports, which pages without a comparison don't pay
+
     # An outcome with fewer members than its axis has others of: each has its own axis here, of the members asked.
     sets = [
         xr.Dataset(

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import yaml
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
 
 import isthmus
-from isthmus.dossier.html import Raw, el, joined
-from isthmus.studio.page import STAGES, PageContext, page
+from isthmus.studio.context import PageContext, RequestContext
+from isthmus.studio.page import page
+from isthmus.studio.registry import SCREENS
+from isthmus.studio.rendering import View, render
 from isthmus.text import Text, in_languages, languages
 
 FILE: Final = Path(isthmus.__file__).parent / "glossary.yaml"
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/glossary")
+def glossary(context: RequestContext) -> str:
+    """What words mean here."""
+    return glossary_page(context)
 
 
 class Term(NamedTuple):
@@ -27,6 +41,14 @@ class Term(NamedTuple):
     says: Text
     screen: str
     """The screen that shows it; empty where there is none."""
+
+    def others(self, lang: str) -> dict[str, str]:
+        """The words of other languages, each once: word -> the first language it is of."""
+        found: dict[str, str] = {}
+        for other, word in self.term.given.items():
+            found.setdefault(word, other)
+        found.pop(str(self.term.translate(lang)), None)
+        return found
 
 
 @cache
@@ -54,55 +76,20 @@ def plain(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-def glossary_page(context: PageContext) -> str:
+@dataclass(frozen=True)
+class Glossary(View, template="glossary.html"):
     """The terms under their letters, with a row of letters to jump from."""
+
+    letters: Mapping[str, Sequence[Term]]
+    """The terms of each letter, in order"""
+    paths: Mapping[str, str]
+    """Where each screen lives"""
+
+
+def glossary_page(context: PageContext) -> str:
+    """The page."""
     lang = context.lang
-    letters = [
-        (k, list(g)) for k, g in groupby(in_order(lang), key=lambda t: plain(t.term.translate(lang))[0])
-    ]
-    jumps = [el("li", el("a", k.upper(), href=f"#letter-{k}")) for k, _ in letters]
-    sections = [
-        el(
-            "section",
-            el("h2", k.upper(), id=f"letter-{k}"),
-            el("dl", *(_entry(context, t) for t in found), class_="glossary"),
-            aria_labelledby=f"letter-{k}",
-            class_="letter",
-        )
-        for k, found in letters
-    ]
-    return page(
-        context,
-        "",
-        context.say("glossary_screen.title"),
-        el("h1", context.say("glossary_screen.title")),
-        el("p", context.say("glossary_screen.lead"), class_="lead"),
-        el("nav", el("ul", *jumps), class_="chips", aria_label=context.say("glossary_screen.jump")),
-        *sections,
-        path="/glossary",
-        styles=("screens",),
-    )
-
-
-def _entry(context: PageContext, t: Term) -> Raw:
-    name = [el("dfn", t.term.translate(context.lang))]
-    for lang, word in t.term.given.items():
-        if word != t.term.translate(context.lang):
-            name.append(el("span", word, lang=lang, class_="sub"))
-    paths = dict(pair for stage in STAGES for pair in stage.screens)
-    seen: list[Raw] = []
-    if t.screen:
-        where = context.say(f"shell.{t.screen}")
-        seen = [
-            el(
-                "a",
-                context.say("glossary_screen.seen", screen=where),
-                href=context.link(paths[t.screen]),
-                class_="small",
-            )
-        ]
-    return el(
-        "div",
-        el("dt", *name, id=t.key),
-        el("dd", t.says.translate(context.lang), *(joined(" ", a) for a in seen)),
-    )
+    letters = {k: list(g) for k, g in groupby(in_order(lang), key=lambda t: plain(t.term.translate(lang))[0])}
+    view = Glossary(letters, {s.key: s.path for s in SCREENS})
+    title = context.say("glossary_screen.title")
+    return page(context, "", title, render(context, view), path="/glossary", styles=("screens",))

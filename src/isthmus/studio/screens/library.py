@@ -2,254 +2,181 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
+
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import HTMLResponse, Response
 
 from isthmus.dossier.catalogue import Speech
 from isthmus.dossier.contents import setting, when
-from isthmus.dossier.costs import (
-    by_payer,
-    cost_lines,
-    decade,
-    decade_total,
-    is_unknown,
-    lever_total,
-    millions,
-)
-from isthmus.dossier.html import Raw, el, joined
-from isthmus.levers import Strategy, seeds
+from isthmus.dossier.costs import decade
+from isthmus.levers import LeverKind, Strategy, seeds
 from isthmus.levers.files import strategy_text
 from isthmus.studio import workspace
-from isthmus.studio.page import PageContext, page
+from isthmus.studio.context import PageContext, RequestContext
+from isthmus.studio.downloads import strategy_file
+from isthmus.studio.page import page
+from isthmus.studio.rendering import View, render
+from isthmus.studio.screens import compare
 from isthmus.studio.screens.doors import with_strategy
-from isthmus.studio.screens.parts import crumbs, row, table, verbatim
+from isthmus.studio.screens.strategy_costs import CostShown, left_out, lever_cost, payer_costs, total_cost
+from isthmus.text import Text
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+router.include_router(compare.router)  # before a strategy of any name
 
 
-def strategies() -> dict[str, Strategy]:
-    """Those that ship, then one's own, by name."""
-    return {**seeds(), **{s.name: s for s in workspace.saved().strategies}}
+@router.get("/strategies")
+def strategies(context: RequestContext) -> str:
+    """Strategies that ship and one's own."""
+    return library_page(context)
+
+
+@router.get("/strategies/{name}.toml")
+def file(context: RequestContext, name: str) -> Response:
+    """A strategy as the file that the command line reads."""
+    found = named(context, name)
+    if found is None:
+        raise HTTPException(404)
+    return strategy_file(found)
+
+
+@router.get("/strategies/{name}")
+def strategy(context: RequestContext, name: str) -> Response:
+    """One strategy."""
+    return HTMLResponse(*strategy_page(context, name))
+
+
+class Card(NamedTuple):
+    """A strategy of the list."""
+
+    strategy: Strategy
+    explore: str
+    """Explore with it in hand; empty where it sets nothing"""
+
+
+@dataclass(frozen=True)
+class Library(View, template="strategies/library.html"):
+    """Every strategy as a card."""
+
+    whole: Sequence[Card]
+    """Those that ship and answer the whole question"""
+    own: Sequence[Card]
+    """One's own"""
+    single: Sequence[Card]
+    """Those that ship and pull one kind of lever alone"""
+    folder: str
+    """Where one's own are kept"""
+    unreadable: Sequence[tuple[str, Text]]
+    """(file, why) of what can't be read there"""
 
 
 def library_page(context: PageContext) -> str:
     """The list."""
-    say, shelf = context.say, workspace.saved()
-    known = list(seeds().values())
-    whole = [s for s in known if not s.name.startswith("only-")]
-    only = [s for s in known if s.name.startswith("only-")]
-    compare = el(
-        "a",
-        say("library.compare"),
-        href=context.link("/strategies/compare"),
-        class_="main-button",
-        id="compare",
+    shelf, known = workspace.saved(), list(seeds().values())
+    view = Library(
+        whole=_cards(context, (s for s in known if not s.name.startswith("only-"))),
+        own=_cards(context, shelf.strategies),
+        single=_cards(context, (s for s in known if s.name.startswith("only-"))),
+        folder=str(workspace.folder() / "strategies"),
+        unreadable=shelf.unreadable,
     )
-    mine: list[Raw] = (
-        [_cards(context, list(shelf.strategies))]
-        if shelf.strategies
-        else [el("p", say("library.own_none", folder=str(workspace.folder() / "strategies")), class_="small")]
-    )
-    if shelf.unreadable:
-        broken = [
-            el("li", el("code", name), f" {why.translate(context.lang)}") for name, why in shelf.unreadable
-        ]
-        mine.append(el("div", el("p", say("library.own_broken")), el("ul", *broken), class_="banner"))
-    return page(
-        context,
-        "strategies",
-        say("library.title"),
-        el("h1", say("library.title")),
-        el("p", say("library.lead"), class_="lead"),
-        el("p", compare),
-        el("section", el("h2", say("library.camps")), _cards(context, whole)),
-        el("section", el("h2", say("library.own"), id="own"), *mine),
-        el("section", el("h2", say("library.only")), _cards(context, only)),
-        styles=("screens",),
-    )
+    title = context.say("library.title")
+    return page(context, "strategies", title, render(context, view), styles=("screens",))
 
 
-def _cards(context: PageContext, found: list[Strategy]) -> Raw:
-    return el("ul", *(_card(context, s) for s in found), class_="camps")
-
-
-def _card(context: PageContext, s: Strategy) -> Raw:
-    say, lang, title = context.say, context.lang, s.title.translate(context.lang)
-    count = say("library.levers", count=len(s.levers)) if s.levers else say("library.nothing")
-    return el(
-        "li",
-        el("h3", el("a", title, href=context.link(f"/strategies/{quote(s.name)}"))),
-        el("p", s.description.translate(lang)),
-        el("p", count, class_="small"),
-        el("p", *_actions(context, s, short=True), class_="actions"),
-        class_="card camp",
-    )
-
-
-def _actions(context: PageContext, s: Strategy, *, short: bool = False) -> list[Raw]:
-    """Put it on the shelf, take it away as a file."""
-    say, title = context.say, el("span", f": {s.title.translate(context.lang)}", class_="unseen")
-    made = (
-        [
-            el(
-                "a",
-                say("library.take"),
-                title,
-                href=with_strategy(context, s),
-                class_="plain-button" if short else "main-button",
-            )
-        ]
-        if s.levers
-        else []
-    )
-    link = el(
-        "a",
-        say("library.toml"),
-        title,
-        href=f"/strategies/{quote(s.name)}.toml",
-        class_=None if short else "plain-button",
-    )
-    return [*(joined(m, " ") for m in made), link]
+def _cards(context: PageContext, found: Iterable[Strategy]) -> list[Card]:
+    return [Card(s, with_strategy(context, s) if s.levers else "") for s in found]
 
 
 def named(context: PageContext, name: str) -> Strategy | None:
     """A strategy that ships, one's own, or a letter of the shelf."""
-    shelf = dict(context.state.strategies)
-    return strategies().get(name) or shelf.get(name)
+    known = {**seeds(), **{s.name: s for s in workspace.saved().strategies}}
+    return known.get(name) or dict(context.state.strategies).get(name)
+
+
+class LeverRow(NamedTuple):
+    """One measure of a strategy."""
+
+    kind: LeverKind
+    setting: str
+    when: str
+    cost: CostShown
+
+
+class PayerRow(NamedTuple):
+    """One payer, and what it bears."""
+
+    who: Text
+    cost: CostShown
+
+
+@dataclass(frozen=True)
+class StrategyCard(View, template="strategies/strategy.html"):
+    """One strategy: what it does, what it costs, what the law says."""
+
+    strategy: Strategy
+    """The strategy"""
+    explore: str
+    """Explore with it in hand"""
+    levers: Sequence[LeverRow]
+    """Its measures"""
+    years: range
+    """The ten years that are paid for"""
+    payers: Sequence[PayerRow]
+    """Who pays, the largest known cost first"""
+    total: CostShown
+    """What all pay"""
+    left_out: Sequence[LeverKind]
+    """Measures whose cost the sum leaves out"""
+    file: str
+    """The strategy as TOML"""
+
+
+@dataclass(frozen=True)
+class MissingStrategy(View, template="strategies/missing.html"):
+    """No strategy of that name."""
+
+    name: str
+    """What was asked for"""
 
 
 def strategy_page(context: PageContext, name: str) -> tuple[str, int]:
     """One strategy, and its status code."""
-    say, lang, brief = context.say, context.lang, Speech(context.lang)
     s = named(context, name)
-    back = crumbs((say("library.title"), context.link("/strategies")), label=say("screens.way_back"))
     if s is None:
-        body = (back, el("h1", say("library.none_title")), el("p", say("library.none", name=name[:60])))
         return page(
-            context, "strategies", say("library.none_title"), *body, path="/strategies", styles=("screens",)
+            context,
+            "strategies",
+            context.say("library.none_title"),
+            render(context, MissingStrategy(name[:60])),
+            path="/strategies",
+            styles=("screens",),
         ), 404
-    title = s.title.translate(lang)
-    file = el(
-        "details",
-        el("summary", say("library.file_title")),
-        el("pre", verbatim(strategy_text(s))),
-        class_="fold",
-    )
-    parts = (
-        [_what(context, brief, s), _cost(context, s), _law(context, s)]
-        if s.levers
-        else [el("p", say("library.nothing"))]
+    brief, decided = Speech(context.lang), context.made.data_year + 1
+    view = StrategyCard(
+        strategy=s,
+        explore=with_strategy(context, s),
+        levers=[
+            LeverRow(
+                lever.kind, setting(brief, lever), when(brief, lever), lever_cost(context, s, lever.name)
+            )
+            for lever in s.levers
+        ],
+        years=decade(decided),
+        payers=[PayerRow(who, cost) for who, cost in payer_costs(context, s).items()],
+        total=total_cost(context, s),
+        left_out=left_out(context, s),
+        file=strategy_text(s),
     )
     return page(
         context,
         "strategies",
-        title,
-        back,
-        el("h1", title),
-        el("p", s.description.translate(lang), class_="lead"),
-        el("p", s.note.translate(lang), class_="small") if s.note.translate(lang) else "",
-        el("p", *(joined(a, " ") for a in _actions(context, s)), class_="actions"),
-        *parts,
-        file,
+        s.title.translate(context.lang),
+        render(context, view),
         path=f"/strategies/{quote(name)}",
         styles=("screens",),
     ), 200
-
-
-def _what(context: PageContext, brief: Speech, s: Strategy) -> Raw:
-    say, lang = context.say, context.lang
-    rows = [
-        row(
-            el("a", lever.kind.title.translate(lang), href=context.link(f"/evidence/lever/{lever.name}")),
-            setting(brief, lever),
-            when(brief, lever),
-            _lever_cost(context, s, lever.name),
-            numbers=(3,),
-        )
-        for lever in s.levers
-    ]
-    head = [say("library.lever"), say("library.setting"), say("library.when"), say("library.cost")]
-    return el(
-        "section",
-        el("h2", say("library.what"), id="what"),
-        table(say("library.what"), head, rows, numbers=(3,), quiet=True),
-    )
-
-
-def _lever_cost(context: PageContext, s: Strategy, lever: str) -> str:
-    total, lines = lever_total(s, lever, context.made.data_year + 1)
-    if is_unknown(total, lines) or not lines:
-        return context.say("library.cost_unknown")
-    text = millions(total, context.lang)
-    return context.say("library.cost_part", range=text) if total.left_out else text
-
-
-def _cost(context: PageContext, s: Strategy) -> Raw:
-    say, decided = context.say, context.made.data_year + 1
-    rows = [
-        row(p.who.translate(context.lang), payer_cost(context, s, p.who, p.decade), numbers=(1,))
-        for p in by_payer(s, decided)
-    ]
-    total, known = decade_total(s, decided), any(line.is_known for line in cost_lines(s))
-    rows.append(
-        row(
-            el("b", say("library.total")),
-            el("b", millions(total, context.lang) if known else say("library.cost_unknown")),
-            numbers=(1,),
-        )
-    )
-    span = decade(decided)
-    caption = f"{say('library.cost_title')}, {say('library.c_cost_all', first=span[0], last=span[-1])}"
-    return el(
-        "section",
-        el("h2", say("library.cost_title"), id="cost"),
-        table(
-            caption, [say("library.payer"), say("library.cost")], rows, numbers=(1,), class_="narrow-table"
-        ),
-        left_out(context, s),
-    )
-
-
-def payer_cost(context: PageContext, s: Strategy, who: object, total: object) -> str:
-    """What one payer bears in ten years, or that nobody knows."""
-    from isthmus.levers import CostTotal
-
-    assert isinstance(total, CostTotal)
-    known = any(line.is_known for line in cost_lines(s) if line.payer == who)
-    if not known:
-        return context.say("library.cost_unknown")
-    text = millions(total, context.lang)
-    return context.say("library.cost_part", range=text) if total.left_out else text
-
-
-def left_out(context: PageContext, s: Strategy) -> Raw:
-    """The measures whose cost the sum leaves out, by name."""
-    out = decade_total(s, context.made.data_year + 1).left_out
-    if not out:
-        return el("p", context.say("library.left_none"), class_="small")
-    links = [
-        el(
-            "a",
-            s.lever(name).kind.title.translate(context.lang),
-            href=context.link(f"/evidence/lever/{name}"),
-        )
-        for name in out
-    ]
-    spaced = [joined("; ", link) if i else link for i, link in enumerate(links)]
-    return el("p", context.say("library.left_out"), *spaced, ".", class_="small")
-
-
-def _law(context: PageContext, s: Strategy) -> Raw:
-    say, lang = context.say, context.lang
-    rows = [
-        row(
-            el("a", lever.kind.title.translate(lang), href=context.link(f"/evidence/lever/{lever.name}")),
-            lever.kind.legality.translate(lang),
-            lever.kind.harm.translate(lang),
-            lever.kind.needs.translate(lang),
-        )
-        for lever in s.levers
-    ]
-    head = [say("library.lever"), say("library.law"), say("library.harm"), say("library.needs")]
-    return el(
-        "section",
-        el("h2", say("library.law_title"), id="law"),
-        table(say("library.law_title"), head, rows, quiet=True),
-    )

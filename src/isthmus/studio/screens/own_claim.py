@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from isthmus.dossier.html import Raw, el
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.page import PageContext, page
+from isthmus.studio.context import PageContext
+from isthmus.studio.page import page
+from isthmus.studio.parts import at, choice, crumbs, field, hidden, verbatim
 from isthmus.studio.screens.claims import job_box
 from isthmus.studio.screens.own_claim_form import (
     EMPTY,
@@ -20,17 +22,16 @@ from isthmus.studio.screens.own_claim_form import (
     form_of,
     write,
 )
-from isthmus.studio.screens.parts import at, choice, crumbs, field, hidden, verbatim
 from isthmus.studio.strategies_in_links import strategy_text
 from isthmus.text import has
-from isthmus.understand.claims.form import text_of
+from isthmus.understand.claims.contrasts import own_text
 from isthmus.understand.claims.statistics import STATISTICS
 
 
 def own_page(context: PageContext, query: Mapping[str, str]) -> str:
     """The form; once it is sent, the file it wrote and the button that tests it."""
     say, form = context.say, form_of(query)
-    given = query.get("text", "").replace("\r\n", "\n") or text_of(query.get("from", "")[:20].upper())
+    given = query.get("text", "").replace("\r\n", "\n") or own_text(query.get("from", "")[:20].upper())
     if given and not form.sent:
         return file_page(context, given)
     written = write(context, form) if form.sent else None

@@ -11,7 +11,7 @@ from isthmus.errors import IsthmusError
 from isthmus.levers import Strategy, seeds
 from isthmus.levers.files import strategy_text as as_toml
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.page import PageContext
+from isthmus.studio.context import PageContext
 from isthmus.studio.server.job_work import book_in
 from isthmus.studio.strategies_in_links import read_strategy
 from isthmus.text import SOURCE

@@ -1,109 +1,14 @@
-"""Addresses of the screens that are read."""
+"""Addresses of claims."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
 
-from fastapi import APIRouter, Depends, HTTPException, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, PlainTextResponse, Response
-
-from isthmus.errors import UnknownName
-from isthmus.studio.context import context_of
-from isthmus.studio.downloads import strategy_file as as_file
-from isthmus.studio.engines import engines_of
-from isthmus.studio.page import PageContext
-from isthmus.studio.screens.home import home_page
+from isthmus.studio.context import RequestContext
+from isthmus.studio.screens.job_results import shown
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-RequestContext = Annotated[PageContext, Depends(context_of)]
-CSV = "text/csv; charset=utf-8"
-
-
-@router.get("/")
-def home(context: RequestContext) -> str:
-    """Where a visit begins."""
-    return home_page(context)
-
-
-@router.get("/evidence")
-def evidence(
-    context: RequestContext,
-    kind: str = "series",
-    sector: str = "",
-    find: str = "",
-    status: str = "",
-    taught: str = "",
-) -> str:
-    """What there is, by kind and subject."""
-    from isthmus.studio.screens.evidence import asked, evidence_page
-
-    return evidence_page(context, asked(kind, sector, find, status, taught))
-
-
-@router.get("/evidence/series.csv")
-def series_csv(sector: str = "", find: str = "", id: str = "") -> Response:
-    """Figures of the series found, tidy."""
-    from isthmus.studio.screens import evidence_series as series
-    from isthmus.studio.screens.evidence import Asked, as_csv, asked
-
-    rows = (
-        series.series_rows(id)
-        if id
-        else series.csv_rows(Asked(sector=asked("series", sector, find or " ", "", "").sector, find=find))
-    )
-    return _download(as_csv(series.CSV_HEAD, rows), f"isthmus-{id or sector or 'series'}.csv")
-
-
-@router.get("/evidence/parameters.csv")
-def parameters_csv(sector: str = "", find: str = "", status: str = "", taught: str = "") -> Response:
-    """Numbers of the model, tidy, before and after history."""
-    from isthmus.studio.screens import evidence_numbers as numbers
-    from isthmus.studio.screens.evidence import Asked, as_csv
-
-    what = Asked("parameters", sector if sector in numbers.sectors() else "", find, status, taught)
-    return _download(as_csv(numbers.CSV_HEAD, numbers.csv_rows(what)), "isthmus-numbers.csv")
-
-
-def _download(text: str, name: str) -> Response:
-    safe = "".join(c for c in name if c.isalnum() or c in "-_.")
-    return Response(text, media_type=CSV, headers={"Content-Disposition": f'attachment; filename="{safe}"'})
-
-
-@router.get("/evidence/lever/{name}")
-def lever(context: RequestContext, name: str) -> Response:
-    """One measure's card."""
-    from isthmus.studio.screens.evidence_cards import card_page
-    from isthmus.studio.screens.lever_card import lever_page
-
-    try:
-        return HTMLResponse(lever_page(context, name))
-    except UnknownName:
-        return HTMLResponse(*card_page(context, f"lever/{name}"))
-
-
-@router.get("/evidence/{id:path}")
-def evidence_card(context: RequestContext, id: str) -> Response:
-    """One piece of evidence."""
-    from isthmus.studio.screens.evidence_cards import card_page
-
-    return HTMLResponse(*card_page(context, id))
-
-
-@router.get("/fit")
-def fit(context: RequestContext, every: bool = False) -> str:
-    """The model against history."""
-    from isthmus.studio.screens.fit import fit_page
-
-    return fit_page(context, every)
-
-
-@router.get("/fit/forecast.csv")
-def forecast_csv() -> Response:
-    """Quantiles of the sealed forecast."""
-    from isthmus.studio.screens.forecast import quantiles
-
-    return _download(quantiles(), "isthmus-forecast-2019-2024.csv")
 
 
 @router.get("/claims")
@@ -127,7 +32,7 @@ async def own_file(context: RequestContext, request: Request) -> Response:
     """Whether a file of claims can be read, as HTML to put beside it."""
     from isthmus.studio.screens.own_claim import file_check
 
-    return await _shown(context, request, lambda context, sent: file_check(context, str(sent["text"])))
+    return await shown(context, request, lambda context, sent: file_check(context, str(sent["text"])))
 
 
 @router.post("/claims/card")
@@ -135,7 +40,7 @@ async def claim_result(context: RequestContext, request: Request) -> Response:
     """Cards that a job gave, as HTML to put in the page."""
     from isthmus.studio.screens.results import cards_html
 
-    return await _shown(context, request, cards_html)
+    return await shown(context, request, cards_html)
 
 
 @router.get("/claims/{id}")
@@ -144,111 +49,3 @@ def claim(context: RequestContext, id: str) -> Response:
     from isthmus.studio.screens.claims import claim_page
 
     return HTMLResponse(*claim_page(context, id))
-
-
-@router.get("/drivers")
-def drivers(context: RequestContext, request: Request) -> str:
-    """What drives what."""
-    from isthmus.studio.screens.drivers import drivers_page
-
-    return drivers_page(context, request.query_params)
-
-
-@router.get("/drivers/region")
-def drivers_region(context: RequestContext, request: Request) -> str:
-    """Futures over two unknowns, and those in a box."""
-    from isthmus.studio.screens.region_page import region_page
-
-    return region_page(context, engines_of(request.app).of(context.state.seed), request.query_params)
-
-
-@router.get("/drivers/region.csv")
-def drivers_region_csv(context: RequestContext, request: Request) -> Response:
-    """The same futures as a file."""
-    from isthmus.studio.screens.region_page import region_csv
-
-    try:
-        text = region_csv(context, engines_of(request.app).of(context.state.seed), request.query_params)
-    except ValueError as fault:
-        return PlainTextResponse(context.say("region.failed", why=str(fault)), 422)
-    return _download(text, "isthmus-futures.csv")
-
-
-@router.post("/drivers/result")
-async def drivers_result(context: RequestContext, request: Request) -> Response:
-    """Drivers or a rule that a job gave, as HTML to put in the page."""
-    from isthmus.studio.screens.results import drivers_html
-
-    seed_of = engines_of(request.app).of
-    return await _shown(context, request, lambda context, body: drivers_html(context, body, seed_of))
-
-
-async def _shown(context: PageContext, request: Request, show: object) -> Response:
-    import json
-
-    body = await request.body()
-    try:
-        return HTMLResponse(str(await run_in_threadpool(lambda: show(context, json.loads(body)))))  # type: ignore[operator]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return PlainTextResponse(context.say("screens.job_failed", why="result"), 422)
-
-
-@router.get("/glossary")
-def glossary(context: RequestContext) -> str:
-    """What words mean here."""
-    from isthmus.studio.screens.glossary import glossary_page
-
-    return glossary_page(context)
-
-
-@router.get("/insurgencies")
-def insurgencies(context: RequestContext, request: Request) -> str:
-    """Cases and traits, and mechanisms as switches."""
-    from isthmus.studio.screens.insurgencies import insurgencies_page
-
-    return insurgencies_page(
-        context, engines_of(request.app).of(context.state.seed), request.query_params.multi_items()
-    )
-
-
-@router.get("/insurgencies/{case}")
-def insurgency(context: RequestContext, case: str) -> Response:
-    """One case."""
-    from isthmus.studio.screens.insurgency_case import case_page
-
-    return HTMLResponse(*case_page(context, case))
-
-
-@router.get("/strategies")
-def strategies(context: RequestContext) -> str:
-    """Strategies that ship and one's own."""
-    from isthmus.studio.screens.library import library_page
-
-    return library_page(context)
-
-
-@router.get("/strategies/compare")
-def compare(context: RequestContext, request: Request) -> str:
-    """Strategies side by side."""
-    from isthmus.studio.screens.compare import compare_page
-
-    return compare_page(context, request.app.state.engines.own, request.query_params)
-
-
-@router.get("/strategies/{name}.toml")
-def strategy_file(context: RequestContext, name: str) -> Response:
-    """A strategy as the file that the command line reads."""
-    from isthmus.studio.screens.library import named
-
-    found = named(context, name)
-    if found is None:
-        raise HTTPException(404)
-    return as_file(found)
-
-
-@router.get("/strategies/{name}")
-def strategy(context: RequestContext, name: str) -> Response:
-    """One strategy."""
-    from isthmus.studio.screens.library import strategy_page
-
-    return HTMLResponse(*strategy_page(context, name))

@@ -2,61 +2,55 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, cast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, cast
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from isthmus.dossier.html import Raw, el
-from isthmus.studio.context import context_of
-from isthmus.studio.page import PageContext, page
-from isthmus.studio.screens.parts import table
+from isthmus.studio.context import PageContext, RequestContext
+from isthmus.studio.page import page
+from isthmus.studio.rendering import View, render
 from isthmus.text import has
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
-TRY = "curl -s {base}/api/run -H 'Content-Type: application/json' -d '{{\"query\": \"A=the-article&n=256\"}}'"
+
+
+class Address(NamedTuple):
+    """One address of the interface."""
+
+    method: str
+    path: str
+    about: str
+    """What it gives, in a line"""
+
+
+@dataclass(frozen=True)
+class Api(View, template="api.html"):
+    """Every address with a line on what it gives."""
+
+    base: str
+    """Where the studio is served"""
+    addresses: Sequence[Address]
+    """What programs can ask for"""
 
 
 @router.get("/api")
-def api(context: Annotated[PageContext, Depends(context_of)], request: Request) -> str:
+def api(context: RequestContext, request: Request) -> str:
     """Every address with a line on what it gives."""
-    title = context.say("server.api_title")
     base = str(request.base_url).rstrip("/")
-    body = (
-        el("h1", title),
-        el("p", context.say("server.api_lead")),
-        el("p", el("a", "/api/openapi.json", href="/api/openapi.json"), " · ", context.say("server.api_schema")),
-        _addresses(context, request.app.openapi()),
-        el("h2", context.say("server.api_try")),
-        el("div", el("pre", el("code", TRY.format(base=base))), class_="scroll", tabindex="0", role="region",
-           aria_label=context.say("server.api_try")),
-        el("h2", context.say("server.api_errors_title")),
-        el("p", context.say("server.api_errors")),
-        el("h2", context.say("server.api_live_title")),
-        el("p", context.say("server.api_live")),
-    )  # fmt: skip
-    return page(context, "", title, *body, path="/api", styles=("screens",))
+    view = Api(base, list(_addresses(context, request.app.openapi())))
+    title = context.say("server.api_title")
+    return page(context, "", title, render(context, view), path="/api", styles=("screens",))
 
 
-def _addresses(context: PageContext, schema: dict[str, Any]) -> Raw:
-    rows: list[Raw] = []
+def _addresses(context: PageContext, schema: dict[str, Any]) -> Iterator[Address]:
     for path, methods in schema["paths"].items():
         for method, spec in cast("dict[str, dict[str, Any]]", methods).items():
-            key = f"api_{method}_{_plain(path)}"
-            about = (
-                context.say(f"server.{key}")
-                if has(f"server.{key}")
-                else spec.get("description", spec.get("summary", ""))
-            )
-            rows.append(
-                el(
-                    "tr",
-                    el("th", el("code", f"{method.upper()} {path}"), scope="row"),
-                    el("td", about.split("\n")[0]),
-                )
-            )
-    columns = [context.say("server.api_address"), context.say("server.api_gives")]
-    return table(context.say("server.api_addresses"), columns, rows)
+            key = f"server.api_{method}_{_plain(path)}"
+            about = context.say(key) if has(key) else spec.get("description", spec.get("summary", ""))
+            yield Address(method.upper(), path, about.split("\n")[0])
 
 
 def _plain(path: str) -> str:

@@ -127,16 +127,15 @@ def _counting(hand: Hand) -> Callable[[int], None]:
 
 def book_in(text: str) -> Any:
     """The claims of a text, with the arms that ship."""
-    from isthmus.understand.claims.contrasts import book_of
-    from isthmus.understand.claims.ledger import shipped_book
+    from isthmus.understand.claims.contrasts import book_of, shipped_book
 
     return book_of(text, "the claim", shipped_book().arms, strategy_named)
 
 
 def claim(asked: ClaimAsked, hand: Hand) -> dict[str, Any]:
     """Claims of one's own by the rule for all."""
+    from isthmus.report.subjects.claims import values_of
     from isthmus.understand.claims.ledger import ledger
-    from isthmus.understand.claims.plain import as_plain
 
     book = book_in(asked.text)
     found = ledger(
@@ -147,7 +146,7 @@ def claim(asked: ClaimAsked, hand: Hand) -> dict[str, Any]:
         workers=1,
         progress=_counting(hand),
     )
-    return as_plain(found)
+    return values_of(found)
 
 
 class Number(NamedTuple):
@@ -205,7 +204,8 @@ def _sampled(number: Number, asked: DriversAsked | DiscoverAsked, hand: Hand) ->
 
 def drivers(asked: DriversAsked, hand: Hand) -> dict[str, Any]:
     """What drives it."""
-    from isthmus.understand.drivers.body import body_of
+    from isthmus.report.subjects.drivers import drivers_document
+    from isthmus.report.tables import values_in
     from isthmus.understand.drivers.choice import choice, view_of
     from isthmus.understand.drivers.find import drivers as find
 
@@ -219,12 +219,13 @@ def drivers(asked: DriversAsked, hand: Hand) -> dict[str, Any]:
     found = find(sample, number.strategies[0].name, reference, seed=asked.seed)
     hand.advance(asked.futures)  # a job that was cancelled ends between two steps of the analysis
     chosen = choice(sample, view, seed=asked.seed) if view else None
-    return body_of(found, chosen, None, sample.manifest, asked.lang)
+    return values_in(drivers_document(found, chosen, None, sample.manifest), asked.lang)
 
 
 def discover(asked: DiscoverAsked, hand: Hand) -> dict[str, Any]:
     """In which futures it goes so."""
-    from isthmus.understand.discovery.body import body_of
+    from isthmus.report.subjects.discovery import discovery_document
+    from isthmus.report.tables import values_in
     from isthmus.understand.discovery.cases import cases
     from isthmus.understand.discovery.find import discover as find
 
@@ -244,4 +245,4 @@ def discover(asked: DiscoverAsked, hand: Hand) -> dict[str, Any]:
         seed=asked.seed,
         between=lambda: hand.advance(asked.futures),
     )
-    return body_of(found, sample.manifest, asked.lang)
+    return values_in(discovery_document(found, sample.manifest), asked.lang)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import parse_qs, parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.types import Scope
 
+from isthmus.studio.address import read
+from isthmus.studio.context import PageContext
+from isthmus.studio.graph_names import ENDINGS
+from isthmus.studio.page import page
+from isthmus.studio.rendering import View, render
+from isthmus.studio.server.addresses import without_token
 from isthmus.text import SOURCE, Text, has, languages, text
 
 
@@ -59,62 +67,53 @@ def answer(scope: Scope, refusal: Refusal) -> Response:
         return JSONResponse(refusal.translate(lang), refusal.status, headers)
     path, wanted = scope.get("path", ""), Request({**scope, "type": "http"}).headers.get("accept", "")
     if path.startswith("/graph/") and "text/html" not in wanted:
-        from isthmus.studio.graphs.forms import FORMS
-
-        if path.rpartition(".")[2].lower() in FORMS or "json" in wanted:
+        if path.rpartition(".")[2].lower() in ENDINGS or "json" in wanted:
             return JSONResponse(refusal.translate(lang), refusal.status, headers)
         said = refusal.translate(lang)["error"]
         return PlainTextResponse("\n".join(filter(None, said.values())) + "\n", refusal.status, headers)
     return HTMLResponse(_page(scope, refusal, lang), refusal.status, headers)
 
 
-def _page(scope: Scope, refusal: Refusal, lang: str) -> str:
-    from isthmus.dossier.html import el
-    from isthmus.studio.address import read
-    from isthmus.studio.page import PageContext, page
-
-    context = PageContext(read({"lang": lang}), scope["app"].state.made)
-    said = refusal.translate(lang)["error"]
-    key = "token_title" if refusal.key == "token" else "refused_title"
-    title = text(f"server.{key}", lang)
-    body: list[Any] = [el("h1", title), el("p", said["what"])]
-    if said["expected"]:
-        body.append(el("p", el("b", text("server.expected", lang) + ": "), said["expected"]))
-    if said["do"]:
-        body.append(el("p", said["do"]))
-    if refusal.key == "token":
-        body += _way_in(scope, lang)
-    return page(context, "", title, *body)
-
-
-def _way_in(scope: Scope, lang: str) -> list[Any]:
+class WayIn(NamedTuple):
     """A field for the token, and a link to the same place: a link from elsewhere brings no cookie, our own does."""
-    from isthmus.dossier.html import el
-    from isthmus.studio.server.security import without_token
+
+    path: str
+    kept: Sequence[tuple[str, str]]
+    """The query, which the form sends along"""
+    again: str
+
+
+@dataclass(frozen=True)
+class Refused(View, template="refused.html"):
+    """Why a request was refused."""
+
+    title: str
+    """The heading"""
+    what: str
+    """What happened"""
+    expected: str
+    """What was expected; may be empty"""
+    do: str
+    """What to do; may be empty"""
+    token: WayIn | None
+    """The way in, where a token was missing"""
+
+
+def _page(scope: Scope, refusal: Refusal, lang: str) -> str:
+    context = PageContext(read({"lang": lang}), scope["app"].state.made)
+    title = context.say("server.token_title" if refusal.key == "token" else "server.refused_title")
+    way_in = _way_in(scope) if refusal.key == "token" else None
+    view = Refused(title, **refusal.translate(lang)["error"], token=way_in)
+    return page(context, "", title, render(context, view))
+
+
+def _way_in(scope: Scope) -> WayIn:
 
     path, _, query = without_token(scope).partition("?")
-    kept = [
-        el("input", type="hidden", name=name, value=value)
-        for name, values in parse_qs(query, keep_blank_values=True).items()
-        for value in values
-    ]
-    field = el("input", name="token", id="token", type="password", autocomplete="off", required="")
-    label = el("label", text("server.token_label", lang), for_="token")
-    send = el("button", text("server.token_enter", lang), class_="plain-button")
-    again = el("a", text("server.token_again", lang), href=without_token(scope))
-    return [el("form", *kept, label, " ", field, " ", send, method="get", action=path), el("p", again)]
+    return WayIn(path, parse_qsl(query, keep_blank_values=True), without_token(scope))
 
 
 def split(text: str) -> dict[str, str]:
     """An error of ours in three parts: its first line says what happened, the rest what to do."""
     first, _, rest = text.partition("\n")
     return {"what": first.strip(), "expected": "", "do": " ".join(rest.split())}
-
-
-def netloc(address: str) -> str:
-    """``example.org:80`` of an address; empty for what is none."""
-    try:
-        parts = urlsplit(address)
-        return parts.netloc if parts.scheme in ("http", "https") else ""
-    except ValueError:
-        return ""

@@ -13,14 +13,14 @@ import socket
 from functools import cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Final
-from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from isthmus.studio.server.refusals import Refusal, answer, netloc
+from isthmus.studio.server.addresses import netloc, query_of, without_token
+from isthmus.studio.server.refusals import Refusal, answer
 from isthmus.studio.server.settings import Settings, is_loopback
 
 COOKIE: Final = "isthmus_studio"
@@ -164,18 +164,7 @@ def _brings_token(scope: Scope) -> bool:
 
 
 def _asked_token(scope: Scope) -> str:
-    return dict(_query(scope)).get("token", "")
-
-
-def _query(scope: Scope) -> list[tuple[str, str]]:
-    return parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
-
-
-def without_token(scope: Scope) -> str:
-    """The path and query of a request, the token left out; never an address elsewhere."""
-    kept = urlencode([(k, v) for k, v in _query(scope) if k != "token"])
-    path = "/" + quote(scope["path"].lstrip("/\\"), safe="/:@!$&'()*+,;=~-._")
-    return path + ("?" + kept if kept else "")
+    return dict(query_of(scope)).get("token", "")
 
 
 def _let_in(scope: Scope, settings: Settings) -> RedirectResponse:

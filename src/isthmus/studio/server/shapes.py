@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from isthmus.text import SOURCE, Language
 
-
-class BothLanguages(BaseModel):
-    """Text in both languages."""
-
-    en: str
-    es: str
+ByLanguage = Annotated[
+    dict[str, str], Field(description="The text in each language that has it, by the language's code.")
+]
 
 
 class Fault(BaseModel):
@@ -68,10 +65,10 @@ class Lever(_Open):
 
     name: str
     group: str
-    title: BothLanguages
-    question: BothLanguages
-    legality: BothLanguages
-    harm: BothLanguages
+    title: ByLanguage
+    question: ByLanguage
+    legality: ByLanguage
+    harm: ByLanguage
     fields: dict[str, dict[str, Any]] = Field(description="Each field's label, unit, range and baseline.")
 
 
@@ -79,8 +76,8 @@ class Outcome(_Open):
     """An outcome, as `isthmus outcomes NAME --json` prints it."""
 
     name: str
-    title: BothLanguages
-    unit: BothLanguages
+    title: ByLanguage
+    unit: ByLanguage
     axis: str | None
     members: list[str]
     kind: str
@@ -101,9 +98,9 @@ class Strategy(BaseModel):
     """A strategy: words, and each lever with the fields that were set."""
 
     name: str
-    title: BothLanguages
-    description: BothLanguages
-    note: BothLanguages
+    title: ByLanguage
+    description: ByLanguage
+    note: ByLanguage
     fingerprint: str = Field(
         description="What it does, as 16 digits: one for all spellings of the same decisions."
     )

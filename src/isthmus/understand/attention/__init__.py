@@ -3,11 +3,9 @@
 ledger()     every figure, with unit, range, source and status
 ratios()     counter-terrorism against regional assistance only, and against border enforcement and drug control too
 deaths()     deaths beside dollars, where the evidence holds them
-sections(lang)  the same, to print
 """
 
 from isthmus.understand.attention.ledger import THREATS, Figure, ledger
 from isthmus.understand.attention.ratios import CLAIMED, Deaths, Ratio, deaths, ratios
-from isthmus.understand.attention.sections import sections
 
-__all__ = ["CLAIMED", "THREATS", "Deaths", "Figure", "Ratio", "deaths", "ledger", "ratios", "sections"]
+__all__ = ["CLAIMED", "THREATS", "Deaths", "Figure", "Ratio", "deaths", "ledger", "ratios"]

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple, cast
 
 from isthmus.evidence import load_series, load_source
 from isthmus.evidence.tables import number, read_table
-from isthmus.text import Text, as_given, in_languages
+from isthmus.text import SOURCE, Text, in_languages
 
 FILE: Final = Path(__file__).with_name("ledger.csv")
 COLUMNS: Final = (
@@ -251,7 +251,7 @@ def _from_series(drawn: _Drawn) -> list[Figure]:
                 "; ".join(load_source(s).cite() for s in sources),
                 "VERIFIED" if statuses == {"VERIFIED"} else "RECALLED",
                 drawn.title,
-                as_given(notes),
+                in_languages({SOURCE: notes} if notes else {}),
             )
         )
     return found

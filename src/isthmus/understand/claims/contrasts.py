@@ -21,8 +21,10 @@ A claim holds in a future when all its tests do there (or any, or at least so ma
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -33,6 +35,9 @@ from isthmus.model.outcomes import members_of, outcome
 from isthmus.text import Text, as_given, in_languages
 from isthmus.understand.claims.statistics import STATISTICS
 
+BOOK: Final = Path(__file__).parent / "data" / "claims.toml"
+FORM: Final = Path(__file__).parent / "data" / "form.toml"
+"""A claim of one's own, to edit"""
 Side = Literal["above", "below", "within"]
 TEST_KEYS: Final = (
     "arm", "against", "outcome", "members", "statistic", "above", "below", "within", "to", "years", "amount", "title",
@@ -97,6 +102,30 @@ class Book(NamedTuple):
 
     claims: tuple[Claim, ...]
     arms: Mapping[str, ArmSpec]
+
+
+@cache
+def shipped_book() -> Book:
+    """The article's claims that are contrasts, with their arms."""
+    return read_book(BOOK)
+
+
+def own_text(claim: str) -> str:
+    """A claim of the article as text of one's own, ``CL23`` as ``MY-CL23``; empty for one that no run tests.
+
+    It speaks of the arms that ship: whoever reads it knows them.
+    """
+    return _own_texts().get(claim, "")
+
+
+@cache
+def _own_texts() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part in re.split(r"(?m)^(?=\[\[claims\]\])", BOOK.read_text(encoding="utf-8"))[1:]:
+        name = re.search(r'(?m)^id = "(\w+)"$', part)
+        if name:
+            found[name[1]] = part.replace(name[0], f'id = "MY-{name[1]}"', 1).rstrip() + "\n"
+    return found
 
 
 def read_book(path: Path, known: Mapping[str, ArmSpec] | None = None) -> Book:

@@ -10,7 +10,6 @@ from typing import Final, Literal, NamedTuple
 
 from isthmus.axes import COUNTRY
 from isthmus.evidence.series import Series, all_series
-from isthmus.text import Text
 from isthmus.understand.attention.ratios import Ratio, ratios
 from isthmus.understand.insurgencies import overview, theories
 
@@ -27,13 +26,16 @@ FactVerdict = Literal[
 class Figure(NamedTuple):
     """One figure that bears on the claim."""
 
-    what: Text
+    key: str
+    """What it is of: a phrase of ``claims.figure``"""
     value: float
     unit: str
     source: str
     """Ids of series or effects"""
     verified: bool
     """False where any of it is recalled: shown as unverified"""
+    about: Mapping[str, str | int] = {}
+    """What fills the phrase's blanks: ``what`` and ``end`` are keys themselves, years and ``when`` stand as they are"""
 
 
 class Fact(NamedTuple):
@@ -42,26 +44,19 @@ class Fact(NamedTuple):
     id: str
     verdict: FactVerdict
     figures: tuple[Figure, ...]
-    said: Text
-    """One sentence: how the figures bear on the claim"""
 
 
 def _series(series_id: str, entity: str) -> Series:
     return all_series()[series_id, entity]
 
 
-def _figure(what: Text, value: float, unit: str, *used: Series) -> Figure:
-    return Figure(
-        what,
-        value,
-        unit,
-        ", ".join(dict.fromkeys(s.id for s in used)),
-        all(s.verified for s in used),
-    )
+def _figure(key: str, value: float, unit: str, *used: Series, **about: str | int) -> Figure:
+    source = ", ".join(dict.fromkeys(s.id for s in used))
+    return Figure(key, value, unit, source, all(s.verified for s in used), about)
 
 
-def _reading(claim: str, said: Text, *figures: Figure) -> Fact:
-    return Fact(claim, "a reading, not a test", figures, said)
+def _reading(claim: str, *figures: Figure) -> Fact:
+    return Fact(claim, "a reading, not a test", figures)
 
 
 def aid_given() -> Fact:
@@ -72,8 +67,7 @@ def aid_given() -> Fact:
     return Fact(
         "CL01",
         "holds in part" if near else "does not hold",
-        (_figure(Text("claims.appropriated"), total, "US$ billion", given),),
-        Text("claims.sum_appropriated_within_tenth"),
+        (_figure("appropriated", total, "US$ billion", given),),
     )
 
 
@@ -81,10 +75,7 @@ def wall_planned() -> Fact:
     """CL02."""
     built = _series("border_barrier_primary_miles", "USA")
     share = (built.at(2018) or 0.0) / BORDER_MILES
-    return _reading(
-        "CL02",
-        Text("claims.what_built_known_what"), _figure(Text("claims.border_with_primary_barrier"), share, "share of 1,954 miles", built),
-    )  # fmt: skip
+    return _reading("CL02", _figure("border_with_primary_barrier", share, "share of 1,954 miles", built))
 
 
 BORDER_MILES: Final = 1954.0
@@ -95,19 +86,19 @@ def agents_hired() -> Fact:
     """CL03."""
     agents, built = _series("bp_agents_sw", "USA"), _series("border_barrier_primary_miles", "USA")
     times = (agents.at(2018) or 0.0) / (agents.at(1992) or 1.0)
+    since = (agents.at(2018) or 0.0) / (agents.at(2011) or 1.0)
     miles = (built.values[-1]) / built.values[0]
     return Fact(
         "CL03",
         "holds" if times >= 2 and miles > 1 else "does not hold",
         (
-            _figure(Text("claims.agents_against"), times, "ratio", agents),
+            _figure("agents_against", times, "ratio", agents, last=2018, first=1992),
             _figure(
-                Text("claims.miles_barrier_against", built=built.years[-1], built_2=built.years[0]), miles, "ratio", built,
+                "barrier_miles_against", miles, "ratio", built, last=built.years[-1], first=built.years[0]
             ),
-            _figure(Text("claims.agents_against_2"), (agents.at(2018) or 0.0) / (agents.at(2011) or 1.0), "ratio", agents),
+            _figure("agents_against", since, "ratio", agents, last=2018, first=2011),
         ),
-        Text("claims.agents_more_than_doubled"),
-    )  # fmt: skip
+    )
 
 
 def attention_given() -> Fact:
@@ -116,21 +107,13 @@ def attention_given() -> Fact:
     for ratio in ratios():
         if ratio.wars and not ratio.unverified:
             both.setdefault(ratio.definition, []).append(ratio)
-    drug_names = {
-        "narrow": Text("claims.narrow"),
-        "wide": Text("claims.wide"),
-    }
     figures = [
         Figure(
-            Text("claims.ratio_end", what=drug_names[d], when=r.when, end=end),
-            value,
-            "ratio",
-            ", ".join(r.rests_on),
-            True,
+            "ratio_end", value, "ratio", ", ".join(r.rests_on), True, {"what": d, "when": r.when, "end": end}
         )
         for d, found in both.items()
         for r in found
-        for value, end in ((r.low, Text("claims.least")), (r.high, Text("claims.most")))
+        for value, end in ((r.low, "least"), (r.high, "most"))
     ]
     sides = {d: {r.claim for r in found} for d, found in both.items()}
     every = set().union(*sides.values())
@@ -138,8 +121,7 @@ def attention_given() -> Fact:
         "CL04",
         "holds" if every == {"above"} else "does not hold" if every == {"below"} else "holds in part",
         tuple(figures),
-        Text("claims.over_fifty_one_if"),
-    )  # fmt: skip
+    )
 
 
 def demand_insatiable() -> Fact:
@@ -155,30 +137,19 @@ def demand_insatiable() -> Fact:
         ]  # fmt: skip
         change, year = min(pairs)
         fell |= change < -0.3
-        figures.append(
-            _figure(Text("claims.deepest_change", drug=Text(f"claims.drugs.{drug}"), first=year, last=year + 5), change, "share", used)
-        )  # fmt: skip
-    return Fact(
-        "CL09",
-        "does not hold" if fell else "holds",
-        tuple(figures),
-        Text("claims.lasting_fall_one_drug"),
-    )
+        figures.append(_figure("deepest_change", change, "share", used, what=drug, first=year, last=year + 5))
+    return Fact("CL09", "does not hold" if fell else "holds", tuple(figures))
 
 
 def diversity() -> Fact:
     """CL18."""
-    shares = [_series(s, "USA") for s in ("us_foreign_born_share", "us_hispanic_share")]
-    names = (Text("claims.foreign_born_share"), Text("claims.hispanic_share"))
-    return Fact(
-        "CL18",
-        "describes, asserts nothing",
-        tuple(
-            _figure(Text("claims.change_between", what=name, first=s.years[0], last=s.years[-1]), s.values[-1] - s.values[0], "percentage points", s)
-            for s, name in zip(shares, names, strict=True)
-        ),
-        Text("claims.shares_rose_caused_policy"),
-    )  # fmt: skip
+    figures = []
+    for what in ("foreign_born_share", "hispanic_share"):
+        used = _series(f"us_{what}", "USA")
+        rose = used.values[-1] - used.values[0]
+        years = {"first": used.years[0], "last": used.years[-1]}
+        figures.append(_figure("change_between", rose, "percentage points", used, what=what, **years))
+    return Fact("CL18", "describes, asserts nothing", tuple(figures))
 
 
 def four_countries() -> Fact:
@@ -189,9 +160,8 @@ def four_countries() -> Fact:
     return Fact(
         "CL39",
         "holds" if share > 0.7 else "does not hold",
-        (_figure(Text("claims.encounters_from_four_countries"), share, "share", *met, everyone),),
-        Text("claims.most_encounters_were_with"),
-    )  # fmt: skip
+        (_figure("encounters_from_four_countries", share, "share", *met, everyone),),
+    )
 
 
 def seized_between_ports() -> Fact:
@@ -205,20 +175,13 @@ def seized_between_ports() -> Fact:
         share = (between.at(year) or 0.0) * pounds.get(drug, 1.0) / (whole.at(year) or 1.0)
         under += share > 0.5
         figures.append(
-            _figure(
-                Text("claims.in_year", what=Text(f"claims.drugs.{drug}"), year=year),
-                share,
-                "share seized between ports",
-                between,
-                whole,
-            )
+            _figure("in_year", share, "share seized between ports", between, whole, what=drug, year=year)
         )
     return Fact(
         "CL40",
         "holds" if under == len(figures) else "holds in part" if under else "does not hold",
         tuple(figures),
-        Text("claims.seized_by_border_patrol"),
-    )  # fmt: skip
+    )
 
 
 def no_theory() -> Fact:
@@ -227,27 +190,24 @@ def no_theory() -> Fact:
     scored = [t for t in kept if t.score is not None]
     return _reading(
         "CL07",
-        Text("claims.theories_exist_are_kept"), Figure(Text("claims.rival_theories_model"), float(len(kept)), "theories", "isthmus insurgencies", True),
-        Figure(Text("claims.these_with_score_unseen"), float(len(scored)), "theories", "report of the fit", True),
-    )  # fmt: skip
+        Figure("rival_theories", float(len(kept)), "theories", "isthmus insurgencies", True),
+        Figure("scored_theories", float(len(scored)), "theories", "report of the fit", True),
+    )
 
 
 def shared_features() -> Fact:
     """CL15."""
     found = overview()
     gap = found.gaps[0]
-    return Fact(
-        "CL15",
-        "one coder, not established" if not found.verdict.established else "holds" if gap.no_farther > 0.5 else "does not hold",
-        (
-            Figure(Text("claims.farther_from_others_than"), gap.gap.as_coded, "distance, 0 to 1", "insurgency_comparison", False),
-        ),
-        Text("claims.cases_lie_farther_from"),
-    )  # fmt: skip
+    farther = Figure(
+        "farther_from_others", gap.gap.as_coded, "distance, 0 to 1", "insurgency_comparison", False
+    )
+    verdict = "holds" if gap.no_farther > 0.5 else "does not hold"
+    return Fact("CL15", verdict if found.verdict.established else "one coder, not established", (farther,))
 
 
 def _literature(claim: str) -> Callable[[], Fact]:
-    return lambda: _reading(claim, Text(f"claims.literature.{claim}"))
+    return lambda: _reading(claim)
 
 
 FACTS: Final[Mapping[str, Callable[[], Fact]]] = {
@@ -267,8 +227,5 @@ FACTS: Final[Mapping[str, Callable[[], Fact]]] = {
 """Claims that figures answer, by id."""
 
 
-JUDGEMENTS: Final[Mapping[str, Text]] = {
-    "CL16": Text("claims.CL16"),
-    "CL38": Text("claims.CL38"),
-}
-"""Claims that are value statements, and why no test is made."""
+JUDGEMENTS: Final = ("CL16", "CL38")
+"""Claims that are value statements: no test is made."""

@@ -6,29 +6,50 @@ One rule for all, whoever makes the claim. The verdict is of the model and its e
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from datetime import date
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from isthmus.ensembles.decision import decision_year
-from isthmus.ensembles.draws import draws_taken, which_ensemble
+from isthmus.ensembles.draws import BLOCK, draw, draws_taken, which_ensemble
 from isthmus.ensembles.experiments import Arm
+from isthmus.ensembles.fitted import the_posterior
 from isthmus.errors import UnknownName, UsageError
+from isthmus.evidence import evidence_hash
 from isthmus.evidence.claims import Claim as Evidence
 from isthmus.evidence.claims import load_claims
+from isthmus.model.fingerprint import model_hash
+from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.text import SOURCE, Text
 from isthmus.understand.claims import portfolios
 from isthmus.understand.claims.answers import Answer, Asked, answers
-from isthmus.understand.claims.contrasts import Book, Claim, read_book
-from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, Fact
+from isthmus.understand.claims.contrasts import ArmSpec, Book, Claim, shipped_book
+from isthmus.understand.claims.facts import FACTS, Fact, FactVerdict
 from isthmus.understand.claims.flips import Pull, grade_of, identifiable, pulls, towards
 from isthmus.understand.claims.runners import corner_runner, ensemble_runner
 from isthmus.understand.claims.verdict import Built, Verdict, Weight, built_in, seen, verdict_of, weights
+from isthmus.understand.discovery.cases import Cases
+from isthmus.understand.discovery.find import Discovery, discover
+from isthmus.understand.drivers.inputs import Input, columns_of
+from isthmus.understand.drivers.sample import Question, Sample, question
 
-BOOK: Final = Path(__file__).parent / "data" / "claims.toml"
 SCREEN_SEED: Final = 1_000_003
 """Added to the seed for the futures on which portfolios are chosen, so that they aren't judged on their own luck."""
+FAILS: Final = Cases("fails", "below", 0.5, None, None)
+"""One where the claim holds, nought where it doesn't: the cases of interest are below a half."""
+
+
+class Measured(NamedTuple):
+    """What a test found at the claim's own horizon."""
+
+    low: float | None
+    """5 percent of the futures in which the statistic has a value; None where it has none"""
+    median: float | None
+    high: float | None
+    """95 percent"""
+    holds: float
+    """Share of futures"""
 
 
 class Entry(NamedTuple):
@@ -38,7 +59,7 @@ class Entry(NamedTuple):
     says: Text
     kind: str
     """factual, causal, forecast, normative or own"""
-    verdict: Verdict | str
+    verdict: Verdict | FactVerdict
     horizon: int
     weights: tuple[Weight, ...]
     flips: tuple[Pull, ...]
@@ -48,7 +69,22 @@ class Entry(NamedTuple):
     claim: Claim | None
     fact: Fact | None
     note: Text
-    answer: Answer | None
+    """How our test departs from the words, or why this test"""
+    tests: tuple[Measured, ...] = ()
+    """Of each of the claim's tests"""
+    also: tuple[Measured, ...] = ()
+    """Of each test beside it that doesn't bear on the verdict"""
+    undefined: float = 0.0
+    """Share of futures in which a statistic has no value"""
+    fails: Discovery | None = None
+    """The search for the futures in which it fails; None where nobody searched"""
+    answer: Answer | None = None
+    """Its futures; None where no run tests it, or where the finding was read from a file"""
+
+    @property
+    def weight(self) -> Weight | None:
+        """The share of futures in which it holds at its own horizon; None where no run tests it."""
+        return next((w for w in self.weights if w.horizon == self.horizon), None)
 
     @property
     def shaky(self) -> tuple[str, ...]:
@@ -56,6 +92,17 @@ class Entry(NamedTuple):
         turned = [p.code for p in self.flips if abs(p.strong - p.weak) > 0.2]
         named = [code for code in (self.evidence.links if self.evidence else ()) if code.startswith("L")]
         return tuple(c for c in dict.fromkeys([*named, *turned]) if grade_of(c) in ("weak", "speculative"))
+
+
+class Receipt(NamedTuple):
+    """What a ledger was made with."""
+
+    made: str
+    """YYYY-MM-DD"""
+    fit: str
+    """Of the posterior; empty for the prior"""
+    model: str
+    evidence: str
 
 
 class Ledger(NamedTuple):
@@ -68,12 +115,21 @@ class Ledger(NamedTuple):
     ensemble: str
     portfolios: Mapping[str, Mapping[str, float]]
     """Strength of each lever in the designed portfolios that claims speak of"""
-    asked: Asked | None
+    arms: Mapping[str, Text]
+    """What is done in the tests: the title of each arm, by name"""
+    receipt: Receipt
+    asked: Asked | None = None
 
+    def entry(self, name: str) -> Entry:
+        """One claim's.
 
-def shipped_book() -> Book:
-    """The article's claims that are contrasts, with their arms."""
-    return read_book(BOOK)
+        Raises:
+            UnknownName: It isn't in the ledger.
+        """
+        found = next((e for e in self.entries if e.id == name), None)
+        if found is None:
+            raise UnknownName("claim", name, [e.id for e in self.entries], "isthmus claims")
+        return found
 
 
 def ledger(
@@ -114,9 +170,7 @@ def ledger(
             raise UnknownName("claim", name, known, "isthmus claims")
     wanted = list(only) or known
     claims = [c for c in (*book.claims, *(own.claims if own else ())) if c.id in wanted]
-    specs = {**book.arms, **(own.arms if own else {})}
-    spoken = {a for c in claims for t in (*c.tests, *c.also) for a in (t.arm, t.against)} | {"baseline"}
-    needed = [specs[a] for a in spoken]
+    needed = _spoken(claims, {**book.arms, **(own.arms if own else {})})
     chosen = None
     if any(s.portfolio for s in needed):
         chosen = portfolios.choose(drawn, seed + SCREEN_SEED)
@@ -143,8 +197,26 @@ def ledger(
         seed,
         drawn,
         chosen.groups if chosen else {},
+        {spec.name: spec.title for spec in needed},
+        _receipt(drawn),
         asked,
     )
+
+
+def _spoken(claims: Sequence[Claim], specs: Mapping[str, ArmSpec]) -> list[ArmSpec]:
+    """The arms that claims speak of, the baseline among them."""
+    named = {a for c in claims for t in (*c.tests, *c.also) for a in (t.arm, t.against)} | {"baseline"}
+    return [spec for name, spec in specs.items() if name in named]
+
+
+def _receipt(drawn: str) -> Receipt:
+    fit = str(the_posterior().manifest.get("fit", "")) if drawn == "posterior" else ""
+    return Receipt(date.today().isoformat(), fit, model_hash(), evidence_hash())
+
+
+def says_of(evidence: Evidence) -> Text:
+    """What a claim of the article says, where no test words it."""
+    return Text(f"evidence_claims.{evidence.id}", {SOURCE: evidence.claim})
 
 
 def _untested(name: str) -> Entry:
@@ -152,11 +224,9 @@ def _untested(name: str) -> Entry:
     evidence = load_claims()[name]
     fact = FACTS[name]() if name in FACTS else None
     verdict = fact.verdict if fact else "judgement"
-    said = fact.said if fact else JUDGEMENTS[name]
-    says = Text(f"evidence_claims.{name}", {SOURCE: evidence.claim})
     return Entry(
         name,
-        says,
+        says_of(evidence),
         evidence.kind,
         verdict,
         evidence.horizon,
@@ -166,8 +236,7 @@ def _untested(name: str) -> Entry:
         evidence,
         None,
         fact,
-        said,
-        None,
+        Text(),
     )
 
 
@@ -193,8 +262,19 @@ def _tested(answer: Answer, asked: Asked, arms: Mapping[str, Arm], drawn: str, s
         claim,
         FACTS[claim.id]() if claim.id in FACTS else None,
         claim.note,
-        answer,
-    )
+        tuple(_measured(v[answer.own], h[answer.own]) for v, h in zip(answer.values, answer.passes, strict=True)),
+        tuple(_measured(v, h) for v, h in zip(answer.also, answer.also_passes, strict=True)),
+        1.0 - float(answer.defined.mean()),
+        answer=answer,
+    )  # fmt: skip
+
+
+def _measured(values: np.ndarray, holds: np.ndarray) -> Measured:
+    usable, share = values[np.isfinite(values)], float(holds.mean())
+    if not usable.size:
+        return Measured(None, None, None, share)
+    low, median, high = (float(q) for q in np.quantile(usable, (0.05, 0.5, 0.95)))
+    return Measured(low, median, high, share)
 
 
 def _halves(answer: Answer, drawn: str, seed: int) -> tuple[np.ndarray, int]:
@@ -204,3 +284,42 @@ def _halves(answer: Answer, drawn: str, seed: int) -> tuple[np.ndarray, int]:
         taken = draws_taken(0, answer.kept.size, seed)[numbers]
         return taken % 2 == 0, len(np.unique(taken))
     return numbers % 2 == 0, numbers.size
+
+
+def with_failing(found: Ledger) -> Ledger:
+    """The same ledger with the search for where each claim fails: seconds a claim."""
+    return found._replace(entries=tuple(e._replace(fails=where_it_fails(e, found)) for e in found.entries))
+
+
+def where_it_fails(entry: Entry, ledger: Ledger) -> Discovery | None:
+    """The rule for the futures in which a claim fails at its own horizon; None for a claim that no run tests."""
+    answer = entry.answer
+    if answer is None:
+        return None
+    last = decision_year(ledger.ensemble) + entry.horizon - 1
+    columns, labels = [], []
+    inputs: tuple[Input, ...] = ()
+    for first in range(0, answer.kept.size, BLOCK):
+        draws = draw(BLOCK, ledger.seed, first, ledger.ensemble)
+        inputs, x = columns_of(draws, ledger.seed, last, ledger.ensemble == "posterior")
+        columns.append(x)
+        labels.append(draws.taken if draws.taken is not None else first + np.arange(BLOCK))
+    x = np.concatenate(columns)[: answer.kept.size][answer.kept]
+    varies = np.flatnonzero(np.ptp(x, axis=0) > 0)
+    sample = Sample(
+        question=_question(entry),
+        strategies=(entry.id,),
+        values=answer.holds[answer.own].astype(np.float64)[:, None],
+        inputs=tuple(inputs[j] for j in varies),
+        x=x[:, varies],
+        blocks=np.concatenate(labels)[: answer.kept.size][answer.kept],
+        manifest={},
+    )
+    return discover(sample, FAILS, entry.id, seed=ledger.seed)
+
+
+def _question(entry: Entry) -> Question:
+    """The claim's own outcome, so that the search can say what it is about."""
+    assert entry.claim is not None
+    name = next((t.outcome for t in entry.claim.tests if t.outcome), "continuity")
+    return question(name, members_of(OUTCOMES[name])[0], entry.horizon)

@@ -33,7 +33,7 @@ class Condition(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule in numbers; words.py says it."""
+    """A rule in numbers."""
 
     conditions: tuple[Condition, ...]
     futures: int
@@ -165,3 +165,25 @@ def _shared(x: np.ndarray, first: Box, second: Box) -> float:
 
     a, b = inside(x, first.limits), inside(x, second.limits)
     return float((a & b).sum() / max((a | b).sum(), 1))
+
+
+class Points(NamedTuple):
+    """The futures that were searched, over the two foremost lines of a rule."""
+
+    across: np.ndarray
+    """(future,), in the unit of the first line's input"""
+    up: np.ndarray
+    """(future,), in the unit of the second's"""
+    interest: np.ndarray
+    """(future,), whether it is of interest"""
+
+
+def points(sample: Sample, found: Discovery) -> Points | None:
+    """Futures over the two foremost unknowns of a rule; None where there is no rule, or one of a single line."""
+    if found.rule is None or len(found.rule.conditions) < 2:
+        return None
+    interest = found.cases.among(sample.of(found.strategy, found.reference))
+    across, up = (
+        sample.x[:, sample.inputs.index(c.input)].astype(np.float64) for c in found.rule.conditions[:2]
+    )
+    return Points(across, up, interest)

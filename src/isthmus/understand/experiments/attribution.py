@@ -21,7 +21,6 @@ from isthmus.model import simulate
 from isthmus.model.inputs import parameter_rows
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.model.simulate import Drive
-from isthmus.text import Text
 from isthmus.understand.claims.aggregate import together
 from isthmus.understand.experiments.ends import ends
 
@@ -29,7 +28,6 @@ from isthmus.understand.experiments.ends import ends
 class Driver(NamedTuple):
     """A set of causes on the US side, and how they are held."""
 
-    title: Text
     history: tuple[str, ...] = ()
     """Series held at their first value"""
     policy: tuple[str, ...] = ()
@@ -40,7 +38,6 @@ class Driver(NamedTuple):
 
 DRIVERS: Final[dict[str, Driver]] = {
     "drug-demand": Driver(
-        Text("understand.drug-demand"),
         history=("prescribing",),
         parameters={
             "surroundings.initiation_trend": 0.0,
@@ -49,22 +46,17 @@ DRIVERS: Final[dict[str, Driver]] = {
         },
     ),
     "labour-demand": Driver(
-        Text("understand.labour-demand"),
         history=("us_unemployment", "us_growth"),
         parameters={"surroundings.boom_size": 0.0, "surroundings.bust_size": 0.0},
     ),
     "border-and-removal": Driver(
-        Text("understand.border-and-removal"),
         policy=(
             "agents", "barrier_miles", "border_technology", "port_inspection", "detention_beds", "interior_removals",
             "criminal_share_of_removals", "consequences", "judges", "hiring_checks", "temporary_visas",
         ),
     ),
-    "asylum-practice": Driver(
-        Text("understand.asylum-practice"),
-        parameters={"surroundings.awareness_date": 2100.0},
-    ),
-    "assistance": Driver(Text("understand.assistance"), policy=("aid",)),
+    "asylum-practice": Driver(parameters={"surroundings.awareness_date": 2100.0}),
+    "assistance": Driver(policy=("aid",)),
 }  # fmt: skip
 ALL: Final = "all-us-side"
 SHOWN: Final = (
@@ -77,7 +69,7 @@ FIRST: Final = 1
 """Index of the first year compared: the year 2001, when the start has settled."""
 
 
-class Share(NamedTuple):
+class HeldShare(NamedTuple):
     """What goes of an outcome's change when one set of drivers is held."""
 
     outcome: str
@@ -90,7 +82,7 @@ class Share(NamedTuple):
     """As a share of the change; None where fewer than half of the futures changed enough to divide by"""
 
 
-def attribution(futures: int = 512, seed: int = 0, ensemble: str | None = None) -> list[Share]:
+def attribution(futures: int = 512, seed: int = 0, ensemble: str | None = None) -> list[HeldShare]:
     """Every outcome by every set of US-side drivers, and by all of them together.
 
     Args:
@@ -147,14 +139,14 @@ def held(drive: Drive, parameters: np.ndarray, drivers: Sequence[Driver]) -> tup
     return drive._replace(history=history, baseline=policy, strategy=policy), rows
 
 
-def _share(outcome: str, driver: str, as_was: np.ndarray, held_: np.ndarray) -> Share:
+def _share(outcome: str, driver: str, as_was: np.ndarray, held_: np.ndarray) -> HeldShare:
     start = np.where(np.abs(as_was[FIRST]) > 0, as_was[FIRST], np.nan)
     last = HISTORY_YEARS - 1
     change = (as_was[last] - as_was[FIRST]) / start
     gone = change - (held_[last] - held_[FIRST]) / start
     moved = np.abs(change) > MOVED
     share = ends(gone[moved] / change[moved]) if moved.mean() >= 0.5 else None
-    return Share(outcome, driver, ends(change), ends(gone), share)
+    return HeldShare(outcome, driver, ends(change), ends(gone), share)
 
 
 YEARS: Final = (START_YEAR + FIRST, START_YEAR + HISTORY_YEARS - 1)

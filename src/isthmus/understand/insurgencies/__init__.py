@@ -18,7 +18,6 @@ from isthmus.understand.insurgencies.codings import (
 )
 from isthmus.understand.insurgencies.form import blank_form, read_form
 from isthmus.understand.insurgencies.overview import Overview, overview
-from isthmus.understand.insurgencies.picture import picture
 from isthmus.understand.insurgencies.principles import Principle, principles
 from isthmus.understand.insurgencies.scorecard import Scorecard, scorecard
 from isthmus.understand.insurgencies.spells import Spells, spells
@@ -39,7 +38,6 @@ __all__ = [
     "cases",
     "our_coding",
     "overview",
-    "picture",
     "principles",
     "read_form",
     "scorecard",

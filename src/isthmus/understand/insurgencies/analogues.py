@@ -7,6 +7,7 @@ close analogue" is an answer: ten comparison cases gave RAND the same for Mexico
 
 from __future__ import annotations
 
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -49,6 +50,11 @@ class Analogue(NamedTuple):
         """The close analogue's id; empty where there is none."""
         sure = self.others[0].nearest >= SURE and self.no_farther >= SURE
         return self.others[0].case if sure else ""
+
+    @property
+    def usual(self) -> float:
+        """The distance that half of its own family is nearer than."""
+        return median(n.distance.as_coded for n in self.own)
 
     @property
     def told_apart(self) -> bool:

@@ -14,8 +14,14 @@ class Cited(NamedTuple):
 
     id: str
     says: str
+    """In English, as the evidence has it"""
     source: str
     status: str
+
+    @property
+    def is_effect(self) -> bool:
+        """Whether it is a row of the effects, which has a card."""
+        return self.id in load_effects()
 
     @property
     def seen(self) -> bool:
@@ -36,9 +42,8 @@ def _row(one: str) -> Cited:
     effects = load_effects()
     if one in effects:
         e = effects[one]
-        return Cited(
-            one, f"{e.definition}: {e.central:g} ({e.low:g} to {e.high:g}) {e.unit}", e.source, e.status
-        )
+        says = f"{e.definition}: {e.central:g} ({e.low:g} to {e.high:g}) {e.unit}"
+        return Cited(one, says, e.source, e.status)
     findings = {r["id"]: r for r in load_cases("published_case_findings").rows}
     if one in findings:
         f = findings[one]

@@ -24,7 +24,7 @@ from isthmus.understand.insurgencies.codings import (
     cases,
     scale_of,
 )
-from isthmus.understand.insurgencies.words import attribute_title, case_title, scale
+from isthmus.understand.insurgencies.names import attribute_title, case_title, scale_text
 
 COLUMNS: Final = (
     "case_id",
@@ -64,10 +64,10 @@ def blank_form(lang: str = "en") -> str:
     writer.writerow(COLUMNS)
     for case in cases().values():
         for attribute in ATTRIBUTES:
-            words = scale(scale_of(attribute), lang)
-            title = attribute_title(attribute, lang)
+            names = (case_title(case), attribute_title(attribute), scale_text(scale_of(attribute)))
+            title, trait, scale = (name.translate(lang) for name in names)
             years = f"{case.start}-{case.end}"
-            writer.writerow([case.id, case_title(case, lang), years, attribute, title, words, *[""] * 7])
+            writer.writerow([case.id, title, years, attribute, trait, scale, *[""] * 7])
     return out.getvalue()
 
 

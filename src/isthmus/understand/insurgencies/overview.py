@@ -5,7 +5,7 @@ The verdict speaks only when three people have coded and agree enough to conclud
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -17,11 +17,12 @@ from isthmus.understand.insurgencies.codings import (
     ATTRIBUTES,
     Coding,
     Counted,
+    MadeBy,
     cases,
     counted,
     our_coding,
 )
-from isthmus.understand.insurgencies.distance import DRAWS, Codes, codes_of
+from isthmus.understand.insurgencies.distance import DRAWS, codes_of
 from isthmus.understand.insurgencies.families import (
     AttributeGap,
     Block,
@@ -32,6 +33,30 @@ from isthmus.understand.insurgencies.families import (
 )
 
 Reading = Literal["strongly supported", "supported", "unresolved", "doubtful", "contradicted"]
+Role = Literal["counts", "copy", "generated"]
+
+
+class Coder(NamedTuple):
+    """Who coded, and whether it counts."""
+
+    name: str
+    made_by: MadeBy
+    role: Role
+    apart: int
+    """Cells on which the coding differs from ours"""
+    compared: int
+    """Cells that both coded"""
+
+
+class CodedCell(NamedTuple):
+    """What everybody, counted or not, says of one attribute of one case."""
+
+    case: str
+    attribute: str
+    codes: tuple[tuple[str, float], ...]
+    """Coder and code"""
+    away: tuple[str, ...]
+    """Coders who say that it doesn't transfer"""
 
 
 class Differing(NamedTuple):
@@ -81,8 +106,11 @@ class Verdict(NamedTuple):
 class Overview(NamedTuple):
     """Everything the comparison says."""
 
-    counted: Counted
-    codes: Codes
+    coders: tuple[Coder, ...]
+    """Those who count first"""
+    cells: tuple[CodedCell, ...]
+    measured: bool
+    """Whether several people's codes stand behind the ranges; else coding error is assumed"""
     blocks: tuple[Block, ...]
     gaps: tuple[Gap, ...]
     attributes: tuple[AttributeGap, ...]
@@ -90,6 +118,11 @@ class Overview(NamedTuple):
     agreement: Agreement | None
     """None with one person"""
     verdict: Verdict
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Coders who count."""
+        return tuple(c.name for c in self.coders if c.role == "counts")
 
 
 def overview(others: Sequence[Coding] = (), *, draws: int = DRAWS, seed: int = 0) -> Overview:
@@ -114,8 +147,9 @@ def overview(others: Sequence[Coding] = (), *, draws: int = DRAWS, seed: int = 0
     apart = gaps(codes)
     agreed = agreement(found.people, seed=seed) if len(found.people) > 1 else None
     return Overview(
-        counted=found,
-        codes=codes,
+        coders=tuple(_coders(found)),
+        cells=tuple(_cells([*found.people, *found.copies, *found.generated])),
+        measured=codes.measured,
         blocks=tuple(blocks(codes)),
         gaps=tuple(apart),
         attributes=tuple(attribute_gaps(codes)),
@@ -123,6 +157,27 @@ def overview(others: Sequence[Coding] = (), *, draws: int = DRAWS, seed: int = 0
         agreement=agreed,
         verdict=_verdict(found, apart[0], agreed),
     )
+
+
+def _coders(found: Counted) -> Iterator[Coder]:
+    ours = our_coding().code
+    by_role: dict[Role, tuple[Coding, ...]] = {
+        "counts": found.people,
+        "copy": found.copies,
+        "generated": found.generated,
+    }
+    for role, codings in by_role.items():
+        for one in codings:
+            both = np.isfinite(one.code) & np.isfinite(ours)
+            apart = both & (one.code != ours)
+            yield Coder(one.coder, one.made_by, role, int(apart.sum()), int(both.sum()))
+
+
+def _cells(codings: Sequence[Coding]) -> Iterator[CodedCell]:
+    for i, case in enumerate(cases()):
+        for j, attribute in enumerate(ATTRIBUTES):
+            codes = tuple((c.coder, float(c.code[i, j])) for c in codings if np.isfinite(c.code[i, j]))
+            yield CodedCell(case, attribute, codes, tuple(c.coder for c in codings if c.no_transfer[i, j]))
 
 
 def agreement(people: Sequence[Coding], *, seed: int = 0) -> Agreement:

@@ -45,6 +45,15 @@ class Subset(NamedTuple):
     """Share still active after 5, 10 and 20 years"""
 
 
+class Mismatch(NamedTuple):
+    """A cell of the summary tables that the episodes don't give."""
+
+    row: str
+    column: str
+    printed: str
+    found: float | None
+
+
 class FightsCounted(NamedTuple):
     """Deaths that UCDP counts in the four countries together."""
 
@@ -65,8 +74,7 @@ class Spells(NamedTuple):
     """Pairs of organised groups that ever fought there"""
     pairs_active: int
     counted: FightsCounted
-    disagree: tuple[str, ...]
-    """Cells of the summary tables that the episodes don't give"""
+    disagree: tuple[Mismatch, ...]
 
 
 def spells() -> Spells:
@@ -122,9 +130,9 @@ def _chooser(name: str) -> Callable[[Cells], bool]:
     return lambda row: True
 
 
-def _disagree(subsets: tuple[Subset, ...], risks: tuple[Risk, ...]) -> list[str]:
+def _disagree(subsets: tuple[Subset, ...], risks: tuple[Risk, ...]) -> list[Mismatch]:
     """Where the summary says something else, beyond its own rounding."""
-    found: list[str] = []
+    found: list[Mismatch] = []
     for row, mine in zip(load_cases("ucdp_insurgency_episode_summary").rows, subsets, strict=True):
         stated = {
             "n_episodes": mine.episodes,
@@ -134,22 +142,14 @@ def _disagree(subsets: tuple[Subset, ...], risks: tuple[Risk, ...]) -> list[str]
             **{f"km_share_active_after_{year}y": share for year, share in mine.after.items()},
             **{f"pct_{o.replace('-', '_')}": v for o, v in mine.outcomes.items()},
         }
-        found += [
-            f"{mine.name}: {k} is {row[k]}, the episodes give {v}"
-            for k, v in stated.items()
-            if _off(row[k], v)
-        ]
+        found += [Mismatch(mine.name, k, row[k], v) for k, v in stated.items() if _off(row[k], v)]
     for row, risk in zip(load_cases("ucdp_insurgency_termination_hazard").rows, risks, strict=True):
         stated = {
             "dyad_years_at_risk": risk.at_risk,
             "terminations": risk.ended,
             "hazard_per_year": risk.hazard,
         }
-        found += [
-            f"year {row['episode_year']}: {k} is {row[k]}, the episodes give {v}"
-            for k, v in stated.items()
-            if _off(row[k], v)
-        ]
+        found += [Mismatch(row["episode_year"], k, row[k], v) for k, v in stated.items() if _off(row[k], v)]
     return found
 
 

@@ -63,7 +63,7 @@ def out_of_sample(rivalry: str, option: str, held: Mapping[str, Any] | None) -> 
     Args:
         held: The report's "holdout": weights, prior_weights and mean_log_density by combination (SPLIT-DATED_ONSET).
     """
-    if held is None:
+    if held is None or "weights" not in held:
         return None
     options = RIVALRIES[rivalry].options
     by_option = {o: [label for label in held["weights"] if o in label.split("-")] for o in options}

@@ -3,9 +3,18 @@
 Loops are those of the model's own map; scores are those of Loops that Matter (`isthmus.methods.loops`), over an ensemble.
 """
 
-from isthmus.understand.loops.knockout import ASKED, Cut, KnockOut, KnockOuts, cuts_of, knock_out
-from isthmus.understand.loops.names import NAMES, title, way
-from isthmus.understand.loops.picture import headline, picture, sense, strongest
+from isthmus.understand.loops.knockout import (
+    ASKED,
+    Cut,
+    ForemostCuts,
+    KnockOut,
+    KnockOuts,
+    cuts_of,
+    foremost,
+    knock_out,
+)
+from isthmus.understand.loops.names import NAMES
+from isthmus.understand.loops.ranking import LoopFinding, LoopFindings, rank, strongest
 from isthmus.understand.loops.shares import (
     LONGEST,
     PERIODS,
@@ -17,6 +26,7 @@ from isthmus.understand.loops.shares import (
 )
 
 __all__ = [
-    "ASKED", "LONGEST", "NAMES", "PERIODS", "Carried", "Cut", "KnockOut", "KnockOuts", "Scored", "carried", "cuts_of",
-    "headline", "knock_out", "nexus_loops", "picture", "score_loops", "sense", "strongest", "title", "way",
+    "ASKED", "LONGEST", "NAMES", "PERIODS", "Carried", "Cut", "ForemostCuts", "KnockOut", "KnockOuts", "LoopFinding",
+    "LoopFindings", "Scored", "carried", "cuts_of", "foremost", "knock_out", "nexus_loops", "rank", "score_loops",
+    "strongest",
 ]  # fmt: skip

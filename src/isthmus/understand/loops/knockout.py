@@ -13,7 +13,6 @@ from typing import Final, NamedTuple
 
 import jax.numpy as jnp
 import numpy as np
-import xarray as xr
 
 from isthmus.axes import DECISION_YEAR, QUARTERS, START_YEAR
 from isthmus.ensembles import Difference, difference
@@ -67,6 +66,41 @@ class KnockOuts(NamedTuple):
     found: tuple[KnockOut, ...]
     futures: int
     rejected: int
+
+
+class CutEffect(NamedTuple):
+    """What the cut that moves an outcome most changes in it."""
+
+    outcome: str
+    member: str
+    loop: Loop
+    relative: tuple[float, float, float]
+    """Of the uncut median, at 5, 50 and 95 percent of futures"""
+
+
+class ForemostCuts(NamedTuple):
+    """For each outcome and member the cut that moves it most."""
+
+    cuts: int
+    """Loops cut, one at a time"""
+    futures: int
+    horizon: int
+    """Years after the decision"""
+    effects: tuple[CutEffect, ...]
+
+
+def foremost(found: KnockOuts, horizon: int = 10) -> ForemostCuts:
+    """The cut that moves each outcome most at a horizon; outcomes whose uncut median is zero are left out."""
+    effects: dict[tuple[str, str], CutEffect] = {}
+    for k in found.found:
+        d = k.change
+        if d.horizon != horizon or not d.reference_median:
+            continue
+        low, middle, high = (d.quantiles[i] / abs(d.reference_median) for i in (0, 2, -1))
+        known = effects.get((d.outcome, d.member))
+        if known is None or abs(middle) > abs(known.relative[1]):
+            effects[d.outcome, d.member] = CutEffect(d.outcome, d.member, k.cut.loop, (low, middle, high))
+    return ForemostCuts(len(found.cuts), found.futures, horizon, tuple(effects.values()))
 
 
 def cuts_of(chosen: Sequence[Loop], loops: Sequence[Loop]) -> tuple[Cut, ...]:
@@ -174,6 +208,8 @@ def _findings(cuts: Sequence[Cut], whole: dict[str, np.ndarray], horizons: Seque
         coords = {"strategy": labels, "year": years} | (
             {spec.axis: list(members_of(spec))} if spec.axis else {}
         )
+        import xarray as xr
+
         data = xr.Dataset({name: (dims, arrays)}, coords=coords)
         for member in members_of(spec):
             for horizon in horizons:

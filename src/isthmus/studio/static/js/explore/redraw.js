@@ -143,7 +143,7 @@ function label(svg, plot, told) {
   }
 }
 
-/** Moves labels apart that would overlap, each as near as it can be to its mark: `figures/labels.py`, line by line.
+/** Moves labels apart that would overlap, each as near as it can be to its mark: `figures/margin.py`, line by line.
  * @param {{middle: number, tall: number}[]} labels @param {number} low @param {number} high */
 function spread(labels, low, high) {
   const order = [...labels].sort((one, other) => one.middle - other.middle);

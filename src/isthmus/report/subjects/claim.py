@@ -1,0 +1,354 @@
+"""A claim: what it says, what was asked of it, in how many futures it holds, what would change that, and the evidence.
+
+Sections  verdict, about, tests, horizons, flips, fails, built (where runs test it), figures (where figures answer it),
+          evidence (where it is the article's)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from isthmus.evidence import load_costs, load_effects
+from isthmus.evidence.claims import Claim as Evidence
+from isthmus.evidence.links import LINKS
+from isthmus.model.outcomes import OUTCOMES
+from isthmus.report.document import Block, Column, Dots, Fact, Facts, Items, Para, Row, Section, Table
+from isthmus.report.spans import Code, Line, Number, Quoted, Range, Ref, Share, Span
+from isthmus.report.subjects.discovery import refusal, rule_lines, trust_lines
+from isthmus.text import SOURCE, Text, unit_text
+from isthmus.understand.claims.contrasts import Criterion
+from isthmus.understand.claims.facts import Figure
+from isthmus.understand.claims.flips import Pull, grade_of
+from isthmus.understand.claims.ledger import Entry, Measured
+from isthmus.understand.claims.statistics import STATISTICS
+
+PERCENT: Final = unit_text("%")
+_CODE: Final = re.compile(r"\b(CL\d\d|[A-Z]\d\d)\b")
+"""A row of the evidence, as texts of the evidence name it"""
+
+
+def claim_sections(entry: Entry, arms: Mapping[str, Text], *, level: int = 1) -> tuple[Section, ...]:
+    """Everything there is to say about one claim.
+
+    Args:
+        arms: What is done in tests: the title of each arm, by name.
+        level: Of the sections' headings.
+    """
+    found = [_verdict(entry), _about(entry, arms)]
+    if entry.claim:
+        found += [_tests(entry), _horizons(entry), _flips(entry)]
+        found += [_fails(entry)] if entry.fails else []
+        found += [_built(entry)] if entry.built else []
+    if entry.fact and entry.fact.figures:
+        found.append(_figures(entry.fact.figures))
+    if entry.evidence:
+        found.append(evidence_section(entry.evidence))
+    return tuple(replace(section, level=level) for section in found)
+
+
+def named_after(section: Section, claim: str) -> Section:
+    """The same section for a page of several claims: it and its tables are keyed by the claim too, ``CL23-tests``."""
+    blocks = tuple(
+        replace(block, key=f"{claim}-{block.key}") if isinstance(block, Table) else block
+        for block in section.blocks
+    )
+    return replace(section, key=f"{claim}-{section.key}", blocks=blocks)
+
+
+def claim_heading(entry: Entry) -> Text:
+    """``CL23. A border wall alone will have little effect``."""
+    return Text("claims.numbered", id=entry.id, says=entry.says)
+
+
+def verdict_text(entry: Entry) -> Text:
+    """The verdict's word."""
+    return Text(f"claims.{entry.verdict}")
+
+
+def link_title(code: str) -> Text:
+    """What a link is called."""
+    return Text(f"links.{code}", {SOURCE: LINKS[code].title}).changed(_arrows)
+
+
+def fact_text(entry: Entry) -> Text:
+    """How the figures bear on a claim, or why there is no test of it."""
+    return Text(f"claims.said.{entry.id}")
+
+
+def test_name(test: Criterion) -> Line:
+    """What a test is of, in words: its own title, or outcome, statistic and what is done."""
+    if test.title:
+        return test.title
+    place: Line = (", ", Text("claims.each")) if test.each else f", {'+'.join(test.members)}"
+    return (
+        OUTCOMES[test.outcome].title,
+        *_spans(place if test.each or test.members else ""),
+        ": ",
+        STATISTICS[test.statistic].title,
+        f" ({test.arm})" if test.arm != "baseline" else "",
+    )
+
+
+def _verdict(entry: Entry) -> Section:
+    """The verdict, its weight, and the weak links it rests on, in one sentence."""
+    said: list[Line] = [verdict_text(entry).changed(_capital)]
+    mine = entry.weight
+    if mine:
+        years = Text("claims.years", count=mine.horizon)
+        said.append(Text("claims.at_own", weight=Share(mine.weight), horizon=years))
+    if entry.shaky:
+        links = _joined((_link(c), " (", Text(f"claims.{grade_of(c)}"), ")") for c in entry.shaky)
+        said.append(Text("claims.weak_links", links=links))
+    elif entry.claim and (entry.flips or (entry.evidence and entry.evidence.links)):
+        said.append(Text("claims.no_weak"))
+    line = (*_joined(map(_spans, said)), ".")
+    block = Dots("weight", mine.weight, line) if mine else Para(line, key="verdict")
+    return Section("verdict", None, (block,))
+
+
+def _about(entry: Entry, arms: Mapping[str, Text]) -> Section:
+    evidence, origin = entry.evidence, ()
+    read = [fact_text(entry)] if entry.fact or not entry.claim else []
+    read += [entry.note] if entry.note else []
+    facts = [Fact("reads", Text("claims.note"), _joined(map(_spans, read), " "))]
+    if entry.claim:
+        tests = (*entry.claim.tests, *entry.claim.also)
+        done = dict.fromkeys(a for t in tests for a in (t.arm, t.against) if a in arms)
+        facts.append(
+            Fact("done", Text("claims.done"), _joined(((Code(a), " ", arms[a]) for a in done), "; "))
+        )
+    if evidence:
+        asked = {"statistic": Quoted(evidence.statistic), "threshold": Quoted(evidence.threshold)}
+        facts.append(Fact("asked_test", Text("claims.asked_test"), Text("claims.asked_threshold", **asked)))
+        sentence = evidence.seed_ref.replace("s", "").replace(",", ", ")
+        implied = evidence.seed_ref == "implied"
+        origin = (
+            ". ",
+            Text("claims.from_implied") if implied else Text("claims.from_article", ref=sentence),
+        )
+    facts.append(Fact("kind", Text("claims.kind_of"), (Text(f"claims.{entry.kind}"), *origin)))
+    return Section("about", None, (Facts("about", tuple(f for f in facts if f.value)),))
+
+
+def _tests(entry: Entry) -> Section:
+    claim = entry.claim
+    assert claim is not None
+    blocks: list[Block] = [_test_table("tests", claim.tests, entry.tests)]
+    if len(claim.tests) > 1:
+        whole = claim.hold == len(claim.tests)
+        rule = Text("claims.must_hold", n=claim.hold, of=len(claim.tests))
+        blocks.append(Para(Text("claims.all_must") if whole else rule, quiet=True, key="rule"))
+    if entry.undefined > 0:
+        line = Text("claims.undefined", share=Share(entry.undefined))
+        blocks.append(Para(line, quiet=True, key="undefined"))
+    if claim.also:
+        blocks.append(Para((Text("claims.also"), ":"), quiet=True, key="also"))
+        blocks.append(_test_table("also", claim.also, entry.also, Text("claims.also")))
+    return Section("tests", Text("claims.tests"), tuple(blocks))
+
+
+def _test_table(
+    key: str, tests: tuple[Criterion, ...], found: tuple[Measured, ...], title: Text | None = None
+) -> Table:
+    columns = (
+        Column("test", Text("claims.test"), "name"),
+        Column("claimed", Text("claims.claimed")),
+        Column("found", Text("claims.found")),
+        Column("holds_in", Text("claims.holds_in"), "number"),
+    )
+    rows = tuple(
+        Row(f"{key}.{i + 1}", (test_name(test), _claimed(test), _found(test, one), Share(one.holds)))
+        for i, (test, one) in enumerate(zip(tests, found, strict=True))
+    )
+    return Table(key, columns, rows, title)
+
+
+def _claimed(test: Criterion) -> Text:
+    """The side of the threshold that is claimed, in words."""
+    limits = (
+        (f"{member} " if member else "", _value(test, limit)) for member, limit in test.threshold.items()
+    )
+    return Text(f"claims.{test.side}", x=_joined(limits))
+
+
+def _found(test: Criterion, one: Measured) -> Line:
+    if one.low is None or one.high is None or one.median is None:
+        return Number(None)
+    if not _in_percent(test):
+        return Range(one.low, one.high, one.median)
+    return Range(100 * one.low, 100 * one.high, 100 * one.median, PERCENT)
+
+
+def _value(test: Criterion, value: float) -> Number:
+    return Number(100 * value, PERCENT) if _in_percent(test) else Number(value)
+
+
+def _in_percent(test: Criterion) -> bool:
+    return STATISTICS[test.statistic].unit == "share" and test.statistic != "elasticity"
+
+
+def _horizons(entry: Entry) -> Section:
+    columns = (
+        Column("horizon", Text("claims.horizon"), "name"),
+        Column("weight", Text("claims.weight"), "number"),
+        Column("two_errors", Text("claims.two_errors"), "number"),
+    )
+    rows = tuple(
+        Row(
+            str(w.horizon),
+            (Text("claims.years", count=w.horizon), Share(w.weight), Range(w.low, w.high, percent=True)),
+        )
+        for w in entry.weights
+    )
+    return Section("horizons", Text("claims.by_horizon"), (Table("horizons", columns, rows),))
+
+
+def _flips(entry: Entry) -> Section:
+    title = Text("claims.flips")
+    if not entry.flips:
+        return Section("flips", title, (Para(Text("claims.no_pull"), quiet=True),))
+    opening = () if any(p.flips for p in entry.flips) else (Para(Text("claims.no_flip"), quiet=True),)
+    return Section("flips", title, (*opening, Items("flips", tuple(map(_flip, entry.flips)))))
+
+
+def _flip(pull: Pull) -> Text:
+    """One link and what the claim's weight does with it."""
+    return Text(
+        "claims.flip" if pull.by == "numbers" else "claims.flip_rival",
+        code=_link(pull.code),
+        title=link_title(pull.code),
+        grade=Text(f"claims.{pull.grade}"),
+        weak=Share(pull.weak),
+        strong=Share(pull.strong),
+        flips=Text("claims.it_flips") if pull.flips else "",
+        low=pull.options[0],
+        high=pull.options[1],
+    )
+
+
+def _fails(entry: Entry) -> Section:
+    """The rule in words, with what it catches and what it is worth on other futures; or why there is none."""
+    found, title = entry.fails, Text("claims.fails")
+    assert found is not None
+    rule = found.rule
+    if rule is None:
+        return Section("fails", title, (Para(Text("claims.no_rule", why=refusal(found)), quiet=True),))
+    where = Para(Text("claims.fails_where"), quiet=True)
+    trust = (Para(line, quiet=True) for line in trust_lines(found, rule))
+    return Section("fails", title, (where, Items("rule", tuple(rule_lines(rule))), *trust))
+
+
+def _built(entry: Entry) -> Section:
+    """What of the claim is built into the model, found at the corners of its ranges."""
+    built, claim = entry.built, entry.claim
+    assert built is not None
+    assert claim is not None
+    said: list[Text] = []
+    if built.always or built.never:
+        said.append(Text("claims.always" if built.always else "claims.never", n=built.tried))
+    for test, sign in zip(claim.tests, built.signs, strict=True):
+        if sign == "0":
+            said.append(Text("claims.nothing", what=test_name(test)))
+        elif sign:
+            way = Text("claims.up" if sign == "+" else "claims.down")
+            said.append(Text("claims.sign", what=test_name(test), sign=way))
+    lines = said or [Text("claims.free")]
+    return Section("built", Text("claims.built"), tuple(Para(one, quiet=True) for one in lines))
+
+
+def _figures(figures: tuple[Figure, ...]) -> Section:
+    columns = (
+        Column("figure", Text("claims.figure_of"), "name"),
+        Column("value", Text("claims.value"), "number"),
+        Column("unit", Text("claims.unit")),
+        Column("source", Text("claims.source")),
+        Column("seen", None),
+    )
+    rows = tuple(
+        Row(
+            str(i + 1),
+            (
+                figure_text(one),
+                Number(one.value),
+                unit_text(one.unit),
+                _joined((Code(source),) for source in one.source.split(", ")),
+                "" if one.verified else Text("claims.unverified"),
+            ),
+        )
+        for i, one in enumerate(figures)
+    )
+    return Section("figures", Text("claims.figures"), (Table("figures", columns, rows),))
+
+
+def figure_text(figure: Figure) -> Text:
+    """What a figure is of."""
+    blanks = {
+        name: Text(f"claims.of.{value}") if name in ("what", "end") else value
+        for name, value in figure.about.items()
+    }
+    return Text(f"claims.figure.{figure.key}", **blanks)
+
+
+def evidence_section(evidence: Evidence) -> Section:
+    """What speaks for a claim and against it, and the links it depends on."""
+    facts = (
+        Fact("for", Text("claims.for"), _quoted(evidence.evidence_for)),
+        Fact("against", Text("claims.against"), _quoted(evidence.evidence_against)),
+        Fact("reading", Text("claims.reading"), _quoted(evidence.status)),
+        Fact("links", Text("claims.links"), _joined(map(_graded, evidence.links), "; ")),
+    )
+    said = Facts("evidence", tuple(f for f in facts if f.value))
+    return Section("evidence", Text("claims.evidence"), (said, Para(Text("claims.marks"), quiet=True)))
+
+
+def _graded(code: str) -> tuple[Span, ...]:
+    """``L14 enforcement → attempts and entries (strong)``; of what is no link, its code."""
+    if code not in LINKS:
+        return (_row(code),)
+    return _link(code), " ", link_title(code), " (", Text(f"claims.{grade_of(code)}"), ")"
+
+
+def _link(code: str) -> Ref:
+    return Ref("link", code)
+
+
+def _row(code: str) -> Span:
+    """A row of the evidence, by its code."""
+    if code.startswith("CL"):
+        return Ref("claim", code)
+    if code in LINKS:
+        return _link(code)
+    kind = "effect" if code in load_effects() else "cost" if code in load_costs() else ""
+    return Ref(kind, code) if kind else code
+
+
+def _quoted(text: str) -> tuple[Span, ...]:
+    """A text of the evidence in its own words, with the rows that it names."""
+    pieces = _CODE.split(_arrows(text))
+    found = (_row(piece) if i % 2 else Quoted(piece) for i, piece in enumerate(pieces) if piece)
+    return tuple(Quoted(one) if isinstance(one, str) else one for one in found)
+
+
+def _arrows(text: str) -> str:
+    return text.replace("<->", "↔").replace("->", "→")
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _spans(line: Line) -> tuple[Span, ...]:
+    return line if isinstance(line, tuple) else (line,)
+
+
+def _joined(lines: Iterable[tuple[Span, ...]], by: str = ", ") -> tuple[Span, ...]:
+    def spans() -> Iterator[Span]:
+        for place, line in enumerate(lines):
+            if place:
+                yield by
+            yield from line
+
+    return tuple(spans())

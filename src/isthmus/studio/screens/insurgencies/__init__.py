@@ -1,0 +1,1 @@
+"""Insurgencies: cases side by side, what the model makes of them, and its mechanisms as switches."""
