@@ -13,7 +13,6 @@ from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.stats import rankdata
 
 from isthmus.errors import UsageError
 
@@ -88,6 +87,8 @@ def kendall_w(codes: ArrayLike) -> float:
     coders, units = table.shape
     if coders < 2 or units < 2:
         return np.nan
+    from scipy.stats import rankdata  # a second of imports, for whoever counts agreement
+
     ranks = np.apply_along_axis(rankdata, 1, table)
     spread = float(((ranks.sum(axis=0) - ranks.sum() / units) ** 2).sum())
     ties = sum(float((size**3 - size).sum()) for size in (np.unique(r, return_counts=True)[1] for r in ranks))
