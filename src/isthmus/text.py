@@ -26,6 +26,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, SupportsFloat
 
+COMMAND: Final = re.compile("`([^`]+)`")
+"""What a person types, as phrases write it"""
 SOURCE: Final = "en"
 """The language that every phrase has"""
 FOLDER: Final = Path(__file__).parent / "locale"

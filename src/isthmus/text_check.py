@@ -70,7 +70,7 @@ def check_language(lang: str) -> Checked:
     for area in (*held, GRAMMAR):
         faults += _twice(area, lang)
     missing = tuple(sorted(expected & known - set(held)))
-    return Checked(lang, bool(grammar(lang).get("reviewed", True)), held, missing, tuple(faults))
+    return Checked(lang, texts.reviewed(lang), held, missing, tuple(faults))
 
 
 def blanks(phrase: Form) -> set[str]:

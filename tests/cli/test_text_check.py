@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
+from draft_language import french_beside
 from isthmus import text as texts
 from isthmus.report.exports import EXPORTS
 from isthmus.report.subjects.languages import languages_document
@@ -13,34 +12,18 @@ from isthmus.text_check import Fault, check_language, check_languages
 
 from .conftest import isthmus
 
-KEPT = (texts.phrases, texts.grammar, texts.languages, texts.areas)
-
 
 @pytest.fixture
 def french(tmp_path, monkeypatch):
     """The languages there are, and a draft with one area in which everything is wrong that can be."""
-    folder = tmp_path / "locale"
-    shutil.copytree(texts.FOLDER, folder)
-    (folder / "fr").mkdir()
-    lists = 'lists: {and: {comma: ", ", last: " et "}, or: {comma: ", ", last: " ou "}}'
-    (folder / "fr" / "grammar.yaml").write_text(
-        f"babel: fr\nname: Français\nreviewed: false\n{lists}\n", encoding="utf-8"
-    )
-    (folder / "en" / "greetings.yaml").write_text(
-        'hello: "Hello, {name}"\nmorning: Good morning\nbye: Bye\n'
+    areas = {
+        "en/greetings.yaml": 'hello: "Hello, {name}"\nmorning: Good morning\nbye: Bye\n'
         'futures: {one: "{count} future", other: "{count} futures"}\n',
-        encoding="utf-8",
-    )
-    (folder / "fr" / "greetings.yaml").write_text(
-        'hello: "Bonjour, {nom}"\nbye: ""\nbye: " "\nsalut: Salut\nfutures: {other: "{count} futurs"}\n',
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(texts, "FOLDER", folder)
-    for kept in KEPT:
-        kept.cache_clear()
-    yield
-    for kept in KEPT:
-        kept.cache_clear()
+        "fr/greetings.yaml": 'hello: "Bonjour, {nom}"\nbye: ""\nbye: " "\nsalut: Salut\n'
+        'futures: {other: "{count} futurs"}\n',
+    }
+    with french_beside(tmp_path / "locale", monkeypatch, areas):
+        yield
 
 
 def test_everything_wrong_is_found(french):

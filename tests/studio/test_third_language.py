@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import re
-import shutil
 
 import pytest
 
+from draft_language import french_beside
 from isthmus import text as texts
 from isthmus.studio.address import read
 from studio.asking import asking
-
-KEPT = (texts.phrases, texts.grammar, texts.languages, texts.areas)
 
 
 @pytest.fixture
 def french(tmp_path, monkeypatch):
     """The languages there are and one that has two phrases, which nobody has reviewed."""
-    folder = tmp_path / "locale"
-    shutil.copytree(texts.FOLDER, folder)
-    (folder / "fr").mkdir()
-    lists = 'lists: {and: {comma: ", ", last: " et "}, or: {comma: ", ", last: " ou "}}'
-    (folder / "fr" / "grammar.yaml").write_text(
-        f"babel: fr\nname: Français\nreviewed: false\n{lists}\n", encoding="utf-8"
-    )
-    (folder / "fr" / "home.yaml").write_text('title: "Que voulez-vous savoir ?"\n', encoding="utf-8")
-    (folder / "fr" / "shell.yaml").write_text('not_reviewed: "non relu"\n', encoding="utf-8")
-    monkeypatch.setattr(texts, "FOLDER", folder)
-    for kept in KEPT:
-        kept.cache_clear()
-    yield
-    for kept in KEPT:
-        kept.cache_clear()
+    areas = {
+        "fr/home.yaml": 'title: "Que voulez-vous savoir ?"\n',
+        "fr/shell.yaml": 'not_reviewed: "non relu"\n',
+    }
+    with french_beside(tmp_path / "locale", monkeypatch, areas):
+        yield
 
 
 def test_every_page_offers_every_other_language(french):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from isthmus.report.runs import plain
 from isthmus.report.spans import Line, spans_of
@@ -39,6 +39,18 @@ class Chart(Protocol):
     def pages(self, most: int) -> Sequence[Chart]:
         """The same as several, each of so many parts at most, so that each fits a page."""
         ...
+
+
+class OnePage:
+    """A chart that fits one page; one that has parts says which come first."""
+
+    def first(self, most: int) -> Self:
+        """The same."""
+        return self
+
+    def pages(self, most: int) -> Sequence[Self]:
+        """The same on one page."""
+        return (self,)
 
 
 class History(NamedTuple):
@@ -151,7 +163,7 @@ class FutureAxis(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Futures:
+class Futures(OnePage):
     """Each future a point over two unknowns, those of interest told from the others: `figures.region`.
 
     Args:
@@ -191,14 +203,6 @@ class Futures:
             compact=compact,
         )
 
-    def first(self, most: int) -> Futures:
-        """The same: it has no parts."""
-        return self
-
-    def pages(self, most: int) -> Sequence[Futures]:
-        """The same on one page."""
-        return (self,)
-
 
 class LoopPeriod(NamedTuple):
     """One loop in one period: shares at 5, 50 and 95 percent of futures; empty, and None, where no future tells."""
@@ -217,7 +221,7 @@ class LoopRow(NamedTuple):
 
 
 @dataclass(frozen=True)
-class LoopShares:
+class LoopShares(OnePage):
     """Which loop carries what in which period, with its range: `figures.loop_shares`."""
 
     title: Text
@@ -250,10 +254,6 @@ class LoopShares:
         """The same with its first loops alone."""
         return replace(self, rows=self.rows[:most])
 
-    def pages(self, most: int) -> Sequence[LoopShares]:
-        """The same on one page."""
-        return (self,)
-
 
 class Neighbour(NamedTuple):
     """Another thing, the mark of its group, and how far it is: as measured, and the ends of its range."""
@@ -275,7 +275,7 @@ class Neighbourhood(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Neighbourhoods:
+class Neighbourhoods(OnePage):
     """How far others lie from each of several things: `figures.nearness`.
 
     Args:
@@ -321,13 +321,9 @@ class Neighbourhoods:
         """The same with its first panels alone."""
         return replace(self, panels=self.panels[:most])
 
-    def pages(self, most: int) -> Sequence[Neighbourhoods]:
-        """The same on one page: its panels are few."""
-        return (self,)
-
 
 @dataclass(frozen=True)
-class Histogram:
+class Histogram(OnePage):
     """How many fall in each tenth of 0 to 1: `figures.histogram`.
 
     Args:
@@ -354,11 +350,3 @@ class Histogram:
             note=plain(self.note, lang),
             compact=compact,
         )
-
-    def first(self, most: int) -> Histogram:
-        """The same: it has no parts."""
-        return self
-
-    def pages(self, most: int) -> Sequence[Histogram]:
-        """The same on one page."""
-        return (self,)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import escape
 
-CODE = re.compile("`([^`]+)`")
-"""What a person types, as the words write it."""
+from isthmus.text import COMMAND
+
 EMPTY = ("meta", "br", "hr", "col")
 
 
@@ -38,9 +37,15 @@ def joined(*parts: str) -> Raw:
     return Raw("".join(_inside(part) for part in parts))
 
 
+def with_code(text: str) -> Raw:
+    """A text with what a person types as code; what is markup already isn't escaped again."""
+    safe = str(text) if hasattr(text, "__html__") else escape(text, quote=False)
+    return Raw(COMMAND.sub(r"<code>\1</code>", safe))
+
+
 def _inside(part: str | Iterable[str]) -> str:
     if hasattr(part, "__html__"):
         return str(part)
     if isinstance(part, str):
-        return CODE.sub(r"<code>\1</code>", escape(part, quote=False))
+        return with_code(part)
     return "".join(_inside(piece) for piece in part)

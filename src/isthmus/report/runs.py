@@ -6,17 +6,15 @@ Every renderer begins here, so that a number is rounded, a phrase translated and
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from isthmus.report.spans import Code, Count, Line, Number, Quoted, Range, Ref, Share
-from isthmus.text import Blank, Phrase, Text
+from isthmus.text import COMMAND, Blank, Phrase, Text
 
 DASH: Final = "–"
 """Stands where there is no value."""
-_COMMAND: Final = re.compile("`([^`]+)`")
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def _phrase(text: Text, lang: str, typed: bool) -> Iterator[Run]:
             yield from _runs(piece.value, lang, typed)
             continue
         own = "" if piece.lang in (lang, "") else piece.lang
-        for i, part in enumerate(_COMMAND.split(piece)):
+        for i, part in enumerate(COMMAND.split(piece)):
             if part:
                 yield Run(part, lang=own, code="command" if i % 2 else "")
 

@@ -41,7 +41,6 @@ _PATHS: Final[dict[str, str]] = {
     "guess": "M9 18h6M10 21h4M12 3a6 6 0 0 0-4 10.500c.8.8 1 1.500 1 2.500h6c0-1 .2-1.700 1-2.500A6 6 0 0 0 12 3",
     "clock": "M12 7v5l3 2M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18",
 }
-ICONS: Final = tuple(_PATHS)
 
 
 def icon(name: str) -> Raw:

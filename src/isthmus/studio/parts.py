@@ -16,11 +16,6 @@ from isthmus.studio.context import PageContext
 _LOOK: Final = re.compile(r"(<svg\b[^>]*?) style=\"[^\"]*\"")
 
 
-def at(context: PageContext, path: str, **own: object) -> str:
-    """A path with the state, and with what is asked of this screen alone; what is empty is left out."""
-    return context.at(path, **own)
-
-
 def state_fields(context: PageContext, **own: object) -> dict[str, str]:
     """The state as fields that a form sends unseen, with what is asked of the screen alone; what is empty is left out."""
     kept = {k: str(v) for k, v in own.items() if v not in (None, "")}
@@ -74,26 +69,6 @@ def table(
         class_=class_ or None,
     )
     return el("div", body, class_="scroll", tabindex="0", role="region", aria_label=caption)
-
-
-def row(first: str, *cells: str, numbers: Sequence[int] = (), **attributes: str | int | None) -> Raw:
-    """A row with its name as a heading; ``numbers`` counts from the first cell after it, as 1."""
-    return el(
-        "tr",
-        el("th", first, scope="row"),
-        *(el("td", cell, class_="number" if i in numbers else None) for i, cell in enumerate(cells, 1)),
-        **attributes,
-    )
-
-
-def facts(pairs: Iterable[tuple[str, str | Sequence[str]]]) -> Raw:
-    """Names and what is said of each; nothing where nothing is said."""
-    kept = [(name, said) for name, said in pairs if said]
-    return el("dl", *(joined(el("dt", name), _said(said)) for name, said in kept), class_="facts")
-
-
-def _said(said: str | Sequence[str]) -> Raw:
-    return el("dd", said) if isinstance(said, str) else joined(*(el("dd", one) for one in said if one))
 
 
 def foreign(context: PageContext, text: str) -> Raw | str:

@@ -7,7 +7,6 @@ nothing else, beside the names of `REACH`, which every template has.
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -24,11 +23,11 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from isthmus.figures import number
 from isthmus.figures.numbers import count
-from isthmus.report.markup import CODE, Raw
+from isthmus.report.markup import Raw, with_code
 from isthmus.studio.context import PageContext
 from isthmus.studio.icons import badge, icon
 from isthmus.text import Text
@@ -94,8 +93,8 @@ def reach(context: PageContext) -> dict[str, Any]:
     def read(text: Text) -> Markup:
         shown = text.translate(context.lang)
         if shown.lang in (context.lang, "") or not shown:
-            return with_code(shown)
-        return Markup('<span lang="{}">{}</span>').format(shown.lang, with_code(shown))
+            return _code(shown)
+        return Markup('<span lang="{}">{}</span>').format(shown.lang, _code(shown))
 
     return {
         "say": context.say,
@@ -123,7 +122,7 @@ def _environment(*, strict: bool) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters["code"] = with_code
+    made.filters["code"] = _code
     made.filters["number"] = _number
     made.filters["thousands"] = count
     return made
@@ -135,6 +134,6 @@ def _number(names: Context, value: float, digits: int = 3) -> str:
     return number(value, names["lang"], digits=digits)
 
 
-def with_code(text: str) -> Markup:
-    """A text with what stands between backticks as code."""
-    return Markup(re.sub(CODE, r"<code>\1</code>", str(escape(text))))
+def _code(text: str) -> Markup:
+    """A text with what a person types as code, so that templates can join it with others."""
+    return Markup(with_code(text))

@@ -97,8 +97,7 @@ def understand(
 
 
 def _verdict(entry: Entry) -> ClaimVerdict:
-    mine = next((w for w in entry.weights if w.horizon == entry.horizon), None)
-    weight = mine.weight if mine else None
+    weight = entry.weight.weight if entry.weight else None
     return ClaimVerdict(entry.id, str(entry.verdict), weight, entry.horizon, entry.shaky)
 
 

@@ -18,7 +18,8 @@ from isthmus.model.outcomes import OUTCOMES
 from isthmus.report.document import Block, Column, Dots, Fact, Facts, Items, Para, Row, Section, Table
 from isthmus.report.spans import Code, Line, Number, Quoted, Range, Ref, Share, Span
 from isthmus.report.subjects.discovery import refusal, rule_lines, trust_lines
-from isthmus.text import SOURCE, Text, unit_text
+from isthmus.report.subjects.inputs import link_title, with_arrows
+from isthmus.text import Text, unit_text
 from isthmus.understand.claims.contrasts import Criterion
 from isthmus.understand.claims.facts import Figure
 from isthmus.understand.claims.flips import Pull, grade_of
@@ -66,11 +67,6 @@ def claim_heading(entry: Entry) -> Text:
 def verdict_text(entry: Entry) -> Text:
     """The verdict's word."""
     return Text(f"claims.{entry.verdict}")
-
-
-def link_title(code: str) -> Text:
-    """What a link is called."""
-    return Text(f"links.{code}", {SOURCE: LINKS[code].title}).changed(_arrows)
 
 
 def fact_text(entry: Entry) -> Text:
@@ -327,13 +323,9 @@ def _row(code: str) -> Span:
 
 def _quoted(text: str) -> tuple[Span, ...]:
     """A text of the evidence in its own words, with the rows that it names."""
-    pieces = _CODE.split(_arrows(text))
+    pieces = _CODE.split(with_arrows(text))
     found = (_row(piece) if i % 2 else Quoted(piece) for i, piece in enumerate(pieces) if piece)
     return tuple(Quoted(one) if isinstance(one, str) else one for one in found)
-
-
-def _arrows(text: str) -> str:
-    return text.replace("<->", "↔").replace("->", "→")
 
 
 def _capital(words: str) -> str:

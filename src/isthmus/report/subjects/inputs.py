@@ -1,4 +1,4 @@
-"""Names of what futures differ by: unknowns of the model, rival accounts and luck; and of what is asked of them.
+"""Names of what futures differ by: unknowns of the model, rival accounts and luck; of links; and of what is asked of them.
 
 Meanings of parameters come from their passports; other languages from ``locale/<lang>/parameters.yaml``.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from isthmus.evidence import load_parameters
+from isthmus.evidence.links import LINKS
 from isthmus.levers import seeds
 from isthmus.model.structures import RIVALRIES
 from isthmus.report.runs import plain
@@ -35,6 +36,16 @@ def input_title(one: Input, lang: str) -> str:
 def meaning(parameter: str) -> Text:
     """What a parameter means: its passport's words."""
     return Text(f"parameters.{parameter}", {SOURCE: load_parameters()[parameter].meaning})
+
+
+def link_title(code: str) -> Text:
+    """What a link is called; its arrow is drawn."""
+    return Text(f"links.{code}", {SOURCE: LINKS[code].title}).changed(with_arrows)
+
+
+def with_arrows(words: str) -> str:
+    """``->`` and ``<->`` of the evidence as arrows."""
+    return words.replace("<->", "↔").replace("->", "→")
 
 
 def member_name(member: str) -> Line:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from isthmus.evidence.claims import load_claims
-from isthmus.evidence.links import LINKS
 from isthmus.report.document import (
     Block,
     ChartBlock,
@@ -31,6 +30,7 @@ from isthmus.report.subjects.discovery import discovery_section
 from isthmus.report.subjects.drivers import choice_section, drivers_section
 from isthmus.report.subjects.experiments import attribution_section, removals_section, timing_section
 from isthmus.report.subjects.gate import gate_sections
+from isthmus.report.subjects.inputs import link_title
 from isthmus.report.subjects.insurgencies import comparison_sections, nearest_chart, verdict_line
 from isthmus.report.subjects.insurgency_lessons import lesson_sections
 from isthmus.report.subjects.loops import foremost_section, loops_chart, shares_section
@@ -145,7 +145,7 @@ def known_sections(found: Known) -> list[Section]:
             (
                 Text(f"chapter.{one.grade}"),
                 Count(len(one.links)),
-                join_lines([(link_code(c), " ", link_name(c)) for c in one.links], "; "),
+                join_lines([(link_code(c), " ", link_title(c)) for c in one.links], "; "),
             ),
         )
         for one in found.links
@@ -180,12 +180,6 @@ def _taught_section(found: Known) -> Section:
 def link_code(code: str) -> Ref:
     """A link by its code, which leads to its card."""
     return Ref("link", code, code)
-
-
-def link_name(code: str) -> Text:
-    """What a link is called; its arrow is drawn."""
-    title = Text(f"links.{code}", {SOURCE: LINKS[code].title})
-    return title.changed(lambda words: words.replace("<->", "↔").replace("->", "→"))
 
 
 def _drivers(found: Chapter) -> Part:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
-from isthmus.dossier.html import Raw, el, joined
 from isthmus.evidence import load_claims
 from isthmus.figures import dots_of_share, share
+from isthmus.report.markup import Raw, el, joined
 from isthmus.report.subjects.claim import (
     claim_sections,
     evidence_section,
-    link_title,
     named_after,
     verdict_text,
 )
+from isthmus.report.subjects.inputs import link_title
 from isthmus.studio.context import PageContext
 from isthmus.studio.documents import exports_of, writer_of
 from isthmus.studio.page import page
-from isthmus.studio.parts import at, crumbs, field, foreign, share_dots, tabs
+from isthmus.studio.parts import crumbs, field, foreign, share_dots, tabs
 from isthmus.understand.claims.contrasts import own_text
 from isthmus.understand.claims.ledger import Entry, Ledger
-from isthmus.understand.claims.stored import ledger_in_use
+from isthmus.understand.claims.stored import from_plain, ledger_in_use
 
 FUTURES: Final = 1_024
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
@@ -61,7 +61,7 @@ def claims_page(context: PageContext, verdict: str) -> str:
         items.append(
             (
                 f"{say(f'claims_screen.group_{name}')} ({len(mine)})",
-                at(context, "/claims", verdict=name),
+                context.at("/claims", verdict=name),
                 name == chosen,
             )
         )
@@ -249,7 +249,7 @@ def claim_page(context: PageContext, asked: str) -> tuple[str, int]:
         (say("claims_screen.title"), context.link("/claims")),
         (
             say(f"claims_screen.group_{group_of(entry.verdict)}"),
-            at(context, "/claims", verdict=group_of(entry.verdict)),
+            context.at("/claims", verdict=group_of(entry.verdict)),
         ),
     )
     near = [
@@ -291,7 +291,7 @@ def _again(context: PageContext, entry: Entry) -> Raw:
     edit = el(
         "a",
         say("claims_screen.edit"),
-        href=at(context, "/claims/own", from_=entry.id),
+        href=context.at("/claims/own", from_=entry.id),
         class_="plain-button",
         id="edit-claim",
     )
@@ -340,8 +340,29 @@ def job_box(
         el("div", class_="result"),
         class_="job",
         data_job=json.dumps(dict(body), ensure_ascii=False),
-        data_show=at(context, shown_by),
+        data_show=context.at(shown_by),
         data_form=form or None,
         data_fields=" ".join(fields) or None,
         data_words=json.dumps(words, ensure_ascii=False),
     )
+
+
+def cards_html(context: PageContext, body: Mapping[str, Any]) -> Raw:
+    """Claims as `isthmus claims --json` prints them, each as a card.
+
+    Raises:
+        KeyError: Something is missing.
+        TypeError: Something is of another type.
+        ValueError: Something can't have the value it has.
+    """
+    found = from_plain(body)
+    made = [
+        el(
+            "section",
+            el("h2", context.say("claims_screen.own_result"), f": {entry.says.translate(context.lang)}"),
+            whole_card(context, found, entry, level=3),
+            class_="card result-card",
+        )
+        for entry in found.entries
+    ]
+    return joined(*made)

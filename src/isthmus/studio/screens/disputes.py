@@ -9,7 +9,6 @@ import numpy as np
 
 from isthmus.dossier.brief_run import BriefRun as Run
 from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.html import Raw, el, joined
 from isthmus.dossier.measures import ENTRIES, RANKED
 from isthmus.dossier.rivals import Ranking, Shares
 from isthmus.ensembles import manifest_for
@@ -19,6 +18,7 @@ from isthmus.figures import dots_of_share
 from isthmus.levers import Strategy, get_strategy
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.model.structures import RIVALRIES
+from isthmus.report.markup import Raw, el, joined
 from isthmus.studio.context import PageContext
 from isthmus.studio.parts import table
 

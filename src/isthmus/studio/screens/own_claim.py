@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from isthmus.dossier.html import Raw, el
 from isthmus.levers import seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
+from isthmus.report.markup import Raw, el
 from isthmus.studio.context import PageContext
 from isthmus.studio.page import page
-from isthmus.studio.parts import at, choice, crumbs, field, hidden, verbatim
+from isthmus.studio.parts import choice, crumbs, field, hidden, verbatim
 from isthmus.studio.screens.claims import job_box
 from isthmus.studio.screens.own_claim_form import (
     EMPTY,
@@ -210,7 +210,7 @@ def file_box(context: PageContext, toml: str) -> Raw:
         method="get",
         action="/claims/own#written",
         id="file-form",
-        data_check=at(context, "/claims/check"),
+        data_check=context.at("/claims/check"),
     )
     body = {"kind": "claim", "seed": context.state.seed, "lang": context.lang}
     job = job_box(

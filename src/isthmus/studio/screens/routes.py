@@ -38,7 +38,7 @@ async def own_file(context: RequestContext, request: Request) -> Response:
 @router.post("/claims/card")
 async def claim_result(context: RequestContext, request: Request) -> Response:
     """Cards that a job gave, as HTML to put in the page."""
-    from isthmus.studio.screens.results import cards_html
+    from isthmus.studio.screens.claims import cards_html
 
     return await shown(context, request, cards_html)
 

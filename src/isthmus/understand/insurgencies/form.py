@@ -54,7 +54,6 @@ NEEDED_COLUMNS: Final = (
 )
 YES: Final = ("yes", "y", "si", "sí", "x", "1", "true")
 NO: Final = ("", "no", "n", "0", "false")
-BLANK: Final = "`isthmus insurgencies form -o my_codes.csv` writes a blank one."
 
 
 def blank_form(lang: str = "en") -> str:

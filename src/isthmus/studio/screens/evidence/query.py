@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isthmus.evidence import LINKS, Passport, load_sources
+from isthmus.evidence import Passport, load_sources
 from isthmus.levers import group_titles
+from isthmus.report.subjects.inputs import link_title, meaning
 from isthmus.text import SOURCE, Joined, Text, has
 
 
@@ -57,13 +58,12 @@ class Named(NamedTuple):
 
 def number_named(parameter: Passport) -> Named:
     """A number of the model by what it means."""
-    return Named(parameter.id, Text(f"parameters.{parameter.id}", {SOURCE: parameter.meaning}))
+    return Named(parameter.id, meaning(parameter.id))
 
 
 def arrow_named(code: str) -> Named:
     """An arrow by what it joins."""
-    title = Text(f"links.{code}", {SOURCE: LINKS[code].title})
-    return Named(code, title.changed(lambda words: words.replace("<->", "↔").replace("->", "→")))
+    return Named(code, link_title(code))
 
 
 def english(words: str) -> Text:
