@@ -1,6 +1,6 @@
 """Evidence: every figure the model rests on, each with unit, source and status.
 
-    load_series("homicide_rate", "SLV")      history to 2018, and a person's own copies
+    load_series("homicide_rate", "SLV")      history, and a person's own copies
     load_parameters()["demand.light_quit"]   what we'd bet on a number, and who says so
     load_effects()["D12"], load_costs(), load_claims(), LINKS, load_cases("state_response_episodes")
     check_all(), evidence_hash()             is it sound, and which evidence was it

@@ -31,7 +31,7 @@ def check_all() -> list[Finding]:
     """Every fault in the tables and parameters that ship; an empty list is good news.
 
     Checked: units can be read; values are finite and in range; sources, links and statuses are known;
-    no year is after 2018; nothing is there twice; every passport can be accepted.
+    no year is after history; nothing is there twice; every passport can be accepted.
     """
     return [
         *source_findings(),

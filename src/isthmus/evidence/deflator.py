@@ -1,7 +1,7 @@
-"""Deflator: dollars of any year from 1990 to 2023 as dollars of 2018.
+"""Deflator: dollars of any year from 1990 to 2023 as dollars of `PRICE_YEAR`.
 
-US consumer prices (CPI-U, all items, annual averages), Bureau of Labor Statistics. The years after 2018
-serve only to bring later costs and wages back to 2018; nothing in the model sees them.
+US consumer prices (CPI-U, all items, annual averages), Bureau of Labor Statistics. Years after history
+serve only to bring later costs and wages back to that year; nothing in the model sees them.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from isthmus.axes import PRICE_YEAR
 from isthmus.errors import EvidenceError
 from isthmus.evidence.sources import load_sources
 from isthmus.evidence.tables import DATA, STATUSES, Finding, number, read_table
 
-PRICE_YEAR: Final = 2018
 COLUMNS: Final = ("year", "cpi_u", "source", "status")
 
 
@@ -24,7 +24,7 @@ def load_deflator() -> dict[int, float]:
 
 
 def to_2018_dollars(value: float, year: int) -> float:
-    """Dollars of a year as dollars of 2018.
+    """Dollars of a year as dollars of `PRICE_YEAR`.
 
     Raises:
         EvidenceError: The table doesn't reach the year.
@@ -45,7 +45,9 @@ def deflator_findings() -> list[Finding]:
     rows = read_table(DATA / "deflator.csv", COLUMNS)
     years = [row["year"] for row in rows]
     if years != [str(year) for year in range(1990, 1990 + len(rows))] or str(PRICE_YEAR) not in years:
-        findings.append(Finding("deflator.csv", "the years don't follow one another from 1990 past 2018"))
+        findings.append(
+            Finding("deflator.csv", f"the years don't follow one another from 1990 past {PRICE_YEAR}")
+        )
     for row in rows:
         try:
             if number(row["cpi_u"]) <= 0:

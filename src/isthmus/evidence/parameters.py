@@ -22,6 +22,7 @@ from isthmus.evidence.series import series_catalog
 from isthmus.evidence.sources import OURS, load_sources
 from isthmus.evidence.tables import STATUSES, Finding
 from isthmus.evidence.yaml_file import Entry, read_yaml
+from isthmus.text import standing
 from isthmus.units import parse_unit
 
 FOLDER: Final = Path(__file__).parent / "parameters"
@@ -159,7 +160,7 @@ def read_passport(path: Path, entry: Entry) -> Passport:
         id=given.id,
         sector=path.stem,
         name=entry.key,
-        meaning=_text(given, "meaning"),
+        meaning=standing(_text(given, "meaning")),
         unit=_unit(given),
         axis=axis,
         members=members,

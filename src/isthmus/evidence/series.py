@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, cast
 
-from isthmus.axes import DECISION_YEAR
+from isthmus.axes import HISTORY_ENDS
 from isthmus.errors import EvidenceError, UnknownName
 from isthmus.evidence.sources import load_sources
 from isthmus.evidence.tables import DATA, Finding, Row, number, read_table, refuse
@@ -22,8 +22,8 @@ OWN_SERIES: Final = "ISTHMUS_SERIES"
 """The environment variable that names a person's own copy."""
 
 FIRST_YEAR: Final = 1950
-LAST_YEAR: Final = DECISION_YEAR - 1
-"""History ends here: later years are kept apart for a blind test."""
+LAST_YEAR: Final = HISTORY_ENDS
+"""Later years are kept apart for a blind test."""
 
 COLUMNS: Final = ("series_id", "entity", "year", "value", "unit", "source_id", "status", "note")
 CATALOGUE_COLUMNS: Final = (
