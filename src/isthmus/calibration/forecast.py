@@ -1,4 +1,4 @@
-"""The sealed forecast: what would be counted if the policy of 2018 went on, drawn before anyone looks.
+"""The sealed forecast: what would be counted if the known policy went on, drawn before anyone looks.
 
 Every draw is one future of the posterior ensemble under BASELINE with shocks on; each series' discrepancy goes on from
 where the end of history left it, and an error of counting is added. Driven inputs are never targets. Two kinds of target
@@ -19,10 +19,10 @@ import pyarrow as pa
 import pyarrow.parquet as parquet
 import xarray as xr
 
-from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, QUARTERS, START_YEAR
+from isthmus.axes import COUNTRY, HISTORY_ENDS, ORIGIN, QUARTERS, START_YEAR
 from isthmus.calibration.discrepancy import Drawn, walk
 from isthmus.calibration.observed import QUALITY
-from isthmus.ensembles.decision import decision_year
+from isthmus.ensembles.decision import last_counted
 from isthmus.ensembles.draws import Draws, draw
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.manifest import write_whole
@@ -101,7 +101,7 @@ class Ahead(NamedTuple):
 def forecast(
     until: int = 2024, *, futures: int = 1024, seed: int = 2019, progress: Callable[[int], None] | None = None
 ) -> list[Forecast]:
-    """Every target from the year decisions begin to ``until``.
+    """Every target from the first year without counts to ``until``.
 
     Raises:
         UsageError: No posterior holds for this model and evidence.
@@ -131,7 +131,7 @@ def forecast(
     assert drawn.taken is not None
     held = the_posterior()
     taken = drawn.taken[kept]
-    years = tuple(range(decision_year("posterior"), until + 1))
+    years = tuple(range(last_counted("posterior") + 1, until + 1))
     random = np.random.default_rng([seed, 31])
     start = Drawn(held.sigma[taken].T, held.rho[taken].T, held.last[taken].T)
     picked = drawn._replace(
@@ -176,7 +176,7 @@ def _error(target: Target) -> float:
 
 
 def _price_level(ahead: Ahead) -> np.ndarray:
-    """US prices of each year over those of 2018: (year, draw)."""
+    """US prices of each year over those of `PRICE_YEAR`: (year, draw)."""
     mean, spread, lasts = INFLATION
     random = np.random.default_rng([7, 37])
     draws = ahead.data.sizes["future"]
@@ -196,7 +196,7 @@ def _bridge(series_id: str, entity: str, fitted: Forecast, ahead: Ahead) -> Fore
     other, own = load_series(fitted.series_id, fitted.entity), load_series(series_id, entity)
     theirs = dict(zip(other.years, other.values, strict=True))
     common = [
-        (y, v) for y, v in zip(own.years, own.values, strict=True) if y in theirs and y < DECISION_YEAR
+        (y, v) for y, v in zip(own.years, own.values, strict=True) if y in theirs and y <= HISTORY_ENDS
     ][-3:]
     ratio = float(np.mean([np.log(v / theirs[y]) for y, v in common]))
     noise = SOURCE_ERROR * ahead.random.standard_normal(fitted.values.shape)

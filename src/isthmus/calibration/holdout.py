@@ -1,7 +1,7 @@
-"""The hold-out: fitted to 2013 and blind to what came after, held against 2014-2018 and against naive forecasts.
+"""The hold-out: fitted to the years before a cut, blind to those after it, and held against them and naive forecasts.
 
-Futures carry shocks from 2014 on, as a forecast does; each series' discrepancy goes on from where 2013 left it. The
-naive forecasts (last value, drift, and an automatic ETS where statsforecast is installed) see the same years.
+Futures carry shocks from the cut on, as a forecast does; each series' discrepancy goes on from where it stood then.
+The naive forecasts (last value, drift, and an automatic ETS where statsforecast is installed) see the same years.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Under what a fit is made: rival structures that history can tell apart, and history as it was or as it stood in 2013.
+"""Under what a fit is made: rival structures that history can tell apart, and history as it was or as it stood at a cut.
 
 The blind setting is for the hold-out: nothing that came from outside after the cut is known (series and policy stay where
 they were, unemployment drifts home), and switches dated after it are taken away, because whoever forecast then couldn't
@@ -16,7 +16,7 @@ import jax.numpy as jnp
 import numpy as np
 from scipy.special import ndtr
 
-from isthmus.axes import START_YEAR
+from isthmus.axes import FUTURES_BEGIN, HELD_BACK, START_YEAR
 from isthmus.calibration.history import Rule, Setting, past
 from isthmus.calibration.likelihood import grid
 from isthmus.calibration.observed import YEARS
@@ -27,7 +27,7 @@ from isthmus.model.structures import RIVALRIES, choose
 TOLD_APART: Final = ("mexican_climb", "entrants")
 """Rival structures that are fitted one by one and weighed by history; the others keep their prior weights."""
 
-CUT: Final = 2014
+CUT: Final = FUTURES_BEGIN - HELD_BACK
 """The first year that the hold-out doesn't see."""
 
 NEVER: Final = 2100.0
@@ -40,13 +40,13 @@ TAKEN_AWAY: Final[dict[str, float]] = {
     "surroundings.dip_2017": 0.0,
     "surroundings.norm_shift": 0.0,
 }
-"""Switches that nobody could date at the end of 2013, and where they are held."""
+"""Switches that nobody could date before the cut (written for the end of 2013), and where they are held."""
 
 GOING_ON: Final[dict[str, str]] = {"surroundings.truce_ends": "surroundings.truce_begins"}
-"""What hadn't ended at the end of 2013, and since when it lasted: its end is drawn by ``still_going``, not as sourced."""
+"""What hadn't ended at the cut (as it was at the end of 2013), and since when it lasted; ``still_going`` draws its end."""
 
 HOME_YEARS: Final = 4.0
-"""Years in which unemployment goes most of the way back to its mean, as after 2018 (model/inputs.py)."""
+"""Years in which unemployment goes most of the way back to its mean, as after history (model/inputs.py)."""
 
 
 def combinations() -> tuple[dict[str, str], ...]:
@@ -86,7 +86,7 @@ def fixed(combination: dict[str, str], futures: int = 1, seed: int = 0) -> np.nd
 
 
 def whole_history(choices: np.ndarray) -> Setting:
-    """Every point to 2018, everything from outside as it came."""
+    """Every point of history, everything from outside as it came."""
     return Setting(choices, past(), grid().counted)
 
 
