@@ -28,11 +28,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
+from isthmus.axes import HISTORY_ENDS, START_YEAR
 from isthmus.ensembles.experiments import Arm, Edit, rows_of
 from isthmus.errors import StrategyError, UnknownName, UsageError, unreadable
 from isthmus.levers import Strategy, get_strategy
 from isthmus.model.outcomes import members_of, outcome
-from isthmus.text import Text, as_given, in_languages
+from isthmus.text import Text, as_given, in_languages, standing
 from isthmus.understand.claims.statistics import STATISTICS
 
 BOOK: Final = Path(__file__).parent / "data" / "claims.toml"
@@ -108,6 +109,11 @@ class Book(NamedTuple):
 def shipped_book() -> Book:
     """The article's claims that are contrasts, with their arms."""
     return read_book(BOOK)
+
+
+def empty_form() -> str:
+    """A claim to edit, as a file."""
+    return standing(FORM.read_text(encoding="utf-8"))
 
 
 def own_text(claim: str) -> str:
@@ -305,8 +311,8 @@ def _alone() -> str:
 
 def _span(where: str, years: Any, needed: bool) -> tuple[int, int]:
     first, last = int(years[0]), int(years[1])
-    if needed and not 2000 <= first <= last <= 2018:
-        raise UsageError(f"{where}: years must be two years of the past, as in [2010, 2018].")
+    if needed and not START_YEAR <= first <= last <= HISTORY_ENDS:
+        raise UsageError(f"{where}: years must be two years of the past, as in [2010, {HISTORY_ENDS}].")
     return first, last
 
 
