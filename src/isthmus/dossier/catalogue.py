@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from isthmus.axes import DECISION_YEAR, START_YEAR
 from isthmus.errors import UnknownName
 from isthmus.text import Text, has, languages, listed, text
 
@@ -24,10 +23,6 @@ LIMITS: Final = (
 """What no run can tell: keys of phrases below ``limits``, in the order they are said."""
 
 
-YEARS: Final = {"first_year": START_YEAR, "policy_year": DECISION_YEAR - 1}
-"""Blanks that any phrase may have: when history begins, and whose policy the baseline carries on"""
-
-
 class Speech:
     """One language: ``speech("finding.lower", who="B")``.
 
@@ -42,7 +37,7 @@ class Speech:
 
     def __call__(self, key: str, /, **blanks: object) -> str:
         """A phrase with its blanks filled."""
-        return text(f"brief.{key}", self.lang, **{**YEARS, **blanks})
+        return text(f"brief.{key}", self.lang, **blanks)
 
     def has(self, key: str) -> bool:
         """Whether there is such a phrase."""

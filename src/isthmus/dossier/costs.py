@@ -28,7 +28,7 @@ def decade(decided: int) -> range:
 
 @cache
 def cost_lines(strategy: Strategy) -> tuple[CostLine, ...]:
-    """Its costs against the policy of 2018."""
+    """Its costs against the baseline."""
     return tuple(strategy.costs(baseline_policy()))
 
 

@@ -167,7 +167,7 @@ def _grouped(brief: BriefRun, measures: Sequence[Measure]) -> tuple[int, dict[Di
 
 
 def _places(brief: BriefRun, measures: Sequence[Measure]) -> str:
-    """``lower in 2028 than in 2018 in Honduras; no clear direction to 2028 in Mexico``."""
+    """``lower in 2035 than in 2010 in Honduras; no clear direction to 2035 in Mexico``."""
     say = brief.say
     year, groups = _grouped(brief, measures)
     return "; ".join(

@@ -1,4 +1,4 @@
-"""Strategies side by side: each against the policy of 2018 going on, in the same futures, and what each costs."""
+"""Strategies side by side: each against known policy going on, in the same futures, and what each costs."""
 
 from __future__ import annotations
 

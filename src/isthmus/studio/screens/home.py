@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from isthmus.axes import DECISION_YEAR
 from isthmus.evidence import load_parameters
 from isthmus.levers import Strategy, seeds
 from isthmus.studio.context import PageContext, RequestContext
@@ -24,7 +25,7 @@ QUESTIONS: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
         "treatment",
         "explore",
         {
-            "A": "treatment-places:0.5@2020~5",
+            "A": f"treatment-places:0.5@{DECISION_YEAR + 1}~5",
             "g": "overdose_deaths,diff.overdose_deaths,diff.cartel_revenue,diff.homicide_rate.MEX",
         },
     ),

@@ -146,7 +146,7 @@ def _across(kept: list[SeriesInfo]) -> list[str]:
 
 
 def spark(context: PageContext, one: Series) -> Spark:
-    """A line of 2000 to 2018 in a cell: gaps hatched, recalled figures hollow."""
+    """A line of history in a cell: gaps hatched, recalled figures hollow."""
     keep = [i for i, y in enumerate(one.years) if SPAN[0] <= y <= SPAN[1]]
     where = {"title": one.title, "place": place(context, one.entity)}
     wide, tall = 118.0, 36.0
