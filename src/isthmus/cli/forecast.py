@@ -1,4 +1,4 @@
-"""``isthmus forecast``: what would be counted after 2018 under the policy of 2018, sealed with a hash."""
+"""``isthmus forecast``: what would be counted after history under known policy, sealed with a hash."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from isthmus.axes import END_YEAR
+from isthmus.axes import DECISION_YEAR, END_YEAR, HISTORY_ENDS
 from isthmus.cli.console import heading, note, print_json, say, table
 from isthmus.cli.options import Json, Quiet, Seed
 from isthmus.cli.progress import progress
@@ -26,7 +26,8 @@ def forecast(
     begins: Annotated[
         int | None,
         typer.Option(
-            "--from", help="Last year of history: 2018, or the last counted if the posterior was updated."
+            "--from",
+            help=f"Last year of history: {HISTORY_ENDS}, or the last counted if the posterior was updated.",
         ),
     ] = None,
     until: Annotated[
@@ -47,13 +48,13 @@ def forecast(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write what would be counted after 2018 if its policy went on, with shocks: draws, quantiles and their hash.
+    """Write what would be counted after {history_ends} if its policy went on, with shocks: draws, quantiles and their hash.
 
     After `isthmus update` it goes on from the last year counted.
     """
-    from isthmus.ensembles.decision import decision_year
+    from isthmus.ensembles.decision import last_counted
 
-    first = decision_year()
+    first = last_counted() + 1
     until = first + YEARS - 1 if until is None else until
     output = Path(f"forecasts/{first}-{until}.parquet") if output is None else output
     if begins not in (None, first - 1):
@@ -76,7 +77,7 @@ def forecast(
         print_json(body)
         return
 
-    heading(f"What would be counted in {until} if the policy of 2018 went on")
+    heading(f"What would be counted in {until} if the policy of {DECISION_YEAR - 1} went on")
     rows = [
         [
             f"{f.series_id}, {f.entity}",
