@@ -28,6 +28,7 @@ from docs_model import parameters_page, sector_page, structures_page
 from docs_published import measured, published_pages
 from docs_words import SECTORS
 
+from isthmus.axes import DECISION_YEAR, HISTORY_ENDS, START_YEAR
 from isthmus.evidence import load_series
 from isthmus.figures import Figure, History, fan, number, supported_step
 from isthmus.levers import get_strategy
@@ -43,7 +44,7 @@ BEGIN: Final = (
 )
 WRITTEN: Final = (
     ("requirements.md", "each requirement, and the file that meets it or the stage it waits for"),
-    ("fit.md", "the model against 2000-2018, and years held back"),
+    ("fit.md", f"the model against {START_YEAR}-{HISTORY_ENDS}, and years held back"),
     ("forecast.md", "the sealed forecast of 2019 to 2024: files, hashes and rules of scoring"),
     ("brief_questions.md", "five questions a leader would ask of the brief"),
     (
@@ -130,7 +131,7 @@ def index_page() -> str:
 
 
 def picture() -> Figure:
-    """Overdose deaths to 2059 under the policy of 2018: history in dots, the ensemble in use as a fan."""
+    """Overdose deaths to the end of the clock under known policy: history in dots, the ensemble in use as a fan."""
     from isthmus.ensembles import QUANTILES, run
 
     runs = run(
@@ -144,7 +145,7 @@ def picture() -> Figure:
     said = f"between {number(low, 'en', step=step)} and {number(high, 'en', step=step)}"
     kept = [i for i, y in enumerate(seen.years) if y >= years[0]]
     return fan(
-        f"If the policy of 2018 goes on, overdose deaths in 2030 lie {said} in 90 of 100 futures",
+        f"If the policy of {DECISION_YEAR - 1} goes on, overdose deaths in 2030 lie {said} in 90 of 100 futures",
         "Overdose deaths a year, United States, all drugs",
         years,
         bands,
@@ -163,7 +164,7 @@ def picture() -> Figure:
 def ensemble_named(manifest: dict[str, Any]) -> str:
     """What a picture's futures were drawn from, in the words a quotation should carry."""
     if "posterior" in manifest:
-        return f"Posterior, calibrated to 2018 (fit {manifest['posterior']['fit']})"
+        return f"Posterior, calibrated to {HISTORY_ENDS} (fit {manifest['posterior']['fit']})"
     return "Uncalibrated prior"
 
 

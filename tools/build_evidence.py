@@ -17,7 +17,7 @@ What ships, row by row, by the licence of each row's source:
 
 A series with no row left stays in the catalogue, so that a person's own copy of it can be read and
 checked. Effect sizes, costs and findings of studies are single cited facts and ship.
-Nothing in a series is later than 2018: what came after is kept apart for a blind test.
+Nothing in a series is later than the last year of history: what came after is kept apart for a blind test.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ import io
 from collections import defaultdict
 from pathlib import Path
 
-LAST_YEAR = 2018
+from isthmus.axes import HISTORY_ENDS
+
+LAST_YEAR = HISTORY_ENDS
 HANDFUL = 6
 
 Row = dict[str, str]
@@ -360,7 +362,7 @@ def cases(folder: Path) -> dict[str, str]:
 
 
 def deflator() -> str:
-    """US consumer prices, 1990 to 2023: after 2018 only so that later costs become 2018 dollars."""
+    """US consumer prices, 1990 to 2023: after history only so that later costs become dollars of `PRICE_YEAR`."""
     rows = [
         {"year": str(1990 + i), "cpi_u": value, "source": "bls_cpi_u", "status": "VERIFIED"}
         for i, value in enumerate(CPI_U.split())
