@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 
-from isthmus.dossier.catalogue import YEARS
+from isthmus.report.subjects.names import YEARS
 from isthmus.studio.address import State, is_of_state, link, read
 from isthmus.text import SOURCE, Language, phrases, text
 
