@@ -325,12 +325,15 @@ def listed(items: Sequence[object], lang: str, style: str = "and") -> str:
     parts = [part.translate(lang) if isinstance(part, Text) else str(part) for part in items]
     if len(parts) < 2:
         return "".join(parts)
+    comma, last = joints(parts[-1], lang, style)
+    return f"{comma.join(parts[:-1])}{last}{parts[-1]}"
+
+
+def joints(last: str, lang: str, style: str = "and") -> tuple[str, str]:
+    """What stands between the items of a list, and before its last one, which a language may choose by how that begins."""
     joint = grammar(lang)["lists"][style]
-    last = next(
-        (p for start, p in joint.get("before", {}).items() if parts[-1].lower().startswith(start)),
-        joint["last"],
-    )
-    return f"{joint['comma'].join(parts[:-1])}{last}{parts[-1]}"
+    before = (p for start, p in joint.get("before", {}).items() if last.lower().startswith(start))
+    return joint["comma"], next(before, joint["last"])
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -327,7 +327,7 @@ def test_doctor_looks_at_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_brief_hands_over_what_was_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page is the dossier's work; the command passes the wishes on and says where it is."""
+    """The page is the report's work; the command passes the wishes on and says where it is."""
     asked: dict[str, Any] = {}
 
     def write_brief(path: Path, **wishes: Any) -> Path:
@@ -335,7 +335,7 @@ def test_brief_hands_over_what_was_asked(tmp_path: Path, monkeypatch: pytest.Mon
         wishes["progress"]("futures", 1, 1)
         return path
 
-    monkeypatch.setattr("isthmus.dossier.write_brief", write_brief)
+    monkeypatch.setattr("isthmus.cli.brief.write_brief", write_brief)
     path = tmp_path / "brief.html"
     said = isthmus("brief", "start-at-home", "--futures", "8", "--lang", "es", "-o", str(path), "-q")
 

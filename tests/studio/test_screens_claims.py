@@ -150,7 +150,8 @@ def test_cards_that_ship_are_the_chapters():
 
 def test_dots_and_share_come_from_one_number(visitor):
     """The dots filled on a claim's page are its share in twentieths."""
-    from isthmus.figures import dots_of_share, share
+    from isthmus.figures import share
+    from isthmus.methods.quantile_dots import dots_of_share
 
     found = ledger_in_use()
     assert found is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -128,14 +129,31 @@ class _Body:
             "widths": column_widths(table, self.lang),
             "numbers": [column.kind == "number" for column in table.columns],
             "heads": [self._line(c.title) if c.title else [] for c in table.columns],
-            "rows": [[self._line(cell) for cell in row.cells] for row in table.rows],
+            "groups": [
+                {
+                    "name": None if group is None else self._line(group),
+                    "rows": [[self._line(cell) for cell in row.cells] for row in rows],
+                }
+                for group, rows in groupby(table.read_rows(self.lang), key=lambda row: row.group)
+            ],
         }
 
     def _fact(self, name: Line, value: Line) -> Held:
         return {"name": self._line(name), "value": self._line(value)}
 
     def _line(self, line: Line) -> list[Held]:
-        return [{"text": r.text, "lang": r.lang or None, "code": r.code} for r in runs(line, self.lang)]
+        return [
+            {
+                "text": r.text,
+                "lang": r.lang or None,
+                "code": r.code,
+                "strong": r.strong,
+                "below": r.below,
+                "url": r.url or None,
+            }
+            for r in runs(line, self.lang)
+            if r.text
+        ]
 
     def _picture(self, svg: str) -> str:
         self._pictures += 1

@@ -8,7 +8,8 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from isthmus.evidence import load_claims
-from isthmus.figures import dots_of_share, share
+from isthmus.figures import share
+from isthmus.methods.quantile_dots import dots_of_share
 from isthmus.report.markup import Raw, el, joined
 from isthmus.report.subjects.claim import (
     claim_sections,

@@ -7,25 +7,26 @@ from functools import lru_cache
 
 import numpy as np
 
-from isthmus.dossier.brief_run import BriefRun as Run
-from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.measures import ENTRIES, RANKED
-from isthmus.dossier.rivals import Ranking, Shares
+from isthmus.brief.measures import ENTRIES, RANKED
+from isthmus.brief.ranking import Ranking, Shares, rank
+from isthmus.brief.run import BriefRun
 from isthmus.ensembles import manifest_for
 from isthmus.ensembles.draws import draw
 from isthmus.ensembles.live import Answer, Live
-from isthmus.figures import dots_of_share
 from isthmus.levers import Strategy, get_strategy
+from isthmus.methods.quantile_dots import dots_of_share
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.model.structures import RIVALRIES
 from isthmus.report.markup import Raw, el, joined
+from isthmus.report.runs import plain
+from isthmus.report.subjects.names import measure_name, option, question
 from isthmus.studio.context import PageContext
 from isthmus.studio.parts import table
 
 SERIES = [(m.outcome, m.member) for m in RANKED]
 
 
-def rankings(live: Live, answers: Sequence[Answer], lang: str) -> list[Ranking]:
+def rankings(live: Live, answers: Sequence[Answer]) -> list[Ranking]:
     """How often each of some strategies, and their common reference, is lowest: each outcome of the brief's list.
 
     Args:
@@ -63,8 +64,8 @@ def rankings(live: Live, answers: Sequence[Answer], lang: str) -> list[Ranking]:
     ]
     manifest = manifest_for(strategies, futures=futures, seed=live.seed, rejected=int((~keep).sum()))
     whole = xr.merge(sets, join="outer", compat="no_conflicts").assign_attrs(manifest=manifest)
-    run = Run(whole, strategies, Speech(lang), "", "")
-    return [Ranking(run, m) for m in RANKED]
+    run = BriefRun(whole, strategies)
+    return [rank(run, m) for m in RANKED]
 
 
 def _of(answers: Sequence[Answer], key: tuple[str, str], keep: np.ndarray) -> np.ndarray:
@@ -82,15 +83,15 @@ def _of(answers: Sequence[Answer], key: tuple[str, str], keep: np.ndarray) -> np
 
 
 @lru_cache(maxsize=8)
-def _ranked(live: Live, strategies: tuple[Strategy, ...], futures: int, lang: str) -> list[Ranking]:
+def _ranked(live: Live, strategies: tuple[Strategy, ...], futures: int) -> list[Ranking]:
     base = get_strategy("baseline")
-    return rankings(live, [live.answer(s, base, SERIES, futures) for s in strategies], lang)
+    return rankings(live, [live.answer(s, base, SERIES, futures) for s in strategies])
 
 
 def disputes_section(context: PageContext, live: Live, strategies: Sequence[Strategy], futures: int) -> Raw:
     """The section: what the disputes change, in words and as the brief's table; A is the baseline, then B, C..."""
-    say, brief = context.say, Speech(context.lang)
-    ranked = _ranked(live, tuple(strategies), futures, context.lang)
+    say, lang = context.say, context.lang
+    ranked = _ranked(live, tuple(strategies), futures)
     titles = {"A": say("shell.baseline")} | {
         letter: s.title.translate(context.lang) for letter, s in zip("BCDEFG", strategies, strict=False)
     }
@@ -98,14 +99,14 @@ def disputes_section(context: PageContext, live: Live, strategies: Sequence[Stra
     lines = [
         _said(context, r, titles) for r in (entries, *(r for r in ranked if r is not entries and r.changes()))
     ]
-    head = [say("library.d_account"), *(r.measure.title(brief) for r in ranked)]
+    head = [say("library.d_account"), *(plain(measure_name(r.measure), lang) for r in ranked)]
     rows = [_row(context, say("library.d_all"), ranked, [r.overall for r in ranked], overall=True)]
     for rivalry, spec in RIVALRIES.items():
-        question = el("th", brief(f"question.{rivalry}"), scope="rowgroup", colspan=len(head))
-        rows.append(el("tr", question, class_="group"))
-        for option in spec.options:
-            shares = [r.under(rivalry, option) for r in ranked]
-            rows.append(_row(context, brief(f"option.{rivalry}.{option}"), ranked, shares))
+        asked = el("th", question(rivalry).translate(lang), scope="rowgroup", colspan=len(head))
+        rows.append(el("tr", asked, class_="group"))
+        for answer in spec.options:
+            shares = [r.under(rivalry, answer) for r in ranked]
+            rows.append(_row(context, option(rivalry, answer).translate(lang), ranked, shares))
     return el(
         "section",
         el("h2", say("library.d_title"), id="disputes"),
@@ -117,12 +118,12 @@ def disputes_section(context: PageContext, live: Live, strategies: Sequence[Stra
 
 def _said(context: PageContext, r: Ranking, titles: dict[str, str]) -> str:
     """Who is lowest of one outcome, how often, and under which accounts another is."""
-    say, brief = context.say, Speech(context.lang)
+    say, lang = context.say, context.lang
     rows = r.rows()
     counts = [dots_of_share(shares[r.leader]) for _, _, shares in rows]
     low, high = min(counts), max(counts)
     blanks = {
-        "name": r.measure.title(brief),
+        "name": plain(measure_name(r.measure), lang),
         "who": f"{r.leader} ({titles[r.leader]})",
         "accounts": len(rows),
     }
@@ -132,11 +133,11 @@ def _said(context: PageContext, r: Ranking, titles: dict[str, str]) -> str:
     others = [
         say(
             "library.d_other",
-            question=brief(f"question.{rivalry}"),
-            option=brief(f"option.{rivalry}.{option}"),
+            question=question(rivalry).translate(lang),
+            option=option(rivalry, answer).translate(lang),
             who=f"{r.leads(shares)} ({titles[r.leads(shares)]})",
         )
-        for rivalry, option, shares in rows
+        for rivalry, answer, shares in rows
         if r.leads(shares) != r.leader
     ]
     return say("library.d_changes", others="; ".join(others), **blanks)

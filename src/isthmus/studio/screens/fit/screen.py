@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from isthmus.dossier.catalogue import LIMITS
 from isthmus.ensembles.fitted import folder
 from isthmus.evidence import load_parameters
 from isthmus.report.document import Document, Para
 from isthmus.report.html import picture
 from isthmus.report.markup import Raw
+from isthmus.report.subjects.brief.provenance import LIMITS
 from isthmus.report.subjects.fit import fit_in_use, report_in_use
 from isthmus.report.subjects.understand import Part
 from isthmus.studio.context import PageContext, RequestContext

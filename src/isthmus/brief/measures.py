@@ -1,4 +1,4 @@
-"""Measures: which outcomes the brief shows, of whom, in which order, and how each is written."""
+"""Measures: which outcomes the brief shows, of whom, and in which order."""
 
 from __future__ import annotations
 
@@ -6,22 +6,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import COUNTRY, DRUG, ORIGIN, START_YEAR
-from isthmus.dossier.catalogue import Speech
-from isthmus.figures.checks import Floats
+from isthmus.axes import COUNTRY, DRUG, ORIGIN
+from isthmus.methods.quantile_dots import Floats
 from isthmus.model.outcomes import OUTCOMES, year_at
 
 if TYPE_CHECKING:
     import xarray as xr
 
+TEN: Final = 10
+"""The horizon of the headlines, in years."""
 TOTAL: Final = "TOTAL"
 """All members of an axis added up in each future."""
 
 _SHARES: Final = ("youth_jobs", "continuity")
 """Fractions, written in per cent."""
-
-_WHOLE: Final = ("unauthorised_population", "asylum_backlog")
-"""Of all origins unless one is named, so that their name alone says it."""
 
 
 class Measure(NamedTuple):
@@ -34,24 +32,6 @@ class Measure(NamedTuple):
     def scale(self) -> float:
         """What a value is multiplied by to be written."""
         return 100.0 if self.outcome in _SHARES else 1.0
-
-    def title(self, say: Speech) -> str:
-        """Its name in a heading: ``Killings in Honduras``."""
-        name, axis = say(f"measure.{self.outcome}"), OUTCOMES[self.outcome].axis
-        if not self.member or (self.member == TOTAL and self.outcome in _WHOLE):
-            return name
-        if axis == "drug":
-            return f"{name}: {say(f'member.{self.member}').lower()}"
-        return f"{name} {say(f'place.{axis}.{self.member}')}"
-
-    def unit(self, say: Speech, *, difference: bool = False) -> str:
-        """Its unit in words."""
-        key = f"difference_unit.{self.outcome}"
-        return say(key) if difference and say.has(key) else say(f"unit.{self.outcome}")
-
-    def about(self, say: Speech) -> str:
-        """What it counts."""
-        return say(f"about.{self.outcome}")
 
     def year(self, horizon: int, decided: int) -> int:
         """The year that answers for a horizon, from the year decided."""
@@ -66,10 +46,6 @@ class Measure(NamedTuple):
         elif self.member:
             values = values.sel({spec.axis: self.member})
         return values.transpose("future", "year").values.astype(np.float64) * self.scale
-
-    def at(self, data: xr.Dataset, strategy: str, year: int) -> Floats:
-        """One year of it, shape (future,)."""
-        return self.values(data, strategy)[:, year - START_YEAR]
 
 
 KILLINGS: Final = tuple(Measure("homicide_rate", country) for country in COUNTRY)

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from isthmus.axes import COUNTRY
-from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.dot_panel import DotRow, counts_text, dot_panel, places
-from isthmus.dossier.measures import DRAWN, KILLINGS
-from isthmus.dossier.paired import Paired, direction
-from isthmus.dossier.rivals import Ranking, Shares
-from isthmus.figures import Counts, twenty
+from isthmus.brief.measures import DRAWN, KILLINGS
+from isthmus.brief.paired import Paired, direction
+from isthmus.brief.ranking import Shares, rank
+from isthmus.figures.dot_panel import DotRow, dot_panel, places
 from isthmus.figures.scales import Scale
+from isthmus.methods.quantile_dots import Counts, twenty
+from isthmus.report.runs import plain
+from isthmus.report.subjects.brief.outcomes import counted_line
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -41,14 +42,16 @@ def test_a_direction_needs_fourteen_of_twenty(counts, said):
 @pytest.mark.parametrize("same", [0.0, 0.4])
 def test_sentence_counts_the_dots_drawn(lang, same):
     sample = np.random.default_rng(7).normal(0.3, 1.0, 333)
-    one, say = pair(sample, same), Speech(lang)
-    figure = dot_panel("t", "s", [DotRow("B", "B", "name", one)], say, "unit")
+    one = pair(sample, same)
+    said = plain(counted_line(one), lang)
+    row = DotRow("B", "name", one.sample, one.same_within, said, "size")
+    figure = dot_panel("t", "s", [row], lang=lang, unit="unit")
 
     drawn = [len(re.findall(f'class="dot {side}"', figure.svg)) for side in ("lower", "same", "higher")]
     assert drawn == list(one.counts)
     shown = [n for n in drawn if same or n != drawn[1]]
-    assert [int(n) for n in re.findall(r"\d+", counts_text(one, say).partition(":")[2])] == shown
-    assert counts_text(one, say) in figure.alt
+    assert [int(n) for n in re.findall(r"\d+", said.partition(":")[2])] == shown
+    assert said in figure.alt
 
 
 def test_dots_stay_on_their_side_of_zero():
@@ -87,7 +90,7 @@ def test_countries_are_never_pooled():
 
 def test_a_change_of_leader_needs_more_than_chance(small):
     """Eleven dots to nine among forty futures is noise; among four thousand it isn't."""
-    ranking = Ranking(small, KILLINGS[0])
+    ranking = rank(small, KILLINGS[0])
     first, second = ranking.leader, next(letter for letter in "ABCDE" if letter != ranking.leader)
     close = [(first, 0.45), (second, 0.55)]
 
@@ -97,5 +100,5 @@ def test_a_change_of_leader_needs_more_than_chance(small):
 
 def test_shares_of_being_lowest_add_up(small):
     """Ties are shared, so that every future counts once."""
-    for rivalry, _, shares in Ranking(small, KILLINGS[0]).rows():
+    for rivalry, _, shares in rank(small, KILLINGS[0]).rows():
         assert sum(shares.values()) == pytest.approx(1.0), rivalry

@@ -8,18 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 
-from isthmus.dossier.measures import Measure
-from isthmus.ensembles.decision import year_decided
+from isthmus.brief.measures import Measure
 from isthmus.ensembles.results import SAME
-from isthmus.figures import Counts, Ranked, count_sides, interval, number, supported_step
-from isthmus.figures.checks import Floats
-
-if TYPE_CHECKING:
-    import xarray as xr
+from isthmus.methods.quantile_dots import Counts, Floats, Ranked, count_sides
 
 CLEAR: Final = 14
 """Dots out of 20 that must agree before a direction is named."""
@@ -67,15 +62,6 @@ class Paired:
         low, _, high = self.ranked.ends
         return low, high
 
-    def median_text(self, lang: str, unit: str = "") -> str:
-        """The median with its sign, rounded as its range allows."""
-        text = signed(self.median, lang, supported_step(*self.ends))
-        return f"{text} {unit}".strip()
-
-    def range_text(self, lang: str) -> str:
-        """The range of 90 of 100."""
-        return interval(*self.ends, lang, step=supported_step(*self.ends))
-
 
 def direction(counts: Counts) -> Direction:
     """The side that at least 14 of 20 dots agree on."""
@@ -86,26 +72,19 @@ def direction(counts: Counts) -> Direction:
     return "same" if counts.same >= CLEAR else "unclear"
 
 
-def paired(data: xr.Dataset, measure: Measure, strategy: str, baseline: str, horizon: int) -> Paired:
-    """The difference of a strategy from the baseline at a horizon, future by future."""
-    year = measure.year(horizon, year_decided(data.attrs["manifest"]))
-    now, before = measure.at(data, strategy, year), measure.at(data, baseline, year)
+def paired(measure: Measure, strategy: str, year: int, now: Floats, before: Floats) -> Paired:
+    """A strategy less the baseline in one year, future by future.
+
+    Args:
+        now: (future,), under the strategy; ``before`` under the baseline.
+    """
     gap = now - before
     gap = np.where(np.abs(gap) <= SAME * np.maximum(np.abs(now), np.abs(before)), 0.0, gap)
     reference = float(np.median(before))
     return Paired(measure, strategy, year, gap, reference, SMALL * abs(reference))
 
 
-def since_history(data: xr.Dataset, measure: Measure, baseline: str, horizon: int = 10) -> Paired:
-    """The baseline at a horizon less the same future's last year of history."""
-    year, last = (measure.year(h, year_decided(data.attrs["manifest"])) for h in (horizon, 0))
-    then = measure.at(data, baseline, last)
-    gap = measure.at(data, baseline, year) - then
+def since_history(measure: Measure, strategy: str, year: int, now: Floats, then: Floats) -> Paired:
+    """One year less the same future's last year of history."""
     reference = float(np.median(then))
-    return Paired(measure, baseline, year, gap, reference, SMALL * abs(reference))
-
-
-def signed(value: float, lang: str, step: float) -> str:
-    """A difference with its sign: +3, −3, 0."""
-    text = number(value, lang, step=step)
-    return f"+{text}" if value > 0 and text != "0" else text
+    return Paired(measure, strategy, year, now - then, reference, SMALL * abs(reference))

@@ -6,17 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.paired import Paired
-from isthmus.figures import Figure, twenty
-from isthmus.figures.checks import Floats
-from isthmus.figures.figure import Cell
+from isthmus.figures.figure import Cell, Figure
 from isthmus.figures.palette import BLUE, GRID, INK, MUTED, PAPER, RULE, TINT, mark, symbol
 from isthmus.figures.plot import Axis, value_axis
 from isthmus.figures.scales import Scale
 from isthmus.figures.sheet import Sheet
 from isthmus.figures.svg import line, tag, words
 from isthmus.figures.text import fit, width
+from isthmus.methods.quantile_dots import Floats, twenty
 
 HIGH: Final = 5
 """Dots in a column."""
@@ -29,22 +26,31 @@ _LOOK: Final = {
 
 
 class DotRow(NamedTuple):
-    """One strategy's dots."""
+    """One strategy's dots.
+
+    Args:
+        mark: Of its shape: a letter.
+        sample: The difference in each future, any number of futures.
+        same_within: Differences this small or smaller are about the same.
+        counted: The dots in words.
+        measured: The size of the difference in words.
+    """
 
     mark: str
-    letter: str
     name: str
-    pair: Paired
+    sample: Floats
+    same_within: float
+    counted: str
+    measured: str
 
 
 def dot_panel(
-    title: str, subtitle: str, rows: Sequence[DotRow], say: Speech, unit: str, *, compact: bool = False
+    title: str, subtitle: str, rows: Sequence[DotRow], *, lang: str, unit: str, compact: bool = False
 ) -> Figure:
     """Rows of twenty dots around zero, counted in words beside each."""
-    lang = say.lang
     sheet = Sheet(lang, compact=compact, width=0 if compact else WIDE)
     sheet.heading(title, subtitle)
-    values = {row.letter: twenty(row.pair.sample) for row in rows}
+    values = {row.mark: twenty(row.sample) for row in rows}
     left, right = sheet.edge + 6, sheet.width - sheet.edge - 6
     low = min(0.0, *(float(v[0]) for v in values.values()))
     high = max(0.0, *(float(v[-1]) for v in values.values()))
@@ -56,42 +62,23 @@ def dot_panel(
     size = 6.4 if compact else 7.2
     body: list[str] = []
     for row in rows:
-        body += _row(sheet, row, values[row.letter], x, size, say, axis)
+        body += _row(sheet, row, values[row.mark], x, size, axis)
     sheet.add(*_axis(sheet, axis, x), *body)
     sheet.y += sheet.size.small * 1.5
     sheet.paragraph(axis.unit(unit, lang), sheet.size.small, fill=MUTED)
-    said = " ".join(f"{row.letter} {row.name}: {sentence(row.pair, say)}" for row in rows)
+    said = " ".join(f"{row.mark} {row.name}: {row.counted}; {row.measured}." for row in rows)
     table: list[tuple[Cell, ...]] = [("", "dot", unit)]
-    table += [(row.letter, i + 1, float(v)) for row in rows for i, v in enumerate(values[row.letter])]
+    table += [(row.mark, i + 1, float(v)) for row in rows for i, v in enumerate(values[row.mark])]
     return sheet.finish(title, f"{title.rstrip('.')}. {subtitle.rstrip('.')}. {said}", table)
 
 
-def counts_text(pair: Paired, say: Speech) -> str:
-    """``lower in 14, higher in 6 of 20``: the dots of the row, counted."""
-    counts = pair.counts
-    return say("finding.counts_same" if counts.same else "finding.counts", **counts._asdict())
-
-
-def size_text(pair: Paired, say: Speech) -> str:
-    """``median −3; 90 of 100: −9 to 1``."""
-    lang = say.lang
-    return say("finding.size", median=pair.median_text(lang), range=pair.range_text(lang))
-
-
-def sentence(pair: Paired, say: Speech) -> str:
-    """Both in a sentence."""
-    return f"{counts_text(pair, say)}; {size_text(pair, say)}."
-
-
-def _row(
-    sheet: Sheet, row: DotRow, values: Floats, x: Scale, size: float, say: Speech, axis: Axis
-) -> list[str]:
+def _row(sheet: Sheet, row: DotRow, values: Floats, x: Scale, size: float, axis: Axis) -> list[str]:
     text, small = sheet.size.text, sheet.size.small
     sheet.y += text * 1.7
-    counted, measured = counts_text(row.pair, say), size_text(row.pair, say)
+    counted, measured = row.counted, row.measured
     right = sheet.width - sheet.edge
     room = right - sheet.edge - 18 - (0 if sheet.compact else width(counted, small, bold=True) + 12)
-    name = fit(f"{row.letter}  {row.name}", text, room, bold=True)
+    name = fit(f"{row.mark}  {row.name}", text, room, bold=True)
     parts = [
         symbol(mark(row.mark), sheet.edge + 6, sheet.y - text * 0.35, 4.6),
         words(sheet.edge + 17, sheet.y, name, text, fill=INK, font_weight="600"),
@@ -107,7 +94,7 @@ def _row(
         parts.append(words(right, sheet.y, measured, small, text_anchor="end", fill=MUTED))
     middle = sheet.y + 7 + HIGH * size / 2
     parts += _rules(axis, x, sheet.y + 5, sheet.y + 9 + HIGH * size)
-    for place, level, sign in places(values, row.pair.same_within, x, size):
+    for place, level, sign in places(values, row.same_within, x, size):
         parts.append(
             tag("circle", cx=place, cy=middle + level, r=size / 2 - 0.6, stroke_width=0.9, **_LOOK[sign])
         )

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from isthmus.axes import DECISION_YEAR, START_YEAR
-from isthmus.dossier import write_brief
-from isthmus.dossier.brief_run import BriefRun
-from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.counted import as_counted, fitted_series
-from isthmus.dossier.measures import DEATHS, OVERDOSE, Measure
+from isthmus.brief.bands import as_counted, fitted_series
+from isthmus.brief.measures import DEATHS, OVERDOSE, Measure
+from isthmus.brief.run import BriefRun
+from isthmus.cli.brief import write_brief
 from isthmus.ensembles import run
 from isthmus.levers import get_strategy
+from isthmus.report.subjects.names import phrase
 from small_posterior import FIT, write_in_state, write_posterior
+
+
+def in_language(lang: str, key: str, **blanks: object) -> str:
+    """A phrase of the brief's."""
+    return phrase(key, **blanks).translate(lang)
+
 
 YEARS = DECISION_YEAR - START_YEAR
 """Years of history."""
@@ -34,7 +41,7 @@ def test_a_brief_of_the_posterior_says_so(
         tmp_path / "brief.html", strategies=[get_strategy("start-at-home")], futures=8, lang=lang
     )
     text, receipt = path.read_text(), json.loads((tmp_path / "brief.html.manifest.json").read_text())
-    say = Speech(lang)
+    say = partial(in_language, lang)
 
     assert receipt["ensemble"] == "posterior"
     assert said in text
@@ -58,7 +65,7 @@ def test_a_brief_says_that_a_posterior_was_passed_over(
     path = write_brief(
         tmp_path / "brief.html", strategies=[get_strategy("start-at-home")], futures=8, lang=lang
     )
-    text, say = path.read_text(), Speech(lang)
+    text, say = path.read_text(), partial(in_language, lang)
 
     assert text.count(say(f"drawn.not_used_{state}")) == 2
     assert say("drawn.title_prior") in text
@@ -78,7 +85,7 @@ def test_a_brief_of_the_prior_that_was_asked_for_says_nothing_of_a_fit(
         lang=lang,
         ensemble="prior",
     )
-    text, say = path.read_text(), Speech(lang)
+    text, say = path.read_text(), partial(in_language, lang)
 
     assert say("drawn.title_prior") in text
     assert say("drawn.past_prior") in text
@@ -94,8 +101,8 @@ def test_history_is_widened_and_the_future_left_as_simulated(
     monkeypatch.setenv("ISTHMUS_POSTERIOR", str(write_posterior(tmp_path / "posterior")))
     strategies = (get_strategy("baseline"),)
     data = run(strategies, futures=64, outcomes=["overdose_deaths"], ensemble="posterior")
-    told = BriefRun(data, strategies, Speech("en"), "brief.html", "isthmus brief")
-    plain, again = OVERDOSE.values(data, "baseline"), as_counted(told, OVERDOSE)
+    brief = BriefRun(data, strategies)
+    plain, again = OVERDOSE.values(data, "baseline"), as_counted(brief, OVERDOSE)
     ratio = np.log(again[:, :YEARS] / plain[:, :YEARS])
 
     assert (again[:, YEARS:] == plain[:, YEARS:]).all()
@@ -107,9 +114,9 @@ def test_history_of_the_prior_is_left_alone() -> None:
     """Nothing was fitted, so nothing is known of how it wanders."""
     strategies = (get_strategy("baseline"),)
     data = run(strategies, futures=8, outcomes=["overdose_deaths"], ensemble="prior")
-    told = BriefRun(data, strategies, Speech("en"), "brief.html", "isthmus brief")
+    brief = BriefRun(data, strategies)
 
-    assert (as_counted(told, OVERDOSE) == OVERDOSE.values(data, "baseline")).all()
+    assert (as_counted(brief, OVERDOSE) == OVERDOSE.values(data, "baseline")).all()
 
 
 def test_a_total_that_was_not_fitted_adds_up_its_origins() -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from isthmus.dossier.brief_run import TEN, BriefRun
-from isthmus.figures import interval, number, supported_step
+from isthmus.brief.measures import TEN
 from isthmus.levers import CostLine, CostTotal, Strategy, Text, total_cost
 from isthmus.model.inputs import baseline_policy
-
-MILLION: Final = 1e6
 
 
 class Payer(NamedTuple):
@@ -19,6 +17,27 @@ class Payer(NamedTuple):
     who: Text
     yearly: CostTotal
     decade: CostTotal
+
+
+class LeverCosts(NamedTuple):
+    """Ten years of one lever."""
+
+    total: CostTotal
+    lines: list[CostLine]
+
+    @property
+    def known(self) -> bool:
+        """Whether anything about it is."""
+        return bool(self.lines) and not is_unknown(self.total, self.lines)
+
+
+class StrategyCosts(NamedTuple):
+    """Ten years of a strategy: the known part, by payer and by lever."""
+
+    known: bool
+    total: CostTotal
+    payers: tuple[Payer, ...]
+    levers: Mapping[str, LeverCosts]
 
 
 def decade(decided: int) -> range:
@@ -62,19 +81,10 @@ def is_unknown(total: CostTotal, lines: list[CostLine]) -> bool:
     return not any(line.is_known for line in lines) and bool(total.left_out)
 
 
-def millions(total: CostTotal, lang: str) -> str:
-    """Low to high in millions, or one number where they agree."""
-    if abs(total.high - total.low) < 0.5:
-        return number(round(total.central), lang)
-    return interval(total.low, total.high, lang, step=supported_step(total.low, total.high))
-
-
-def decade_range(brief: BriefRun, strategy: Strategy) -> str:
-    """Ten years in dollars: ``1,200 million``; empty where nothing is sourced."""
-    total = decade_total(strategy, brief.decided)
-    if not any(line.is_known for line in cost_lines(strategy)):
-        return ""
-    if total.high - total.low < 0.5:
-        return number(total.central * MILLION, brief.lang)
-    low, high = total.low * MILLION, total.high * MILLION
-    return interval(low, high, brief.lang, step=supported_step(low, high))
+def costs_of(strategy: Strategy, decided: int) -> StrategyCosts:
+    """All that is known of what a strategy costs."""
+    levers = {
+        lever.name: LeverCosts(*lever_total(strategy, lever.name, decided)) for lever in strategy.levers
+    }
+    known = any(line.is_known for line in cost_lines(strategy))
+    return StrategyCosts(known, decade_total(strategy, decided), tuple(by_payer(strategy, decided)), levers)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from isthmus.dossier.costs import cost_lines
-from isthmus.dossier.history import seen
-from isthmus.dossier.measures import BACKLOG, Measure
+from isthmus.brief.costs import cost_lines
+from isthmus.brief.history import seen
+from isthmus.brief.measures import BACKLOG, Measure
 from isthmus.evidence import load_parameters, load_series
 from isthmus.levers import get_strategy
 
@@ -20,7 +20,7 @@ def part(brief, name):
 def test_a_lever_without_a_cost_prints_unknown(briefs):
     for lang, word in (("en", "unknown"), ("es", "se desconoce")):
         rows = {
-            (row.findtext("th") or ""): "".join(row.find("td").itertext())
+            (row.findtext("th") or "").strip(): "".join(row.find("td").itertext())
             for table in part(briefs[lang], "contents").iter("table")
             if table.get("class") == "levers"
             for row in table.iter("tr")
@@ -83,14 +83,14 @@ def test_history_stands_in_the_unit_and_at_the_moment_of_the_model():
     nominal = load_series("remittances_wdi", "MEX")
     past = seen(Measure("remittances", "MEX"))
     assert past is not None
-    shown = dict(zip(past.history.years, past.history.values, strict=True))
+    shown = dict(zip(past.years, past.values, strict=True))
     assert shown[2018] == pytest.approx(nominal.at(2018))
     assert shown[2000] > nominal.at(2000)
 
     pending = load_series("immigration_court_pending_eoir", "USA")
     backlog = seen(BACKLOG)
     assert backlog is not None
-    assert backlog.history.years[0] == pending.years[0] + 1
+    assert backlog.years[0] == pending.years[0] + 1
 
 
 def test_elsewhere_is_the_total_less_the_four_countries():
@@ -98,6 +98,4 @@ def test_elsewhere_is_the_total_less_the_four_countries():
     assert past is not None
     four = sum(load_series("usbp_sw_encounters", c).at(2018) for c in ("MEX", "GTM", "SLV", "HND"))
 
-    assert past.history.values[-1] == pytest.approx(
-        load_series("usbp_sw_encounters", "TOTAL").at(2018) - four
-    )
+    assert past.values[-1] == pytest.approx(load_series("usbp_sw_encounters", "TOTAL").at(2018) - four)

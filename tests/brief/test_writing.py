@@ -6,9 +6,11 @@ import os
 
 import pytest
 
-from isthmus.dossier import brief as module
-from isthmus.dossier import write_brief
-from isthmus.dossier.brief import check_place, with_baseline, write_both
+from isthmus.brief import run as module
+from isthmus.brief.run import with_baseline
+from isthmus.cli.brief import write_brief
+from isthmus.cli.save import save
+from isthmus.ensembles import manifest
 from isthmus.errors import IsthmusError, UnknownName, UsageError
 from isthmus.levers import Strategy, get_strategy
 
@@ -19,7 +21,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_run(tmp_path, mon
     folder.chmod(0o555)
     monkeypatch.setattr(os, "access", lambda path, mode: False)  # root may write anywhere
 
-    with pytest.raises(IsthmusError, match=r"(?s)could not be written.*Nothing was left behind") as refused:
+    with pytest.raises(IsthmusError, match=r"(?s)could not be written.*Nothing was run") as refused:
         write_brief(folder / "brief.html", futures=16)
     assert "kept" in str(refused.value)
     assert list(folder.iterdir()) == []
@@ -28,34 +30,38 @@ def test_a_folder_that_cannot_be_written_is_refused_before_the_run(tmp_path, mon
 def test_a_file_in_the_place_of_a_folder_is_refused(tmp_path):
     (tmp_path / "note").write_text("x")
 
-    with pytest.raises(IsthmusError, match="it is a file, not a folder"):
-        check_place(tmp_path / "note" / "brief.html")
+    with pytest.raises(IsthmusError, match="is not a folder"):
+        write_brief(tmp_path / "note" / "brief.html")
 
 
 def test_a_folder_in_the_place_of_a_file_is_refused(tmp_path):
     with pytest.raises(UsageError, match="is a folder"):
-        check_place(tmp_path)
+        write_brief(tmp_path)
 
 
-def test_a_page_that_fails_leaves_no_receipt(tmp_path, monkeypatch):
-    real = module.write_whole
+@pytest.mark.parametrize("before", [None, "an older receipt"])
+def test_a_page_that_fails_leaves_what_was_there(tmp_path, monkeypatch, before):
+    """No receipt of a page that isn't there, and the older page's own where there is one."""
+    beside = tmp_path / "brief.html.manifest.json"
+    if before:
+        beside.write_text(before)
+    real = manifest.write_whole
 
     def full_disk(path, text):
         if path.suffix == ".html":
             raise IsthmusError("no space")
         real(path, text)
 
-    monkeypatch.setattr(module, "write_whole", full_disk)
+    monkeypatch.setattr(manifest, "write_whole", full_disk)
     with pytest.raises(IsthmusError, match="no space"):
-        write_both(tmp_path / "brief.html", "page", "receipt")
-    assert list(tmp_path.iterdir()) == []
+        save(tmp_path / "brief.html", "page", {"run": "new"})
+    assert {p.name: p.read_text() for p in tmp_path.iterdir()} == ({beside.name: before} if before else {})
 
 
 def test_an_interrupted_run_leaves_nothing(tmp_path, monkeypatch):
     def interrupted(*_args, **_kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(module, "page", interrupted)
     monkeypatch.setattr(module, "run", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_brief(tmp_path / "brief.html", futures=16)

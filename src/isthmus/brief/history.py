@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from isthmus.axes import COUNTRY, START_YEAR
-from isthmus.dossier.measures import TOTAL, Measure
+from isthmus.brief.measures import TOTAL, Measure
 from isthmus.evidence import Series, all_series, to_2018_dollars
-from isthmus.figures import History
 
 
 class Match(NamedTuple):
@@ -49,10 +48,15 @@ class Later(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """History of a measure, and the sources of its points: id, and whether the point was checked."""
+    """What was observed of a measure, point by point."""
 
-    history: History
-    sources: tuple[tuple[str, bool], ...]
+    years: tuple[int, ...]
+    values: tuple[float, ...]
+    """In the unit of the measure"""
+    verified: tuple[bool, ...]
+    """Whether each was checked against its source"""
+    sources: tuple[str, ...]
+    """Ids of the evidence's sources"""
 
 
 def seen(measure: Measure, later: Sequence[Later] = ()) -> Seen | None:
@@ -69,18 +73,24 @@ def seen(measure: Measure, later: Sequence[Later] = ()) -> Seen | None:
     return _with_later(_seen(found, match), match, place, later) if found else None
 
 
+def later_counts(report: Mapping[str, Any] | None) -> tuple[Later, ...]:
+    """The counts made after history that reweighted the posterior of a report, if any did."""
+    if report is None or "update" not in report:
+        return ()
+    keys = ("series_id", "entity", "year", "counted", "source", "verified")
+    return tuple(Later(*(one[key] for key in keys)) for one in report["update"]["expected"])
+
+
 def _with_later(past: Seen | None, match: Match, place: str, later: Sequence[Later]) -> Seen | None:
     mine = [one for one in later if (one.series, one.place) == (match.series, place)]
     if past is None or not mine:
         return past
-    convert, h = match.convert or (lambda value, _: value), past.history
+    convert = match.convert or (lambda value, _: value)
     return Seen(
-        History(
-            (*h.years, *(one.year + match.later for one in mine)),
-            (*h.values, *(convert(one.value, one.year) for one in mine)),
-            (*(h.verified or ()), *(one.checked for one in mine)),
-        ),
-        (*past.sources, *((one.source, one.checked) for one in mine)),
+        (*past.years, *(one.year + match.later for one in mine)),
+        (*past.values, *(convert(one.value, one.year) for one in mine)),
+        (*past.verified, *(one.checked for one in mine)),
+        (*past.sources, *(one.source for one in mine)),
     )
 
 
@@ -93,8 +103,7 @@ def _seen(found: Series, match: Match) -> Seen:
         )
         if year >= START_YEAR
     ]
-    years, values, checked, sources = zip(*points, strict=True)
-    return Seen(History(years, values, checked), tuple(zip(sources, checked, strict=True)))
+    return Seen(*zip(*points, strict=True))
 
 
 def _elsewhere(match: Match) -> Seen | None:
@@ -115,4 +124,4 @@ def _elsewhere(match: Match) -> Seen | None:
     if not rows:
         return None
     years, values, checked = zip(*rows, strict=True)
-    return Seen(History(years, values, checked), tuple((total.sources[0], ok) for ok in checked))
+    return Seen(years, values, checked, (total.sources[0],) * len(rows))

@@ -9,12 +9,9 @@ from typing import NamedTuple
 
 import pytest
 
-from isthmus.dossier import SEEDS, write_brief
-from isthmus.dossier.brief_run import BriefRun
-from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.measures import NEEDED
-from isthmus.ensembles import run
-from isthmus.levers import get_strategy
+from isthmus.brief.findings import BriefFindings, find
+from isthmus.brief.run import BriefRun, run_strategies
+from isthmus.cli.brief import write_brief
 
 FUTURES = 16
 
@@ -57,6 +54,10 @@ def brief(request: pytest.FixtureRequest, briefs: dict[str, Made]) -> Made:
 @pytest.fixture(scope="session")
 def small() -> BriefRun:
     """The seeds run through a few futures."""
-    strategies = tuple(get_strategy(name) for name in SEEDS)
-    data = run(strategies, futures=FUTURES, outcomes=NEEDED)
-    return BriefRun(data, strategies, Speech("en"), "brief.html", "isthmus brief")
+    return run_strategies(futures=FUTURES)
+
+
+@pytest.fixture(scope="session")
+def found(small: BriefRun) -> BriefFindings:
+    """What a brief says of them."""
+    return find(small)
