@@ -63,6 +63,8 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
 }
 
 START_YEAR: Final = 2000
+HISTORY_ENDS: Final = 2018
+"""The last year whose counts the model is fitted to."""
 DECISION_YEAR: Final = 2019
 END_YEAR: Final = 2060
 QUARTERS: Final = 4
