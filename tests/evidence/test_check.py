@@ -24,6 +24,7 @@ from isthmus.evidence import (
     load_source,
     load_sources,
     to_2018_dollars,
+    to_dollars_of,
 )
 from isthmus.evidence import check as checking
 from isthmus.evidence.effects import range_problems
@@ -42,7 +43,7 @@ def test_there_is_evidence_of_every_kind():
     assert counts["claims"] == 44
     assert counts["links"] == 30
     assert counts["costs"] == 10
-    assert counts["effects"] == 139
+    assert counts["effects"] == 168
     assert counts["points"] > 7000
 
 
@@ -91,9 +92,17 @@ def test_dollars_of_2018_are_worth_themselves():
     assert to_2018_dollars(10, 2000) == pytest.approx(14.58, abs=0.01)
 
 
+def test_money_is_compared_in_dollars_of_any_year_with_prices():
+    """CPI-U 251.107 in 2018 and 313.689 in 2024."""
+    assert to_dollars_of(2024, 10, 2018) == pytest.approx(10 * 313.689 / 251.107)
+    assert to_dollars_of(2018, to_dollars_of(2024, 10, 2018), 2024) == pytest.approx(10)
+    with pytest.raises(EvidenceError, match="dollars of 2018 can't be turned into dollars of 2031"):
+        to_dollars_of(2031, 1, 2018)
+
+
 def test_a_year_without_prices_is_refused():
     """The message says which years there are."""
-    with pytest.raises(EvidenceError, match=r"dollars of 1975 .* run from 1990 to 2023"):
+    with pytest.raises(EvidenceError, match=r"dollars of 1975 .* run from 1990 to 2025"):
         to_2018_dollars(1, 1975)
 
 
@@ -165,4 +174,4 @@ def test_line_endings_do_not_change_the_fingerprint(tmp_path, monkeypatch):
     checking._hash.cache_clear()
     assert one == other
     assert len(one) == 64
-    assert len(load_effects()) == 139
+    assert len(load_effects()) == 168

@@ -123,6 +123,8 @@ def test_an_empty_file_has_no_parameters(folder):
         ("  note:", "  axis: [drug, drug]\n  note:", "an axis is named twice"),
         ("  note:", "  contested: maybe\n  note:", "contested is 'maybe'"),
         ("  note:", "  evidence: [L31]\n  note:", "no row of evidence is called 'L31'"),
+        ("  note:", "  evidence: [N24]\n  note:", "the effect N24 is blind"),
+        ("source: D12", "source: N24", "the effect N24 is blind"),
     ],
 )
 def test_a_passport_that_cannot_be_accepted_is_refused(folder, old, new, says):

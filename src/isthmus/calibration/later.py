@@ -20,7 +20,7 @@ from isthmus.calibration.observed import Observed, error_of, observed
 from isthmus.ensembles.targets import Target
 from isthmus.errors import EvidenceError, UnknownName, unreadable
 from isthmus.evidence import Series, all_series, load_sources, series_catalog, to_2018_dollars
-from isthmus.evidence.series import COLUMNS, series_findings
+from isthmus.evidence.series import COLUMNS, POINTWISE, PROVISIONAL, series_findings
 from isthmus.evidence.tables import Row, number, read_table, refuse
 from isthmus.model.inputs import SERIES_READ
 from isthmus.text import Text
@@ -157,6 +157,7 @@ def _series(key: tuple[str, str], rows: list[Row]) -> Series:
         statuses=column("status"),
         sources=column("source_id"),
         notes=column("note"),
+        provisional=tuple(row.cells.get(PROVISIONAL) == "yes" for row in rows),
         info=series_catalog()[key[0]],
     )
 
@@ -180,8 +181,7 @@ def _check_entity(key: tuple[str, str]) -> None:
 def _since(series: Series) -> Series:
     """Only the later points."""
     kept = [i for i, year in enumerate(series.years) if year >= FUTURES_BEGIN]
-    fields = ("years", "values", "statuses", "sources", "notes")
-    return series._replace(**{f: tuple(getattr(series, f)[i] for i in kept) for f in fields})
+    return series._replace(**{f: tuple(getattr(series, f)[i] for i in kept) for f in POINTWISE})
 
 
 def _later(o: Observed, series: Series) -> Observed:

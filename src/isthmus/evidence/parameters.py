@@ -274,13 +274,14 @@ def _sources(given: Given) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if name in load_sources():
             sources.append(name)
         elif name in load_effects():
+            _refuse_blind(given, name)
             sources.append(load_effects()[name].source)
             rows.append(name)
         elif name in load_costs():
             sources.append(load_costs()[name].source)
             rows.append(name)
         elif name in series_catalog():
-            sources.append(series_catalog()[name].sources[0])
+            sources.append(series_catalog()[name].every_source[0])
         else:
             known = [*load_sources(), *load_effects(), *load_costs(), *series_catalog()]
             raise given.refuse(
@@ -298,7 +299,17 @@ def _evidence(given: Given) -> tuple[str, ...]:
                 str(UnknownName("row of evidence", name, known, "isthmus evidence list")),
                 "Evidence names rows of effects.csv (D12), costs.csv (C03) or links (L01 to L30).",
             )
+        _refuse_blind(given, name)
     return _list(given, "evidence")
+
+
+def _refuse_blind(given: Given, name: str) -> None:
+    effect = load_effects().get(name)
+    if effect and effect.use == "blind":
+        raise given.refuse(
+            f"the effect {name} is blind: it was kept apart to compare results with",
+            "A prior rests on an effect released for priors: `use` in effects.csv says which.",
+        )
 
 
 def _check_status(given: Given, status: str, note: str, sources: tuple[str, ...]) -> None:
