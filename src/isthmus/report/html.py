@@ -152,7 +152,8 @@ class Writer:
         href = self.address(run.ref) if self.address and run.ref else None
         own = run.lang or (SOURCE if run.code == "name" and self._is_foreign(run.text) else None)
         if href is not None:
-            return el("a", inside, href=href, lang=own)
+            hint = self.text(run.ref.hint) if run.ref and run.ref.hint else None
+            return el("a", inside, href=href, lang=own, title=hint)
         return el("span", inside, lang=own) if own else inside
 
     def _is_foreign(self, name: str) -> bool:
