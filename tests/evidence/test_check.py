@@ -10,6 +10,7 @@ from isthmus.evidence import (
     LINKS,
     case_tables,
     check_all,
+    claims,
     count_all,
     evidence_hash,
     load_cases,
@@ -175,3 +176,25 @@ def test_line_endings_do_not_change_the_fingerprint(tmp_path, monkeypatch):
     assert one == other
     assert len(one) == 64
     assert len(load_effects()) == 168
+
+
+def test_every_effect_that_the_texts_of_a_claim_name_is_listed():
+    """So that a page leads to it without looking for codes in prose."""
+    for claim in load_claims().values():
+        texts = " ".join((claim.evidence_for, claim.evidence_against, claim.status))
+        named = set(re.findall(r"\b[A-Z]\d\d\b", texts)) & set(load_effects())
+
+        assert set(claim.effects_named) == named, claim.id
+
+
+def test_an_effect_that_a_claim_does_not_name_is_a_fault(monkeypatch):
+    """As is one that nobody knows, or a claim that there isn't."""
+    named = {"CL11": ("G07", "G03"), "CL13": ("Q99",), "CL99": ("M03",)}
+    monkeypatch.setattr(claims, "_effects_named", lambda: named)
+
+    assert [finding.problem for finding in claims.claim_findings()] == [
+        "CL11: none of its texts names 'G03'",
+        "CL13: no effect is called 'Q99'",
+        "CL13: none of its texts names 'Q99'",
+        "no claim is called 'CL99'",
+    ]

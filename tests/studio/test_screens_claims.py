@@ -226,3 +226,35 @@ def test_every_claim_is_in_the_files_of_the_page(visitor):
 
     assert 'href="/documents/claims.pdf' in page
     assert all(f"## {entry.id}. " in text for entry in ledger_in_use().entries)
+
+
+@pytest.mark.parametrize(("lang", "named"), [("en", "Mexico + Guatemala"), ("es", "México + Guatemala")])
+def test_tests_of_a_claim_say_places_and_drugs_by_name(visitor, lang, named):
+    """Not by the codes of the model."""
+    pages = [visitor.get(f"/claims/{claim}?lang={lang}").text for claim in ("CL10", "CL12", "CL17", "CL32")]
+    tables = " ".join(re.findall(r"<td[^>]*>.*?</td>|<th[^>]*>.*?</th>", " ".join(pages), re.S))
+
+    assert named in tables
+    assert re.findall(r"\b(?:MEX|GTM|SLV|HND|synthetic_opioids)\b", tables) == []
+
+
+def test_effects_that_a_text_names_lead_to_their_cards(visitor):
+    """In the order in which the texts name them; the links of the claim come after."""
+    tree = ET.fromstring(visitor.get("/claims/CL33").text.split("\n", 1)[1])
+    named = [
+        (link.text, link.get("href"))
+        for facts in tree.iter("dl")
+        for link in facts.iter("a")
+        if (link.get("href") or "").startswith("/evidence/P")
+    ]
+
+    assert named[:3] == [(code, f"/evidence/{code}") for code in ("P02", "P01", "P09")]
+
+
+def test_weak_links_on_a_card_say_what_they_are(visitor):
+    """The code leads to its card, and a pointer that rests on it reads its title."""
+    page = visitor.get("/claims?lang=es").text
+
+    assert re.search(
+        r'<span class="small weak">[^<]*<a href="/evidence/L\d\d[^"]*" title="[^"]+">L\d\d</a>', page
+    )

@@ -197,7 +197,8 @@ class Writer:
         if run.url:
             return el("a", inside, href=run.url, rel="noreferrer", lang=own)
         if href is not None:
-            return el("a", inside, href=href, lang=own)
+            hint = self.text(run.ref.hint) if run.ref and run.ref.hint else None
+            return el("a", inside, href=href, lang=own, title=hint)
         if run.side:
             return el("span", inside, class_=f"side {run.side}")
         return el("span", inside, lang=own) if own else inside

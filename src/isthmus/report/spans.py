@@ -157,12 +157,14 @@ class Ref:
         id: Its name in the catalogue of that kind.
         label: What it is called; its id where nothing is said.
         typed: What a terminal shows; its id where nothing is said.
+        hint: What a pointer that rests on it reads, where it is known by its id.
     """
 
     kind: str
     id: str
     label: Line | None = None
     typed: str = ""
+    hint: Text | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 
-from isthmus.studio.address import State, is_of_state, link, read
+from isthmus.studio.address import State, is_of_state, link, parts_of, read, written
 from isthmus.text import SOURCE, Language, phrases, standing, text
 
 
@@ -57,6 +57,11 @@ class PageContext(NamedTuple):
         return _with(
             self.link(path), [(k.rstrip("_"), str(v)) for k, v in own.items() if v not in (None, "")]
         )
+
+    def fields(self, **own: object) -> dict[str, str]:
+        """The state as fields that a form sends unseen, with what is asked of its screen alone but what is empty."""
+        kept = {k: str(v) for k, v in own.items() if v not in (None, "")}
+        return {**parts_of(written(self.state)), **kept}
 
     def same(self, path: str, **changes: Any) -> str:
         """This very page, with some of its state changed and all that is asked of it kept."""

@@ -28,7 +28,7 @@ SCREENS: Final = (
     Screen("explore", "/explore", "explore.page", "understand"),
     Screen("evidence", "/evidence", "screens.evidence.screen", "understand"),
     Screen("fit", "/fit", "screens.fit.screen", "understand"),
-    Screen("claims", "/claims", "screens.routes", "understand"),
+    Screen("claims", "/claims", "screens.claims.screen", "understand"),
     Screen("drivers", "/drivers", "screens.drivers.screen", "understand"),
     Screen("insurgencies", "/insurgencies", "screens.insurgencies.screen", "understand"),
     Screen("strategies", "/strategies", "screens.library", "library"),

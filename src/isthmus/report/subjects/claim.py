@@ -6,19 +6,17 @@ Sections  verdict, about, tests, horizons, flips, fails, built (where runs test 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from isthmus.evidence import load_costs, load_effects
 from isthmus.evidence.claims import Claim as Evidence
 from isthmus.evidence.links import LINKS
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.report.document import Block, Column, Dots, Fact, Facts, Items, Para, Row, Section, Table
-from isthmus.report.spans import Code, Line, Number, Quoted, Range, Ref, Share, Span
+from isthmus.report.spans import Code, Line, Number, Quoted, Range, Ref, Share, Span, join_lines
 from isthmus.report.subjects.discovery import refusal, rule_lines, trust_lines
-from isthmus.report.subjects.inputs import link_title, with_arrows
+from isthmus.report.subjects.inputs import evidence_row, link_title, member_name, with_arrows
 from isthmus.text import Text, unit_text
 from isthmus.understand.claims.contrasts import Criterion
 from isthmus.understand.claims.facts import Figure
@@ -27,8 +25,6 @@ from isthmus.understand.claims.ledger import Entry, Measured
 from isthmus.understand.claims.statistics import STATISTICS
 
 PERCENT: Final = unit_text("%")
-_CODE: Final = re.compile(r"\b(CL\d\d|[A-Z]\d\d)\b")
-"""A row of the evidence, as texts of the evidence name it"""
 
 
 def claim_sections(entry: Entry, arms: Mapping[str, Text], *, level: int = 1) -> tuple[Section, ...]:
@@ -78,10 +74,9 @@ def test_name(test: Criterion) -> Line:
     """What a test is of, in words: its own title, or outcome, statistic and what is done."""
     if test.title:
         return test.title
-    place: Line = (", ", Text("claims.each")) if test.each else f", {'+'.join(test.members)}"
+    members = Text("claims.each") if test.each else join_lines(map(member_name, test.members), " + ")
     return (
-        OUTCOMES[test.outcome].title,
-        *_spans(place if test.each or test.members else ""),
+        *join_lines((OUTCOMES[test.outcome].title, members), ", "),
         ": ",
         STATISTICS[test.statistic].title,
         f" ({test.arm})" if test.arm != "baseline" else "",
@@ -165,7 +160,7 @@ def _test_table(
 def _claimed(test: Criterion) -> Text:
     """The side of the threshold that is claimed, in words."""
     limits = (
-        (f"{member} " if member else "", _value(test, limit)) for member, limit in test.threshold.items()
+        join_lines((member_name(member), _value(test, limit))) for member, limit in test.threshold.items()
     )
     return Text(f"claims.{test.side}", x=_joined(limits))
 
@@ -291,9 +286,9 @@ def figure_text(figure: Figure) -> Text:
 def evidence_section(evidence: Evidence) -> Section:
     """What speaks for a claim and against it, and the links it depends on."""
     facts = (
-        Fact("for", Text("claims.for"), _quoted(evidence.evidence_for)),
-        Fact("against", Text("claims.against"), _quoted(evidence.evidence_against)),
-        Fact("reading", Text("claims.reading"), _quoted(evidence.status)),
+        Fact("for", Text("claims.for"), _quoted(evidence.evidence_for, evidence.effects_named)),
+        Fact("against", Text("claims.against"), _quoted(evidence.evidence_against, evidence.effects_named)),
+        Fact("reading", Text("claims.reading"), _quoted(evidence.status, evidence.effects_named)),
         Fact("links", Text("claims.links"), _joined(map(_graded, evidence.links), "; ")),
     )
     said = Facts("evidence", tuple(f for f in facts if f.value))
@@ -303,7 +298,7 @@ def evidence_section(evidence: Evidence) -> Section:
 def _graded(code: str) -> tuple[Span, ...]:
     """``L14 enforcement → attempts and entries (strong)``; of what is no link, its code."""
     if code not in LINKS:
-        return (_row(code),)
+        return (evidence_row(code),)
     return _link(code), " ", link_title(code), " (", Text(f"claims.{grade_of(code)}"), ")"
 
 
@@ -311,21 +306,16 @@ def _link(code: str) -> Ref:
     return Ref("link", code)
 
 
-def _row(code: str) -> Span:
-    """A row of the evidence, by its code."""
-    if code.startswith("CL"):
-        return Ref("claim", code)
-    if code in LINKS:
-        return _link(code)
-    kind = "effect" if code in load_effects() else "cost" if code in load_costs() else ""
-    return Ref(kind, code) if kind else code
-
-
-def _quoted(text: str) -> tuple[Span, ...]:
-    """A text of the evidence in its own words, with the rows that it names."""
-    pieces = _CODE.split(with_arrows(text))
-    found = (_row(piece) if i % 2 else Quoted(piece) for i, piece in enumerate(pieces) if piece)
-    return tuple(Quoted(one) if isinstance(one, str) else one for one in found)
+def _quoted(text: str, names: Iterable[str]) -> tuple[Span, ...]:
+    """A text of the evidence in its own words, with those of the rows that it names."""
+    found: list[Span] = [Quoted(with_arrows(text))]
+    for name in names:
+        for place, piece in enumerate(found):
+            if isinstance(piece, Quoted) and name in piece.text:
+                before, _, after = piece.text.partition(name)
+                found[place : place + 1] = [Quoted(before), evidence_row(name), Quoted(after)]
+                break
+    return tuple(one for one in found if one != Quoted(""))
 
 
 def _capital(words: str) -> str:

@@ -26,9 +26,9 @@ from isthmus.report.subjects.names import measure_name, measure_unit
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import page
-from isthmus.studio.parts import plain_svg
+from isthmus.studio.pictures import plain_svg
 from isthmus.studio.rendering import View, render
-from isthmus.studio.screens.disputes import disputes_section
+from isthmus.studio.screens.disputes import disputes
 from isthmus.studio.screens.home import CAMPS
 from isthmus.studio.screens.strategy_costs import CostShown, left_out, payer_costs, total_cost
 from isthmus.text import Text
@@ -107,8 +107,8 @@ class Compare(View, template="strategies/compare.html"):
     """Why nothing could be run"""
     outcomes: Sequence[Outcome]
     """What each strategy changes"""
-    disputes: Raw
-    """Whether a dispute of experts changes which of the camps is lowest"""
+    disputes: Raw | None
+    """Whether a dispute of experts changes which of the camps is lowest; of one's own shelf nobody asks"""
     payers: Sequence[Text]
     """Whoever pays for one of them"""
     years: range
@@ -124,11 +124,11 @@ def compare_page(context: PageContext, live: Live, query: Mapping[str, str]) -> 
     chosen = shelf if of == "shelf" else [(x, seeds()[n]) for x, n in zip("BCDE", CAMPS, strict=True)]
     columns = [_column(context, letter, s) for letter, s in chosen]
     strategies = [s for _, s in chosen]
-    failed, found, disputes = None, [], Raw("")
+    failed, found, disputed = None, [], None
     try:
         found = outcomes(context, live, strategies, horizon) if columns else []
         if of != "shelf":
-            disputes = disputes_section(context, live, strategies, FUTURES)
+            disputed = render(context, disputes(context, live, strategies, FUTURES))
     except IsthmusError as fault:
         failed = fault.words
     view = Compare(
@@ -140,7 +140,7 @@ def compare_page(context: PageContext, live: Live, query: Mapping[str, str]) -> 
         columns=columns,
         failed=failed,
         outcomes=found,
-        disputes=disputes,
+        disputes=disputed,
         payers=list(dict.fromkeys(who for c in columns for who in c.costs)),
         years=decade(context.made.data_year + 1),
     )

@@ -26,7 +26,7 @@ from isthmus.figures.svg import clean, points, tag
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.report.markup import Raw
 from isthmus.studio.context import PageContext
-from isthmus.studio.parts import Picture, drawn_twice
+from isthmus.studio.pictures import Picture, drawn_twice
 from isthmus.studio.rendering import View
 from isthmus.studio.screens.evidence.query import Cited, Query, cited, english
 from isthmus.text import Language, Text, has, text, unit_text

@@ -28,7 +28,7 @@ from isthmus.report.subjects.inputs import rival
 from isthmus.studio.context import PageContext
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import name_of, unit_of
-from isthmus.studio.parts import plain_svg
+from isthmus.studio.pictures import plain_svg
 from isthmus.studio.rendering import View, render
 from isthmus.text import Joined, Text
 from isthmus.understand.insurgencies.switches import SPLIT, change_of, mechanisms

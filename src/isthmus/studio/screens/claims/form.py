@@ -11,10 +11,9 @@ from isthmus.errors import IsthmusError
 from isthmus.levers import Strategy, seeds
 from isthmus.levers.files import strategy_text as as_toml
 from isthmus.model.outcomes import OUTCOMES, members_of
-from isthmus.studio.context import PageContext
 from isthmus.studio.server.job_work import book_in
 from isthmus.studio.strategies_in_links import read_strategy
-from isthmus.text import SOURCE
+from isthmus.text import SOURCE, Text
 from isthmus.understand.claims.contrasts import LONGEST, Book
 
 MOST: Final = 300
@@ -22,7 +21,7 @@ MOST: Final = 300
 SIDES: Final = ("below", "above", "within")
 OFFERED: Final = ("relative", "difference", "level")
 """Ways to measure that a form of one outcome can ask for; a file can ask for the others."""
-FUTURES: Final = ("1024", "256", "4096")
+FUTURES: Final = (1_024, 256, 4_096)
 
 
 class Form(NamedTuple):
@@ -44,7 +43,8 @@ class Form(NamedTuple):
         return any(self)
 
 
-EMPTY: Final = Form("", "", "", "overdose_deaths", "", "relative", "below", "-0.1", "10")
+EMPTY: Final = Form("", "start-at-home", "", "overdose_deaths", "", "relative", "below", "-0.1", "10")
+"""A form that nobody has touched"""
 
 
 def form_of(query: Mapping[str, str]) -> Form:
@@ -56,40 +56,40 @@ class Written(NamedTuple):
     """The file, or what is wrong with each field."""
 
     toml: str
-    wrong: dict[str, str]
+    wrong: dict[str, Text]
 
 
-def write(context: PageContext, form: Form) -> Written:
+def write(form: Form) -> Written:
     """The form as the file that `isthmus claims --own` reads."""
-    say, wrong = context.say, {}
+    wrong: dict[str, Text] = {}
     if not form.says.strip():
-        wrong["says"] = say("claims_screen.e_says")
+        wrong["says"] = Text("claims_screen.e_says")
     elif len(form.says) > MOST:
-        wrong["says"] = say("claims_screen.e_says_long", most=MOST, count=len(form.says))
+        wrong["says"] = Text("claims_screen.e_says_long", most=MOST, count=len(form.says))
     spec = OUTCOMES.get(form.outcome)
     if spec is None:
-        wrong["outcome"] = say("claims_screen.e_outcome", text=form.outcome[:60])
+        wrong["outcome"] = Text("claims_screen.e_outcome", text=form.outcome[:60])
     elif form.member not in ("", "each", *members_of(spec)):
-        wrong["member"] = say(
+        wrong["member"] = Text(
             "claims_screen.e_member", text=form.member[:60], members=", ".join(members_of(spec))
         )
     if form.statistic not in OFFERED:
-        wrong["statistic"] = say("claims_screen.e_statistic")
-    found = {key: strategy_of(context, getattr(form, key)) for key in ("strategy", "reference")}
+        wrong["statistic"] = Text("claims_screen.e_statistic")
+    found = {key: strategy_of(getattr(form, key)) for key in ("strategy", "reference")}
     for key, one in found.items():
         if one is None:
-            wrong[key] = say("claims_screen.e_strategy", text=getattr(form, key)[:60])
+            wrong[key] = Text("claims_screen.e_strategy", text=getattr(form, key)[:60])
     done, reference = found["strategy"], found["reference"]
     same = done is not None and reference is not None and done.fingerprint == reference.fingerprint
     if same and form.statistic != "level":
-        wrong["strategy"] = say("claims_screen.e_same")
+        wrong["strategy"] = Text("claims_screen.e_same")
     limit = _number(form.threshold)
     if limit is None:
-        wrong["threshold"] = say("claims_screen.e_threshold", text=form.threshold[:40])
+        wrong["threshold"] = Text("claims_screen.e_threshold", text=form.threshold[:40])
     elif form.side == "within" and limit <= 0:
-        wrong["threshold"] = say("claims_screen.e_within")
+        wrong["threshold"] = Text("claims_screen.e_within")
     if not form.horizon.isascii() or not form.horizon.isdigit() or not 1 <= int(form.horizon[:4]) <= LONGEST:
-        wrong["horizon"] = say("claims_screen.e_horizon")
+        wrong["horizon"] = Text("claims_screen.e_horizon")
     if wrong or done is None or reference is None or limit is None:
         return Written("", wrong)
     side = form.side if form.side in SIDES else "below"
@@ -147,15 +147,15 @@ def _number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def strategy_of(context: PageContext, text: str) -> Strategy | None:
+def strategy_of(text: str) -> Strategy | None:
     """A strategy by its text in links; None where it can't be read."""
     found, faults = read_strategy("A", text or "base", "")
     return None if faults else found
 
 
-def checked(toml: str) -> Book | str:
+def checked(toml: str) -> Book | Text:
     """The claims of a file's text, or why they can't be read."""
     try:
         return book_in(toml)
     except IsthmusError as fault:
-        return str(fault)
+        return fault.words
