@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from isthmus.figures import dots_of_share, share
+from isthmus.figures import share
+from isthmus.methods.quantile_dots import dots_of_share
 from isthmus.report.markup import Raw
 from isthmus.report.spans import Ref, join_lines
 from isthmus.report.subjects.claim import claim_sections, named_after, verdict_text
