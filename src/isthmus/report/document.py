@@ -61,7 +61,7 @@ class Row:
 
     key: str
     cells: tuple[Line, ...]
-    group: Text | None = None
+    group: Line | None = None
     role: Literal["", "total", "reference"] = ""
     marked: tuple[str, ...] = ()
 

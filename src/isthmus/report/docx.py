@@ -35,6 +35,7 @@ from isthmus.report.paper import (
     chart_pages,
     column_widths,
     language_tag,
+    picture_width,
 )
 from isthmus.report.runs import plain, runs
 from isthmus.report.spans import Line, is_empty, spans_of
@@ -122,7 +123,7 @@ class _Writer:
             case ChartBlock():
                 for page in chart_pages(block.chart):
                     figure = page.draw(self.lang)
-                    self.picture(self.new("Figure"), figure.svg, figure.alt, ROOM)
+                    self.picture(self.new("Figure"), figure.svg, figure.alt, picture_width(figure))
             case Table():
                 self.table(block, block.title or within.title)
 

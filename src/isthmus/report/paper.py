@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from isthmus.figures import Figure
 from isthmus.figures.text import width
 from isthmus.report.charts import Chart
 from isthmus.report.document import Column, Table
@@ -26,6 +27,10 @@ GAP: Final = 9.0
 """Between columns, in points"""
 PANELS_A_PAGE: Final = 9
 """Three rows of three: what stands on a sheet with its heading and its key"""
+COLUMN: Final = 660.0
+"""Units across, at least, of a figure that fills the room"""
+NARROW: Final = 800.0
+"""Units that would fill the room beside a narrower one: its letters are 8 points high"""
 HEAD_LINES: Final = 2.5
 """Lines that a heading over figures may take, about: more stand like a tower"""
 _LEAST: Final = {"name": 88.0, "text": 60.0, "prose": 150.0}
@@ -65,6 +70,12 @@ def column_widths(table: Table, lang: str, room: float = ROOM) -> list[float]:
 def chart_pages(chart: Chart) -> Sequence[Chart]:
     """The chart as several, each of which fits a sheet."""
     return chart.pages(PANELS_A_PAGE)
+
+
+def picture_width(figure: Figure) -> float:
+    """Points across: the whole room; for a figure that is drawn narrower so much less that two stand on a sheet."""
+    drawn = float(figure.svg.partition('viewBox="0 0 ')[2].partition(" ")[0])
+    return ROOM if drawn >= COLUMN else ROOM * drawn / NARROW
 
 
 def language_tag(lang: str) -> str:

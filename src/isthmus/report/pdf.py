@@ -27,7 +27,7 @@ from isthmus.report.document import (
     Para,
     Table,
 )
-from isthmus.report.paper import CELL, MARGIN, SHEET, chart_pages, column_widths, language_tag
+from isthmus.report.paper import CELL, MARGIN, SHEET, chart_pages, column_widths, language_tag, picture_width
 from isthmus.report.runs import plain, runs
 from isthmus.report.spans import Line
 from isthmus.text import Text
@@ -118,7 +118,9 @@ class _Body:
             case ChartBlock():
                 for page in chart_pages(block.chart):
                     figure = page.draw(self.lang)
-                    yield {"kind": "chart", "file": self._picture(figure.svg), "alt": figure.alt}
+                    wide = picture_width(figure)
+                    file = self._picture(figure.svg)
+                    yield {"kind": "chart", "file": file, "alt": figure.alt, "width": wide}
             case Table():
                 yield self._table(block)
 

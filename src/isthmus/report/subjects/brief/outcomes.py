@@ -44,7 +44,8 @@ def history_section(found: BriefFindings) -> Section:
         ChartBlock("overdose_deaths", _overdose(found)),
         *(ChartBlock(key, _group(found, key, measures)) for key, measures in PANELS),
     ]
-    return Section("past", phrase("section.past"), (Para(lead, quiet=True, key="lead"), *charts))
+    blocks = (Para(lead, quiet=True, key="lead"), *charts)
+    return Section("past", phrase("section.past"), blocks, detail=True)
 
 
 def _drawn(found: BriefFindings) -> list[Line]:
@@ -153,7 +154,31 @@ def difference_section(found: BriefFindings) -> Section:
     charts = (ChartBlock(measure_key(m), _differences(found, m)) for m in HEADLINES)
     noise = Para(phrase("finding.noise", futures=Count(found.futures)), quiet=True, key="noise")
     lead = Para(phrase("intro.dots"), quiet=True, key="lead")
-    return Section("dots", phrase("section.dots"), (lead, *charts, noise))
+    return Section("dots", phrase("section.dots"), (lead, *charts, _difference_table(found), noise))
+
+
+def _difference_table(found: BriefFindings) -> Table:
+    """The same differences in words, for who has no pictures."""
+    columns = (
+        Column("strategy", phrase("table.strategy"), "name"),
+        Column("counts", None),
+        Column("difference", None),
+    )
+    rows = tuple(
+        Row(
+            f"{measure_key(measure)}/{found.letters[pair.strategy]}",
+            (found.letters[pair.strategy], counted_line(pair), _size(pair)),
+            group=measure_name(measure),
+        )
+        for measure in HEADLINES
+        for pair in found.differences[measure]
+    )
+    return Table("differences", columns, rows)
+
+
+def _size(pair: Paired) -> Line:
+    ends = Range(*pair.ends, supported=True)
+    return phrase("finding.size", median=difference_number(pair), range=ends)
 
 
 def _differences(found: BriefFindings, measure: Measure) -> Differences:
@@ -177,7 +202,7 @@ def _difference_row(found: BriefFindings, strategy: Strategy, pair: Paired) -> D
         pair.sample,
         pair.same_within,
         counted_line(pair),
-        phrase("finding.size", median=difference_number(pair), range=Range(*pair.ends, supported=True)),
+        _size(pair),
     )
 
 
@@ -207,7 +232,7 @@ def horizon_section(found: BriefFindings) -> Section:
         for outcome, measures in groupby(TABLED, key=lambda m: m.outcome)
     )
     lead = Para(phrase("intro.table", decided=found.decided), quiet=True, key="lead")
-    return Section("table", phrase("section.table"), (lead, *tables))
+    return Section("table", phrase("section.table"), (lead, *tables), detail=True)
 
 
 def _horizons(found: BriefFindings, outcome: str, measures: list[Measure]) -> Table:

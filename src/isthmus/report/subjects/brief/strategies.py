@@ -21,7 +21,7 @@ def contents_sections(found: BriefFindings) -> tuple[Section, ...]:
     return (
         Section("contents", phrase("section.contents"), (Para(lead, quiet=True, key="lead"),)),
         *(_contents(found, s) for s in found.strategies),
-        Section("contents/law", phrase("contents.law_title"), (_law(found),), level=2),
+        Section("contents/law", phrase("contents.law_title"), (_law(found),), level=2, detail=True),
     )
 
 
