@@ -1,7 +1,8 @@
 """Series: yearly figures of history, each with unit, source and status.
 
 A person's own copy of a series that may not ship (UNODC coca, say) is a CSV file with the columns of
-ours. Name it in the environment variable ``ISTHMUS_SERIES``, or pass it: its points stand before ours.
+ours. Name it in the environment variable ``ISTHMUS_SERIES``, or pass it: it fills what doesn't ship. A series that
+ships in a place stays ours there, since the fit was made from it; so a file of every series is welcome too.
 """
 
 from __future__ import annotations
@@ -103,12 +104,12 @@ def series_catalog() -> dict[str, SeriesInfo]:
 
 
 def all_series(own: Path | None = None) -> SeriesTable:
-    """Every series at hand: ours, under the person's own copy if there is one."""
+    """Every series at hand: ours, and what doesn't ship from the person's own copy if there is one."""
     return with_own_series(own) if own or os.environ.get(OWN_SERIES) else _shipped()
 
 
 def with_own_series(own: Path | None = None) -> SeriesTable:
-    """Ours with the points of a person's own copy in their place.
+    """Ours, and from a person's own copy every series in a place of which ours has nothing.
 
     Args:
         own: A CSV file; without it, the one that ``ISTHMUS_SERIES`` names.
@@ -224,25 +225,7 @@ def _shipped() -> SeriesTable:
 
 @cache
 def _merged(path: Path, changed: int) -> SeriesTable:
-    table = dict(_shipped())
-    for key, own in read_series_csv(path).items():
-        table[key] = _over(own, table[key]) if key in table else own
-    return table
-
-
-def _over(own: Series, ours: Series) -> Series:
-    """Ours, with own points in the place of the same years."""
-    points = {year: (ours, i) for i, year in enumerate(ours.years)}
-    points |= {year: (own, i) for i, year in enumerate(own.years)}
-    years = tuple(sorted(points))
-    chosen = [points[year] for year in years]
-    return ours._replace(
-        years=years,
-        values=tuple(series.values[i] for series, i in chosen),
-        statuses=tuple(series.statuses[i] for series, i in chosen),
-        sources=tuple(series.sources[i] for series, i in chosen),
-        notes=tuple(series.notes[i] for series, i in chosen),
-    )
+    return read_series_csv(path) | _shipped()
 
 
 def _group(rows: Iterable[Row]) -> SeriesTable:

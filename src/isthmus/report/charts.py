@@ -67,6 +67,7 @@ class FanPanel(NamedTuple):
     Args:
         bands: (5, year) at 5, 25, 50, 75 and 95 percent, in ``unit``.
         floor: The least that can be; None where there is no such value.
+        note: Stands below it; how many dots the band holds where nothing is said.
     """
 
     title: Line
@@ -75,6 +76,7 @@ class FanPanel(NamedTuple):
     unit: Text
     history: History
     floor: float | None = 0.0
+    note: Line = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class Fans:
                 unit=p.unit.translate(lang),
                 history=figures.History(p.history.years, p.history.values, p.history.held),
                 floor=p.floor,
+                note=plain(p.note, lang),
             )
             for p in self.panels
         ]
