@@ -117,6 +117,10 @@ def score(shared: Path, day: str) -> SealedScore:
     revised = first_published(later / "replaced_points.csv")
     comparison = compare(truth, revised)
     rows = {(r["series_id"], r["entity"], int(r["year"])): r for r in table(truth)}
+    for r in table(later / "replaced_points.csv"):
+        key = (r["series_id"], r["entity"], int(r["year"]))
+        if key in {(v.series_id, v.entity, v.year) for v in revised}:
+            rows[key] = rows[key] | {"source_id": r["old_source"]}
     sources = {r["source_id"]: r for folder in (shared, later) for r in table(folder / "sources.csv")}
     scored = [(*s.target, year) for s in comparison.report.scores for year in s.years]
     cited = citable({key: rows[key] for key in scored}, sources)

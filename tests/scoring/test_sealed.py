@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from isthmus.errors import IsthmusError
+from isthmus.report.runs import plain
+from isthmus.report.spans import Code, Number
+from isthmus.report.subjects.score import brief_section
+from isthmus.report.subjects.sealed import sealed_document
 from isthmus.scoring.derived import read_derived
 from isthmus.scoring.report import Report, naive_forecasts, score_all
 from isthmus.scoring.tables import Points, evidence_history, read_exposed, read_forecast, read_points
@@ -188,3 +193,51 @@ def _changed(
 def _table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("lang", ["en", "es", "pt"])
+def test_the_document_says_what_the_file_holds(found: SealedScore, lang: str):
+    """Coverage in the first line, to the digit; losses first; every point has a cell; every cause its sources."""
+    document = sealed_document(found)
+    everything, table = found.report.pooled[0], document.table("counts")
+    held = round(everything.inside90 * everything.points)
+    first = plain(document.section("glance").para("held").line, lang)
+
+    assert f"{held} " in first
+    assert f"{everything.points}" in first
+    assert len(table.rows) == everything.targets
+    assert sum(cell != "" for row in table.rows for cell in row.cells[2:]) == everything.points
+    assert document.table("crps").cell("all", "crps") == Number(everything.crps.crps.value, decimals=3)
+    assert sum(float(n.value) for n in document.table("years").column("points")) == everything.points
+    assert sum(float(n.value) for n in document.table("kinds").column("points")) == everything.points
+    worst = found.score(*document.table("against").rows[0].key.split("/"))
+    assert worst.compared - worst.naive_crps["last_value"] == max(
+        s.compared - s.naive_crps["last_value"] for s in found.report.scores
+    )
+    causes = [s for s in document.sections if s.key.startswith("missed_")]
+    assert len(causes) == 9
+    for cause in causes:
+        (para,) = cause.blocks
+        assert any(isinstance(span, Code) for span in para.line)
+
+
+def test_the_brief_is_offered_three_paragraphs(found: SealedScore):
+    """What was held, what it lost by, and how to read the levels of a page of futures."""
+    section = brief_section(found)
+    everything = found.report.pooled[0]
+    told = [plain(block.line, "en") for block in section.blocks]
+
+    assert [block.key for block in section.blocks] == ["held", "lost", "meaning"]
+    assert f"held {round(everything.inside90 * everything.points)} of {everything.points} counts" in told[0]
+    assert f"It lost: pooled CRPS {everything.crps.crps.value:.3f}" in told[1]
+    assert f"{everything.crps.against['walk_15'].crps.value:.3f}" in told[1]
+
+
+def test_a_kept_score_that_cannot_be_read_is_refused(tmp_path: Path):
+    """By its name, with what makes it anew."""
+    path = tmp_path / "mine.score.json"
+    path.write_text('{"scored": 3}')
+
+    with pytest.raises(IsthmusError, match=r"mine.score.json can't be read as a score(.|\n)*build_score"):
+        load_score(path)
+    assert load_score(tmp_path / "absent.json") is None

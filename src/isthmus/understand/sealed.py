@@ -115,10 +115,10 @@ class SealedScore(NamedTuple):
         found = {(q.series_id, q.entity, q.year): q.value for q in self.quoted}
         return found[series, entity, year]
 
-    def sources_of(self, *targets: Target) -> tuple[str, ...]:
-        """Where the counts of some targets were read, each source once."""
+    def sources_of(self, series: str, entity: str, *years: int) -> set[str]:
+        """Where counts of some years were read."""
         every = [*self.cited, *self.quoted]
-        return tuple(sorted({c.source for c in every if (c.series_id, c.entity) in targets}))
+        return {c.source for c in every if (c.series_id, c.entity) == (series, entity) and c.year in years}
 
     def kind(self, kind: Kind) -> tuple[Score, ...]:
         """The targets of one kind."""

@@ -100,7 +100,11 @@ def _glance(found: Comparison) -> Section:
 
 def _series(report: Report, before: Mapping[Target, Points]) -> Section:
     lead = Para(Text("command.score_columns"), quiet=True)
-    blocks = (lead, scores_table(report), ChartBlock("fans", fans(report, before)))
+    blocks = (
+        lead,
+        scores_table(report),
+        ChartBlock("fans", fans(report, before, Text("command.fans_subtitle"))),
+    )
     return Section("series", Text("command.each_series"), blocks)
 
 
@@ -247,14 +251,12 @@ def pit_chart(p: Pooled) -> Histogram:
     )
 
 
-def fans(report: Report, before: Mapping[Target, Points]) -> Fans:
-    """Each forecast with what happened, in the order of the scores."""
+def fans(report: Report, before: Mapping[Target, Points], order: Text) -> Fans:
+    """Each forecast with what happened, in the order of the scores, which ``order`` names."""
     scores = report.scores
     shown = scores[:MOST_FANS]
     subtitle = (
-        Text("command.fans_some", shown=len(shown), total=len(scores))
-        if len(shown) < len(scores)
-        else Text("command.fans_subtitle")
+        Text("command.fans_some", shown=len(shown), total=len(scores)) if len(shown) < len(scores) else order
     )
     return Fans(
         Text("command.fans_title"),
