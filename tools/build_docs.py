@@ -37,6 +37,7 @@ from isthmus.published import data_folder, names
 REPO = Path(__file__).resolve().parents[1]
 PICTURE_FUTURES, PICTURE_SEED = 256, 0
 NOTICE = "<!-- Written by tools/build_docs.py from the code; `uv run just docs` writes it anew. -->\n"
+SCORE: Final = "<!-- Below: written by tools/build_docs.py from forecasts/2019-2024.score.json. -->\n\n"
 BEGIN: Final = (
     ("tutorial", "tutorial.md", "from install to a claim of your own in twenty minutes"),
     ("examples", "examples/README.md", "five short scripts, a question each"),
@@ -45,7 +46,7 @@ BEGIN: Final = (
 WRITTEN: Final = (
     ("requirements.md", "each requirement, and the file that meets it or the stage it waits for"),
     ("fit.md", f"the model against {START_YEAR}-{HISTORY_ENDS}, and years held back"),
-    ("forecast.md", "the sealed forecast of 2019 to 2024: files, hashes and rules of scoring"),
+    ("forecast.md", "the sealed forecast of 2019 to 2024: files, rules, and how it did, target by target"),
     ("brief_questions.md", "five questions a leader would ask of the brief"),
     (
         "understand_questions.md",
@@ -67,7 +68,19 @@ def pages() -> dict[str, str]:
     made["api.md"] = api_page()
     made["glossary.md"] = glossary_page()
     made["README.md"] = index_page()
-    return {path: NOTICE + text for path, text in made.items()}
+    return {path: NOTICE + text for path, text in made.items()} | {"forecast.md": forecast_page()}
+
+
+def forecast_page() -> str:
+    """The page of the sealed forecast: what was written beforehand, and the stored score below it."""
+    from isthmus.report.markdown import render
+    from isthmus.report.subjects.sealed import sealed_in_use
+
+    written = (REPO / "docs" / "forecast.md").read_text(encoding="utf-8").split(SCORE)[0]
+    found = sealed_in_use()
+    assert found is not None
+    told = render(found, "en").splitlines()
+    return written + SCORE + "\n".join(f"#{line}" if line.startswith("#") else line for line in told) + "\n"
 
 
 def claims_page() -> str:

@@ -210,14 +210,16 @@ def test_an_own_copy_fills_what_may_not_ship(own):
     assert coca.unit == "hectares"
 
 
-def test_an_own_point_stands_before_ours(own):
-    """Other years keep our value; the order of years holds."""
-    line = 'homicide_rate,SLV,2015,103,"per 100,000 people",UNODC_HOM_MEM,VERIFIED,my own reading\n'
-    mine = with_own_series(own(HEADER + line))["homicide_rate", "SLV"]
+def test_what_ships_stays_ours(own):
+    """The fit was made from it: a copy that holds another figure, or another year, of what ships changes nothing."""
+    lines = [
+        f'homicide_rate,SLV,{year},103,"per 100,000 people",UNODC_HOM_MEM,VERIFIED,my own reading\n'
+        for year in (1960, 2015)
+    ]
+    mine = with_own_series(own(HEADER + "".join(lines) + COCA))
 
-    assert mine.at(2015) == 103
-    assert mine.at(2014) == load_series("homicide_rate", "SLV").at(2014)
-    assert list(mine.years) == sorted(set(mine.years))
+    assert mine["homicide_rate", "SLV"] == load_series("homicide_rate", "SLV")
+    assert mine["coca_ha_unodc", "COL"].at(2017) == 171_000
 
 
 def test_the_environment_names_the_own_copy(own, monkeypatch):

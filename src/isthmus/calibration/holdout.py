@@ -25,7 +25,7 @@ from isthmus.calibration.stacking import stack
 from isthmus.ensembles.draws import draw
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.model.inputs import free_rows, parameter_rows
-from isthmus.scoring.naive import drift_draws, ets_draws, last_value_draws
+from isthmus.scoring.naive import drift, ets, last_value
 from isthmus.scoring.report import FEWEST_POINTS
 from isthmus.scoring.scores import coverage, crps
 
@@ -136,12 +136,12 @@ def _skill(row: int, o: Observed, draws: np.ndarray) -> Skill:
     truth = o.values[late]
     own = draws[row, years[late] - CUT].T
     before, ahead = (years[~late].tolist(), o.values[~late].tolist()), years[late].tolist()
-    ways = {"last value": last_value_draws, "drift": drift_draws}
+    ways = {"last value": last_value, "drift": drift}
     if importlib.util.find_spec("statsforecast"):
-        ways["ETS"] = ets_draws
+        ways["ETS"] = ets
     needed = {"last value": 3, "drift": 4, "ETS": 8}
     naive = {
-        name: float(np.mean(crps(way(*before, ahead, draws=1000, positive=False, seed=0), truth)))
+        name: float(np.mean(crps(way(*before, ahead, positive=False).draws(1000), truth)))
         for name, way in ways.items()
         if len(before[0]) >= needed[name]
     }

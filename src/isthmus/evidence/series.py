@@ -4,7 +4,8 @@ What is asked for ends where the model's fit ends (``HISTORY_ENDS``), unless ``u
 after the fit are at hand to be compared with, and never mixed into history by default.
 
 A person's own copy of a series that may not ship (UNODC coca, say) is a CSV file with the columns of
-ours. Name it in the environment variable ``ISTHMUS_SERIES``, or pass it: its points stand before ours.
+ours. Name it in the environment variable ``ISTHMUS_SERIES``, or pass it: it fills what doesn't ship. A series that
+ships in a place stays ours there, since the fit was made from it; so a file of every series is welcome too.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ def series_catalog() -> dict[str, SeriesInfo]:
 
 
 def all_series(own: Path | None = None, *, until: int = HISTORY_ENDS) -> SeriesTable:
-    """Every series at hand: ours, under the person's own copy if there is one.
+    """Every series at hand: ours, and what doesn't ship from the person's own copy if there is one.
 
     Args:
         own: A CSV file of a person's own copy.
@@ -173,7 +174,7 @@ def counts_after(year: int, own: Path | None = None, *, unverified: bool = False
 
 
 def with_own_series(own: Path | None = None, *, until: int = HISTORY_ENDS) -> SeriesTable:
-    """Ours with the points of a person's own copy in their place.
+    """Ours, and from a person's own copy every series in a place of which ours has nothing.
 
     Args:
         own: A CSV file; without it, the one that ``ISTHMUS_SERIES`` names.
@@ -325,26 +326,13 @@ def _shipped_until(year: int) -> SeriesTable:
 
 @cache
 def _merged(path: Path, changed: int, until: int) -> SeriesTable:
-    table = dict(_shipped())
-    for key, own in read_series_csv(path).items():
-        table[key] = _over(own, table[key]) if key in table else own
-    return _cut(table, until)
+    return _cut(read_series_csv(path) | _shipped(), until)
 
 
 def _cut(table: SeriesTable, until: int) -> SeriesTable:
     """What is counted by a year; series without a point by then left out."""
     kept = {key: series.between(FIRST_YEAR, until) for key, series in table.items()}
     return {key: series for key, series in kept.items() if series.years}
-
-
-def _over(own: Series, ours: Series) -> Series:
-    """Ours, with own points in the place of the same years."""
-    points = {year: (ours, i) for i, year in enumerate(ours.years)}
-    points |= {year: (own, i) for i, year in enumerate(own.years)}
-    chosen = [points[year] for year in sorted(points)]
-    return ours._replace(
-        **{name: tuple(getattr(series, name)[i] for series, i in chosen) for name in POINTWISE}
-    )
 
 
 def _group(rows: Iterable[Row]) -> SeriesTable:

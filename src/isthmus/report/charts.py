@@ -69,6 +69,7 @@ class FanPanel(NamedTuple):
         bands: (5, year) at 5, 25, 50, 75 and 95 percent, in ``unit``.
         history: None where nothing was counted.
         floor: The least that can be; None where there is no such value.
+        note: Stands below it; how many dots the band holds where nothing is said.
     """
 
     title: Line
@@ -77,6 +78,7 @@ class FanPanel(NamedTuple):
     unit: Text
     history: History | None
     floor: float | None = 0.0
+    note: Line = ""
 
     @property
     def counted(self) -> figures.History | None:
@@ -150,6 +152,7 @@ class Fans:
                 unit=p.unit.translate(lang),
                 history=p.counted,
                 floor=p.floor,
+                note=plain(p.note, lang),
             )
             for p in self.panels
         ]

@@ -38,6 +38,7 @@ BESIDE: Final = (
     "tokens",
     "documents",
     "screens.home",
+    "screens.fit.forecast",
     "screens.glossary",
     "screens.region.screen",
     "graphs.routes",

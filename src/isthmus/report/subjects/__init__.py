@@ -13,6 +13,7 @@ SUBJECTS: Final = {
     "claims": "claims.claims_in_use",
     "fit": "fit.fit_in_use",
     "insurgencies": "insurgencies.insurgencies_in_use",
+    "score": "sealed.sealed_in_use",
     "understand": "understand.chapter_in_use",
 }
 """Subjects whose files the studio gives: key -> what makes the document of what is in use, below this package."""
