@@ -11,7 +11,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_page_is_well_formed_and_in_its_language(brief):
     assert brief.tree.get("lang") == brief.path.stem
     assert len(brief.tree.findall(".//h1")) == 1
-    assert len(brief.tree.findall(".//section")) == 9
+    assert len(brief.tree.findall(".//section")) == 10
 
 
 def test_page_fetches_nothing_and_runs_nothing(brief):

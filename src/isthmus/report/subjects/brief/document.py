@@ -1,7 +1,7 @@
 """The brief: one page that a person can read, of what follows from each strategy in the same futures.
 
 Sections  opening; banner; about; strategies; then those of `SECTIONS` in their order: minute, past, dots, table,
-          contents, rivals, understanding, limits, sources. What stands below one of them has a key that goes on
+          contents, rivals, understanding, sealed, limits, sources. What stands below one of them has a key that goes on
           after its own: ``contents/start-at-home``, ``sources/receipt``.
 """
 
@@ -19,6 +19,15 @@ from isthmus.report.subjects.brief.rivals import rivals_section
 from isthmus.report.subjects.brief.strategies import contents_sections
 from isthmus.report.subjects.brief.summary import minute_section, opening_sections
 from isthmus.report.subjects.names import phrase
+from isthmus.report.subjects.score import brief_section
+from isthmus.understand.sealed import load_score
+
+
+def sealed_sections() -> tuple[Section, ...]:
+    """How the one forecast of this model did; nothing where no score lies beside the seal."""
+    score = load_score()
+    return () if score is None else (brief_section(score),)
+
 
 SECTIONS: Final[tuple[Callable[[BriefFindings], Sequence[Section]], ...]] = (
     lambda found: (minute_section(found),),
@@ -28,6 +37,7 @@ SECTIONS: Final[tuple[Callable[[BriefFindings], Sequence[Section]], ...]] = (
     contents_sections,
     lambda found: (rivals_section(found),),
     understanding_sections,
+    lambda found: sealed_sections(),
     lambda found: (limits_section(found),),
 )
 """The parts between the opening and the sources. A new one is a line here: a page shows it and lists it without more."""
