@@ -48,6 +48,7 @@ ENTRIES: Final = (
     Entry("calibrate", "calibrate", "Fit the model to history and write the posterior."),
     Entry("update", "update", "Reweight the posterior on counts made after 2018."),
     Entry("forecast", "forecast", "Write and seal what would be counted after 2018."),
+    Entry("backtest", "backtest", "Hold forecasts of earlier years against what came."),
     Entry("gate", "gate", "Ask whether a stage may be left."),
     Entry("attention", "attention", "Set US spending beside each other, threat by threat."),
     Entry("doctor", "doctor", "Look at this machine and the evidence."),
