@@ -50,6 +50,7 @@ ENTRIES: Final = (
     Entry("calibrate", "calibrate", "Fit the model to history and write the posterior."),
     Entry("update", "update", f"Reweight the posterior on counts made after {HISTORY_ENDS}."),
     Entry("forecast", "forecast", f"Write and seal what would be counted after {HISTORY_ENDS}."),
+    Entry("backtest", "backtest", "Hold forecasts of earlier years against what came."),
     Entry("gate", "gate", "Ask whether a stage may be left."),
     Entry("attention", "attention", "Set US spending beside each other, threat by threat."),
     Entry("doctor", "doctor", "Look at this machine and the evidence."),

@@ -8,7 +8,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from isthmus.axes import DECISION_YEAR, END_YEAR, HISTORY_ENDS
+from isthmus.axes import DECISION_YEAR, END_YEAR, FUTURES_BEGIN, HISTORY_ENDS
 from isthmus.cli.console import heading, note, print_json, say, table
 from isthmus.cli.options import Json, Quiet, Seed
 from isthmus.cli.progress import progress
@@ -66,8 +66,10 @@ def forecast(
     check_place(output, (".parquet",))
 
     from isthmus.calibration.forecast import forecast as make
-    from isthmus.calibration.forecast import seal
+    from isthmus.calibration.forecast import refuse_other_seal, seal
     from isthmus.ensembles.manifest import manifest_for
+
+    refuse_other_seal(output)
 
     with progress("futures", futures, quiet=quiet) as advance:
         made = make(until, futures=futures, seed=seed, progress=advance)
@@ -87,5 +89,10 @@ def forecast(
     ]
     table(["", "5%", "median", "95%"], rows, right=(1, 2, 3))
     say()
+    if first == FUTURES_BEGIN:
+        note(
+            "Made after the fact: the seal of November 2026 in forecasts/ was made by an earlier method, whose level and "
+            "width were the model's own (docs/decisions/0028). This is not that forecast, and no test of anything."
+        )
     for name, digest in body["sha256"].items():
         note(f"SHA-256 of {name}: {digest}")

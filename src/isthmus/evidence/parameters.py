@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
-from isthmus.axes import AXES
+from isthmus.axes import AXES, END_YEAR, START_YEAR
 from isthmus.errors import EvidenceError, UnknownName
 from isthmus.evidence.costs import load_costs
 from isthmus.evidence.effects import load_effects
@@ -27,7 +27,7 @@ from isthmus.units import parse_unit
 
 FOLDER: Final = Path(__file__).parent / "parameters"
 REQUIRED: Final = ("meaning", "unit", "prior", "source", "status")
-OPTIONAL: Final = ("axis", "contested", "note", "evidence", "pooled")
+OPTIONAL: Final = ("axis", "contested", "note", "evidence", "pooled", "known_from")
 EVERY: Final = "every"
 """Stands for the members that aren't named."""
 
@@ -40,7 +40,8 @@ class Passport:
     the order of isthmus/axes.py, the last axis fastest; without axes there is one member, "". ``priors``
     go with ``members``. ``shared`` means one draw serves them all; ``pooled`` that countries differ from their priors
     partly together, so that what one teaches is half believed of the others. ``evidence`` names rows of the effects,
-    costs and links.
+    costs and links. ``known_from`` stands on dated switches: the first year on whose 1 January a forecaster could know
+    of it, from the news of a decision or, where only counts tell, from a whole year of them.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Passport:
     note: str
     evidence: tuple[str, ...]
     where: str
+    known_from: int | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -173,7 +175,17 @@ def read_passport(path: Path, entry: Entry) -> Passport:
         note=note,
         evidence=tuple(dict.fromkeys([*rows, *_evidence(given)])),
         where=given.where,
+        known_from=_known_from(given),
     )
+
+
+def _known_from(given: Given) -> int | None:
+    year = given.fields.get("known_from")
+    if year is not None and (type(year) is not int or not START_YEAR <= year <= END_YEAR):
+        raise given.refuse(
+            f"known_from is {year!r}", f"Write the year as a whole number, {START_YEAR} to {END_YEAR}."
+        )
+    return year
 
 
 def _fields(value: object) -> dict[str, Any]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 SUBJECTS: Final = {
     "attention": "attention.attention_document",
+    "backtest": "backtest.stored_backtest",
     "claims": "claims.claims_in_use",
     "fit": "fit.fit_in_use",
     "insurgencies": "insurgencies.insurgencies_in_use",
