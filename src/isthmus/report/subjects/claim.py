@@ -10,18 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from isthmus.axes import START_YEAR
 from isthmus.evidence.claims import Claim as Evidence
 from isthmus.evidence.links import LINKS
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.report.document import Block, Column, Dots, Fact, Facts, Items, Para, Row, Section, Table
-from isthmus.report.spans import Code, Line, Number, Quoted, Range, Ref, Share, Span, join_lines
+from isthmus.report.spans import Code, Line, Number, Quoted, Range, Ref, Share, Span, is_empty, join_lines
 from isthmus.report.subjects.discovery import refusal, rule_lines, trust_lines
 from isthmus.report.subjects.inputs import evidence_row, link_title, member_name, with_arrows
 from isthmus.text import Text, unit_text
-from isthmus.understand.claims.contrasts import Criterion
+from isthmus.understand.claims.contrasts import Claim, Criterion
 from isthmus.understand.claims.facts import Figure
 from isthmus.understand.claims.flips import Pull, grade_of
-from isthmus.understand.claims.ledger import Entry, Measured
+from isthmus.understand.claims.ledger import Entry, Found, Measured
 from isthmus.understand.claims.statistics import STATISTICS
 
 PERCENT: Final = unit_text("%")
@@ -61,8 +62,33 @@ def claim_heading(entry: Entry) -> Text:
 
 
 def verdict_text(entry: Entry) -> Text:
-    """The verdict's word."""
-    return Text(f"claims.{entry.verdict}")
+    """The verdict's word, with what must be said in the same breath."""
+    links, beyond = entry.qualifiers
+    return qualified_text(entry.verdict, speculative=bool(links), beyond=bool(beyond))
+
+
+def qualified_text(verdict: str, *, speculative: bool, beyond: bool) -> Text:
+    """A verdict's word: that it rests on a link nobody has measured, or goes beyond what history saw, is part of it."""
+    said = Text(f"claims.{verdict}")
+    for key, is_so in (("rests_on_speculative", speculative), ("beyond_history", beyond)):
+        said = Text("claims.qualified", verdict=said, mark=Text(f"claims.{key}")) if is_so else said
+    return said
+
+
+def asked_line(claim: Claim | None, evidence: Evidence | None = None) -> Line:
+    """What was asked: each test with its threshold, how many must hold, and after how many years.
+
+    It stands before the verdict wherever that stands. Where no run tests the claim, the threshold of the evidence.
+    """
+    if claim is None:
+        return Quoted(evidence.threshold) if evidence and evidence.direction != "none" else ""
+    tests = _joined(((*_spans(test_name(t)), " ", _claimed(t)) for t in claim.tests), "; ")
+    horizon = Text("claims.years", count=claim.horizon)
+    if len(claim.tests) == 1:
+        return Text("claims.asked_one", tests=tests, horizon=horizon)
+    if claim.hold == len(claim.tests):
+        return Text("claims.asked_all", tests=tests, horizon=horizon)
+    return Text("claims.asked_some", n=claim.hold, of=len(claim.tests), tests=tests, horizon=horizon)
 
 
 def fact_text(entry: Entry) -> Text:
@@ -83,19 +109,36 @@ def test_name(test: Criterion) -> Line:
     )
 
 
+def _short(claim: Claim, i: int) -> Line:
+    """A test by its outcome alone, where no other test of the claim has it."""
+    test = claim.tests[i]
+    alone = sum(t.outcome == test.outcome for t in claim.tests) == 1 and not test.title
+    return OUTCOMES[test.outcome].title if alone else test_name(test)
+
+
 def _verdict(entry: Entry) -> Section:
-    """The verdict, its weight, and the weak links it rests on, in one sentence."""
+    """What was asked; then the verdict, its weight, which half decides and the weak links it rests on, in one sentence."""
     said: list[Line] = [verdict_text(entry).changed(_capital)]
+    if entry.unforeseen and entry.weight is None:
+        what = _joined(((one,) for one in entry.unforeseen), "; ")
+        said.append(Text("claims.cannot_foresee", what=what))
     mine = entry.weight
     if mine:
         years = Text("claims.years", count=mine.horizon)
         said.append(Text("claims.at_own", weight=Share(mine.weight), horizon=years))
+    if entry.claim and entry.decides:
+        named = (_spans(_short(entry.claim, i)) for i in entry.decides)
+        said.append(Text("claims.decided_by", halves=_joined(named, "; ")))
     if entry.shaky:
         links = _joined((_link(c), " (", Text(f"claims.{grade_of(c)}"), ")") for c in entry.shaky)
         said.append(Text("claims.weak_links", links=links))
     elif entry.claim and (entry.flips or (entry.evidence and entry.evidence.links)):
         said.append(Text("claims.no_weak"))
-    line = (*_joined(map(_spans, said)), ".")
+    asked = asked_line(entry.claim, entry.evidence)
+    before = (
+        () if is_empty(asked) else (Text("claims.asked_is").changed(_capital), ": ", *_spans(asked), ". ")
+    )
+    line = (*before, *_joined(map(_spans, said)), ".")
     block = Dots("weight", mine.weight, line) if mine else Para(line, key="verdict")
     return Section("verdict", None, (block,))
 
@@ -132,6 +175,15 @@ def _tests(entry: Entry) -> Section:
         whole = claim.hold == len(claim.tests)
         rule = Text("claims.must_hold", n=claim.hold, of=len(claim.tests))
         blocks.append(Para(Text("claims.all_must") if whole else rule, quiet=True, key="rule"))
+        blocks += [Para(one, quiet=True, key=f"granted.{i + 1}") for i, one in _granted(entry)]
+    blocks += [
+        Para(Text("claims.blind", test=_short(claim, i), what=test.cannot_foresee), key=f"blind.{i + 1}")
+        for i, test in enumerate(claim.tests)
+        if test.cannot_foresee
+    ]
+    blocks += [
+        Para(_past(entry, i), quiet=True, key=f"past.{i + 1}") for i in entry.qualifiers.beyond_history
+    ]
     if entry.undefined > 0:
         line = Text("claims.undefined", share=Share(entry.undefined))
         blocks.append(Para(line, quiet=True, key="undefined"))
@@ -141,20 +193,46 @@ def _tests(entry: Entry) -> Section:
     return Section("tests", Text("claims.tests"), tuple(blocks))
 
 
+def _granted(entry: Entry) -> Iterator[tuple[int, Text]]:
+    """Of each half that decides: in how many futures the whole would hold if that half did everywhere."""
+    assert entry.claim is not None
+    for i in entry.decides:
+        share = Share(entry.tests[i].granted)
+        yield i, Text("claims.granted", test=_short(entry.claim, i), share=share)
+
+
+def _past(entry: Entry, i: int) -> Text:
+    """How far the outcome of a test goes beyond what the years before the decision saw."""
+    assert entry.claim is not None
+    past, title = entry.tests[i].past, OUTCOMES[entry.claim.tests[i].outcome].title
+    assert past is not None
+    if past < 1:
+        return Text("claims.below_past", outcome=title, share=Share(past), first=START_YEAR)
+    return Text("claims.above_past", outcome=title, times=Number(past, digits=2), first=START_YEAR)
+
+
 def _test_table(
-    key: str, tests: tuple[Criterion, ...], found: tuple[Measured, ...], title: Text | None = None
+    key: str,
+    tests: tuple[Criterion, ...],
+    found: tuple[Measured, ...] | tuple[Found, ...],
+    title: Text | None = None,
 ) -> Table:
+    # One test is the whole claim: its verdict stands above. Several are told apart.
+    apart = len(tests) > 1 and key == "tests"
     columns = (
         Column("test", Text("claims.test"), "name"),
         Column("claimed", Text("claims.claimed")),
         Column("found", Text("claims.found")),
         Column("holds_in", Text("claims.holds_in"), "number"),
+        *([Column("verdict", Text("claims.verdict_alone"))] if apart else []),
     )
-    rows = tuple(
-        Row(f"{key}.{i + 1}", (test_name(test), _claimed(test), _found(test, one), Share(one.holds)))
-        for i, (test, one) in enumerate(zip(tests, found, strict=True))
-    )
-    return Table(key, columns, rows, title)
+    rows = []
+    for i, (test, one) in enumerate(zip(tests, found, strict=True)):
+        cells = [test_name(test), _claimed(test), _found(test, one), Share(one.holds)]
+        if apart and isinstance(one, Measured):
+            cells.append(Text(f"claims.{one.verdict}"))
+        rows.append(Row(f"{key}.{i + 1}", tuple(cells)))
+    return Table(key, columns, tuple(rows), title)
 
 
 def _claimed(test: Criterion) -> Text:
@@ -165,7 +243,7 @@ def _claimed(test: Criterion) -> Text:
     return Text(f"claims.{test.side}", x=_joined(limits))
 
 
-def _found(test: Criterion, one: Measured) -> Line:
+def _found(test: Criterion, one: Measured | Found) -> Line:
     if one.low is None or one.high is None or one.median is None:
         return Number(None)
     if not _in_percent(test):

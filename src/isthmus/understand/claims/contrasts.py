@@ -16,6 +16,7 @@
     within = 0.15
 
 A claim holds in a future when all its tests do there (or any, or at least so many). Its weight is the share of futures.
+A test says in ``cannot_foresee`` what would decide it that the model has no mechanism for: it then has no verdict.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ FORM: Final = Path(__file__).parent / "data" / "form.toml"
 Side = Literal["above", "below", "within"]
 TEST_KEYS: Final = (
     "arm", "against", "outcome", "members", "statistic", "above", "below", "within", "to", "years", "amount", "title",
+    "cannot_foresee",
 )  # fmt: skip
 CLAIM_KEYS: Final = ("id", "says", "horizon", "hold", "tests", "note", "also")
 ARM_KEYS: Final = ("title", "strategy", "levers", "edits", "kept_up", "portfolio")
@@ -70,6 +72,8 @@ class Criterion(NamedTuple):
     """First and last year of the past that the statistic looks at"""
     amount: float = 1.0
     """What the difference is counted per"""
+    cannot_foresee: Text = Text()
+    """What would decide it and the model has no mechanism for; empty where it has. Such a test has no verdict"""
 
 
 class Claim(NamedTuple):
@@ -274,7 +278,7 @@ def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> C
         side, threshold = _threshold(where, body)
         return Criterion(
             _words(body.get("title", statistic)), BASELINE, BASELINE, "", (), False, statistic, side, threshold,
-            amount=float(body.get("amount", 1.0)),
+            amount=float(body.get("amount", 1.0)), cannot_foresee=_words(body.get("cannot_foresee", "")),
         )  # fmt: skip
     spec = outcome(str(body.get("outcome", "")))
     arm, against = str(body.get("arm", BASELINE)), str(body.get("against", BASELINE))
@@ -302,6 +306,7 @@ def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> C
     return Criterion(
         _words(body.get("title", "")), arm, against, spec.name, chosen, each, statistic, side, threshold, to,
         _span(where, body.get("years", (0, 0)), kind.needs_years), float(body.get("amount", 1.0)),
+        _words(body.get("cannot_foresee", "")),
     )  # fmt: skip
 
 
