@@ -179,8 +179,9 @@ def _joined(pieces: Iterator[Run]) -> Iterator[Run]:
         yield last
 
 
-def _kind(run: Run) -> Run:
-    return replace(run, text="", below="more" if run.below else "")
+def _kind(run: Run) -> tuple[object, ...]:
+    """All that is to be marked of it, beside where what stands below begins."""
+    return run.lang, run.code, run.ref, run.url, run.strong, run.detail, bool(run.below), run.side, run.mark
 
 
 def written(span: Number | Count | Share | Range, lang: str) -> str:
