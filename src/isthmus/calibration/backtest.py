@@ -48,7 +48,7 @@ from isthmus.ensembles.fitted import folder, state, the_posterior
 from isthmus.ensembles.manifest import write_whole
 from isthmus.errors import UsageError
 from isthmus.model.fingerprint import model_hash
-from isthmus.scoring.naive import drift_draws, ets_draws, last_value_draws
+from isthmus.scoring.naive import Rule, drift, ets, last_value
 from isthmus.scoring.scores import crps, pit
 
 FILE: Final = "backtest.json"
@@ -187,14 +187,14 @@ def forecasts(
     luck = paths([laid], held.constants.nu, seed, np.arange(change.shape[1]))[0]
     places = [whole.index(y) for y in ahead]
     since = [y - known.year for y in ahead]
-    naive = {"last_value": last_value_draws, "drift": drift_draws}
+    naive: dict[str, Rule] = {"last_value": last_value, "drift": drift}
     if importlib.util.find_spec("statsforecast") and len(past) >= 8:
-        naive["ETS"] = ets_draws
+        naive["ETS"] = ets
     return {
         "spread": (known.last + change + luck)[places].T,
         "model": row.discrepant[[y - origin - 1 for y in ahead]].T,
         "reference": forecast_draws(outlook, held.constants, known.last, since, DRAWS),
-        **{k: way(years, values.tolist(), ahead, draws=DRAWS, positive=False) for k, way in naive.items()},
+        **{k: way(years, values.tolist(), ahead, False).draws(DRAWS) for k, way in naive.items()},
     }
 
 

@@ -105,7 +105,8 @@ def break_findings(series: Container[str]) -> list[Finding]:
 
 
 def _break(entry: Entry) -> Break:
-    fields: dict[str, Any] = cast("dict[str, Any]", entry.value) if isinstance(entry.value, dict) else {}
+    held = entry.value
+    fields = cast("dict[str, Any]", held) if isinstance(held, dict) else {}
     where = f"{FILE.name}:{entry.line}: {entry.key}"
     if not set(fields) >= _FIELDS or not set(fields) <= _MAY:
         raise EvidenceError(

@@ -201,12 +201,14 @@ Span: TypeAlias = (
     | Detail
     | Below
 )
-Line: TypeAlias = Span | tuple[Span, ...]
+Line: TypeAlias = "Span | tuple[Line, ...]"
 
 
 def spans_of(line: Line) -> tuple[Span, ...]:
-    """A line as its spans."""
-    return line if isinstance(line, tuple) else (line,)
+    """A line as its spans, those of the lines in it among them."""
+    if isinstance(line, tuple):
+        return tuple(span for part in line for span in spans_of(part))
+    return (line,)
 
 
 def is_empty(line: Line) -> bool:
