@@ -184,6 +184,7 @@ def test_what_a_job_gave_becomes_a_card(visitor, lang):
                         "against": "baseline", "to": "", "years": [0, 0], "amount": 1.0,
                         "statistic": "relative", "side": "below", "threshold": {"": -0.1},
                         "found": {"5": -0.2, "50": -0.15, "95": -0.1}, "holds": 0.8,
+                        "verdict": "supported", "granted": 1.0, "past": 0.3,
                     }
                 ],
             }
@@ -195,6 +196,8 @@ def test_what_a_job_gave_becomes_a_card(visitor, lang):
     assert answer.status_code == 200
     assert "80%" in "".join(tree.itertext())
     assert "−15%" in "".join(tree.itertext())
+    beyond = {"en": "Supported, beyond anything history saw", "es": "más allá de todo lo que vio la historia"}
+    assert beyond[lang] in "".join(tree.itertext())
     assert {"en": "More treatment", "es": "Más tratamiento"}[lang] in "".join(tree.itertext())
 
 

@@ -85,6 +85,16 @@ def test_a_share_that_falls_on_a_tie_is_said(said, word):
         cases(said, tied, ASKED, differs=True)
 
 
+def test_words_are_read_before_anything_is_run():
+    """A share of futures has no threshold yet; what can't be read is refused all the same."""
+    found = cases("top 25%", None, ASKED, differs=False)
+
+    assert (found.side, found.part) == ("above", 0.25)
+    assert np.isnan(found.threshold)
+    with pytest.raises(UsageError):
+        cases("top 250%", None, ASKED, differs=False)
+
+
 def test_higher_needs_a_reference():
     """Than what?"""
     with pytest.raises(UsageError, match="--against baseline"):

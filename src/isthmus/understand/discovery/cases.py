@@ -8,6 +8,7 @@ worse         better         in the one view that the catalogue of outcomes name
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final, Literal, NamedTuple
 
@@ -42,12 +43,15 @@ class Cases(NamedTuple):
         return y > self.threshold if self.side == "above" else y < self.threshold
 
 
-def cases(said: str, y: np.ndarray, asked: Question, *, differs: bool, better: str | None = None) -> Cases:
+def cases(
+    said: str, y: np.ndarray | None, asked: Question, *, differs: bool, better: str | None = None
+) -> Cases:
     """The cases of interest that words ask for.
 
     Args:
         said: Such as ``worse`` or ``top 25%``.
-        y: (future,), the outcome or the difference that they are about.
+        y: (future,), the outcome or the difference that they are about; None to read the words before anything is run,
+            which leaves the threshold of a share open.
         differs: Whether ``y`` is a difference from a reference.
         better: ``lower`` or ``higher``, for ``worse`` and ``better``; the catalogue's only view if left out.
 
@@ -85,12 +89,14 @@ def cases(said: str, y: np.ndarray, asked: Question, *, differs: bool, better: s
     return Cases(words, "above" if match[1] == "above" else "below", number, None, None)
 
 
-def _share_of_futures(said: str, side: Side, share: float, y: np.ndarray) -> Cases:
+def _share_of_futures(said: str, side: Side, share: float, y: np.ndarray | None) -> Cases:
     """The futures farthest on one side, as many as were asked for.
 
     Raises:
         UsageError: So many share the farthest value that none lies beyond the others.
     """
+    if y is None:
+        return Cases(said, side, math.nan, share, None)
     found = Cases(said, side, float(np.quantile(y, 1 - share if side == "above" else share)), share, None)
     if not found.among(y).any():
         farthest = y.max() if side == "above" else y.min()
