@@ -15,7 +15,19 @@ from isthmus.evidence.claims import Claim as Evidence
 from isthmus.evidence.links import LINKS
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.report.document import Block, Column, Dots, Fact, Facts, Items, Para, Row, Section, Table
-from isthmus.report.spans import Code, Line, Number, Quoted, Range, Ref, Share, Span, is_empty, join_lines
+from isthmus.report.spans import (
+    Code,
+    Line,
+    Number,
+    Quoted,
+    Range,
+    Ref,
+    Share,
+    Span,
+    is_empty,
+    join_lines,
+    spans_of,
+)
 from isthmus.report.subjects.discovery import refusal, rule_lines, trust_lines
 from isthmus.report.subjects.inputs import evidence_row, link_title, member_name, with_arrows
 from isthmus.text import Text, unit_text
@@ -82,7 +94,7 @@ def asked_line(claim: Claim | None, evidence: Evidence | None = None) -> Line:
     """
     if claim is None:
         return Quoted(evidence.threshold) if evidence and evidence.direction != "none" else ""
-    tests = _joined(((*_spans(test_name(t)), " ", _claimed(t)) for t in claim.tests), "; ")
+    tests = _joined(((*spans_of(test_name(t)), " ", _claimed(t)) for t in claim.tests), "; ")
     horizon = Text("claims.years", count=claim.horizon)
     if len(claim.tests) == 1:
         return Text("claims.asked_one", tests=tests, horizon=horizon)
@@ -127,7 +139,7 @@ def _verdict(entry: Entry) -> Section:
         years = Text("claims.years", count=mine.horizon)
         said.append(Text("claims.at_own", weight=Share(mine.weight), horizon=years))
     if entry.claim and entry.decides:
-        named = (_spans(_short(entry.claim, i)) for i in entry.decides)
+        named = (spans_of(_short(entry.claim, i)) for i in entry.decides)
         said.append(Text("claims.decided_by", halves=_joined(named, "; ")))
     if entry.shaky:
         links = _joined((_link(c), " (", Text(f"claims.{grade_of(c)}"), ")") for c in entry.shaky)
@@ -136,7 +148,7 @@ def _verdict(entry: Entry) -> Section:
         said.append(Text("claims.no_weak"))
     asked = asked_line(entry.claim, entry.evidence)
     before = (
-        () if is_empty(asked) else (Text("claims.asked_is").changed(_capital), ": ", *_spans(asked), ". ")
+        () if is_empty(asked) else (Text("claims.asked_is").changed(_capital), ": ", *spans_of(asked), ". ")
     )
     line = (*before, *_joined(map(_spans, said)), ".")
     block = Dots("weight", mine.weight, line) if mine else Para(line, key="verdict")
@@ -398,10 +410,6 @@ def _quoted(text: str, names: Iterable[str]) -> tuple[Span, ...]:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _spans(line: Line) -> tuple[Span, ...]:
-    return line if isinstance(line, tuple) else (line,)
 
 
 def _joined(lines: Iterable[tuple[Span, ...]], by: str = ", ") -> tuple[Span, ...]:
