@@ -150,7 +150,7 @@ def _verdict(entry: Entry) -> Section:
     before = (
         () if is_empty(asked) else (Text("claims.asked_is").changed(_capital), ": ", *spans_of(asked), ". ")
     )
-    line = (*before, *_joined(map(_spans, said)), ".")
+    line = (*before, *_joined(map(spans_of, said)), ".")
     block = Dots("weight", mine.weight, line) if mine else Para(line, key="verdict")
     return Section("verdict", None, (block,))
 
@@ -159,7 +159,7 @@ def _about(entry: Entry, arms: Mapping[str, Text]) -> Section:
     evidence, origin = entry.evidence, ()
     read = [fact_text(entry)] if entry.fact or not entry.claim else []
     read += [entry.note] if entry.note else []
-    facts = [Fact("reads", Text("claims.note"), _joined(map(_spans, read), " "))]
+    facts = [Fact("reads", Text("claims.note"), _joined(map(spans_of, read), " "))]
     if entry.claim:
         tests = (*entry.claim.tests, *entry.claim.also)
         done = dict.fromkeys(a for t in tests for a in (t.arm, t.against) if a in arms)
