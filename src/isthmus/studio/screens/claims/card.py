@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple
 from isthmus.figures import share
 from isthmus.methods.quantile_dots import dots_of_share
 from isthmus.report.markup import Raw
-from isthmus.report.spans import Ref, join_lines
-from isthmus.report.subjects.claim import claim_sections, named_after, verdict_text
+from isthmus.report.spans import Ref, is_empty, join_lines
+from isthmus.report.subjects.claim import asked_line, claim_sections, named_after, verdict_text
 from isthmus.report.subjects.inputs import link_title
 from isthmus.studio.context import PageContext
 from isthmus.studio.documents import writer_of
@@ -58,6 +58,8 @@ class Weighed(NamedTuple):
 class Glance(NamedTuple):
     """A claim's verdict, and what it rests on, in one breath."""
 
+    asked: Raw | None
+    """The thresholds, before any word on them; nothing where none was put"""
     verdict: Text
     group: str
     """Its colour and mark"""
@@ -69,7 +71,9 @@ class Glance(NamedTuple):
 
 def glance(context: PageContext, entry: Entry) -> Glance:
     """The verdict, the share, and the weak links."""
+    asked = asked_line(entry.claim, entry.evidence)
     return Glance(
+        None if is_empty(asked) else writer_of(context).line((Text("claims.asked_is"), ": ", asked)),
         verdict_text(entry).changed(lambda words: words[:1].upper() + words[1:]),
         group_of(entry.verdict),
         _weighed(context, entry),
