@@ -1,6 +1,6 @@
 """The forecast of 2019-2024 made anew by today's method, against what came: after the fact, so no test of anything.
 
-The sealed file is the test; whoever made the method had seen these years. Parameters are those learnt to 2018, and
+The sealed file is the test; whoever made the method had seen these years. Parameters are those learnt before, and
 nothing is tuned here.
 
     ISTHMUS_SERIES=four.csv python tools/score_after_the_fact.py ../shared/evidence/2019_on/series.csv

@@ -4,8 +4,9 @@ What is asked for ends where the model's fit ends (``HISTORY_ENDS``), unless ``u
 after the fit are at hand to be compared with, and never mixed into history by default.
 
 A person's own copy of a series that may not ship (UNODC coca, say) is a CSV file with the columns of
-ours. Name it in the environment variable ``ISTHMUS_SERIES``, or pass it: it fills what doesn't ship. A series that
-ships in a place stays ours there, since the fit was made from it; so a file of every series is welcome too.
+ours. Name it in the environment variable ``ISTHMUS_SERIES``, or pass it: it fills what doesn't ship. History
+that ships stays ours, since the fit was made from it, so a file of every series is welcome too; after history
+one's own points stand before ours.
 """
 
 from __future__ import annotations
@@ -326,7 +327,20 @@ def _shipped_until(year: int) -> SeriesTable:
 
 @cache
 def _merged(path: Path, changed: int, until: int) -> SeriesTable:
-    return _cut(read_series_csv(path) | _shipped(), until)
+    table = dict(_shipped())
+    for key, own in read_series_csv(path).items():
+        table[key] = _later(table[key], own) if key in table else own
+    return _cut(table, until)
+
+
+def _later(ours: Series, own: Series) -> Series:
+    """Ours to the end of history; after it, own points in the place of the same years."""
+    points = {year: (ours, i) for i, year in enumerate(ours.years)}
+    points |= {year: (own, i) for i, year in enumerate(own.years) if year > HISTORY_ENDS}
+    chosen = [points[year] for year in sorted(points)]
+    return ours._replace(
+        **{name: tuple(getattr(series, name)[i] for series, i in chosen) for name in POINTWISE}
+    )
 
 
 def _cut(table: SeriesTable, until: int) -> SeriesTable:

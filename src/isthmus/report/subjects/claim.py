@@ -117,7 +117,7 @@ def test_name(test: Criterion) -> Line:
         *join_lines((OUTCOMES[test.outcome].title, members), ", "),
         ": ",
         STATISTICS[test.statistic].title,
-        f" ({test.arm})" if test.arm != "baseline" else "",
+        *((" (", Code(test.arm), ")") if test.arm != "baseline" else ()),
     )
 
 
@@ -130,7 +130,7 @@ def _short(claim: Claim, i: int) -> Line:
 
 def _verdict(entry: Entry) -> Section:
     """What was asked; then the verdict, its weight, which half decides and the weak links it rests on, in one sentence."""
-    said: list[Line] = [verdict_text(entry).changed(_capital)]
+    said: list[Line] = [verdict_text(entry).changed(capital)]
     if entry.unforeseen and entry.weight is None:
         what = _joined(((one,) for one in entry.unforeseen), "; ")
         said.append(Text("claims.cannot_foresee", what=what))
@@ -148,7 +148,7 @@ def _verdict(entry: Entry) -> Section:
         said.append(Text("claims.no_weak"))
     asked = asked_line(entry.claim, entry.evidence)
     before = (
-        () if is_empty(asked) else (Text("claims.asked_is").changed(_capital), ": ", *spans_of(asked), ". ")
+        () if is_empty(asked) else (Text("claims.asked_is").changed(capital), ": ", *spans_of(asked), ". ")
     )
     line = (*before, *_joined(map(spans_of, said)), ".")
     block = Dots("weight", mine.weight, line) if mine else Para(line, key="verdict")
@@ -408,7 +408,8 @@ def _quoted(text: str, names: Iterable[str]) -> tuple[Span, ...]:
     return tuple(one for one in found if one != Quoted(""))
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """The same words as the beginning of a sentence."""
     return words[:1].upper() + words[1:]
 
 

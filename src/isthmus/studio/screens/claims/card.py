@@ -10,7 +10,7 @@ from isthmus.figures import share
 from isthmus.methods.quantile_dots import dots_of_share
 from isthmus.report.markup import Raw
 from isthmus.report.spans import Ref, is_empty, join_lines
-from isthmus.report.subjects.claim import asked_line, claim_sections, named_after, verdict_text
+from isthmus.report.subjects.claim import asked_line, capital, claim_sections, named_after, verdict_text
 from isthmus.report.subjects.inputs import link_title
 from isthmus.studio.context import PageContext
 from isthmus.studio.documents import writer_of
@@ -73,8 +73,10 @@ def glance(context: PageContext, entry: Entry) -> Glance:
     """The verdict, the share, and the weak links."""
     asked = asked_line(entry.claim, entry.evidence)
     return Glance(
-        None if is_empty(asked) else writer_of(context).line((Text("claims.asked_is"), ": ", asked)),
-        verdict_text(entry).changed(lambda words: words[:1].upper() + words[1:]),
+        None
+        if is_empty(asked)
+        else writer_of(context).line((Text("claims.asked_is").changed(capital), ": ", asked)),
+        verdict_text(entry).changed(capital),
         group_of(entry.verdict),
         _weighed(context, entry),
         _weak(context, entry.shaky) if entry.shaky else None,
