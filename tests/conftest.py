@@ -19,7 +19,7 @@ TOGETHER = {
         "model/test_public_cost", "model/test_repeated_attempts", "model/test_scale", "model/test_sector_laws",
     ),
     "published": ("published/",),
-    "dossier": ("dossier/",),
+    "brief": ("brief/",),
 }  # fmt: skip
 """Files that share what is dear to make: one worker's, as if they were one file. Each names what begins so."""
 
@@ -27,7 +27,7 @@ LONGEST = (
     "calibration/test_nexus_sbc", "calibration/test_calibrate_command", "the map of the model", "published",
     "calibration/test_fit", "calibration/test_discrepancy_sbc", "calibration/test_lotka_volterra",
     "studio/test_every_screen", "studio/test_graphs", "project/test_golden", "model/test_alive", "a moment of the model",
-    "model/test_plausible", "dossier",
+    "model/test_plausible", "brief",
 )  # fmt: skip
 """What takes minutes, begun first: no worker is left alone with it at the end."""
 

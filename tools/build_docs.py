@@ -28,6 +28,7 @@ from docs_model import parameters_page, sector_page, structures_page
 from docs_published import measured, published_pages
 from docs_words import SECTORS
 
+from isthmus.axes import DECISION_YEAR, HISTORY_ENDS, START_YEAR
 from isthmus.evidence import load_series
 from isthmus.figures import Figure, History, fan, number, supported_step
 from isthmus.levers import get_strategy
@@ -36,6 +37,7 @@ from isthmus.published import data_folder, names
 REPO = Path(__file__).resolve().parents[1]
 PICTURE_FUTURES, PICTURE_SEED = 256, 0
 NOTICE = "<!-- Written by tools/build_docs.py from the code; `uv run just docs` writes it anew. -->\n"
+SCORE: Final = "<!-- Below: written by tools/build_docs.py from forecasts/2019-2024.score.json. -->\n\n"
 BEGIN: Final = (
     ("tutorial", "tutorial.md", "from install to a claim of your own in twenty minutes"),
     ("examples", "examples/README.md", "five short scripts, a question each"),
@@ -43,8 +45,8 @@ BEGIN: Final = (
 )
 WRITTEN: Final = (
     ("requirements.md", "each requirement, and the file that meets it or the stage it waits for"),
-    ("fit.md", "the model against 2000-2018, and years held back"),
-    ("forecast.md", "the sealed forecast of 2019 to 2024: files, hashes and rules of scoring"),
+    ("fit.md", f"the model against {START_YEAR}-{HISTORY_ENDS}, and years held back"),
+    ("forecast.md", "the sealed forecast of 2019 to 2024: files, rules, and how it did, target by target"),
     ("brief_questions.md", "five questions a leader would ask of the brief"),
     (
         "understand_questions.md",
@@ -66,7 +68,19 @@ def pages() -> dict[str, str]:
     made["api.md"] = api_page()
     made["glossary.md"] = glossary_page()
     made["README.md"] = index_page()
-    return {path: NOTICE + text for path, text in made.items()}
+    return {path: NOTICE + text for path, text in made.items()} | {"forecast.md": forecast_page()}
+
+
+def forecast_page() -> str:
+    """The page of the sealed forecast: what was written beforehand, and the stored score below it."""
+    from isthmus.report.markdown import render
+    from isthmus.report.subjects.sealed import sealed_in_use
+
+    written = (REPO / "docs" / "forecast.md").read_text(encoding="utf-8").split(SCORE)[0]
+    found = sealed_in_use()
+    assert found is not None
+    told = render(found, "en").splitlines()
+    return written + SCORE + "\n".join(f"#{line}" if line.startswith("#") else line for line in told) + "\n"
 
 
 def claims_page() -> str:
@@ -130,7 +144,7 @@ def index_page() -> str:
 
 
 def picture() -> Figure:
-    """Overdose deaths to 2059 under the policy of 2018: history in dots, the ensemble in use as a fan."""
+    """Overdose deaths to the end of the clock under known policy: history in dots, the ensemble in use as a fan."""
     from isthmus.ensembles import QUANTILES, run
 
     runs = run(
@@ -144,7 +158,7 @@ def picture() -> Figure:
     said = f"between {number(low, 'en', step=step)} and {number(high, 'en', step=step)}"
     kept = [i for i, y in enumerate(seen.years) if y >= years[0]]
     return fan(
-        f"If the policy of 2018 goes on, overdose deaths in 2030 lie {said} in 90 of 100 futures",
+        f"If the policy of {DECISION_YEAR - 1} goes on, overdose deaths in 2030 lie {said} in 90 of 100 futures",
         "Overdose deaths a year, United States, all drugs",
         years,
         bands,
@@ -163,7 +177,7 @@ def picture() -> Figure:
 def ensemble_named(manifest: dict[str, Any]) -> str:
     """What a picture's futures were drawn from, in the words a quotation should carry."""
     if "posterior" in manifest:
-        return f"Posterior, calibrated to 2018 (fit {manifest['posterior']['fit']})"
+        return f"Posterior, calibrated to {HISTORY_ENDS} (fit {manifest['posterior']['fit']})"
     return "Uncalibrated prior"
 
 

@@ -11,14 +11,15 @@ from typing import NamedTuple
 import numpy as np
 from docs_words import SECTORS, cite_short, evidence_table, plain, rows_in, rows_of, sources_list, table
 
+from isthmus.axes import DECISION_YEAR, HISTORY_ENDS, START_YEAR
 from isthmus.evidence import Passport, load_parameters
 from isthmus.model import shapes
 from isthmus.model.structures import RIVALRIES, structures_from
 
 MODEL = Path(__file__).resolve().parents[1] / "src" / "isthmus" / "model"
 OTHER_PARAMETERS = {
-    "surroundings": "Surroundings: dated switches of 2000-2018 and the size of shocks after them",
-    "baseline": "Baseline: policy of the past, and of 2018 going on",
+    "surroundings": f"Surroundings: dated switches of {START_YEAR}-{HISTORY_ENDS} and the size of shocks after them",
+    "baseline": f"Baseline: policy of the past, and of {DECISION_YEAR - 1} going on",
     "reporting": "Reporting: how flows are counted by those who publish them, and what they cost",
 }
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import numpy as np
 from docs_words import table
 
+from isthmus.axes import HISTORY_ENDS
 from isthmus.cli.published import _figure
 from isthmus.figures import Figure, Outline, RangeRow, fan, number, ranges
 from isthmus.published import Model, get, names
@@ -21,11 +22,11 @@ from isthmus.published.page import Page, read_page
 
 DOCS: Final = Path(__file__).resolve().parents[1] / "docs" / "published"
 RUNS: Final = 256
-FIRST_WORDS: Final = """# Published models, reproduced
+FIRST_WORDS: Final = f"""# Published models, reproduced
 
 Other people's models on our engine, each held to what was published. `isthmus published NAME` runs one,
 `isthmus published --all` holds every one to its table, and `-o` writes an ensemble over the ranges of its numbers. Figures
-and inputs after 2018 stay on these pages: nothing here feeds the nexus.
+and inputs after {HISTORY_ENDS} stay on these pages: nothing here feeds the nexus.
 
 """
 BRING: Final = """## Data of your own

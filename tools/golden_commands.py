@@ -129,7 +129,7 @@ run clashing.toml
 compare baseline
 compare baseline baseline
 brief --futures 0
-brief -o page.pdf
+brief -o page.txt
 drivers start-at-home
 drivers start-at-home --on homicide-rate
 discover start-at-home --on homicide-rate --country HND --when sideways

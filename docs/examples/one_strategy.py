@@ -1,4 +1,4 @@
-"""What changes if the strategy "draw-the-line" takes the place of the policy of 2018?
+"""What changes if the strategy "draw-the-line" takes the place of known policy?
 
 Both meet the same 64 futures, so each difference is the strategy's own. HND is Honduras.
 """
@@ -21,4 +21,4 @@ for name, member in ASKED:
     label = f"{isthmus.outcomes()[name].title.translate('en')}{f', {member}' if member else ''} ({d.unit}, {d.year})"
     print(f"{label}: median {middle:+,.1f}, 90 in 100 futures {low:+,.1f} to {high:+,.1f};")
     print(f"  lower in {lower} and higher in {higher} of {count} futures")
-print("Given this model, fitted to 2000-2018. Not a forecast; which way is better is yours to say.")
+print("Given this model, fitted to history. Not a forecast; which way is better is yours to say.")

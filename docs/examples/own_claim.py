@@ -12,7 +12,7 @@ Path("my-claim.toml").write_text("""
 title = "5,000 more agents"
 [arms.agents-5000.levers.agents]
 extra = 5_000
-start = 2020
+start = "+1"
 
 [[claims]]
 id = "MY1"

@@ -9,17 +9,17 @@ import isthmus
 
 mine = (
     isthmus.Strategy("both-sides")
-    .set("agents", 5_000, start=2020)
-    .set("treatment-places", 0.3, start=2020, ramp=4)
+    .set("agents", 5_000, start="+1")
+    .set("treatment-places", 0.3, start="+1", ramp=4)
 )
 Path("both-sides.toml").write_text(
     'name = "both-sides"\n'
-    "[levers.agents]\nextra = 5_000\nstart = 2020\n"
-    "[levers.treatment-places]\nshare = 0.3\nstart = 2020\nramp = 4\n"
+    "[levers.agents]\nextra = 5_000\nstart = '+1'\n"
+    "[levers.treatment-places]\nshare = 0.3\nstart = '+1'\nramp = 4\n"
 )
 print("the file says the same:", isthmus.get_strategy("both-sides.toml").fingerprint == mine.fingerprint)
 
-part = isthmus.Strategy("agents-alone").set("agents", 5_000, start=2020)
+part = isthmus.Strategy("agents-alone").set("agents", 5_000, start="+1")
 asked = {"irregular_entries": "HND", "overdose_deaths": ""}
 futures = isthmus.run([mine, part], futures=64, outcomes=list(asked))
 count = futures.sizes["future"]

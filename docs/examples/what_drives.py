@@ -9,7 +9,7 @@ import isthmus
 found = isthmus.drivers(isthmus.get_strategy("baseline"), "overdose_deaths", horizon=10, futures=256)
 
 asked, low, high = found.question, found.quantiles[0], found.quantiles[-1]
-print(f"US overdose deaths in {asked.year}, {asked.unit}, policy of 2018 going on")
+print(f"US overdose deaths in {asked.year}, {asked.unit}, known policy going on")
 print(f"90 in 100 of {found.futures} futures lie between {low:,.0f} and {high:,.0f}")
 if found.verdict != "drivers":
     print(f"No drivers are named: {found.verdict} ({found.independent} different draws of the inputs)")

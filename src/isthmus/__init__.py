@@ -2,7 +2,7 @@
 
     import isthmus
 
-    mine = isthmus.Strategy("mine").set("treatment-places", 0.5, start=2020)
+    mine = isthmus.Strategy("mine").set("treatment-places", 0.5, start="+1")
     futures = isthmus.run([isthmus.Strategy("baseline"), mine], futures=64)
     isthmus.difference(futures, "mine", "baseline", "overdose_deaths", horizon=10)
 

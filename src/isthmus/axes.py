@@ -63,6 +63,17 @@ AXES: Final[dict[str, tuple[str, ...]]] = {
 }
 
 START_YEAR: Final = 2000
+"""The clock starts on 1 January of it."""
+HISTORY_ENDS: Final = 2018
+"""The last year whose counts the model is fitted to."""
+FUTURES_BEGIN: Final = HISTORY_ENDS + 1
+"""Futures part on 1 January of it: from there on luck moves them, and calendar trends of history fade."""
+HELD_BACK: Final = 5
+"""The last years of history, which the hold-out doesn't see."""
 DECISION_YEAR: Final = 2019
+"""Decisions begin on 1 January of it. Years between `FUTURES_BEGIN` and it, where there are any, have luck and no lever."""
 END_YEAR: Final = 2060
+"""The clock stops on 1 January of it: the last year simulated is the one before."""
+PRICE_YEAR: Final = 2018
+"""Money is in US dollars of this year, in the model and on its pages."""
 QUARTERS: Final = 4

@@ -10,6 +10,8 @@ A blank is written ``{name}`` and filled when the phrase is read; a blank that i
 language. A phrase whose keys are ``one`` and ``other`` (or ``few``, ``many``, ``two``, ``zero``) is a plural: the blank
 ``count`` picks the form by the rules of the language.
 
+Years of the clock stand in every phrase without being passed (`STANDING`): no phrase writes one of them by hand.
+
 English is the source. What a language lacks is shown in English and marked with it (`Phrase.lang`); what can't be read
 at all is shown as it stands. Both are said in the log ``isthmus.text``, and neither stops a page. A language is a
 folder: nothing here, or in any other module, knows which there are.
@@ -26,6 +28,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, SupportsFloat
 
+from isthmus.axes import (
+    DECISION_YEAR,
+    END_YEAR,
+    FUTURES_BEGIN,
+    HELD_BACK,
+    HISTORY_ENDS,
+    PRICE_YEAR,
+    START_YEAR,
+)
+
 COMMAND: Final = re.compile("`([^`]+)`")
 """What a person types, as phrases write it"""
 SOURCE: Final = "en"
@@ -35,6 +47,25 @@ FORMS: Final = frozenset({"zero", "one", "two", "few", "many", "other"})
 """Names of plural forms, as CLDR and Babel know them"""
 GRAMMAR: Final = "grammar"
 """The file that says how a language writes numbers and lists, beside its phrases"""
+
+STANDING: Final = MappingProxyType(
+    {
+        "first_year": START_YEAR,
+        "history_ends": HISTORY_ENDS,
+        "held_before": HISTORY_ENDS - HELD_BACK,
+        "held_from": FUTURES_BEGIN - HELD_BACK,
+        "futures_begin": FUTURES_BEGIN,
+        "policy_year": DECISION_YEAR - 1,
+        "decision_year": DECISION_YEAR,
+        "year_after": DECISION_YEAR + 1,
+        "run_ends": END_YEAR - 1,
+        "dollars": PRICE_YEAR,
+    }
+)
+"""Blanks that any phrase may have: when history begins and ends, the last year the hold-out sees and the first it doesn't,
+the first year of luck, whose policy the baseline carries on, when decisions begin and the year after, the last year
+simulated, and of which year dollars are. What is passed under such a name goes before."""
+_STANDING: Final = re.compile("{(" + "|".join(STANDING) + ")}")
 
 _log = logging.getLogger("isthmus.text")
 
@@ -78,6 +109,8 @@ class Text:
             own = self.given[lang]
         if own is None:
             return text(self.key, lang, **self.blanks) if self.key else Phrase("", lang)
+        if lang and not self.blanks:
+            own = standing(own)
         return Phrase(_filled(self.key, own, lang, self.blanks) if self.blanks else own, lang)
 
     def pieces(self, lang: str) -> tuple[Phrase | Blank, ...]:
@@ -201,7 +234,7 @@ def unit_text(unit: str) -> Text:
 
 def in_languages(body: Mapping[str, object], key: str = "") -> Text:
     """A text written side by side in its file, ``{en: ..., es: ...}``; other languages may have it under ``key``."""
-    return Text(key, {lang: str(words) for lang, words in body.items() if lang in languages()})
+    return Text(key, {lang: standing(str(words)) for lang, words in body.items() if lang in languages()})
 
 
 def as_given(words: str) -> Text:
@@ -226,6 +259,11 @@ def text(key: str, lang: str, /, **blanks: object) -> Phrase:
         return Phrase(_filled(key, _form(key, form, one, blanks), one, blanks), one)
     _log.error("no phrase is called %s", key)
     return Phrase(key, SOURCE)
+
+
+def standing(words: str) -> str:
+    """A text of data with the years of the clock filled in, and whatever else is in braces as it stands."""
+    return _STANDING.sub(lambda found: str(STANDING[found[1]]), words) if "{" in words else words
 
 
 def area(name: str) -> Callable[..., str]:
@@ -287,12 +325,15 @@ def listed(items: Sequence[object], lang: str, style: str = "and") -> str:
     parts = [part.translate(lang) if isinstance(part, Text) else str(part) for part in items]
     if len(parts) < 2:
         return "".join(parts)
+    comma, last = joints(parts[-1], lang, style)
+    return f"{comma.join(parts[:-1])}{last}{parts[-1]}"
+
+
+def joints(last: str, lang: str, style: str = "and") -> tuple[str, str]:
+    """What stands between the items of a list, and before its last one, which a language may choose by how that begins."""
     joint = grammar(lang)["lists"][style]
-    last = next(
-        (p for start, p in joint.get("before", {}).items() if parts[-1].lower().startswith(start)),
-        joint["last"],
-    )
-    return f"{joint['comma'].join(parts[:-1])}{last}{parts[-1]}"
+    before = (p for start, p in joint.get("before", {}).items() if last.lower().startswith(start))
+    return joint["comma"], next(before, joint["last"])
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -338,7 +379,7 @@ def _plural(lang: str) -> Callable[[float], str]:
 def _filled(key: str, phrase: str, lang: str, blanks: Mapping[str, object]) -> str:
     if "{" not in phrase:
         return phrase
-    filled = {k: v.translate(lang) if isinstance(v, Text) else v for k, v in blanks.items()}
+    filled = {**STANDING} | {k: v.translate(lang) if isinstance(v, Text) else v for k, v in blanks.items()}
     try:
         return phrase.format(**filled)
     except (KeyError, IndexError, ValueError) as fault:

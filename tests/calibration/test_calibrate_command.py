@@ -73,7 +73,7 @@ def test_an_interrupted_calibration_goes_on_from_its_pieces(quick, monkeypatch):
     def refuse(*_):
         raise AssertionError("it was fitted again")
 
-    monkeypatch.setattr(runs, "_fit", refuse)
+    monkeypatch.setattr(runs, "fit_once", refuse)
     for kind in ("blind", "whole"):
         (found,) = runs.fit_all(kind, quick[1], runs.QUICK, 0, only=1)
         assert len(found.z) == runs.QUICK.chains * runs.QUICK.draws

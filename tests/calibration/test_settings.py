@@ -1,27 +1,31 @@
 """What a fit may know: the blind setting hides what came after its cut, and structures keep their prior weights."""
 
+import itertools
+
 import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 from scipy.special import ndtri
 
 from isthmus.axes import DECISION_YEAR, START_YEAR
-from isthmus.calibration.coordinates import row_names
+from isthmus.calibration.coordinates import parameters_at, row_names
 from isthmus.calibration.history import past, simulate_history
 from isthmus.calibration.likelihood import grid
 from isthmus.calibration.observed import YEARS, observed
 from isthmus.calibration.settings import (
     CUT,
-    GOING_ON,
+    ENDS,
     NEVER,
-    TAKEN_AWAY,
     TOLD_APART,
     blind,
     combinations,
     fixed,
+    going_on,
     label,
     prior_weight,
     still_going,
+    taken_away,
     whole_history,
 )
 from isthmus.ensembles.draws import draw
@@ -31,6 +35,16 @@ from isthmus.model.structures import RIVALRIES
 from isthmus.model.surroundings import NO_ELECTION
 
 FIRST = CUT - START_YEAR
+AWAY_IN_2014 = {
+    "surroundings.second_wave_date": NEVER,
+    "surroundings.surge_date": NEVER,
+    "surroundings.synthetic_onset": NEVER,
+    "surroundings.awareness_date": NEVER,
+    "surroundings.dip_2015": 0.0,
+    "surroundings.dip_2017": 0.0,
+    "surroundings.norm_shift": 0.0,
+}
+"""What the hold-out has hidden since it was first made."""
 
 
 @pytest.fixture(scope="module")
@@ -101,24 +115,53 @@ def test_switches_nobody_could_date_are_held(hidden):
     """Every one of them, in every member; dates beyond the horizon, sizes at nothing; none under the whole history."""
     held = {row_names()[row].split("[")[0]: value for row, value in hidden.held if not callable(value)}
 
-    assert held == TAKEN_AWAY
-    assert len(hidden.held) == sum(name in {*TAKEN_AWAY, *GOING_ON} for name, _ in parameter_rows())
+    assert held == taken_away(CUT) == AWAY_IN_2014
+    assert set(going_on(CUT)) == {"surroundings.truce_ends"}
+    assert len(hidden.held) == sum(
+        name in {*AWAY_IN_2014, "surroundings.truce_ends"} for name, _ in parameter_rows()
+    )
     assert whole_history(hidden.choices).held == ()
 
 
-def test_every_switch_dated_after_the_cut_is_taken_away():
+@pytest.mark.parametrize("cut", range(2005, DECISION_YEAR))
+def test_every_switch_dated_after_a_cut_is_hidden(cut):
     """A calendar year of the cut or later, in any sector: its date is never or unknown, or what it switches is nothing."""
     dated = {
         n
         for n, p in passports().items()
-        if any(CUT <= prior.median < 2100 for prior in p.priors) and p.unit == "year"
+        if any(cut <= prior.median < 2100 for prior in p.priors) and p.unit == "year"
     }
-    gone = {n for n in TAKEN_AWAY if TAKEN_AWAY[n] == NEVER}
-    idle = {f"{n}_date" for n in TAKEN_AWAY if TAKEN_AWAY[n] == 0.0}
+    away = taken_away(cut)
+    gone = {n for n, value in away.items() if value == NEVER}
+    idle = {f"{n}_date" for n, value in away.items() if value == 0.0}
+    idle |= {n.removesuffix("_shift") + "_date" for n in away if n.endswith("_shift")}
+    unbegun = {end for end, beginning in ENDS.items() if beginning in gone}
 
-    assert dated & gone
-    assert set(GOING_ON) <= dated
-    assert dated - gone - idle - set(GOING_ON) == set()
+    assert dated - gone - idle - unbegun - set(going_on(cut)) == set()
+
+
+def test_nothing_is_hidden_once_everything_could_be_known():
+    """At the end of history every switch stands as sourced, and later cuts hide a part of what earlier ones did."""
+    hidden = [{*taken_away(cut), *going_on(cut)} for cut in range(2005, DECISION_YEAR + 1)]
+    starts = [{n for n in names if n not in ENDS} for names in hidden]
+
+    assert hidden[-1] == set()
+    assert all(later <= earlier for earlier, later in itertools.pairwise(starts))
+
+
+@pytest.mark.parametrize("cut", [2007, 2011, CUT, 2016])
+def test_with_every_switch_the_rows_held_are_the_same_at_every_cut(cut, hidden):
+    """Known ones at what their own z says, the others where the cut leaves them: one compiled program serves all."""
+    rows = [row for row, _ in blind(hidden.choices, cut, every_switch=True).held]
+    z = np.random.default_rng(2).standard_normal((len(parameter_rows()), 6))
+    known = blind(hidden.choices, DECISION_YEAR, every_switch=True)
+    plain, every = blind(hidden.choices, cut), blind(hidden.choices, cut, every_switch=True)
+    values = dict(zip(rows, every.held_at(z), strict=True))
+
+    assert rows == [row for row, _ in known.held]
+    np.testing.assert_allclose(known.held_at(z), np.asarray(parameters_at(jnp.asarray(z)))[rows], rtol=1e-5)
+    for (row, _), told in zip(plain.held, plain.held_at(z), strict=True):
+        np.testing.assert_array_equal(values[row], told)
 
 
 def test_what_had_not_ended_ends_when_nobody_knew(hidden):
@@ -127,7 +170,7 @@ def test_what_had_not_ended_ends_when_nobody_knew(hidden):
     A thing that has outlived L years goes on for t more with the chance L / (L + t): half end within L, a tenth outlast 9 L.
     """
     rules = {row_names()[row]: rule for row, rule in hidden.held if callable(rule)}
-    assert set(rules) == set(GOING_ON)
+    assert set(rules) == set(going_on(CUT))
     end = rules["surroundings.truce_ends"](ndtri(np.array([0.0, 0.25, 0.5, 0.9, 1.0])))
     lasted = CUT - passports()["surroundings.truce_begins"].priors[0].median
 

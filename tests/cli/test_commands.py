@@ -14,6 +14,7 @@ import pytest
 
 import isthmus as public
 from isthmus.cli import words
+from isthmus.cli.catalogue import FISCAL
 from isthmus.levers import levers
 from isthmus.model.outcomes import HORIZONS, OUTCOMES, members_of
 from isthmus.text import phrases
@@ -327,7 +328,7 @@ def test_doctor_looks_at_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_brief_hands_over_what_was_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page is the dossier's work; the command passes the wishes on and says where it is."""
+    """The page is the report's work; the command passes the wishes on and says where it is."""
     asked: dict[str, Any] = {}
 
     def write_brief(path: Path, **wishes: Any) -> Path:
@@ -335,7 +336,7 @@ def test_brief_hands_over_what_was_asked(tmp_path: Path, monkeypatch: pytest.Mon
         wishes["progress"]("futures", 1, 1)
         return path
 
-    monkeypatch.setattr("isthmus.dossier.write_brief", write_brief)
+    monkeypatch.setattr("isthmus.cli.brief.write_brief", write_brief)
     path = tmp_path / "brief.html"
     said = isthmus("brief", "start-at-home", "--futures", "8", "--lang", "es", "-o", str(path), "-q")
 
@@ -358,3 +359,11 @@ def test_the_map_is_text_json_and_a_drawing(tmp_path: Path) -> None:
     assert "moved by" in text
     assert drawn.code == 0
     assert path.read_text().count("<svg") == 1
+
+
+def test_a_flow_is_of_a_fiscal_or_of_a_calendar_year() -> None:
+    """Never of both at once: what is counted by the US fiscal year says so, and nothing else does."""
+    assert {name for name, spec in OUTCOMES.items() if "fiscal year" in spec.definition} == FISCAL
+    said = " ".join(isthmus("outcomes", "encounters").out.split())
+    assert "through a US fiscal year" in said
+    assert "calendar year" not in said

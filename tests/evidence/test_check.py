@@ -10,6 +10,7 @@ from isthmus.evidence import (
     LINKS,
     case_tables,
     check_all,
+    claims,
     count_all,
     evidence_hash,
     load_cases,
@@ -24,6 +25,7 @@ from isthmus.evidence import (
     load_source,
     load_sources,
     to_2018_dollars,
+    to_dollars_of,
 )
 from isthmus.evidence import check as checking
 from isthmus.evidence.effects import range_problems
@@ -42,7 +44,7 @@ def test_there_is_evidence_of_every_kind():
     assert counts["claims"] == 44
     assert counts["links"] == 30
     assert counts["costs"] == 10
-    assert counts["effects"] == 139
+    assert counts["effects"] == 168
     assert counts["points"] > 7000
 
 
@@ -91,9 +93,17 @@ def test_dollars_of_2018_are_worth_themselves():
     assert to_2018_dollars(10, 2000) == pytest.approx(14.58, abs=0.01)
 
 
+def test_money_is_compared_in_dollars_of_any_year_with_prices():
+    """CPI-U 251.107 in 2018 and 313.689 in 2024."""
+    assert to_dollars_of(2024, 10, 2018) == pytest.approx(10 * 313.689 / 251.107)
+    assert to_dollars_of(2018, to_dollars_of(2024, 10, 2018), 2024) == pytest.approx(10)
+    with pytest.raises(EvidenceError, match="dollars of 2018 can't be turned into dollars of 2031"):
+        to_dollars_of(2031, 1, 2018)
+
+
 def test_a_year_without_prices_is_refused():
     """The message says which years there are."""
-    with pytest.raises(EvidenceError, match=r"dollars of 1975 .* run from 1990 to 2023"):
+    with pytest.raises(EvidenceError, match=r"dollars of 1975 .* run from 1990 to 2025"):
         to_2018_dollars(1, 1975)
 
 
@@ -165,4 +175,26 @@ def test_line_endings_do_not_change_the_fingerprint(tmp_path, monkeypatch):
     checking._hash.cache_clear()
     assert one == other
     assert len(one) == 64
-    assert len(load_effects()) == 139
+    assert len(load_effects()) == 168
+
+
+def test_every_effect_that_the_texts_of_a_claim_name_is_listed():
+    """So that a page leads to it without looking for codes in prose."""
+    for claim in load_claims().values():
+        texts = " ".join((claim.evidence_for, claim.evidence_against, claim.status))
+        named = set(re.findall(r"\b[A-Z]\d\d\b", texts)) & set(load_effects())
+
+        assert set(claim.effects_named) == named, claim.id
+
+
+def test_an_effect_that_a_claim_does_not_name_is_a_fault(monkeypatch):
+    """As is one that nobody knows, or a claim that there isn't."""
+    named = {"CL11": ("G07", "G03"), "CL13": ("Q99",), "CL99": ("M03",)}
+    monkeypatch.setattr(claims, "_effects_named", lambda: named)
+
+    assert [finding.problem for finding in claims.claim_findings()] == [
+        "CL11: none of its texts names 'G03'",
+        "CL13: no effect is called 'Q99'",
+        "CL13: none of its texts names 'Q99'",
+        "no claim is called 'CL99'",
+    ]

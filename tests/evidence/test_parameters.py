@@ -123,6 +123,8 @@ def test_an_empty_file_has_no_parameters(folder):
         ("  note:", "  axis: [drug, drug]\n  note:", "an axis is named twice"),
         ("  note:", "  contested: maybe\n  note:", "contested is 'maybe'"),
         ("  note:", "  evidence: [L31]\n  note:", "no row of evidence is called 'L31'"),
+        ("  note:", "  evidence: [N24]\n  note:", "the effect N24 is blind"),
+        ("source: D12", "source: N24", "the effect N24 is blind"),
     ],
 )
 def test_a_passport_that_cannot_be_accepted_is_refused(folder, old, new, says):
@@ -182,3 +184,17 @@ def test_an_unknown_parameter_is_named():
     """As every other name."""
     with pytest.raises(UnknownName, match=r"no parameter is called 'demand\.nothing_of_the_kind'"):
         load_parameter("demand.nothing_of_the_kind")
+
+
+def test_a_dated_switch_says_from_when_it_could_be_known(folder):
+    """A year, or nothing; anything else is refused by name."""
+    dated = load_parameters(folder(PASSPORT + "  known_from: 2015\n"))["demand.light_quit"]
+
+    assert dated.known_from == 2015
+    assert load_parameter("surroundings.boom_size").known_from is None
+
+
+@pytest.mark.parametrize("written", ["soon", "1890", "2015.5", "true"])
+def test_a_switch_known_from_no_year_is_refused(folder, written):
+    with pytest.raises(EvidenceError, match="known_from is"):
+        load_parameters(folder(PASSPORT + f"  known_from: {written}\n"))

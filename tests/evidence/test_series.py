@@ -2,10 +2,13 @@
 
 import pytest
 
+from isthmus.axes import HISTORY_ENDS
 from isthmus.errors import EvidenceError, UnknownName
 from isthmus.evidence import (
+    COUNTS_END,
     OWN_SERIES,
     all_series,
+    counts_after,
     evidence_hash,
     load_monthly,
     load_series,
@@ -13,6 +16,7 @@ from isthmus.evidence import (
     series_catalog,
     with_own_series,
 )
+from isthmus.evidence.series import shipped_rows
 
 HEADER = "series_id,entity,year,value,unit,source_id,status,note\n"
 COCA = "coca_ha_unodc,COL,2017,171000,hectares,UNODC_COL17,VERIFIED,\n"
@@ -41,10 +45,114 @@ def test_a_series_carries_unit_source_and_status():
     assert homicide.at(1870) is None
 
 
-def test_history_ends_in_2018():
-    """What came after is kept apart for a blind test."""
-    assert max(max(series.years) for series in all_series().values()) == 2018
-    assert max(load_monthly("TOTAL").months) == (2018, 12)
+def test_history_ends_where_the_fit_does():
+    """What came after is asked for by name, and never mixed in."""
+    assert max(max(series.years) for series in all_series().values()) == HISTORY_ENDS
+    assert max(load_series("homicide_rate", "SLV").years) == HISTORY_ENDS
+    assert max(load_monthly("TOTAL").months) == (HISTORY_ENDS, 12)
+
+
+def test_no_count_is_of_the_years_held_back():
+    """They are the next blind test: neither yearly nor monthly, neither ours nor a person's own."""
+    assert max(int(row["year"]) for row in shipped_rows()) == COUNTS_END
+    assert max(max(series.years) for series in all_series(until=3000).values()) == COUNTS_END
+    assert max(load_monthly("TOTAL", until=3000).months) == (COUNTS_END, 9)
+
+
+def test_later_counts_go_on_from_history():
+    """The same points to the end of history, then those after it."""
+    history, all_years = (
+        load_series("homicide_rate", "SLV"),
+        load_series("homicide_rate", "SLV", until=COUNTS_END),
+    )
+    after = counts_after(HISTORY_ENDS)["homicide_rate", "SLV"]
+
+    assert all_years.years == history.years + after.years
+    assert all_years.values == history.values + after.values
+    assert after.years[0] == HISTORY_ENDS + 1
+    assert all_years.between(2000, HISTORY_ENDS) == history.between(2000, HISTORY_ENDS)
+
+
+def test_what_nobody_has_seen_is_no_truth():
+    """Recalled points are left out of what forecasts are held against, unless asked for."""
+    truth, told = counts_after(HISTORY_ENDS), counts_after(HISTORY_ENDS, unverified=True)
+
+    assert all(series.verified for series in truth.values())
+    assert 2024 in told["homicide_rate", "GTM"].years
+    assert 2024 not in truth["homicide_rate", "GTM"].years
+
+
+def test_months_after_the_fit_make_its_years():
+    """By nationality and in all: October to September is the fiscal year, within the rounding at source."""
+    for entity in ("TOTAL", "MEX", "GTM", "SLV", "HND"):
+        months, years = (
+            load_monthly(entity, until=COUNTS_END),
+            load_series("usbp_sw_encounters", entity, until=COUNTS_END),
+        )
+        for year in range(HISTORY_ENDS + 1, COUNTS_END + 1):
+            fiscal = [
+                v for (y, m), v in zip(months.months, months.values, strict=True) if y + (m >= 10) == year
+            ]
+            assert sum(fiscal) == pytest.approx(years.at(year), rel=0.002)
+
+
+def test_a_series_counted_only_after_the_fit_says_so():
+    """It has no history, and the message says how to ask."""
+    with pytest.raises(
+        EvidenceError, match=r"'ofo_sw_encounters' has no count to \d+: its first is of 2022"
+    ) as error:
+        load_series("ofo_sw_encounters", "TOTAL")
+    assert f"until={COUNTS_END}" in str(error.value)
+    assert load_series("ofo_sw_encounters", "TOTAL", until=COUNTS_END).at(2024) == 604_482
+
+
+def test_counts_that_are_not_final_are_marked():
+    """Predicted deaths by drug; the total is final."""
+    cocaine = load_series("od_deaths_cocaine", "USA", until=COUNTS_END)
+    total = load_series("od_deaths_total", "USA", until=COUNTS_END)
+
+    assert [year for year, is_so in zip(cocaine.years, cocaine.provisional, strict=True) if is_so] == [2024]
+    assert not any(total.provisional)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (
+            "od_deaths_cocaine,USA,2024,22000,deaths per year,NCHS549,VERIFIED,,",
+            "od_deaths_cocaine of 2024 was first",
+        ),
+        (
+            "od_deaths_total,USA,2023,1,deaths per year,NCHS549,VERIFIED,Provisional (May),",
+            "od_deaths_total of 2023: its note calls it provisional",
+        ),
+        ("od_deaths_total,USA,2023,1,deaths per year,NCHS549,VERIFIED,,maybe", "provisional is 'maybe'"),
+    ],
+)
+def test_a_provisional_count_without_its_mark_is_refused(own, line, says):
+    """Named by series and year, with what to write."""
+    with pytest.raises(EvidenceError) as error:
+        read_series_csv(own(HEADER.rstrip("\n") + ",provisional\n" + line + "\n"))
+
+    assert says in str(error.value)
+    assert "provisional" in str(error.value)
+
+
+def test_a_final_count_in_the_place_of_a_provisional_one_says_no(own):
+    """A person's own copy, once the final count is out."""
+    line = "od_deaths_cocaine,USA,2024,22000,deaths per year,NCHS549,VERIFIED,,no\n"
+    mine = with_own_series(own(HEADER.rstrip("\n") + ",provisional\n" + line), until=COUNTS_END)
+
+    assert mine["od_deaths_cocaine", "USA"].at(2024) == 22_000
+    assert not any(mine["od_deaths_cocaine", "USA"].provisional)
+
+
+def test_own_later_counts_stay_out_of_history(own):
+    """As ours do."""
+    path = own(HEADER + 'homicide_rate,SLV,2020,99,"per 100,000 people",OWID_UNODC25,VERIFIED,\n')
+
+    assert with_own_series(path)["homicide_rate", "SLV"] == load_series("homicide_rate", "SLV")
+    assert counts_after(HISTORY_ENDS, path)["homicide_rate", "SLV"].at(2020) == 99
 
 
 @pytest.mark.parametrize("series", ["homicide_rate_gbd", "ti_cpi", "coca_ha_unodc", "extortion_revenue"])
@@ -102,14 +210,16 @@ def test_an_own_copy_fills_what_may_not_ship(own):
     assert coca.unit == "hectares"
 
 
-def test_an_own_point_stands_before_ours(own):
-    """Other years keep our value; the order of years holds."""
-    line = 'homicide_rate,SLV,2015,103,"per 100,000 people",UNODC_HOM_MEM,VERIFIED,my own reading\n'
-    mine = with_own_series(own(HEADER + line))["homicide_rate", "SLV"]
+def test_what_ships_stays_ours(own):
+    """The fit was made from it: a copy that holds another figure, or another year, of what ships changes nothing."""
+    lines = [
+        f'homicide_rate,SLV,{year},103,"per 100,000 people",UNODC_HOM_MEM,VERIFIED,my own reading\n'
+        for year in (1960, 2015)
+    ]
+    mine = with_own_series(own(HEADER + "".join(lines) + COCA))
 
-    assert mine.at(2015) == 103
-    assert mine.at(2014) == load_series("homicide_rate", "SLV").at(2014)
-    assert list(mine.years) == sorted(set(mine.years))
+    assert mine["homicide_rate", "SLV"] == load_series("homicide_rate", "SLV")
+    assert mine["coca_ha_unodc", "COL"].at(2017) == 171_000
 
 
 def test_the_environment_names_the_own_copy(own, monkeypatch):
@@ -133,7 +243,7 @@ def test_an_own_copy_that_nobody_named(monkeypatch):
     [
         ("coca_ha_unodc,COL,2017,171000,acres,UNODC_COL17,VERIFIED,", "is in 'hectares', not 'acres'"),
         ("coca_ha_unodoc,COL,2017,1,hectares,UNODC_COL17,VERIFIED,", "Did you mean 'coca_ha_unodc'?"),
-        ("coca_ha_unodc,COL,2019,1,hectares,UNODC_COL17,VERIFIED,", "the year 2019 is outside 1950 to 2018"),
+        ("coca_ha_unodc,COL,2025,1,hectares,UNODC_COL17,VERIFIED,", "the year 2025 is outside 1950 to 2024"),
         ("coca_ha_unodc,COL,next,1,hectares,UNODC_COL17,VERIFIED,", "the year 'next' isn't a whole number"),
         ("coca_ha_unodc,COL,2017,lots,hectares,UNODC_COL17,VERIFIED,", "the value 'lots' isn't a number"),
         ("coca_ha_unodc,COL,2017,,hectares,UNODC_COL17,VERIFIED,", "the value '' isn't a number"),

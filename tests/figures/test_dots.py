@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from isthmus.errors import UsageError
-from isthmus.figures import (
-    count_sides,
-    dot_row,
-    dots,
-    dots_of_share,
-    dots_sentence,
-    in_words_20,
-    likely_20,
-    twenty,
-)
+from isthmus.figures import dot_row, dots, dots_sentence, in_words_20, likely_20
+from isthmus.methods.quantile_dots import count_sides, dots_of_share, twenty
 
 from .charts import SAMPLE
 

@@ -54,6 +54,18 @@ def test_an_outcome_that_never_varies_is_refused():
         explained(np.zeros((20, 2)), np.ones(20), rng=np.random.default_rng(0))
 
 
+def test_rounding_is_no_outcome():
+    """The same value but for its last digits: one in a thousand million millions is not shared out."""
+
+    def constant(u):
+        return 192.53 + (1e3 * u[:, 0] + u[:, 1]) - u[:, 1] - 1e3 * u[:, 0]
+
+    with pytest.raises(ValueError, match="never varies"):
+        sobol(constant, 2, base=64, seed=1)
+    with pytest.raises(ValueError, match="never varies"):
+        morris(constant, 2, paths=10, seed=1)
+
+
 def test_a_forest_names_what_matters_and_nothing_else():
     """Three inputs of forty; the share is of rows held back, and can't be above what luck leaves."""
     rng = np.random.default_rng(0)

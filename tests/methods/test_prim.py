@@ -183,3 +183,16 @@ def test_what_cannot_be_peeled_is_refused(x, interest, share):
     """With what was given and what was expected."""
     with pytest.raises(ValueError, match=r"expected|not finite|between 0 and 1"):
         peel(x, interest, share=share)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"), [(1.0, np.nextafter(1.0, 2.0)), (0.9e308, 1.7e308), (-5e-324, 0.0), (0.0, 1.0)]
+)
+def test_limits_hold_the_rows_they_count(low, high):
+    """Also between neighbouring numbers, and between those whose sum is too large for one."""
+    yes = np.random.default_rng(0).random(400) < 0.5
+    for interest in (yes, ~yes):
+        path = peel(np.where(yes, high, low)[:, None], interest)
+
+        assert path[-1].density == 1.0
+        assert all(b.rows == box_of(np.where(yes, high, low)[:, None], interest, b.limits).rows for b in path)

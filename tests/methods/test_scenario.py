@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from isthmus.methods.scenario import search
+from isthmus.methods.prim import Box, Limit
+from isthmus.methods.scenario import Half, reproduced, search
 from isthmus.methods.sensitivity import discoveries, screened, two_sample
 from isthmus.methods.trees import cart_box
 
@@ -91,6 +92,91 @@ def test_least_density_passes_thin_boxes_by():
 
     assert found is not None
     assert found.box.density >= 0.75
+
+
+def yes_or_no(seed: int, share: float, rows: int = 1024, others: int = 6):
+    """A yes-or-no input that is yes in a share of rows, and others that mean nothing."""
+    rng = np.random.default_rng(seed)
+    yes = rng.random(rows) < share
+    return rng, yes, np.column_stack([yes.astype(float), rng.random((rows, others))])
+
+
+@pytest.mark.parametrize("share", [0.03, 0.1, 0.3, 0.5, 0.7, 0.96])
+@pytest.mark.parametrize("answer", [True, False])
+def test_a_rule_that_has_every_case_is_found(share, answer):
+    """One answer decides: the rule has all cases and nothing else, as the box of all rows has all cases too."""
+    rng, yes, x = yes_or_no(1, share)
+    found = search(x, yes == answer, rng=rng).found
+
+    assert found is not None
+    assert found.box.inputs == (0,)
+    assert (found.box.coverage, found.box.density) == (1.0, 1.0)
+    assert found.reproduced.held == 1.0
+    assert found.reproduced.returns == (1.0,)
+    assert found.reproduced.density == 1.0
+
+
+def test_a_limit_that_loses_no_case_is_counted_where_it_is():
+    """Above a half lies every case: on other rows about all are of interest, not what the first thin peel would have."""
+    rng = np.random.default_rng(2)
+    x = rng.random((1024, 5))
+    found = search(x, x[:, 3] > 0.5, rng=rng).found
+
+    assert found is not None
+    assert found.box.inputs == (3,)
+    assert found.reproduced.density > 0.9
+
+
+def test_two_answers_that_decide_together_are_both_in_the_rule():
+    """Yes to one and to the other, beside a constant, a copy of the first and an input of three values."""
+    rng, first, x = yes_or_no(3, 0.4)
+    second = rng.random(len(x)) < 0.5
+    x[:, 1], x[:, 2], x[:, 3], x[:, 4] = second, 7.0, first, rng.integers(3, size=len(x))
+    for screen in (30, None):
+        found = search(x, first & second, rng=rng, screen=screen).found
+
+        assert found is not None
+        assert set(found.box.inputs) <= {0, 1, 3}
+        assert (found.box.coverage, found.box.density) == (1.0, 1.0)
+
+
+@pytest.mark.parametrize("share", [0.03, 0.5, 0.96])
+def test_an_answer_that_means_nothing_is_no_rule(share):
+    """Cases of interest at random, as many as the input says yes: no rule is better than none."""
+    for seed in range(6):
+        rng, yes, x = yes_or_no(seed, share)
+        found = search(x, rng.permutation(yes), rng=rng)
+        assert found.verdict in ("no box", "nothing stands out")
+
+
+def test_the_box_of_all_rows_is_never_the_nearest():
+    """A half in which nothing was found has not found the rule; one with boxes is never asked for the first."""
+    everything, rule = Box((), 100, 30, 1.0, 0.3, 1.0), Box((Limit(0, 0.5, np.inf),), 30, 30, 1.0, 1.0, 0.3)
+    empty, full = Half((everything,), (everything,), 0.3), Half((everything, rule), (everything, rule), 0.3)
+
+    assert reproduced(rule, [full]).held == 1.0
+    assert reproduced(rule, [full]).returns == (1.0,)
+    assert reproduced(rule, [empty]).held == 0.0
+    assert reproduced(rule, [empty]).returns == (0.0,)
+
+
+def test_a_number_that_is_not_finite_is_refused_wherever_it_stands():
+    """Also in an input that no box would be looked for in."""
+    rng, x, interest = made(0)
+    x[5, 40] = np.nan
+
+    with pytest.raises(ValueError, match="not finite"):
+        search(x, interest, rng=rng)
+
+
+def test_a_tree_splits_inputs_far_from_zero():
+    """Above seventy, a billion up: values that single precision can't tell apart."""
+    x = np.random.default_rng(0).random((400, 2))
+    x[:, 0] = 1e9 + 100 * x[:, 0]
+    box = cart_box(x, x[:, 0] > 1e9 + 70)
+
+    assert box.inputs == (0,)
+    assert (box.coverage, box.density) == (1.0, 1.0)
 
 
 def test_a_tree_agrees(renewables):

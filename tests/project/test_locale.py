@@ -26,7 +26,7 @@ PUT_TOGETHER = (
     "server.api_",
 )
 """Keys put together in more than one place, or from names that the code doesn't hold; tests of their screens say them."""
-SAYING = frozenset({"say", "text", "Text", "brief", "speech"})
+SAYING = frozenset({"say", "text", "Text", "phrase"})
 
 
 @cache

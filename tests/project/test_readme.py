@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from isthmus.axes import HISTORY_ENDS
+
 REPO = Path(__file__).resolve().parents[2]
 README = (REPO / "README.md").read_text(encoding="utf-8")
 PLAIN = (
@@ -41,7 +43,7 @@ def test_the_first_screen():
     places = [README.index(text) for text in order]
 
     assert places == sorted(places)
-    assert "calibrated to 2018" in README
+    assert f"calibrated to {HISTORY_ENDS}" in README
     assert "uncalibrated prior" in README
     assert len([line for line in blocks("python")[0].splitlines() if line.strip()]) == 6
 

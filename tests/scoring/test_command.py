@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import re
 import sys
 from pathlib import Path
@@ -17,6 +18,9 @@ from cli.conftest import isthmus
 from isthmus.evidence import load_series
 
 from .conftest import FORECAST, HISTORY, POINTS, Files, draws_of, normal_crps, write
+
+RULES_HERE = ("last_value", "drift", "walk_15", "drift_15")
+"""Without the library that ETS needs"""
 
 
 def scored(files: Files, *more: str):
@@ -109,7 +113,7 @@ def test_exposed_targets_are_pooled_apart(files: Files) -> None:
     [
         (8, None, "too few points"),
         (7, "too few points", "Too few points: fewer than 8 before the forecast"),
-        (0, "no history", "No history: nothing was seen before the forecast"),
+        (0, "no history", "No history: nothing that was seen before the forecast"),
     ],
 )
 def test_skill_is_claimed_from_eight_points_on(files: Files, points: int, word: str | None, key: str) -> None:
@@ -180,9 +184,9 @@ def test_ets_is_a_third_where_its_library_is_installed(files: Files, monkeypatch
     monkeypatch.delitem(sys.modules, "statsforecast")
     third = scored(files)
 
-    assert without["naives"] == ["last_value", "drift"]
+    assert without["naives"] == ["last_value", "drift", "walk_15", "drift_15"]
     assert "ETS is left out: it needs statsforecast" in shown
-    assert third["naives"] == ["last_value", "drift", "ets"]
+    assert third["naives"] == ["last_value", "drift", "ets", "walk_15", "drift_15"]
     assert series(third, "BBB")["skill"]["ets"] < 0
 
 
@@ -192,9 +196,59 @@ def test_a_perfect_naive_forecast_leaves_skill_undefined(files: Files) -> None:
     write(files.truth, POINTS, [("warmth", "AAA", 1999, 2, "degrees")])
     shown = isthmus("score", *files.typed)
 
-    assert series(scored(files), "AAA")["skill"] == {"last_value": None, "drift": None}
+    assert series(scored(files), "AAA")["skill"] == dict.fromkeys(RULES_HERE)
     assert "undefined" in shown.out
     assert "the naive forecast was perfect" in " ".join(shown.out.split())
+
+
+def test_the_first_line_says_how_many_counts_the_bands_held(files: Files) -> None:
+    """One of three points is inside; see the test above for which."""
+    first = isthmus("score", *files.typed).out.splitlines()[0]
+
+    assert first == "mine.csv: its 90 percent bands held 1 of 3 counts."
+
+
+def test_skill_is_taken_on_logs_where_all_is_above_zero(files: Files) -> None:
+    """Draws at e, e^2 and e^3 seen at e: the CRPS of 1, 2, 3 seen at 1 is 1/3, as in the test of levels.
+
+    A past that doubles and halves: a walk of log 2 a year from 2, seen at e.
+    """
+    draws = [math.e, math.e**2, math.e**3]
+    write(files.forecast, FORECAST, draws_of("warmth", "AAA", 1999, draws))
+    write(files.truth, POINTS, [("warmth", "AAA", 1999, math.e, "degrees")])
+    write(files.history, POINTS, [("warmth", "AAA", 1991 + i, 1 + i % 2, "degrees") for i in range(8)])
+    found = series(scored(files), "AAA")
+    naive = normal_crps(math.log(2), math.log(2), 1)
+
+    assert found["scale"] == "log"
+    assert found["log_crps"] == pytest.approx(1 / 3)
+    assert found["naive_crps"]["last_value"] == pytest.approx(naive, rel=2e-3)
+    assert found["skill"]["last_value"] == pytest.approx(1 - 1 / 3 / naive, rel=2e-3)
+
+
+def test_pooled_crps_counts_every_point_once(files: Files) -> None:
+    """AAA 1/3 and 1/6, BBB 28/3: over three points their mean; the interval over two targets is from one to the other."""
+    body = scored(files)
+    (pooled,) = body["pooled"]
+    own = pooled["crps"]["crps"]
+    against = pooled["crps"]["against"]["last_value"]
+    ratios = [1 - s["skill"]["last_value"] for s in body["series"]]
+
+    assert own["value"] == pytest.approx((1 / 3 + 1 / 6 + 28 / 3) / 3)
+    assert (own["low"], own["high"]) == pytest.approx((0.25, 28 / 3))
+    assert against["difference"]["value"] == pytest.approx(own["value"] - against["crps"]["value"])
+    assert against["points"] == 3
+    assert pooled["geometric_skill"]["last_value"] == pytest.approx(1 - (ratios[0] * ratios[1]) ** 0.5)
+
+
+def test_a_target_that_claims_no_skill_shows_its_scores(files: Files) -> None:
+    """Seven points: the CRPS of the forecast and of each naive one, and no skill."""
+    write(files.history, POINTS, HISTORY[1:])
+    body, shown = scored(files), " ".join(isthmus("score", *files.typed).out.split())
+
+    assert series(body, "AAA")["skill"] == {}
+    assert set(series(body, "AAA")["naive_crps"]) == set(RULES_HERE)
+    assert "warmth, AAA: no skill is claimed; CRPS 0.25, against last value 0." in shown
 
 
 def test_csv_holds_what_json_holds(files: Files) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -177,6 +179,53 @@ def test_a_manifest_that_cannot_be_read(files: Files, text: str, message: str) -
     """Exposure isn't guessed at."""
     files.forecast.with_name("mine.manifest.json").write_text(text)
     refused(files, message)
+
+
+def test_a_seal_that_was_edited_is_refused(files: Files) -> None:
+    """By its name, with what its manifest says; the file that was sealed is scored."""
+    told = {"sha256": {"mine.csv": hashlib.sha256(files.forecast.read_bytes()).hexdigest()}}
+    files.forecast.with_name("mine.manifest.json").write_text(json.dumps(told))
+    assert isthmus("score", *files.typed).code == 0
+
+    files.forecast.write_text(files.forecast.read_text().replace(",12,", ",3,"))
+    refused(files, "mine.csv isn't the file that was sealed: its SHA-256 is ")
+
+
+DERIVED = "series_id,entity,rule,year,scale,mean,sd,points_before,unit\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("series_id,entity\nwarmth,CCC\n", "mine.naive.csv: no column 'rule'."),
+        (
+            DERIVED + "warmth,CCC,guess,1999,level,1,1,8,degrees\n",
+            "mine.naive.csv:2: 'guess' on 'level' is no naive",
+        ),
+        (
+            DERIVED + "warmth,CCC,drift,1999,level,much,1,8,degrees\n",
+            "mine.naive.csv: could not convert string",
+        ),
+        (
+            DERIVED + "warmth,AAA,drift,1999,level,1,1,8,kelvin\n",
+            "warmth, AAA: the forecast is in 'degrees', the naive forecast in 'kelvin'.",
+        ),
+    ],
+)
+def test_naive_forecasts_that_cannot_be_read(files: Files, text: str, message: str) -> None:
+    """By its line, its column or the target."""
+    files.forecast.with_name("mine.naive.csv").write_text(text)
+    refused(files, message)
+
+
+def test_naive_forecasts_that_were_edited(files: Files) -> None:
+    """They have a hash of their own."""
+    path = files.forecast.with_name("mine.naive.csv")
+    path.write_text(DERIVED)
+    path.with_name("mine.naive.manifest.json").write_text(
+        json.dumps({"sha256": {"mine.naive.csv": "0" * 64}})
+    )
+    refused(files, "mine.naive.csv isn't the file that was sealed")
 
 
 def test_a_report_is_never_written_over_what_it_scores(files: Files) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from isthmus.axes import DECISION_YEAR
 from isthmus.levers import get_strategy, levers, seeds
 from isthmus.model.outcomes import OUTCOMES, members_of
 from isthmus.studio.address import LONGEST, State, link, parts_of, read, share, written
@@ -247,3 +248,19 @@ def test_an_unknown_graph_names_the_nearest(text, nearest):
 
     assert refused.value.nearest[0] == nearest
     assert nearest in refused.value.words.translate("es")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "7 years later"), ("es", "7 años más tarde"), ("pt", "7 ano")]
+)
+def test_a_link_from_before_keeps_its_years_and_says_when_it_is_run(monkeypatch, lang, said):
+    """Where decisions begin later than a strategy starts, as after an update."""
+    start = DECISION_YEAR + 1
+    monkeypatch.setattr("isthmus.studio.address.decided", lambda: start + 7)
+    state = read({"A": f"agents:5000@{start}", "B": f"agents:5000@{start + 7}"})
+
+    assert state.strategy("A").lever("agents").start == start
+    (fault,) = state.faults
+    assert (fault.part, said in fault.text.translate(lang)) == ("A", True)
+    assert str(start) in fault.text.translate(lang)
+    assert f"A=agents:5000@{start}" in written(state, on="B")

@@ -17,10 +17,10 @@ import pytest
 from fastapi import FastAPI
 
 from isthmus.axes import START_YEAR
-from isthmus.dossier.catalogue import Speech
 from isthmus.figures.sheet import Slot
 from isthmus.levers import write_strategy
 from isthmus.model.outcomes import OUTCOMES
+from isthmus.report.subjects.names import phrase
 from isthmus.studio.address import parts_of, read
 from isthmus.studio.engines import Engines
 from isthmus.studio.graph_names import ENDINGS, graph_named
@@ -370,5 +370,5 @@ def test_a_title_of_ones_own_cannot_break_a_file(client):
 def test_the_brief_and_the_studio_name_a_measure_alike():
     for lang in ("en", "es"):
         assert name_of(graph_named("homicide_rate.HND"), lang).startswith(
-            Speech(lang)("measure.homicide_rate")
+            phrase("measure.homicide_rate").translate(lang)
         )

@@ -16,11 +16,11 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from isthmus.axes import DECISION_YEAR, START_YEAR
-from isthmus.dossier.paired import CLEAR
+from isthmus.brief.paired import CLEAR
 from isthmus.ensembles import run
 from isthmus.ensembles.live import Live, stored_baseline
 from isthmus.ensembles.results import QUANTILES
-from isthmus.figures import count_sides, twenty
+from isthmus.methods.quantile_dots import count_sides, twenty
 from isthmus.studio.address import parts_of, read
 from isthmus.studio.engines import Engines
 from isthmus.studio.graphs.measured import measure_of

@@ -43,6 +43,8 @@ PAGES = (
     "/evidence/C08",
     "/evidence/lever/treatment-places",
     "/fit",
+    "/fit/forecast",
+    "/fit/forecast?every=1",
     "/claims",
     "/claims?verdict=no",
     "/claims/CL23",
@@ -237,7 +239,7 @@ def test_the_sealed_forecast_has_the_hash_of_its_receipt(visitor):
     import hashlib
     import json
 
-    from isthmus.studio.screens.fit.forecast import NAME, folder
+    from isthmus.understand.sealed import NAME, folder
 
     where = folder()
     assert where is not None
@@ -245,7 +247,25 @@ def test_the_sealed_forecast_has_the_hash_of_its_receipt(visitor):
     sent = visitor.get("/fit/forecast.csv").content
 
     assert hashlib.sha256(sent).hexdigest() == told["sha256"][f"{NAME}.csv"]
-    assert told["sha256"][f"{NAME}.csv"] in visitor.get("/fit").text
+    assert told["sha256"][f"{NAME}.csv"] in visitor.get("/fit/forecast").text
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_how_the_sealed_forecast_did_is_one_click_away(visitor, lang):
+    """From the start and from the fit; coverage stands first, and nothing of it is markup that was escaped."""
+    from isthmus.understand.sealed import load_score
+
+    everything = load_score().report.pooled[0]
+    held = f"{round(everything.inside90 * everything.points)} "
+    for path in ("/", "/fit"):
+        text = visitor.get(f"{path}?lang={lang}").text
+        assert re.search(r'href="/fit/forecast[?"]', text), path
+        assert held in text
+    page = visitor.get(f"/fit/forecast?lang={lang}").text
+
+    assert page.index(held) < page.index('class="tiles"') < page.index('id="rules"') < page.index('id="fans"')
+    assert page.index('id="fans"') < page.index('id="missed"') < page.index('id="counts"')
+    assert "&lt;h2" not in page
 
 
 @pytest.mark.parametrize("ending", [".html", ".md", ".pdf", ".docx", ".csv", ".json"])

@@ -150,7 +150,8 @@ def test_cards_that_ship_are_the_chapters():
 
 def test_dots_and_share_come_from_one_number(visitor):
     """The dots filled on a claim's page are its share in twentieths."""
-    from isthmus.figures import dots_of_share, share
+    from isthmus.figures import share
+    from isthmus.methods.quantile_dots import dots_of_share
 
     found = ledger_in_use()
     assert found is not None
@@ -183,6 +184,7 @@ def test_what_a_job_gave_becomes_a_card(visitor, lang):
                         "against": "baseline", "to": "", "years": [0, 0], "amount": 1.0,
                         "statistic": "relative", "side": "below", "threshold": {"": -0.1},
                         "found": {"5": -0.2, "50": -0.15, "95": -0.1}, "holds": 0.8,
+                        "verdict": "supported", "granted": 1.0, "past": 0.3,
                     }
                 ],
             }
@@ -194,6 +196,8 @@ def test_what_a_job_gave_becomes_a_card(visitor, lang):
     assert answer.status_code == 200
     assert "80%" in "".join(tree.itertext())
     assert "−15%" in "".join(tree.itertext())
+    beyond = {"en": "Supported, beyond anything history saw", "es": "más allá de todo lo que vio la historia"}
+    assert beyond[lang] in "".join(tree.itertext())
     assert {"en": "More treatment", "es": "Más tratamiento"}[lang] in "".join(tree.itertext())
 
 
@@ -225,3 +229,35 @@ def test_every_claim_is_in_the_files_of_the_page(visitor):
 
     assert 'href="/documents/claims.pdf' in page
     assert all(f"## {entry.id}. " in text for entry in ledger_in_use().entries)
+
+
+@pytest.mark.parametrize(("lang", "named"), [("en", "Mexico + Guatemala"), ("es", "México + Guatemala")])
+def test_tests_of_a_claim_say_places_and_drugs_by_name(visitor, lang, named):
+    """Not by the codes of the model."""
+    pages = [visitor.get(f"/claims/{claim}?lang={lang}").text for claim in ("CL10", "CL12", "CL17", "CL32")]
+    tables = " ".join(re.findall(r"<td[^>]*>.*?</td>|<th[^>]*>.*?</th>", " ".join(pages), re.S))
+
+    assert named in tables
+    assert re.findall(r"\b(?:MEX|GTM|SLV|HND|synthetic_opioids)\b", tables) == []
+
+
+def test_effects_that_a_text_names_lead_to_their_cards(visitor):
+    """In the order in which the texts name them; the links of the claim come after."""
+    tree = ET.fromstring(visitor.get("/claims/CL33").text.split("\n", 1)[1])
+    named = [
+        (link.text, link.get("href"))
+        for facts in tree.iter("dl")
+        for link in facts.iter("a")
+        if (link.get("href") or "").startswith("/evidence/P")
+    ]
+
+    assert named[:3] == [(code, f"/evidence/{code}") for code in ("P02", "P01", "P09")]
+
+
+def test_weak_links_on_a_card_say_what_they_are(visitor):
+    """The code leads to its card, and a pointer that rests on it reads its title."""
+    page = visitor.get("/claims?lang=es").text
+
+    assert re.search(
+        r'<span class="small weak">[^<]*<a href="/evidence/L\d\d[^"]*" title="[^"]+">L\d\d</a>', page
+    )

@@ -66,6 +66,14 @@ def test_every_template_has_a_view():
     assert files == set(OURS)
 
 
+def test_no_module_of_the_studio_builds_html_by_calls():
+    """Markup stands in templates; only small drawn things are functions."""
+    folder = Path(rendering.__file__).parent
+    builders = re.compile(r"from isthmus\.report\.markup import [^\n]*\bel\b")
+
+    assert [p.name for p in folder.rglob("*.py") if builders.search(p.read_text(encoding="utf-8"))] == []
+
+
 def test_names_every_template_has_are_those_it_is_given():
     assert set(rendering.reach(CONTEXT)) == set(REACH)
 

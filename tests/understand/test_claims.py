@@ -15,7 +15,14 @@ from isthmus.report.tables import as_csv, as_json
 from isthmus.text import as_given, phrases
 from isthmus.understand.claims.aggregate import together
 from isthmus.understand.claims.answers import on_side
-from isthmus.understand.claims.contrasts import BASELINE, FORM, Claim, Criterion, read_book, shipped_book
+from isthmus.understand.claims.contrasts import (
+    BASELINE,
+    Claim,
+    Criterion,
+    empty_form,
+    read_book,
+    shipped_book,
+)
 from isthmus.understand.claims.facts import FACTS, JUDGEMENTS, seized_between_ports
 from isthmus.understand.claims.flips import grade_of, model_links, pulls
 from isthmus.understand.claims.ledger import ledger
@@ -382,7 +389,7 @@ def test_two_claims_with_one_id_are_refused(tmp_path):
 
 def test_the_form_is_itself_a_claim_that_can_be_tested(tmp_path):
     """What `--form` writes reads back."""
-    (claim,) = book(tmp_path, FORM.read_text(encoding="utf-8")).claims
+    (claim,) = book(tmp_path, empty_form()).claims
 
     assert claim.id == "MY1"
     assert claim.tests[0].arm == "more-treatment"

@@ -75,6 +75,26 @@ def test_words_that_cannot_be_read_are_refused(said):
         cases(said, Y, ASKED, differs=True)
 
 
+@pytest.mark.parametrize(
+    ("said", "word"), [("top 25%", "highest value, 1"), ("bottom 40%", "lowest value, 0")]
+)
+def test_a_share_that_falls_on_a_tie_is_said(said, word):
+    """Half of the futures have the highest value and half the lowest: no quarter of them lies beyond the others."""
+    tied = np.repeat([0.0, 1.0], 128)
+    with pytest.raises(UsageError, match=f"can't be told apart: 128 of 256 futures share the {word}"):
+        cases(said, tied, ASKED, differs=True)
+
+
+def test_words_are_read_before_anything_is_run():
+    """A share of futures has no threshold yet; what can't be read is refused all the same."""
+    found = cases("top 25%", None, ASKED, differs=False)
+
+    assert (found.side, found.part) == ("above", 0.25)
+    assert np.isnan(found.threshold)
+    with pytest.raises(UsageError):
+        cases("top 250%", None, ASKED, differs=False)
+
+
 def test_higher_needs_a_reference():
     """Than what?"""
     with pytest.raises(UsageError, match="--against baseline"):

@@ -5,15 +5,18 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 import isthmus
 from isthmus.ensembles.fitted import the_report
+from isthmus.errors import UnknownName
 from isthmus.levers import levers, seeds
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.model.structures import RIVALRIES
 from isthmus.text import phrases
 from isthmus.understand.insurgencies import cases, principles, scorecard, spells, theories
-from isthmus.understand.insurgencies.theories import out_of_sample
+from isthmus.understand.insurgencies.cited import known
+from isthmus.understand.insurgencies.theories import FILE, out_of_sample
 
 PACKAGE = Path(isthmus.__file__).parent
 
@@ -52,6 +55,20 @@ def test_every_theory_is_in_the_model_where_it_says():
         assert all(re.search(r"\(\d{4}\)$", author) for author in t.authors), t.id
         for file, name in t.where:
             assert re.search(rf"\b{name}\b", (PACKAGE / file).read_text(encoding="utf-8")), t.id
+
+
+def test_what_speaks_against_a_theory_lists_its_rows_and_says_where_they_stand():
+    """No code in prose: each language marks the place, and what stands there is known and in the text as it is read."""
+    for entry in yaml.safe_load(FILE.read_text(encoding="utf-8")).values():
+        texts = entry["against"]
+        assert set(texts) == {"en", "es"}
+        assert all(("{rows}" in text) == ("against_rows" in entry) for text in texts.values())
+        assert not any(re.search(r"\b(CL|[A-Z])\d\d\b", text) for text in texts.values())
+    for t in theories():
+        named = ", ".join(t.against_rows)
+        assert all(named in text and "{" not in text for text in t.against.everywhere().values()), t.id
+    with pytest.raises(UnknownName, match="CL99"):
+        known(["CL07", "CL99"])
 
 
 def test_a_theory_is_scored_only_where_the_hold_out_fitted_it_apart():

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR
+from isthmus.axes import FUTURES_BEGIN
 from isthmus.calibration.coordinates import row_names
 from isthmus.calibration.discrepancy import Drawn, draw_discrepancy, walk
 from isthmus.calibration.later import Later
@@ -61,7 +61,7 @@ def expected(
     for o, given, paths in zip(later.series, later.given, again, strict=True):
         for i, (year, error) in enumerate(zip(o.years, o.errors, strict=True)):
             luck = error * random.standard_normal(paths.shape[-1])
-            bands = np.quantile(paths[year - DECISION_YEAR] + luck, LEVELS)
+            bands = np.quantile(paths[year - FUTURES_BEGIN] + luck, LEVELS)
             low, median, high = (_own_unit(o, year, float(v)) for v in bands)
             checked = given.statuses[i] == "VERIFIED"
             found.append(

@@ -25,6 +25,8 @@ DAMPING: Final = (0.0, 1.0, 10.0, 100.0)
 STRIDES: Final = (1.0, 0.6, 0.35, 0.2, 0.1, 0.05)
 EDGE: Final = 4.5
 """How far from its prior median a parameter may go, in prior standard deviations."""
+ROUNDS: Final = 12
+"""Gauss-Newton rounds at most."""
 ENOUGH: Final = 0.05
 """A round that gains less than this, in log units, is the last."""
 
@@ -81,7 +83,7 @@ def best_fit(
     setting: Setting,
     *,
     start: np.ndarray | None = None,
-    rounds: int = 12,
+    rounds: int = ROUNDS,
     frozen: np.ndarray | None = None,
     progress: Callable[[int, float], None] | None = None,
 ) -> Optimum:

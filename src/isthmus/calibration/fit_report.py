@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.axes import DECISION_YEAR, HISTORY_ENDS, START_YEAR
 from isthmus.calibration.skill import PooledSkill, pool_skills
 from isthmus.evidence import load_parameters
 from isthmus.levers import levers
@@ -215,7 +215,7 @@ def read_report(report: Mapping[str, Any], manifest: Mapping[str, Any]) -> FitRe
         version=manifest.get("isthmus", ""),
         draws=manifest["draws"],
         first=START_YEAR,
-        last=DECISION_YEAR - 1,
+        last=HISTORY_ENDS,
         cut=report["cut"],
         decision_year=manifest.get("decision_year", DECISION_YEAR),
         pooled=Pooled(*(report["pooled"][key] for key in Pooled._fields)),

@@ -1,8 +1,8 @@
 """Later counts: a person's own table of what was counted after history, held to the rules of our series.
 
 A count is used if the model was fitted to its series. A series that the model reads and does not explain (`SERIES_READ`) is
-not: after 2018 the baseline holds it where it stood, so that futures meet what a forecast of 2018 would have met; using it
-would need another baseline, which is a new calibration. What is not used is named.
+not: after history the baseline holds it where it stood, so that futures meet what a forecast made then would have met;
+using it would need another baseline, which is a new calibration. What is not used is named.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, END_YEAR, START_YEAR
+from isthmus.axes import END_YEAR, FUTURES_BEGIN, HISTORY_ENDS, START_YEAR
 from isthmus.calibration.discrepancy import Counts
 from isthmus.calibration.observed import Observed, error_of, observed
 from isthmus.ensembles.targets import Target
 from isthmus.errors import EvidenceError, UnknownName, unreadable
 from isthmus.evidence import Series, all_series, load_sources, series_catalog, to_2018_dollars
-from isthmus.evidence.series import COLUMNS, series_findings
+from isthmus.evidence.series import COLUMNS, POINTWISE, PROVISIONAL, series_findings
 from isthmus.evidence.tables import Row, number, read_table, refuse
 from isthmus.model.inputs import SERIES_READ
 from isthmus.text import Text
@@ -66,14 +66,14 @@ class Later(NamedTuple):
     @property
     def years(self) -> tuple[int, ...]:
         """From the first year after history to the last counted."""
-        return tuple(range(DECISION_YEAR, self.last + 1))
+        return tuple(range(FUTURES_BEGIN, self.last + 1))
 
     def grid(self) -> Counts:
         """The counts by series and year."""
         shape = (len(self.series), len(self.years))
         values, errors, counted = np.zeros(shape), np.ones(shape), np.zeros(shape)
         for row, o in enumerate(self.series):
-            at = [y - DECISION_YEAR for y in o.years]
+            at = [y - FUTURES_BEGIN for y in o.years]
             values[row, at], errors[row, at], counted[row, at] = o.values, o.errors, 1.0
         return Counts(values, errors, counted)
 
@@ -100,7 +100,7 @@ def read_later(path: Path) -> Later:
     unused: list[Unused] = []
     for key, series in table.items():
         _check_entity(key)
-        old = sum(year < DECISION_YEAR for year in series.years)
+        old = sum(year < FUTURES_BEGIN for year in series.years)
         new = len(series.years) - old
         if old:
             unused.append(Unused(*key, old, "history"))
@@ -122,11 +122,11 @@ def _nothing(path: Path, unused: list[Unused]) -> str:
     for one in unused:
         why[one.why] += one.points
     return (
-        f"{path.name}: no later count that the model answers to. It holds {why['history']} counts to {DECISION_YEAR - 1}, "
+        f"{path.name}: no later count that the model answers to. It holds {why['history']} counts to {HISTORY_ENDS}, "
         f"which the fit has used, {why['driven']} of series that the model reads and does not explain, and "
         f"{why['no_target']} of series it has nothing for.\n"
         "  `isthmus fit` lists the series it was fitted to: give their counts from "
-        f"{DECISION_YEAR} on."
+        f"{FUTURES_BEGIN} on."
     )
 
 
@@ -157,6 +157,7 @@ def _series(key: tuple[str, str], rows: list[Row]) -> Series:
         statuses=column("status"),
         sources=column("source_id"),
         notes=column("note"),
+        provisional=tuple(row.cells.get(PROVISIONAL) == "yes" for row in rows),
         info=series_catalog()[key[0]],
     )
 
@@ -179,15 +180,14 @@ def _check_entity(key: tuple[str, str]) -> None:
 
 def _since(series: Series) -> Series:
     """Only the later points."""
-    kept = [i for i, year in enumerate(series.years) if year >= DECISION_YEAR]
-    fields = ("years", "values", "statuses", "sources", "notes")
-    return series._replace(**{f: tuple(getattr(series, f)[i] for i in kept) for f in fields})
+    kept = [i for i, year in enumerate(series.years) if year >= FUTURES_BEGIN]
+    return series._replace(**{f: tuple(getattr(series, f)[i] for i in kept) for f in POINTWISE})
 
 
 def _later(o: Observed, series: Series) -> Observed:
     """The later points of a series on the scale it is compared on."""
     target = o.target
-    kept = [i for i, year in enumerate(series.years) if year >= DECISION_YEAR]
+    kept = [i for i, year in enumerate(series.years) if year >= FUTURES_BEGIN]
     years = tuple(series.years[i] for i in kept)
     seen = np.array([_value(target, series, i) for i in kept])
     if o.positive and not (seen > 0).all():

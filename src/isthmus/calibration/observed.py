@@ -1,4 +1,4 @@
-"""What the model is held against: series to 2018 on the scale they are compared on, with the error of each point.
+"""What the model is held against: series of history on the scale they are compared on, with the error of each point.
 
 Positive series are compared in logs, indices as they are. Two kinds of error are kept apart. ``error`` is of the
 counting: chance in small counts, sampling, published standard errors. ``misfit`` is the model's own: how far a series
@@ -13,11 +13,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.axes import FUTURES_BEGIN, START_YEAR
 from isthmus.ensembles.targets import INDEX_SERIES, TARGETS, Target, counts_of
 from isthmus.evidence import Series, load_series
 
-YEARS: Final = tuple(range(START_YEAR, DECISION_YEAR))
+YEARS: Final = tuple(range(START_YEAR, FUTURES_BEGIN))
 
 
 class Quality(NamedTuple):
@@ -92,7 +92,7 @@ class Observed(NamedTuple):
 
     @property
     def slots(self) -> np.ndarray:
-        """Where each point stands on the yearly grid 2000-2018."""
+        """Where each point stands on the yearly grid of history."""
         return np.array([y - START_YEAR for y in self.years])
 
 

@@ -16,18 +16,18 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from isthmus.calibration.diagnostics import effective_draws, nested_rhat
-from isthmus.calibration.fit import best_fit, reference_of
+from isthmus.calibration.fit import ROUNDS, best_fit, reference_of
 from isthmus.calibration.history import Setting
 from isthmus.calibration.observed import observed
 from isthmus.calibration.sample import GROUPS, INFORMED, sample
 from isthmus.calibration.settings import (
     CUT,
-    GOING_ON,
-    TAKEN_AWAY,
     blind,
     combinations,
     fixed,
+    going_on,
     label,
+    taken_away,
     whole_history,
 )
 from isthmus.model.fingerprint import model_hash
@@ -86,7 +86,7 @@ def evidence_fitted() -> str:
 
 def key_of(effort: Effort, seed: int) -> str:
     """What a file of a run must agree with."""
-    hidden = (CUT, TAKEN_AWAY, GOING_ON)
+    hidden = (CUT, taken_away(CUT), tuple(going_on(CUT)))
     identity = (model_hash(), evidence_fitted(), hidden, tuple(effort), seed)
     return hashlib.sha256(repr(identity).encode()).hexdigest()[:16]
 
@@ -116,7 +116,9 @@ def fit_all(
         key = key_of(effort, seed)
         found = _read(path, key)
         if found is None:
-            found = _fit(kind, combination, effort, seed, progress)
+            found = fit_once(
+                SETTINGS[kind], combination, effort, seed, told=_teller(kind, combination, progress)
+            )
             _write(path, key, found)
         elif progress:
             progress(f"{kind} {label(combination)}", effort.moves)
@@ -124,16 +126,33 @@ def fit_all(
     return done
 
 
-def _fit(
-    kind: str,
+def _teller(
+    kind: str, combination: dict[str, str], progress: Callable[[str, int], None] | None
+) -> Callable[[int], None] | None:
+    return (lambda moves: progress(f"{kind} {label(combination)}", moves)) if progress else None
+
+
+def fit_once(
+    make: Callable[[np.ndarray], Setting],
     combination: dict[str, str],
     effort: Effort,
     seed: int,
-    progress: Callable[[str, int], None] | None,
+    *,
+    rounds: int = ROUNDS,
+    told: Callable[[int], None] | None = None,
 ) -> Fitted:
+    """One combination under one setting: the best fit, then chains about it.
+
+    Args:
+        make: From options of every rivalry to what the fit may know.
+        combination: The structures that are told apart: rivalry -> option.
+        effort: Chains and moves.
+        seed: Any whole number.
+        rounds: Rounds of the best fit at most.
+        told: Called with the number of moves just made.
+    """
     name = label(combination)
-    make: Callable[[np.ndarray], Setting] = SETTINGS[kind]
-    fit = best_fit(make(fixed(combination)))
+    fit = best_fit(make(fixed(combination)), rounds=rounds)
     reference = reference_of(fit)
     dealt = fixed(combination, effort.chains, seed)
     chains = sample(
@@ -144,7 +163,7 @@ def _fit(
         draws=effort.draws,
         every=effort.every,
         seed=seed,
-        progress=(lambda moves: progress(f"{kind} {name}", moves)) if progress else None,
+        progress=told,
     )
     informed = chains.reference.directions[:, chains.reference.gained > INFORMED]
     along = np.einsum("cdr,rk->cdk", chains.z - chains.reference.centre, informed)

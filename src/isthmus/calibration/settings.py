@@ -1,8 +1,8 @@
-"""Under what a fit is made: rival structures that history can tell apart, and history as it was or as it stood in 2013.
+"""Under what a fit is made: rival structures that history can tell apart, and history as it was or as it stood at a cut.
 
 The blind setting is for the hold-out: nothing that came from outside after the cut is known (series and policy stay where
-they were, unemployment drifts home), and switches dated after it are taken away, because whoever forecast then couldn't
-know them. What had begun before the cut and ended after it goes on for a time that nobody knew. What can't be taken away is
+they were, unemployment drifts home), and switches that nobody could know by then (``known_from`` of their passports) are
+taken away. What had begun before the cut and ended after it goes on for a time that nobody knew. What can't be taken away is
 that priors were set by people who had seen the years after: the hold-out is kinder to the model than a true forecast, and
 says so.
 """
@@ -16,7 +16,8 @@ import jax.numpy as jnp
 import numpy as np
 from scipy.special import ndtr
 
-from isthmus.axes import START_YEAR
+from isthmus.axes import FUTURES_BEGIN, HELD_BACK, START_YEAR
+from isthmus.calibration.coordinates import REACH, tables
 from isthmus.calibration.history import Rule, Setting, past
 from isthmus.calibration.likelihood import grid
 from isthmus.calibration.observed import YEARS
@@ -27,26 +28,20 @@ from isthmus.model.structures import RIVALRIES, choose
 TOLD_APART: Final = ("mexican_climb", "entrants")
 """Rival structures that are fitted one by one and weighed by history; the others keep their prior weights."""
 
-CUT: Final = 2014
+CUT: Final = FUTURES_BEGIN - HELD_BACK
 """The first year that the hold-out doesn't see."""
 
 NEVER: Final = 2100.0
-TAKEN_AWAY: Final[dict[str, float]] = {
-    "surroundings.second_wave_date": NEVER,
-    "surroundings.surge_date": NEVER,
-    "surroundings.synthetic_onset": NEVER,
-    "surroundings.awareness_date": NEVER,
-    "surroundings.dip_2015": 0.0,
-    "surroundings.dip_2017": 0.0,
-    "surroundings.norm_shift": 0.0,
+ENDS: Final[dict[str, str | None]] = {
+    "surroundings.truce_ends": "surroundings.truce_begins",
+    "surroundings.corridor_off": "surroundings.corridor_on",
+    "surroundings.boom_end": "surroundings.boom_start",
+    "surroundings.guatemala_trend_years": None,
 }
-"""Switches that nobody could date at the end of 2013, and where they are held."""
-
-GOING_ON: Final[dict[str, str]] = {"surroundings.truce_ends": "surroundings.truce_begins"}
-"""What hadn't ended at the end of 2013, and since when it lasted: its end is drawn by ``still_going``, not as sourced."""
+"""Ends of what lasts, and the date it begins at; None where it runs from the first year, and its length is what is drawn."""
 
 HOME_YEARS: Final = 4.0
-"""Years in which unemployment goes most of the way back to its mean, as after 2018 (model/inputs.py)."""
+"""Years in which unemployment goes most of the way back to its mean, as after history (model/inputs.py)."""
 
 
 def combinations() -> tuple[dict[str, str], ...]:
@@ -86,18 +81,63 @@ def fixed(combination: dict[str, str], futures: int = 1, seed: int = 0) -> np.nd
 
 
 def whole_history(choices: np.ndarray) -> Setting:
-    """Every point to 2018, everything from outside as it came."""
+    """Every point of history, everything from outside as it came."""
     return Setting(choices, past(), grid().counted)
 
 
-def blind(choices: np.ndarray, cut: int = CUT) -> Setting:
-    """Points before ``cut``; from then on nothing that was not known."""
+def blind(choices: np.ndarray, cut: int = CUT, *, every_switch: bool = False) -> Setting:
+    """Points before ``cut``; from then on nothing that was not known.
+
+    Args:
+        choices: Options of every rivalry.
+        cut: The first year that isn't seen.
+        every_switch: Hold every dated switch, those that were known at what their own z says: then one compiled program
+            serves every cut.
+    """
     counted = grid().counted * (np.array(YEARS) < cut)
-    away: dict[str, float | Rule] = {**TAKEN_AWAY}
-    for end, beginning in GOING_ON.items():
-        away[end] = still_going(cut - passports()[beginning].priors[0].median, cut)
+    away = {**taken_away(cut), **going_on(cut)}
     held = tuple((i, away[name]) for i, (name, _) in enumerate(parameter_rows()) if name in away)
+    if every_switch:
+        dated = [i for i, (name, _) in enumerate(parameter_rows()) if passports()[name].known_from]
+        held = tuple((i, dict(held).get(i, as_sourced(i))) for i in dated)
     return Setting(choices, frozen(past(), cut), counted, held)
+
+
+def taken_away(cut: int) -> dict[str, float]:
+    """Switches that nobody could know before ``cut``, and where they are held: a date at never, a size at nothing."""
+    return {
+        name: NEVER if passport.unit == "year" else 0.0
+        for name, passport in passports().items()
+        if _unknown(name, cut) and name not in ENDS
+    }
+
+
+def going_on(cut: int) -> dict[str, Rule]:
+    """What had begun and hadn't ended, as far as anyone knew: its end is drawn by ``still_going``, not as sourced."""
+    rules: dict[str, Rule] = {}
+    for end, beginning in ENDS.items():
+        if not _unknown(end, cut):
+            continue
+        if beginning is None:
+            rules[end] = _years_from_the_first(still_going(cut - START_YEAR, cut))
+        elif not _unknown(beginning, cut):
+            rules[end] = still_going(cut - passports()[beginning].priors[0].median, cut)
+    return rules
+
+
+def as_sourced(row: int) -> Rule:
+    """The value of a row at its own z, by the tables that every fit reads."""
+    values, steps = tables().values[row], np.linspace(-REACH, REACH, tables().values.shape[1])
+    return lambda z: np.interp(z, steps, values)
+
+
+def _unknown(name: str, cut: int) -> bool:
+    known = passports()[name].known_from
+    return known is not None and known > cut
+
+
+def _years_from_the_first(end: Rule) -> Rule:
+    return lambda z: end(z) - START_YEAR
 
 
 def still_going(lasted: float, cut: int) -> Rule:

@@ -23,7 +23,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import QUARTERS
+from isthmus.axes import DECISION_YEAR, QUARTERS
 from isthmus.calibration.discrepancy import Counts, draw_discrepancy, follow
 from isthmus.calibration.expectations import Expected, Moved, expected, moved
 from isthmus.calibration.later import Later, read_later
@@ -63,7 +63,7 @@ def update(path: Path, into: Path, *, paths: int = PATHS, seed: int = 0, tell: T
     """Reweights the posterior in use on a table of later counts and writes the result as a folder.
 
     Args:
-        path: CSV with the columns of our series; points after 2018 are counted.
+        path: CSV with the columns of our series; points after history are counted.
         into: Folder that gets draws, manifest and report, for ISTHMUS_POSTERIOR.
         paths: Paths of luck for each draw.
         seed: The same seed gives the same result.
@@ -143,7 +143,7 @@ def too_few(left: float, draws: int, each: np.ndarray, later: Later) -> str:
 
 def _check(into: Path) -> None:
     which_ensemble("posterior")
-    if "decision_year" in the_posterior().manifest:
+    if "update" in the_posterior().manifest:
         raise UsageError(
             f"the posterior in {folder()} was itself updated on later counts.\n"
             "  Put all later counts into one table, and update the posterior that knows none of them: unset "
@@ -236,7 +236,8 @@ def manifest_of(
         "isthmus": version("isthmus"),
         "made": datetime.date.today().isoformat(),
         "draws": len(posterior.z),
-        "decision_year": later.last + 1,
+        "history_ends": later.last,
+        "decision_year": max(DECISION_YEAR, later.last + 1),
         "update": body,
         "structures": {
             name: {

@@ -6,7 +6,7 @@ import re
 import sys
 from collections.abc import Sequence
 
-from isthmus.axes import ORIGIN
+from isthmus.axes import END_YEAR, ORIGIN
 from isthmus.cli.words import say as phrase
 from isthmus.errors import UnknownName, UsageError
 from isthmus.levers import Strategy, get_strategy
@@ -71,7 +71,7 @@ def outcomes_asked(given: Sequence[str] | None, otherwise: Sequence[str]) -> lis
 def horizons_asked(
     given: Sequence[str] | None, otherwise: Sequence[int], ensemble: str | None = None
 ) -> list[int]:
-    """Years after the decision, which is 2019 unless the ensemble was updated; 'all' is the usual six that fit."""
+    """Years after the decision, later where the ensemble was updated; 'all' is the usual six that fit."""
     words = parts(given)
     if not words:
         return list(otherwise)
@@ -83,7 +83,7 @@ def horizons_asked(
         return list(horizons_from(decided))
     for word in words:
         if not re.fullmatch(r"\d+", word) or not 1 <= int(word) <= longest:
-            asked = int(word) - decided if re.fullmatch(r"20[2-5]\d", word) else 0
+            asked = int(word) - decided if re.fullmatch(r"20\d\d", word) and int(word) < END_YEAR else 0
             later = Text("command.later", asked=asked) if asked >= 1 else ""
             raise UsageError(
                 Text("command.horizon_counts_whole_years").fill(

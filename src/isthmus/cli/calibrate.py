@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from isthmus.axes import FUTURES_BEGIN, HELD_BACK, HISTORY_ENDS, START_YEAR
 from isthmus.cli.console import heading, note, print_json, say, table
 from isthmus.cli.options import Json, Quiet, Seed
 from isthmus.cli.progress import stages
@@ -31,7 +32,7 @@ def calibrate(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Fit the model to 2000-2018, weigh rival structures by years held back, and write the posterior.
+    """Fit the model to {first_year}-{history_ends}, weigh rival structures by years held back, and write the posterior.
 
     About twenty minutes on two cores; finished pieces are kept, so that an interrupted run goes on. Point the environment
     variable ISTHMUS_POSTERIOR at the folder to draw from it.
@@ -78,7 +79,7 @@ def _tell(done: Calibrated) -> None:
     from isthmus.calibration.skill import pooled_skill
 
     combined = done.posterior.manifest["combinations"]
-    heading("Fitted to 2000-2018")
+    heading(f"Fitted to {START_YEAR}-{HISTORY_ENDS}")
     rows = [
         [
             name,
@@ -100,7 +101,8 @@ def _tell(done: Calibrated) -> None:
         note("Fewer than 70 percent inside: " + "; ".join(over.under70))
     pool = pooled_skill(done.held.skills)
     note(
-        f"Held back, 2014-2018: closer than the last value in {pool.won} of {pool.series} series, "
+        f"Held back, {FUTURES_BEGIN - HELD_BACK}-{HISTORY_ENDS}: closer than the last value in {pool.won} of "
+        f"{pool.series} series, "
         f"median skill {pool.median:+.2f}, pooled {pool.pooled:+.2f}."
     )
     counts = _counts(done)

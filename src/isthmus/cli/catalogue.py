@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -29,6 +29,9 @@ from isthmus.levers.validation import LAST_START, number
 from isthmus.model.outcomes import OUTCOMES, Outcome, members_of, outcome
 from isthmus.text import has
 from isthmus.understand.catalogues import outcome_plain, strategy_plain
+
+FISCAL: Final = frozenset(("encounters", "family_encounters", "child_encounters", "migrant_deaths"))
+"""Flows through US fiscal years, as they are counted."""
 
 
 def levers(
@@ -146,7 +149,7 @@ def _outcome_card(spec: Outcome, lang: str) -> None:
         [
             (word("unit_label", lang), spec.unit_words.translate(lang)),
             (word("definition", lang), spec.definition),
-            (word("kind", lang), word(spec.kind, lang)),
+            (word("kind", lang), word("fiscal" if spec.name in FISCAL else spec.kind, lang)),
             (word("for_each", lang), f"{word(spec.axis, lang)}: {members}" if spec.axis else ""),
             (word("lower_is", lang), spec.lower_is or ("" if spec.higher_is else word("nobody", lang))),
             (word("higher_is", lang), spec.higher_is),

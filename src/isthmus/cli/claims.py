@@ -50,9 +50,9 @@ def claims(
             raise UsageError(
                 f"{form} is there already.\n  Choose another place: a form in work would be lost."
             )
-        from isthmus.understand.claims.contrasts import FORM
+        from isthmus.understand.claims.contrasts import empty_form
 
-        save(form, FORM.read_text(encoding="utf-8"))
+        save(form, empty_form())
         say(word("written_alone", lang, path=form))
         return
     check_output(output)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from inspect import getdoc
 from typing import Final, NamedTuple
 
 import typer
 from typer._click.core import Command
 
-from isthmus.text import Text
+from isthmus.axes import HISTORY_ENDS, START_YEAR
+from isthmus.text import Text, standing
 
 
 class Entry(NamedTuple):
@@ -43,11 +45,12 @@ ENTRIES: Final = (
     Entry("published", "published", "Run published models against what they published."),
     Entry("map", "map:map_", "Show what depends on what, from the code."),
     Entry("loops", "loops", "Show which feedback loop carries what, and cut it."),
-    Entry("fit", "fit", "Hold the model against history, 2000 to 2018."),
+    Entry("fit", "fit", f"Hold the model against history, {START_YEAR} to {HISTORY_ENDS}."),
     Entry("score", "score", "Hold a forecast against what happened."),
     Entry("calibrate", "calibrate", "Fit the model to history and write the posterior."),
-    Entry("update", "update", "Reweight the posterior on counts made after 2018."),
-    Entry("forecast", "forecast", "Write and seal what would be counted after 2018."),
+    Entry("update", "update", f"Reweight the posterior on counts made after {HISTORY_ENDS}."),
+    Entry("forecast", "forecast", f"Write and seal what would be counted after {HISTORY_ENDS}."),
+    Entry("backtest", "backtest", "Hold forecasts of earlier years against what came."),
     Entry("gate", "gate", "Ask whether a stage may be left."),
     Entry("attention", "attention", "Set US spending beside each other, threat by threat."),
     Entry("doctor", "doctor", "Look at this machine and the evidence."),
@@ -74,7 +77,7 @@ class Commands(Mapping[str, Command]):
         if isinstance(held, typer.Typer):
             group.add_typer(held, name=name)
         else:
-            group.command(name)(held)
+            group.command(name, help=standing(getdoc(held) or ""))(held)
         return typer.main.get_group(group).commands[name]
 
     def __contains__(self, name: object) -> bool:

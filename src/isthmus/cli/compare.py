@@ -23,7 +23,7 @@ from isthmus.cli.progress import progress
 from isthmus.cli.save import check_place, is_device, manifest_path, save
 from isthmus.cli.words import ensemble_notes, member_title
 from isthmus.cli.words import say as word
-from isthmus.figures.sentences import count_sides, twenty
+from isthmus.methods.quantile_dots import count_sides, twenty
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.understand.compared import Compared, Found, body_of, compared, difference_plain
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from isthmus.axes import COUNTRY
+from isthmus.axes import COUNTRY, HISTORY_ENDS
 from isthmus.cli.console import card, heading, note, print_json, say, table
 from isthmus.cli.options import Json, Lang
 from isthmus.cli.words import member_title
@@ -15,9 +15,12 @@ from isthmus.cli.words import say as word
 from isthmus.errors import UnknownName
 from isthmus.evidence import (
     LINKS,
+    Series,
     all_series,
+    breaks_of,
     check_all,
     count_all,
+    counts_after,
     load_claims,
     load_costs,
     load_effects,
@@ -93,7 +96,9 @@ def _series(lang: str) -> Listing:
     for name, info in series_catalog().items():
         mine = [s for (i, _), s in all_series().items() if i == name]
         years = [y for s in mine for y in s.years]
-        span = f"{min(years)}-{max(years)}" if years else word("does_not_ship", lang)
+        only_after = info.later.ships != "none" and bool(info.later.sources)
+        absent = word("only_after" if only_after else "does_not_ship", lang)
+        span = f"{min(years)}-{max(years)}" if years else absent
         status = word(_joint([x for s in mine for x in s.statuses]), lang) if mine else ""
         rows.append({"id": name, "unit": info.unit, "years": span, "status": status})
     return ["", "unit", "years", "status"], rows
@@ -184,13 +189,34 @@ def _series_card(info: Any, lang: str) -> None:
             (word("means", lang), info.definition),
             (word("problems", lang), info.known_problems),
             (word("why_not", lang), info.why_not),
-            (word("source", lang), "\n".join(_cited(s, lang) for s in info.sources)),
+            (word("source", lang), "\n".join(_cited(s, lang) for s in info.every_source)),
         ]
     )
     mine = [s for (name, _), s in all_series().items() if name == info.id]
+    after = [s for (name, _), s in counts_after(HISTORY_ENDS, unverified=True).items() if name == info.id]
+    _points_by_year(mine, lang)
+    if after:
+        say()
+        heading(word("after_fit", lang, last=HISTORY_ENDS))
+        _points_by_year(after, lang)
+    if any(not s.verified for s in [*mine, *after]):
+        note(f"* {word('RECALLED', lang)}")
+    if any(any(s.provisional) for s in after):
+        note(f"‡ {word('provisional', lang)}")
+    rules = breaks_of(info.id)
+    if rules:
+        say()
+        heading(word("breaks", lang))
+        card([(_span(b.first, b.last, b.entities), f"{b.note.translate(lang)} [{b.source}]") for b in rules])
+
+
+def _span(first: int, last: int | None, places: tuple[str, ...]) -> str:
+    years = f"{first}" if last == first else f"{first}-{last or ''}"
+    return " ".join([years, *places])
+
+
+def _points_by_year(mine: list[Series], lang: str) -> None:
     mine.sort(key=lambda s: (FIRST.index(s.entity) if s.entity in FIRST else len(FIRST), s.entity))
-    if not mine:
-        return
     years = sorted({y for s in mine for y in s.years})
     per_page = 5
     for first in range(0, len(mine), per_page):
@@ -202,8 +228,6 @@ def _series_card(info: Any, lang: str) -> None:
                 rows.append([str(year), *cells])
         say()
         table(["", *(member_title(s.entity, lang) for s in page)], rows, right=range(1, len(page) + 1))
-    if any(not s.verified for s in mine):
-        note(f"* {word('RECALLED', lang)}")
 
 
 def _point(series: Any, year: int, number: Callable[[float], str]) -> str:
@@ -212,7 +236,8 @@ def _point(series: Any, year: int, number: Callable[[float], str]) -> str:
     place = series.years.index(year)
     value = series.values[place]
     text = number(value) if value == int(value) else f"{float(f'{value:.4g}'):,}"
-    return text + ("" if series.statuses[place] == "VERIFIED" else "*")
+    marks = ("" if series.statuses[place] == "VERIFIED" else "*") + ("‡" if series.provisional[place] else "")
+    return text + marks
 
 
 def _parameter_card(p: Any, lang: str) -> None:
@@ -253,6 +278,8 @@ def _what_history_taught(parameter: str, lang: str) -> str:
 def _effect_card(e: Any, lang: str) -> None:
     heading(f"{e.id}: {e.cause} → {e.outcome}")
     _ranged(e, e.definition, lang)
+    if e.use == "blind":
+        note(word("blind", lang))
 
 
 def _cost_card(c: Any, lang: str) -> None:
@@ -295,7 +322,7 @@ def _link_card(link: Any, lang: str) -> None:
 
 def _source_card(s: Any, lang: str) -> None:
     users = [p.id for p in load_parameters().values() if s.id in p.sources]
-    users += [i.id for i in series_catalog().values() if s.id in i.sources]
+    users += [i.id for i in series_catalog().values() if s.id in i.every_source]
     heading(s.cite())
     card(
         [

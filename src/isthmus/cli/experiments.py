@@ -21,7 +21,8 @@ def attribution(
     json: Json = False,
     lang: Lang = "en",
 ) -> None:
-    """Show how much of the change of 2001-2018 came from the US side, and what the end of the largest group would do.
+    """Show how much of the change of 2001-{history_ends} came from the US side, and what the end of the
+    largest group would do.
 
     History is run again in each future with US-side drivers held as in 2000. -o writes .html, .md, .docx, .pdf, .csv or
     .json.

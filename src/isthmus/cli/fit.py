@@ -24,7 +24,8 @@ def fit(
     lang: Lang = "en",
     quiet: Quiet = False,
 ) -> None:
-    """Hold the model against history, 2000 to 2018, series by series; -o writes .html, .md, .docx, .pdf, .csv or .json.
+    """Hold the model against history, {first_year} to {history_ends}, series by series; -o writes .html, .md, .docx, .pdf,
+    .csv or .json.
 
     With a posterior: what its report says of the fit, of years held back and of what history taught. With the prior:
     --futures of them, run through history.

@@ -1,4 +1,4 @@
-"""``isthmus forecast``: what would be counted after 2018 under the policy of 2018, sealed with a hash."""
+"""``isthmus forecast``: what would be counted after history under known policy, sealed with a hash."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from isthmus.axes import END_YEAR
+from isthmus.axes import DECISION_YEAR, END_YEAR, FUTURES_BEGIN, HISTORY_ENDS
 from isthmus.cli.console import heading, note, print_json, say, table
 from isthmus.cli.options import Json, Quiet, Seed
 from isthmus.cli.progress import progress
@@ -26,7 +26,8 @@ def forecast(
     begins: Annotated[
         int | None,
         typer.Option(
-            "--from", help="Last year of history: 2018, or the last counted if the posterior was updated."
+            "--from",
+            help=f"Last year of history: {HISTORY_ENDS}, or the last counted if the posterior was updated.",
         ),
     ] = None,
     until: Annotated[
@@ -47,13 +48,13 @@ def forecast(
     json: Json = False,
     quiet: Quiet = False,
 ) -> None:
-    """Write what would be counted after 2018 if its policy went on, with shocks: draws, quantiles and their hash.
+    """Write what would be counted after {history_ends} if its policy went on, with shocks: draws, quantiles and their hash.
 
     After `isthmus update` it goes on from the last year counted.
     """
-    from isthmus.ensembles.decision import decision_year
+    from isthmus.ensembles.decision import last_counted
 
-    first = decision_year()
+    first = last_counted() + 1
     until = first + YEARS - 1 if until is None else until
     output = Path(f"forecasts/{first}-{until}.parquet") if output is None else output
     if begins not in (None, first - 1):
@@ -65,8 +66,10 @@ def forecast(
     check_place(output, (".parquet",))
 
     from isthmus.calibration.forecast import forecast as make
-    from isthmus.calibration.forecast import seal
+    from isthmus.calibration.forecast import refuse_other_seal, seal
     from isthmus.ensembles.manifest import manifest_for
+
+    refuse_other_seal(output)
 
     with progress("futures", futures, quiet=quiet) as advance:
         made = make(until, futures=futures, seed=seed, progress=advance)
@@ -76,7 +79,7 @@ def forecast(
         print_json(body)
         return
 
-    heading(f"What would be counted in {until} if the policy of 2018 went on")
+    heading(f"What would be counted in {until} if the policy of {DECISION_YEAR - 1} went on")
     rows = [
         [
             f"{f.series_id}, {f.entity}",
@@ -86,5 +89,10 @@ def forecast(
     ]
     table(["", "5%", "median", "95%"], rows, right=(1, 2, 3))
     say()
+    if first == FUTURES_BEGIN:
+        note(
+            "Made after the fact: the seal of November 2026 in forecasts/ was made by an earlier method, whose level and "
+            "width were the model's own (docs/decisions/0028). This is not that forecast, and no test of anything."
+        )
     for name, digest in body["sha256"].items():
         note(f"SHA-256 of {name}: {digest}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from isthmus.axes import DECISION_YEAR
 from isthmus.cli.arguments import countries_asked, horizons_asked, outcomes_asked
 from isthmus.cli.options import _some_futures
 from isthmus.errors import UnknownName, UsageError
@@ -45,7 +46,9 @@ Member = Annotated[
 ]
 OneHorizon = Annotated[
     list[str] | None,
-    typer.Option("--horizon", metavar="YEARS", help="Years after the decision of 2019; 10 unless you say."),
+    typer.Option(
+        "--horizon", metavar="YEARS", help=f"Years after the decision of {DECISION_YEAR}; 10 unless you say."
+    ),
 ]
 Against = Annotated[
     str | None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from isthmus.axes import DECISION_YEAR
 from isthmus.errors import UsageError
 from isthmus.text import Language, Text
 
@@ -63,7 +64,7 @@ Horizon = Annotated[
     typer.Option(
         "--horizon",
         metavar="YEARS,...",
-        help="Years after the decision (2019, or later if the posterior was updated), as in 5,10; or 'all'.",
+        help=f"Years after the decision ({DECISION_YEAR}, or later if the posterior was updated), as in 5,10; or 'all'.",
     ),
 ]
 Country = Annotated[

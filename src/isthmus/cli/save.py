@@ -91,16 +91,22 @@ def manifest_path(path: Path) -> Path:
 
 @contextmanager
 def _receipt(path: Path, manifest: dict[str, Any] | None) -> Iterator[None]:
-    """The manifest first, so that no result is ever without one; gone again if the result can't be written."""
+    """The manifest first, so that no result is ever without one; if the result can't be written, what was there before."""
     from isthmus.ensembles.manifest import write_whole
 
-    if manifest is not None:
-        write_whole(manifest_path(path), as_json(manifest) + "\n")
+    if manifest is None:
+        yield
+        return
+    place = manifest_path(path)
+    before = place.read_bytes() if place.is_file() else None
+    write_whole(place, as_json(manifest) + "\n")
     try:
         yield
     except BaseException:
-        if manifest is not None:
-            manifest_path(path).unlink(missing_ok=True)
+        if before is None:
+            place.unlink(missing_ok=True)
+        else:
+            write_whole(place, before)
         raise
 
 

@@ -43,7 +43,7 @@ def update(
     lang: Lang = "en",
     quiet: Quiet = False,
 ) -> None:
-    """Reweight the posterior on counts made after 2018; decisions then begin the year after the last one.
+    """Reweight the posterior on counts made after {history_ends}; decisions then begin the year after the last one.
 
     Columns: series_id, entity, year, value, unit, source_id, status, note. Counts are used of the series the model was
     fitted to (`isthmus fit` lists them); what is not used is named. The result is refused where fewer than 50 effective

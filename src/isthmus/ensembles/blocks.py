@@ -15,7 +15,7 @@ import numpy as np
 from isthmus.axes import LEVER_GROUP, START_YEAR
 from isthmus.ensembles.decision import decision_year, put_off
 from isthmus.ensembles.draws import BLOCK, draw
-from isthmus.ensembles.histories import History, history_of
+from isthmus.ensembles.histories import History, counted_years, history_of, to_the_decision
 from isthmus.ensembles.plausible import BOUNDS, kept
 from isthmus.ensembles.run import Prepared, carry, groups_used
 from isthmus.ensembles.shocks import shocks_for
@@ -64,7 +64,7 @@ class Block(NamedTuple):
     shocks: dict[int, Shocks]
     """start of a window -> shocks in it"""
     keep: np.ndarray
-    """(future,): inside the bounds in history"""
+    """(future,): inside the bounds until then"""
 
     @property
     def size(self) -> int:
@@ -83,8 +83,9 @@ def make_block(number: int, seed: int, ensemble: str) -> Block:
     """Draws a block, lives its history and reads every outcome of it."""
     draws = draw(BLOCK, seed, number * BLOCK, ensemble)
     decided = decision_year(ensemble) - START_YEAR
-    after = cut_shocks(shocks_for(draws, seed), decided, ALL_YEARS)
-    history = history_of(draws, ensemble)
+    ended, luck = counted_years(ensemble), shocks_for(draws, seed, decided=START_YEAR + decided)
+    after = cut_shocks(luck, decided, ALL_YEARS)
+    history = to_the_decision(history_of(draws, ensemble), ended, decided, cut_shocks(luck, ended, decided))
     return Block(number, decided, history, after, kept({n: history.before[n] for n in BOUNDS}))
 
 

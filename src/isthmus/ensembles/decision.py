@@ -1,8 +1,8 @@
-"""The year decisions begin in a run.
+"""The year history ends in a run, and the year decisions begin.
 
-The model was built and fitted on history to 2018 (`isthmus.axes.DECISION_YEAR`), so decisions begin in 2019. A posterior
-that `isthmus update` reweighted on later counts has a history that goes on to the last of them: decisions begin the year
-after. What a strategy meant to begin earlier can't have begun: it is put off whole, and every receipt says so.
+The model is fitted to counts that end in one year, and decisions begin in a later one (`isthmus.axes`). A posterior that
+`isthmus update` reweighted on later counts has a history that goes on to the last of them, and decisions begin no earlier
+than the year after. What a strategy meant to begin earlier can't have begun: it is put off whole, and every receipt says so.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from isthmus.axes import DECISION_YEAR, END_YEAR
+from isthmus.axes import DECISION_YEAR, END_YEAR, HISTORY_ENDS
 from isthmus.ensembles.draws import which_ensemble
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.levers import Lever, Strategy
-from isthmus.levers.validation import LAST_START
+from isthmus.levers.validation import EARLIEST_START, LAST_START
 from isthmus.model.outcomes import HORIZONS
 
 
@@ -31,9 +31,26 @@ def decision_year(ensemble: str | None = None) -> int:
     return int(the_posterior().manifest.get("decision_year", DECISION_YEAR))
 
 
+def last_counted(ensemble: str | None = None) -> int:
+    """The last year whose counts an ensemble knows; of the one in use, if none is named.
+
+    Raises:
+        UnknownName: There is no such ensemble.
+        UsageError: The posterior was asked for and none holds.
+    """
+    if which_ensemble(ensemble) == "prior":
+        return HISTORY_ENDS
+    manifest = the_posterior().manifest
+    if "history_ends" in manifest:
+        return int(manifest["history_ends"])
+    # Updates once didn't say it: decisions then began the year after the last count.
+    return int(manifest["decision_year"]) - 1 if "decision_year" in manifest else HISTORY_ENDS
+
+
 def year_decided(manifest: Mapping[str, Any]) -> int:
-    """The year decisions began in a run, from its receipt."""
-    return int(manifest.get("posterior", {}).get("decision_year", DECISION_YEAR))
+    """The year decisions began in a run, from its receipt; one that doesn't say is of old, when that was the first year."""
+    said = manifest.get("decision_year", manifest.get("posterior", {}).get("decision_year"))
+    return EARLIEST_START if said is None else int(said)
 
 
 def longest_horizon(year: int) -> int:
@@ -46,9 +63,22 @@ def horizons_from(year: int) -> tuple[int, ...]:
     return tuple(h for h in HORIZONS if h <= longest_horizon(year))
 
 
+def starts(strategy: Strategy) -> tuple[int, ...]:
+    """The year each lever of a strategy was meant to start.
+
+    A lever that names no year starts when decisions begin. Beside one that starts earlier, that was the first year of old:
+    the strategy was made then.
+    """
+    named = [lever.start for lever in strategy.levers if "start" in lever.named]
+    old = bool(named) and min(named) < DECISION_YEAR
+    return tuple(
+        EARLIEST_START if old and "start" not in lever.named else lever.start for lever in strategy.levers
+    )
+
+
 def delay(strategy: Strategy, year: int) -> int:
     """Years by which a strategy is put off when decisions begin in ``year``: none if no lever of it starts earlier."""
-    return max((year - lever.start for lever in strategy.levers), default=0) if strategy.levers else 0
+    return max((year - start for start in starts(strategy)), default=0)
 
 
 def put_off(strategies: Sequence[Strategy], year: int) -> list[Strategy]:
@@ -61,9 +91,10 @@ def put_off(strategies: Sequence[Strategy], year: int) -> list[Strategy]:
 
 
 def _moved(strategy: Strategy, years: int) -> Strategy:
-    return replace(strategy, levers=tuple(_later(lever, years) for lever in strategy.levers))
+    pairs = zip(strategy.levers, starts(strategy), strict=True)
+    return replace(strategy, levers=tuple(_later(lever, start + years, years) for lever, start in pairs))
 
 
-def _later(lever: Lever, years: int) -> Lever:
+def _later(lever: Lever, start: int, years: int) -> Lever:
     end = {} if lever.end is None else {"end": min(lever.end + years, END_YEAR)}
-    return lever.with_(start=min(lever.start + years, LAST_START), **end)
+    return lever.with_(start=min(start, LAST_START), **end)

@@ -1,4 +1,4 @@
-"""The decision part of a run by itself, 2019 to 2059: what a strategy takes, timed by `isthmus doctor` and benchmarks."""
+"""The decision part of a run by itself, to the end of the clock: timed by `isthmus doctor` and benchmarks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from isthmus.axes import LEVER_GROUP
 from isthmus.ensembles.draws import Draws
 from isthmus.ensembles.histories import lived
 from isthmus.ensembles.run import prepare_cache
-from isthmus.ensembles.windows import ALL_YEARS, HISTORY_YEARS, advance, outside, quiet, spans
+from isthmus.ensembles.windows import ALL_YEARS, YEARS_BEFORE, advance, outside, quiet, spans
 from isthmus.model import inputs, simulate
 from isthmus.model.structures import RIVALRIES
 
@@ -20,17 +20,17 @@ class DecisionPart:
 
     def __init__(self, width: int) -> None:
         prepare_cache()
-        self.width, self.steps = width, (ALL_YEARS - HISTORY_YEARS) * simulate.STEPS_A_YEAR
+        self.width, self.steps = width, (ALL_YEARS - YEARS_BEFORE) * simulate.STEPS_A_YEAR
         rows = np.repeat(inputs.median_rows(), width, 1).astype(np.float32)
         drawn = Draws(0, rows, np.zeros((len(RIVALRIES), width), np.int32), np.zeros((0, width)))
-        self.world = lived(drawn, HISTORY_YEARS).world
+        self.world = lived(drawn, YEARS_BEFORE).world
         self.nobody = np.zeros(len(LEVER_GROUP), np.float32)
         self.through = [
-            (outside(s.window)._replace(shocks=quiet(width)), s) for s in spans(HISTORY_YEARS, ALL_YEARS)
+            (outside(s.window)._replace(shocks=quiet(width)), s) for s in spans(YEARS_BEFORE, ALL_YEARS)
         ]
 
     def go(self) -> None:
-        """One strategy, 2019 to 2059, written down as any run writes it."""
+        """One strategy, to the end of the clock, written down as any run writes it."""
         world = self.world
         for drive, span in self.through:
             world, _ = advance(world, drive, span, self.nobody)

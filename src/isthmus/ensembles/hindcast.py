@@ -1,4 +1,4 @@
-"""Prior predictive against history: what the model says of 2000-2018 before it has been fitted to anything.
+"""Prior predictive against history: what the model says of history before it has been fitted to anything.
 
 For each calibration series: the share of points inside the 50 and 90 percent bands of the futures, and how far the
 median is from the point in powers of ten. Worst misses first. A good figure here proves no lever: history is matched
@@ -50,7 +50,7 @@ def hindcast(
     """Every calibration series against the prior ensemble, worst misses first.
 
     Returns:
-        The fits, and the ensemble they were taken from (2000-2018).
+        The fits, and the ensemble they were taken from, to the last year counted.
     """
     names = sorted({t.outcome for t in TARGETS})
     data = run(

@@ -2,12 +2,14 @@
 
 History doesn't depend on the strategy, nor, with the posterior, on the future: what is to come falls after it, so that
 every future which takes one draw of the posterior has one past. Those pasts are lived once, stored under what they were
-made from, and dealt out; what is told otherwise (a prior draw, a corner of the ranges) lives its own.
+made from, and dealt out; what is told otherwise (a prior draw, a corner of the ranges) lives its own. Between the last count
+and the first decision may lie years of known policy: each future lives them with its own luck, and no strategy acts yet.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 import jax
@@ -15,7 +17,7 @@ import numpy as np
 
 from isthmus.axes import LEVER_GROUP, START_YEAR
 from isthmus.engine.store import Store
-from isthmus.ensembles.decision import decision_year
+from isthmus.ensembles.decision import last_counted
 from isthmus.ensembles.draws import BLOCK, Draws, posterior_draws
 from isthmus.ensembles.fitted import digest_of, the_posterior
 from isthmus.ensembles.lru import Shelf
@@ -27,19 +29,20 @@ from isthmus.model import simulate
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.model.simulate import Record, World
 from isthmus.model.source_code import source_hash
+from isthmus.model.surroundings import Shocks
 
 _STORE: Final = Store("histories", most=4)
 _HELD: Final[Shelf[str, History]] = Shelf(2)
 
 
 class History(NamedTuple):
-    """Some futures on the 1 January of the decision year."""
+    """Some futures on a 1 January: of the year after the last count, or of the decision year."""
 
     world: World
     before: dict[str, np.ndarray]
-    """outcome -> (year of history, member, future), every outcome"""
+    """outcome -> (year from the start, member, future), every outcome"""
     last: Record
-    """The last year of history as written down: US fiscal years begin in it"""
+    """The last year as written down: US fiscal years begin in it"""
 
     def of(self, futures: np.ndarray) -> History:
         """The same for some of its futures, in the order given."""
@@ -56,17 +59,43 @@ class History(NamedTuple):
 
 
 def history_of(draws: Draws, ensemble: str, own: bool = False) -> History:
-    """The history of some futures; ``own``: whether they are told something else than a draw of the ensemble."""
+    """The history of some futures, to the last count; ``own``: whether they are told something else than their draw."""
     if ensemble == "posterior" and draws.taken is not None and not own:
         return of_the_posterior().of(draws.taken)
-    return lived(draws, decision_year(ensemble) - START_YEAR)
+    return lived(draws, counted_years(ensemble))
 
 
-def lived(draws: Draws, decided: int) -> History:
-    """Carries futures through history, to the year ``decided`` (an index)."""
-    past = spans(0, decided)
+def counted_years(ensemble: str) -> int:
+    """Years from the start of the clock to the last that an ensemble has counts of."""
+    return last_counted(ensemble) + 1 - START_YEAR
+
+
+def to_the_decision(history: History, ended: int, decided: int, luck: Mapping[int, Shocks]) -> History:
+    """Futures carried on from the last count to the decision year under the baseline; themselves where nothing lies between.
+
+    Args:
+        ended: The year after the last count, as an index.
+        decided: The decision year, as an index.
+        luck: Shocks of the windows between them, as `cut_shocks` gives them.
+    """
+    world, records = history.world, [history.last]
+    nobody = np.zeros(len(LEVER_GROUP), np.float32)
+    for span in spans(ended, decided):
+        drive = outside(span.window)._replace(shocks=luck[span.window])
+        world, record = advance(world, drive, span, nobody)
+        records.append(record)
+    if len(records) == 1:
+        return history
+    known = read(records, list(OUTCOMES))
+    before = {name: np.concatenate([history.before[name], v[1:]]) for name, v in known.items()}
+    return History(world, before, Record(*(a[-1:].copy() for a in records[-1])))  # type: ignore[arg-type]
+
+
+def lived(draws: Draws, ended: int) -> History:
+    """Carries futures through history, to the year ``ended`` (an index)."""
+    past = spans(0, ended)
     futures = draws.parameters.shape[1]
-    met = {} if draws.lived is None else cut_shocks(shocks_for(draws, 0), 0, decided)
+    met = {} if draws.lived is None else cut_shocks(shocks_for(draws, 0), 0, ended)
     drives = {s.window: outside(s.window)._replace(shocks=met.get(s.window, quiet(futures))) for s in past}
     world: World = simulate.compiled_begin(
         np.asarray(draws.parameters, np.float32), np.asarray(draws.choices, np.int32), drives[past[0].window]
@@ -82,26 +111,26 @@ def lived(draws: Draws, decided: int) -> History:
 
 def of_the_posterior() -> History:
     """The history of every draw of the posterior in use, in the order of its draws."""
-    decided = decision_year("posterior") - START_YEAR
-    key = repr((digest_of(the_posterior()), decided, evidence_hash(), code_hash(), source_hash()))
+    ended = counted_years("posterior")
+    key = repr((digest_of(the_posterior()), ended, evidence_hash(), code_hash(), source_hash()))
 
     def made() -> History:
         found = _opened(_STORE.read("posterior", key))
         if found is None:
-            found = _lived_in_blocks(posterior_draws(), decided)
+            found = _lived_in_blocks(posterior_draws(), ended)
             _STORE.write("posterior", key, _closed(found))
         return found
 
     return _HELD.made(key, made)
 
 
-def _lived_in_blocks(draws: Draws, decided: int) -> History:
+def _lived_in_blocks(draws: Draws, ended: int) -> History:
     """All of some draws, a block of lanes at a time; the last block is filled up with its last draw."""
     count = draws.parameters.shape[1]
     parts = []
     for first in range(0, count, BLOCK):
         number = np.minimum(np.arange(first, first + BLOCK), count - 1)
-        parts.append(lived(draws.of(number), decided).of(np.arange(min(BLOCK, count - first))))
+        parts.append(lived(draws.of(number), ended).of(np.arange(min(BLOCK, count - first))))
     return jax.tree.map(lambda *rows: np.concatenate(rows, axis=-1), *parts)
 
 

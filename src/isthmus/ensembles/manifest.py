@@ -18,6 +18,7 @@ from isthmus.ensembles.fitted import passed_over, taught_counts, the_posterior, 
 from isthmus.errors import IsthmusError, UsageError
 from isthmus.evidence import evidence_hash, load_effects, load_parameters, series_catalog
 from isthmus.levers import Strategy, levers
+from isthmus.levers.validation import EARLIEST_START
 from isthmus.model.inputs import SERIES_READ
 from isthmus.model.structures import RIVALRIES
 from isthmus.text import Text
@@ -62,6 +63,8 @@ def manifest_for(
         }
         body["posterior"] |= {key: posterior[key] for key in ("decision_year", "update") if key in posterior}
         body["structures"] |= {name: posterior["structures"][name] for name in posterior["told_apart"]}
+    if decided not in (EARLIEST_START, body.get("posterior", {}).get("decision_year")):
+        body["decision_year"] = decided
     if late:
         body["put_off_years"] = late
     body["run"] = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:12]

@@ -32,7 +32,7 @@ BOUNDS: Final[dict[str, tuple[float, float]]] = {
     "us_low_wage_prices": (0.1, 10.0),
     "public_cost": (0.0, 1_000_000.0),
 }
-"""Lowest and highest value of any member in any year to 2060."""
+"""Lowest and highest value of any member in any year of the clock."""
 
 
 def kept(values: dict[str, np.ndarray]) -> np.ndarray:

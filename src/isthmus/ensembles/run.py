@@ -19,7 +19,7 @@ from isthmus.axes import DECISION_YEAR, END_YEAR, LEVER_GROUP, START_YEAR
 from isthmus.ensembles.decision import decision_year, put_off
 from isthmus.ensembles.draws import BLOCK, Draws, draw, which_ensemble
 from isthmus.ensembles.experiments import Arm, Rows, rows_of
-from isthmus.ensembles.histories import History, history_of
+from isthmus.ensembles.histories import History, counted_years, history_of, to_the_decision
 from isthmus.ensembles.plausible import BOUNDS, kept
 from isthmus.ensembles.shocks import shocks_for
 from isthmus.ensembles.windows import ALL_YEARS, Span, advance, cut_policy, cut_shocks, outside, read, spans
@@ -104,6 +104,12 @@ def run_chunk(
     own = draws is not None
     draws = draws or draw(width, seed, first, ensemble)
     history = history_of(draws, ensemble, own)
+    decided, last = decision_year(ensemble) - START_YEAR, until - START_YEAR
+    luck: dict[int, Shocks] = {}
+    if not history_only:
+        shocks, ended = shocks_for(draws, seed, decided=START_YEAR + decided), counted_years(ensemble)
+        history = to_the_decision(history, ended, decided, cut_shocks(shocks, ended, decided))
+        luck = cut_shocks(shocks, decided, last)
     needed = list(dict.fromkeys([*names, *BOUNDS]))
     before = {n: history.before[n][..., :futures] for n in needed}
     mask = kept(before)
@@ -111,8 +117,6 @@ def run_chunk(
     if history_only:
         results = [before for _ in strategies]
     else:
-        decided, last = decision_year(ensemble) - START_YEAR, until - START_YEAR
-        luck = cut_shocks(shocks_for(draws, seed), decided, last)
         for strategy in strategies:
             records = [history.last, *carry(history, strategy, luck, spans(decided, last), reversal=reversal)]
             later = {n: v[1:, :, :futures] for n, v in read(records, needed).items()}

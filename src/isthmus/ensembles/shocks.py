@@ -14,7 +14,16 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import COUNTRY, DECISION_YEAR, END_YEAR, ORIGIN, QUARTERS, START_YEAR
+from isthmus.axes import (
+    COUNTRY,
+    DECISION_YEAR,
+    END_YEAR,
+    FUTURES_BEGIN,
+    HISTORY_ENDS,
+    ORIGIN,
+    QUARTERS,
+    START_YEAR,
+)
 from isthmus.ensembles.draws import BLOCK, Draws, generator
 from isthmus.model.inputs import HAZARDS
 from isthmus.model.surroundings import NO_ELECTION, Shocks
@@ -31,10 +40,12 @@ HALF_LIFE: Final[dict[str, float]] = {
     "push_common": 1.5,
     "push": 2.0,
 }
-"""Years in which half of a shock is gone. Ours, from the lag-one correlations of 2000-2018 (nexus_notes, section 7)."""
+"""Years in which half of a shock is gone. Ours, from the lag-one correlations of history (nexus_notes, section 7)."""
 
-ELECTIONS: Final = tuple(range(2021, END_YEAR, 4))
-"""Years in which a new US administration begins, every fourth; its first quarter may undo a strategy."""
+INAUGURATION: Final = 2001
+"""A year in which a US administration began; every fourth year another does."""
+ELECTIONS: Final = tuple(year for year in range(INAUGURATION, END_YEAR, 4) if year > HISTORY_ENDS)
+"""Years after history in which a US administration begins; its first quarter may undo a strategy."""
 HALF: Final = 0.5
 """What is left of a shock after its half-life."""
 
@@ -97,8 +108,11 @@ def events(
     return level
 
 
-def shocks_for(draws: Draws, seed: int, begins: int = DECISION_YEAR) -> Shocks:
-    """Shocks of every quarter from 2000 to 2060 for some futures: (year, 4, axis..., future); zero before ``begins``."""
+def shocks_for(draws: Draws, seed: int, begins: int = FUTURES_BEGIN, decided: int = DECISION_YEAR) -> Shocks:
+    """Shocks of every quarter of the clock for some futures: (year, 4, axis..., future); zero before ``begins``.
+
+    ``decided``: the year decisions begin; nobody who takes office before or on its first day can undo them.
+    """
     futures = draws.parameters.shape[1]
     blocks = range(draws.first // BLOCK, -(-(draws.first + futures) // BLOCK))
     after = (END_YEAR - begins) * QUARTERS
@@ -113,7 +127,7 @@ def shocks_for(draws: Draws, seed: int, begins: int = DECISION_YEAR) -> Shocks:
     vote = np.full((after, futures), NO_ELECTION)
     for n, year in enumerate(ELECTIONS):
         quarter = (year - begins) * QUARTERS
-        if quarter > met:  # who takes office on the day of the decision can't undo it yet
+        if quarter > max(met, (decided - begins) * QUARTERS):
             vote[quarter] = raw["election"][n]
     paths["election"] = vote
     before = (begins - START_YEAR) * QUARTERS
@@ -198,11 +212,11 @@ def luck_of(futures: np.ndarray, seed: int, quarters: int) -> np.ndarray:
     Args:
         futures: Their numbers, in any order.
         seed: That of the run they were part of.
-        quarters: How many from the first of 2019.
+        quarters: How many.
     """
     columns = sum(WIDE.get(name, 1) for name in LUCK)
     found = np.empty((len(futures), quarters, columns), dtype=np.float32)
-    after = (END_YEAR - DECISION_YEAR) * QUARTERS
+    after = (END_YEAR - FUTURES_BEGIN) * QUARTERS
     for block in np.unique(futures // BLOCK):
         raw, here = _block(seed, int(block), after), futures // BLOCK == block
         luck = [raw[name][:quarters].reshape(quarters, WIDE.get(name, 1), BLOCK) for name in LUCK]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, START_YEAR
+from isthmus.axes import COUNTRY, HISTORY_ENDS, ORIGIN, START_YEAR
 from isthmus.evidence import load_series, to_2018_dollars
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def counts_of(target: Target) -> list[Count]:
     found = []
     for place, (year, seen) in enumerate(zip(series.years, series.values, strict=True)):
         before_the_clock = year < START_YEAR or (target.outcome == "encounters" and year == START_YEAR)
-        if not before_the_clock and year < DECISION_YEAR:
+        if not before_the_clock and year <= HISTORY_ENDS:
             real = to_2018_dollars(seen, year) if target.deflate else seen
             value = (real + target.offset) * target.scale
             found.append(Count(place, year, year + target.end_of_year, value))

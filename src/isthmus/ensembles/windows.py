@@ -1,6 +1,7 @@
 """A run in windows of years: what each window needs from outside, and its outcomes read from what was written down.
 
-Sixty years are a history of nineteen and two windows of `simulate.WINDOW`.
+A run is history, the years of known policy after it (none, where decisions follow at once), and what is decided: each in
+as many windows of `simulate.WINDOW` as it takes.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, END_YEAR, QUARTERS, START_YEAR
+from isthmus.axes import DECISION_YEAR, END_YEAR, FUTURES_BEGIN, QUARTERS, START_YEAR
 from isthmus.model import simulate
 from isthmus.model.inputs import baseline_policy, drive_for, no_shocks
 from isthmus.model.outcomes import OUTCOMES, Written, members_of
@@ -23,8 +24,10 @@ from isthmus.model.simulate import STEPS_A_YEAR, WINDOW, Drive, Record, Span, Wo
 from isthmus.model.surroundings import Shocks
 
 ALL_YEARS: Final = END_YEAR - START_YEAR
-HISTORY_YEARS: Final = DECISION_YEAR - START_YEAR
-"""Years of the history the model is fitted to; in a run history ends where decisions begin."""
+HISTORY_YEARS: Final = FUTURES_BEGIN - START_YEAR
+"""Years of the history the model is fitted to."""
+YEARS_BEFORE: Final = DECISION_YEAR - START_YEAR
+"""Years before decisions begin: those of history, and those of known policy after it."""
 
 Tree = TypeVar("Tree")
 

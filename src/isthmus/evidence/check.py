@@ -7,6 +7,9 @@ import os
 from functools import cache
 from pathlib import Path
 
+from isthmus.axes import HISTORY_ENDS
+from isthmus.evidence.breaks import FILE as BREAKS
+from isthmus.evidence.breaks import break_findings, load_breaks
 from isthmus.evidence.cases import case_findings, case_tables, load_comparison
 from isthmus.evidence.claims import claim_findings, load_claims
 from isthmus.evidence.costs import cost_findings, load_costs
@@ -15,10 +18,12 @@ from isthmus.evidence.effects import effect_findings, load_effects
 from isthmus.evidence.links import LINKS
 from isthmus.evidence.monthly import all_monthly, monthly_findings
 from isthmus.evidence.parameters import FOLDER, load_parameters, parameter_findings
+from isthmus.evidence.policy import policy_by_year, policy_events, policy_findings
 from isthmus.evidence.series import (
     OWN_SERIES,
     all_series,
     catalogue_findings,
+    counts_after,
     series_catalog,
     series_findings,
     shipped_rows,
@@ -31,7 +36,7 @@ def check_all() -> list[Finding]:
     """Every fault in the tables and parameters that ship; an empty list is good news.
 
     Checked: units can be read; values are finite and in range; sources, links and statuses are known;
-    no year is after 2018; nothing is there twice; every passport can be accepted.
+    no count is of the years held back; nothing is there twice; every passport can be accepted.
     """
     return [
         *source_findings(),
@@ -42,6 +47,8 @@ def check_all() -> list[Finding]:
         *link_findings(),
         *cost_findings(),
         *deflator_findings(),
+        *policy_findings(),
+        *break_findings(series_catalog()),
         *claim_findings(),
         *case_findings(),
         *parameter_findings(),
@@ -61,7 +68,7 @@ def link_findings() -> list[Finding]:
 
 def count_all() -> dict[str, int]:
     """How much evidence there is, by kind; parameters only if they can all be accepted."""
-    series = all_series()
+    series, later = all_series(), counts_after(HISTORY_ENDS, unverified=True)
     parameters = load_parameters().values()
     return {
         "sources": len(load_sources()),
@@ -69,6 +76,10 @@ def count_all() -> dict[str, int]:
         "series left to your own copy": sum(info.ships == "none" for info in series_catalog().values()),
         "points": sum(len(one.years) for one in series.values()),
         "points not verified": sum(one.statuses.count("RECALLED") for one in series.values()),
+        "points counted after the fit": sum(len(one.years) for one in later.values()),
+        "breaks": len(load_breaks()),
+        "policy by year": len(policy_by_year()),
+        "policy events": len(policy_events()),
         "monthly points": sum(len(one.months) for one in all_monthly().values()),
         "effects": len(load_effects()),
         "costs": len(load_costs()),
@@ -92,7 +103,8 @@ def evidence_hash() -> str:
 @cache
 def _hash(own: str) -> str:
     digest = hashlib.sha256()
-    shipped = sorted([*DATA.glob("**/*.csv"), *FOLDER.glob("*.yaml")], key=lambda path: path.as_posix())
+    tables = [*DATA.glob("**/*.csv"), BREAKS, *FOLDER.glob("*.yaml")]
+    shipped = sorted(tables, key=lambda path: path.as_posix())
     for path in [*shipped, *([Path(own)] if own else [])]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()

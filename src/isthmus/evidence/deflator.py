@@ -1,7 +1,7 @@
-"""Deflator: dollars of any year from 1990 to 2023 as dollars of 2018.
+"""Deflator: dollars of one year as dollars of another.
 
-US consumer prices (CPI-U, all items, annual averages), Bureau of Labor Statistics. The years after 2018
-serve only to bring later costs and wages back to 2018; nothing in the model sees them.
+US consumer prices (CPI-U, all items, annual averages), Bureau of Labor Statistics. The years after history
+serve only to compare money; nothing in the model sees them. The last one is recalled: not read at its source.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
+from isthmus.axes import PRICE_YEAR
 from isthmus.errors import EvidenceError
 from isthmus.evidence.sources import load_sources
 from isthmus.evidence.tables import DATA, STATUSES, Finding, number, read_table
 
-PRICE_YEAR: Final = 2018
 COLUMNS: Final = ("year", "cpi_u", "source", "status")
 
 
@@ -24,19 +24,28 @@ def load_deflator() -> dict[int, float]:
 
 
 def to_2018_dollars(value: float, year: int) -> float:
-    """Dollars of a year as dollars of 2018.
+    """Dollars of a year as dollars of the model's price year.
 
     Raises:
         EvidenceError: The table doesn't reach the year.
     """
+    return to_dollars_of(PRICE_YEAR, value, year)
+
+
+def to_dollars_of(price_year: int, value: float, year: int) -> float:
+    """Dollars of ``year`` as dollars of ``price_year``.
+
+    Raises:
+        EvidenceError: The table doesn't reach one of the years.
+    """
     prices = load_deflator()
-    if year not in prices:
+    if year not in prices or price_year not in prices:
         raise EvidenceError(
-            f"dollars of {year} can't be turned into dollars of {PRICE_YEAR}: "
+            f"dollars of {year} can't be turned into dollars of {price_year}: "
             f"consumer prices here run from {min(prices)} to {max(prices)}.\n"
             "  Give the figure in the dollars of one of these years."
         )
-    return value * prices[PRICE_YEAR] / prices[year]
+    return value * prices[price_year] / prices[year]
 
 
 def deflator_findings() -> list[Finding]:
@@ -45,7 +54,9 @@ def deflator_findings() -> list[Finding]:
     rows = read_table(DATA / "deflator.csv", COLUMNS)
     years = [row["year"] for row in rows]
     if years != [str(year) for year in range(1990, 1990 + len(rows))] or str(PRICE_YEAR) not in years:
-        findings.append(Finding("deflator.csv", "the years don't follow one another from 1990 past 2018"))
+        findings.append(
+            Finding("deflator.csv", "the years don't follow one another from 1990 past the price year")
+        )
     for row in rows:
         try:
             if number(row["cpi_u"]) <= 0:

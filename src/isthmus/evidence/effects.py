@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple, cast
 
 from isthmus.errors import EvidenceError, UnknownName
 from isthmus.evidence.sources import load_sources
@@ -27,6 +27,7 @@ COLUMNS: Final = (
     "contested",
     "contrary_source_id",
     "note",
+    "use",
 )
 
 
@@ -48,6 +49,8 @@ class Effect(NamedTuple):
     contested: bool
     contrary: str
     note: str
+    use: Literal["prior", "blind"]
+    """Whether a prior may rest on it; what is blind is kept to compare with"""
 
 
 @cache
@@ -70,9 +73,13 @@ def load_effect(effect_id: str) -> Effect:
 
 
 def effect_findings() -> list[Finding]:
-    """Effects named twice, out of order, in a unit that can't be read, or without source or status."""
+    """Effects named twice, out of order, in a unit that can't be read, or without source, status or use."""
     rows = read_table(DATA / "effects.csv", COLUMNS)
-    return [Finding(row.where, problem) for row in rows for problem in range_problems(row)] + twice(rows)
+    found = [Finding(row.where, problem) for row in rows for problem in range_problems(row)] + twice(rows)
+    unplaced = [row for row in rows if row["use"] not in ("prior", "blind")]
+    return found + [
+        Finding(r.where, f"{r['id']}: its use '{r['use']}' is neither prior nor blind") for r in unplaced
+    ]
 
 
 def range_problems(row: Row) -> Iterable[str]:
@@ -123,4 +130,5 @@ def _effect(row: Row) -> Effect:
         contested=row["contested"] == "yes",
         contrary=row["contrary_source_id"],
         note=row["note"],
+        use=cast(Literal["prior", "blind"], row["use"]),
     )

@@ -1,12 +1,16 @@
-"""Monthly encounters: Border Patrol, southwest border, October 1999 to December 2018, by nationality."""
+"""Monthly encounters: Border Patrol, southwest border, from October 1999, by nationality.
+
+As with the yearly series, what is asked for ends with history unless ``until`` names a later calendar year.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Final, NamedTuple
 
+from isthmus.axes import HISTORY_ENDS
 from isthmus.errors import UnknownName
-from isthmus.evidence.series import LAST_YEAR
+from isthmus.evidence.series import COUNTS_END
 from isthmus.evidence.sources import load_sources
 from isthmus.evidence.tables import DATA, Finding, number, read_table
 
@@ -43,12 +47,13 @@ class Monthly(NamedTuple):
 
 
 @cache
-def all_monthly() -> dict[str, Monthly]:
-    """Monthly encounters by nationality, with TOTAL."""
+def all_monthly(*, until: int = HISTORY_ENDS) -> dict[str, Monthly]:
+    """Monthly encounters by nationality, with TOTAL, to the end of a calendar year."""
     groups: dict[str, dict[tuple[int, int], float]] = {}
     source = ""
     for row in read_table(DATA / "series_monthly.csv", COLUMNS):
-        groups.setdefault(row["entity"], {})[int(row["year"]), int(row["month"])] = float(row["value"])
+        if int(row["year"]) <= until:
+            groups.setdefault(row["entity"], {})[int(row["year"]), int(row["month"])] = float(row["value"])
         source = row["source_id"]
     return {
         entity: Monthly(entity, tuple(sorted(points)), tuple(points[key] for key in sorted(points)), source)
@@ -56,20 +61,20 @@ def all_monthly() -> dict[str, Monthly]:
     }
 
 
-def load_monthly(entity: str) -> Monthly:
-    """Monthly encounters of one nationality, or of TOTAL.
+def load_monthly(entity: str, *, until: int = HISTORY_ENDS) -> Monthly:
+    """Monthly encounters of one nationality, or of TOTAL, to the end of a calendar year.
 
     Raises:
         UnknownName: The source doesn't count this nationality apart.
     """
     try:
-        return all_monthly()[entity]
+        return all_monthly(until=until)[entity]
     except KeyError:
-        raise UnknownName("nationality", entity, all_monthly()) from None
+        raise UnknownName("nationality", entity, all_monthly(until=until)) from None
 
 
 def monthly_findings() -> list[Finding]:
-    """Months twice, out of range or after history, values that aren't numbers, sources not known."""
+    """Months twice, out of range or after the last counts at hand, values that aren't numbers, sources not known."""
     findings: list[Finding] = []
     seen: set[tuple[str, str, str]] = set()
     for row in read_table(DATA / "series_monthly.csv", COLUMNS):
@@ -79,8 +84,10 @@ def monthly_findings() -> list[Finding]:
         seen.add(key)
         try:
             year, month, fiscal = int(row["year"]), int(row["month"]), int(row["fiscal_year"])
-            if not (1 <= month <= 12 and year <= LAST_YEAR and fiscal == year + (month >= 10)):
-                findings.append(Finding(row.where, f"{' '.join(key)} isn't a month of history"))
+            if not (1 <= month <= 12 and year <= COUNTS_END and fiscal == year + (month >= 10)):
+                findings.append(
+                    Finding(row.where, f"{' '.join(key)} isn't a month to the end of {COUNTS_END}")
+                )
             if number(row["value"]) < 0:
                 findings.append(Finding(row.where, "encounters can't be negative"))
         except ValueError as fault:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
-from isthmus.axes import AXES
+from isthmus.axes import AXES, END_YEAR, START_YEAR
 from isthmus.errors import EvidenceError, UnknownName
 from isthmus.evidence.costs import load_costs
 from isthmus.evidence.effects import load_effects
@@ -22,11 +22,12 @@ from isthmus.evidence.series import series_catalog
 from isthmus.evidence.sources import OURS, load_sources
 from isthmus.evidence.tables import STATUSES, Finding
 from isthmus.evidence.yaml_file import Entry, read_yaml
+from isthmus.text import standing
 from isthmus.units import parse_unit
 
 FOLDER: Final = Path(__file__).parent / "parameters"
 REQUIRED: Final = ("meaning", "unit", "prior", "source", "status")
-OPTIONAL: Final = ("axis", "contested", "note", "evidence", "pooled")
+OPTIONAL: Final = ("axis", "contested", "note", "evidence", "pooled", "known_from")
 EVERY: Final = "every"
 """Stands for the members that aren't named."""
 
@@ -39,7 +40,8 @@ class Passport:
     the order of isthmus/axes.py, the last axis fastest; without axes there is one member, "". ``priors``
     go with ``members``. ``shared`` means one draw serves them all; ``pooled`` that countries differ from their priors
     partly together, so that what one teaches is half believed of the others. ``evidence`` names rows of the effects,
-    costs and links.
+    costs and links. ``known_from`` stands on dated switches: the first year on whose 1 January a forecaster could know
+    of it, from the news of a decision or, where only counts tell, from a whole year of them.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Passport:
     note: str
     evidence: tuple[str, ...]
     where: str
+    known_from: int | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -159,7 +162,7 @@ def read_passport(path: Path, entry: Entry) -> Passport:
         id=given.id,
         sector=path.stem,
         name=entry.key,
-        meaning=_text(given, "meaning"),
+        meaning=standing(_text(given, "meaning")),
         unit=_unit(given),
         axis=axis,
         members=members,
@@ -172,7 +175,17 @@ def read_passport(path: Path, entry: Entry) -> Passport:
         note=note,
         evidence=tuple(dict.fromkeys([*rows, *_evidence(given)])),
         where=given.where,
+        known_from=_known_from(given),
     )
+
+
+def _known_from(given: Given) -> int | None:
+    year = given.fields.get("known_from")
+    if year is not None and (type(year) is not int or not START_YEAR <= year <= END_YEAR):
+        raise given.refuse(
+            f"known_from is {year!r}", f"Write the year as a whole number, {START_YEAR} to {END_YEAR}."
+        )
+    return year
 
 
 def _fields(value: object) -> dict[str, Any]:
@@ -273,13 +286,14 @@ def _sources(given: Given) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if name in load_sources():
             sources.append(name)
         elif name in load_effects():
+            _refuse_blind(given, name)
             sources.append(load_effects()[name].source)
             rows.append(name)
         elif name in load_costs():
             sources.append(load_costs()[name].source)
             rows.append(name)
         elif name in series_catalog():
-            sources.append(series_catalog()[name].sources[0])
+            sources.append(series_catalog()[name].every_source[0])
         else:
             known = [*load_sources(), *load_effects(), *load_costs(), *series_catalog()]
             raise given.refuse(
@@ -297,7 +311,17 @@ def _evidence(given: Given) -> tuple[str, ...]:
                 str(UnknownName("row of evidence", name, known, "isthmus evidence list")),
                 "Evidence names rows of effects.csv (D12), costs.csv (C03) or links (L01 to L30).",
             )
+        _refuse_blind(given, name)
     return _list(given, "evidence")
+
+
+def _refuse_blind(given: Given, name: str) -> None:
+    effect = load_effects().get(name)
+    if effect and effect.use == "blind":
+        raise given.refuse(
+            f"the effect {name} is blind: it was kept apart to compare results with",
+            "A prior rests on an effect released for priors: `use` in effects.csv says which.",
+        )
 
 
 def _check_status(given: Given, status: str, note: str, sources: tuple[str, ...]) -> None:

@@ -18,6 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from isthmus.axes import FUTURES_BEGIN
 from isthmus.errors import EvidenceError, UnknownName
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 PERT_WEIGHT: Final = 4
 """Weight of the likeliest value in the mean of a PERT prior: (low + 4 likeliest + high) / 6."""
+
+CLOCK: Final = {"end_of_history": float(FUTURES_BEGIN)}
+"""Moments of the clock that a prior may name instead of a number, so that they are written down once, in `axes`."""
 
 SHAPES: Final[dict[str, tuple[str, ...]]] = {
     "fixed": ("value",),
@@ -158,6 +162,8 @@ def _finite(value: object, where: str, kind: str) -> float:
     try:
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             raise ValueError
+        if value in CLOCK:
+            return CLOCK[str(value)]
         number = float(value)  # YAML reads 1e-3 as a text
     except ValueError:
         raise EvidenceError(f"{where}: {value!r} isn't a number.{_form(kind)}") from None

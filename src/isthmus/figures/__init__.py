@@ -9,6 +9,7 @@ from isthmus.figures.bands import Outline
 from isthmus.figures.causal import Band, CausalArrow, CausalLoop, CausalNode, Places, causal
 from isthmus.figures.checks import LEVELS, History
 from isthmus.figures.difference import difference_fan
+from isthmus.figures.dot_panel import DotRow, dot_panel
 from isthmus.figures.dots import dot_row, dots
 from isthmus.figures.fan import fan
 from isthmus.figures.figure import Figure
@@ -25,14 +26,9 @@ from isthmus.figures.palette import mark
 from isthmus.figures.ranges import RangeRow, ranges
 from isthmus.figures.region import RegionAxis, region
 from isthmus.figures.sentences import (
-    Counts,
-    Ranked,
-    count_sides,
-    dots_of_share,
     dots_sentence,
     in_words_20,
     likely_20,
-    twenty,
 )
 from isthmus.figures.series import SeriesLine, SeriesPanel, series_panels
 from isthmus.figures.structures import StructureRow, structure_strip
@@ -45,7 +41,7 @@ __all__ = [
     "CausalArrow",
     "CausalLoop",
     "CausalNode",
-    "Counts",
+    "DotRow",
     "Figure",
     "History",
     "Link",
@@ -60,19 +56,17 @@ __all__ = [
     "Panel",
     "Places",
     "RangeRow",
-    "Ranked",
     "RegionAxis",
     "SeriesLine",
     "SeriesPanel",
     "StructureRow",
     "causal",
-    "count_sides",
     "country_map",
     "coverage_of",
     "difference_fan",
+    "dot_panel",
     "dot_row",
     "dots",
-    "dots_of_share",
     "dots_sentence",
     "fan",
     "graph",
@@ -94,5 +88,4 @@ __all__ = [
     "small_multiples",
     "structure_strip",
     "supported_step",
-    "twenty",
 ]

@@ -13,11 +13,12 @@ from isthmus.figures.figure import Cell, Figure
 from isthmus.figures.palette import BLUE, INK, MUTED, PAPER, RULE, TINT
 from isthmus.figures.plot import value_axis
 from isthmus.figures.scales import Scale
-from isthmus.figures.sentences import DOTS, Counts, count_sides, dots_of_share, dots_sentence, twenty
+from isthmus.figures.sentences import dots_sentence
 from isthmus.figures.sheet import Slot, inline, sheet_for
 from isthmus.figures.svg import line, tag, words
 from isthmus.figures.text import width
 from isthmus.figures.words import say
+from isthmus.methods.quantile_dots import DOTS, Counts, count_sides, dots_of_share, twenty
 
 _LOOK = {
     -1: {"class_": "dot", "fill": BLUE, "stroke": BLUE},

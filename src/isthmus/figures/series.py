@@ -20,6 +20,8 @@ from isthmus.figures.words import say
 
 HATCH = 5.0
 """Pixels between the lines of a hatched gap."""
+AFTER_FIT = "#eaf1f4"
+"""The ground of years after a model's fit."""
 
 
 class SeriesLine(NamedTuple):
@@ -55,6 +57,7 @@ def series_panels(
     columns: int = 0,
     note: str = "",
     compact: bool = False,
+    fitted_until: int | None = None,
 ) -> Figure:
     """Small plots side by side, years across, one source a mark, gaps hatched.
 
@@ -62,6 +65,7 @@ def series_panels(
         unit: Of every figure.
         years: First and last year across; figures outside are left out.
         columns: Panels across; three, or two when compact, unless said.
+        fitted_until: Where a model's fit ends: later years stand on another ground, and the key says so.
 
     Raises:
         UsageError: There is no panel, or a panel holds no figure within the years.
@@ -83,11 +87,15 @@ def series_panels(
         names = [wrap(p.title, sheet.size.text, wide, bold=True) for p in row]
         deepest = max(len(n) for n in names)
         tall = [
-            _draw(sheet, p, name, sheet.edge + i * (wide + gap), wide, deepest, unit, years)
+            _draw(sheet, p, name, sheet.edge + i * (wide + gap), wide, deepest, unit, years, fitted_until)
             for i, (p, name) in enumerate(zip(row, names, strict=True))
         ]
         sheet.y += max(tall)
-    sheet.foot(say("series_key", lang), note)
+    after = fitted_until is not None and any(
+        t > fitted_until for p in kept for one in p.lines for t in one.years
+    )
+    ground = say("series_after_fit", lang, last=fitted_until) if after else ""
+    sheet.foot(" ".join(filter(None, (say("series_key", lang), ground))), note)
     said = " ".join(_said(p, unit, lang) for p in kept)
     return sheet.finish(title, f"{title.rstrip('.')}. {subtitle.rstrip('.')}. {said}", _rows(kept, lang))
 
@@ -128,6 +136,7 @@ def _draw(
     deepest: int,
     unit: str,
     years: tuple[int, int],
+    fitted_until: int | None,
 ) -> float:
     size, lang = sheet.size, sheet.lang
     values = [v for one in panel.lines for v in one.values]
@@ -142,6 +151,13 @@ def _draw(
     top = y0 + size.small * 0.8
     box = Box(x0 + axis.room(size.small), top, x0 + wide - 9, top + (96 if sheet.compact else 120))
     x, y = scales(box, axis, *years)
+    if fitted_until is not None and years[0] <= fitted_until < years[1]:
+        left = x(fitted_until + 0.5)
+        sheet.add(
+            tag(
+                "rect", x=left, y=box.top, width=box.right - left, height=box.bottom - box.top, fill=AFTER_FIT
+            )
+        )
     sheet.add(*_hatching(box, x, [t for one in panel.lines for t in one.years], years))
     sheet.add(*grid(box, axis, y, size.small))
     for one in panel.lines:

@@ -149,7 +149,7 @@ def inline(body: str, width: float, height: float, lang: str, alt: str) -> str:
 
 
 def _wrap(body: str, width: float, height: float, lang: str, hooks: Hooks | None) -> str:
-    """The picture at its drawn size; a page's style lets the class `sheet` shrink (`svg.sheet` in dossier/page.css).
+    """The picture at its drawn size; a page's style lets the class `sheet` shrink (`svg.sheet`).
 
     No style attribute: a page whose policy forbids them shows it just the same.
     """

@@ -11,11 +11,12 @@ from isthmus.figures.checks import share_of
 from isthmus.figures.figure import Cell, Figure
 from isthmus.figures.numbers import share
 from isthmus.figures.palette import BLUE, INK, PAPER, RULE, WARM
-from isthmus.figures.sentences import DOTS, dots_of_share, in_words_20
+from isthmus.figures.sentences import in_words_20
 from isthmus.figures.sheet import Sheet
 from isthmus.figures.svg import tag, words
 from isthmus.figures.text import fit, width, wrap
 from isthmus.figures.words import say
+from isthmus.methods.quantile_dots import DOTS, dots_of_share
 
 
 class StructureRow(NamedTuple):

@@ -61,7 +61,7 @@ class CostTotal(NamedTuple):
 
 
 def yearly_costs(lever: Lever, baseline: Policy) -> list[CostLine]:
-    """What a lever costs each year from 2019 to 2059 against a baseline policy."""
+    """What a lever costs each year from the decision to the end of the clock against a baseline policy."""
     policy = lever.act(baseline)
     if all(now is before for now, before in zip(policy, baseline, strict=True)):
         return []

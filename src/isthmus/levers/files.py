@@ -5,8 +5,10 @@
 
     [levers.treatment-places]
     share = 0.5
-    start = 2020
+    start = "+1"
     ramp = 5
+
+A year is one of the calendar, or counted from the year decisions begin: ``"+1"`` is the one after.
 
 A title, description or note may be one text or two: ``title = { en = "...", es = "..." }``. A lever given one
 number, ``agents = 5000`` under ``[levers]``, sets its main field. Mistakes are told with file and line.

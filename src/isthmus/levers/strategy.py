@@ -126,7 +126,7 @@ class Strategy:
         return [line for lever in self.levers for line in yearly_costs(lever, baseline)]
 
     def total_cost(self, baseline: Policy) -> CostTotal:
-        """The sum of the known costs, 2019 to 2059, and the levers it leaves out."""
+        """The sum of the known costs from the decision to the end of the clock, and the levers it leaves out."""
         return total_cost(self.costs(baseline))
 
 

@@ -11,7 +11,7 @@ A tunable with an axis takes one number, for each member the lever names, or a n
 ``share = 0.5`` or ``share = { heroin = 0.6, meth = 0.2 }``.
 
 A size counts as seen where it was reached anywhere, once; the note says where. It is given in the lever's own number, so
-for one counted from the baseline it is history's largest (and least) less the level of 2018. VERIFIED: the figure was read
+for one counted from the baseline it is history's largest (and least) less the baseline's. VERIFIED: the figure was read
 at its source; RECALLED: not checked yet; OURS: the figures are on file, that they stand for this lever is our reading.
 Beyond them a lever may still be set: the model then says what its form implies, and whoever shows that says so too.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple, cast
 
@@ -11,7 +12,12 @@ from isthmus.errors import UnknownName
 from isthmus.levers.tunable import Names, Tunable
 from isthmus.text import SOURCE, Text, unit_text
 
+EARLIEST_START: Final = 2019
+"""The first year a strategy could ever name: decisions began in it when Isthmus was first published. A strategy keeps the
+years it was made with; where decisions begin later it is put off (`ensembles.decision`)."""
 LAST_START: Final = END_YEAR - 1
+_AFTER: Final = re.compile(r"\+\d{1,2}")
+"""Years counted from the decision, as strategies that ship have them"""
 
 
 class Problem(NamedTuple):
@@ -61,7 +67,9 @@ def in_range(
 
 
 def year_of(field: str, value: object) -> int:
-    """A whole year that can still be decided."""
+    """A whole year that can be decided, or could when the strategy was made; ``"+1"`` is the year after decisions begin."""
+    if isinstance(value, str) and _AFTER.fullmatch(value):
+        value = DECISION_YEAR + int(value)
     last = LAST_START if field == "start" else END_YEAR
     hint = message("years", first=DECISION_YEAR, last=last)
     infinite = isinstance(value, float) and not math.isfinite(value)
@@ -69,7 +77,7 @@ def year_of(field: str, value: object) -> int:
         raise Refused(field, message("not_a_year", field=field, value=_kind(value)), hint)
     if value != int(value):
         raise Refused(field, message("part_of_a_year", field=field, value=value), hint)
-    if value < DECISION_YEAR:
+    if value < min(EARLIEST_START, DECISION_YEAR):
         raise Refused(field, message("early", field=field, value=int(value), first=DECISION_YEAR), hint)
     if value > last:
         raise Refused(field, message("late", field=field, value=int(value), last=END_YEAR), hint)

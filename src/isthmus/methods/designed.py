@@ -18,6 +18,8 @@ import numpy as np
 Function = Callable[[np.ndarray], np.ndarray]
 """From (run, input), each uniform on 0 to 1, to (run,)."""
 LEVELS: Final = 4
+ROUNDING: Final = 1e-12
+"""Range of an outcome, as a share of its size, below which it is rounding"""
 
 
 class Sobol(NamedTuple):
@@ -90,7 +92,8 @@ def _problem(inputs: int) -> dict[str, object]:
 
 def _varying(y: np.ndarray) -> np.ndarray:
     values = np.asarray(y, dtype=np.float64)
-    if not np.isfinite(values).all() or not np.ptp(values) > 0:
+    # What differs by the last digits alone is rounding: the analysis would share it out as if it were an outcome.
+    if not np.isfinite(values).all() or not np.ptp(values) > ROUNDING * np.abs(values).max(initial=0.0):
         raise ValueError(
             "the outcome of the design isn't finite, or never varies: nothing can be shared out."
         )

@@ -77,7 +77,7 @@ def peel(
     Args:
         x: (row, input), finite; an unordered input has one yes-or-no column for each of its values.
         interest: (row,), which rows are cases of interest.
-        share: Part of the rows inside that a peel takes; more where values are tied.
+        share: Part of the rows inside that a peel takes; more, or less, where values are tied.
         least_mass: Share of all rows below which no box is made.
         most_inputs: Once so many inputs are restricted, only these are peeled further.
 
@@ -87,7 +87,9 @@ def peel(
     Raises:
         ValueError: Shapes that don't fit, a number that isn't finite, or a share outside 0 to 1.
     """
-    rows, wanted = _checked(x, interest, share, least_mass)
+    rows, wanted = checked(x, interest)
+    if not (0 < share < 1 and 0 < least_mass < 1):
+        raise ValueError(f"peel share {share} and least mass {least_mass}; both lie between 0 and 1.")
     count, inputs = rows.shape
     low, high = np.full(inputs, -np.inf), np.full(inputs, np.inf)
     # Every input's rows in its own order; peeling keeps the order, so that nothing is sorted twice.
@@ -152,25 +154,41 @@ def _best_peel(
     """
     inputs, here = values.shape
     place = int((here - 1) * share)
-    hits = np.cumsum(wanted, axis=1)
-    every = np.arange(inputs)
-    edge_low, edge_high = values[:, place], values[:, here - 1 - place]
-    taken_low = (values <= edge_low[:, None]).sum(axis=1)
-    taken_high = (values >= edge_high[:, None]).sum(axis=1)
-    lost_low = hits[every, taken_low - 1]
-    lost_high = hits[:, -1] - np.where(taken_high < here, hits[every, here - taken_high - 1], 0)
-    taken = np.stack([taken_high, taken_low], axis=1)
-    lost = np.stack([lost_high, lost_low], axis=1)
+    hits = np.hstack([np.zeros((inputs, 1), dtype=int), np.cumsum(wanted, axis=1)])
+    every = np.arange(inputs)[:, None]
+    # At either end the share asked for, with all its ties; and where these are more, what lies beyond them.
+    edge_low, edge_high = values[:, place][:, None], values[:, here - 1 - place][:, None]
+    low = [(values <= edge_low).sum(axis=1), (values < edge_low).sum(axis=1)]
+    high = [(values >= edge_high).sum(axis=1), (values > edge_high).sum(axis=1)]
+    for ties in (low, high):
+        ties[1] = np.where(ties[0] > place + 1, ties[1], 0)
+    taken = np.stack([high[0], low[0], high[1], low[1]], axis=1)
+    upper = np.array([True, False, True, False])
     left = here - taken
-    gain = np.where(left > 0, ((hits[0, -1] - lost) / np.maximum(left, 1) - density) / taken, -1.0)
-    gain = np.where(allowed[:, None] >= 0, gain, -1.0)
+    lost = np.where(upper, hits[:, -1:] - hits[every, left], hits[every, taken])
+    possible = (left > 0) & (taken > 0) & (allowed[:, None] >= 0)
+    rise = (hits[:, -1:] - lost) / np.maximum(left, 1) - density
+    gain = np.where(possible, rise / np.maximum(taken, 1), -1.0)
     if gain.max() <= 0:
         return None
     ties = np.argwhere(gain >= gain.max() * (1 - 1e-12))
-    j, side = ties[np.argmax(allowed[ties[:, 0]])]
-    cut = int(taken[j, side])
-    between = (here - cut - 1, here - cut) if side == 0 else (cut - 1, cut)
-    return _Peel(int(j), side == 0, float(values[j, between].mean()), cut)
+    j, which = ties[np.argmax(allowed[ties[:, 0]])]
+    cut, from_above = int(taken[j, which]), bool(upper[which])
+    between = (here - cut - 1, here - cut) if from_above else (cut - 1, cut)
+    lower, higher = (float(value) for value in values[j, between])
+    return _Peel(int(j), from_above, cut_between(lower, higher, upper_limit=from_above), cut)
+
+
+def cut_between(lower: float, upper: float, *, upper_limit: bool) -> float:
+    """Half-way between two neighbouring values; where no number lies between them, the one that stays inside.
+
+    Args:
+        upper_limit: Whether rows up to the cut stay, the lower value among them; else those from it on.
+    """
+    middle = 0.5 * lower + 0.5 * upper
+    if lower < middle < upper:
+        return middle
+    return lower if upper_limit else upper
 
 
 def _open(low: np.ndarray, high: np.ndarray, most_inputs: int | None) -> np.ndarray:
@@ -184,14 +202,15 @@ def _counted(limits: tuple[Limit, ...], rows: int, hits: int, count: int, total:
     return Box(limits, rows, hits, hits / max(total, 1), hits / max(rows, 1), rows / count)
 
 
-def _checked(
-    x: ArrayLike, interest: ArrayLike, share: float, least_mass: float
-) -> tuple[np.ndarray, np.ndarray]:
+def checked(x: ArrayLike, interest: ArrayLike) -> tuple[np.ndarray, np.ndarray]:
+    """Inputs (row, input) as numbers and interest (row,) as yes or no.
+
+    Raises:
+        ValueError: Shapes that don't fit, or a number that isn't finite.
+    """
     rows, wanted = np.asarray(x, dtype=np.float64), np.asarray(interest, dtype=bool)
     if rows.ndim != 2 or wanted.shape != rows.shape[:1] or not rows.size:
         raise ValueError(f"rows {rows.shape} and interest {wanted.shape}; expected (row, input) and (row,).")
     if not np.isfinite(rows).all():
         raise ValueError("an input is not finite; leave out such rows, or say what they mean.")
-    if not (0 < share < 1 and 0 < least_mass < 1):
-        raise ValueError(f"peel share {share} and least mass {least_mass}; both lie between 0 and 1.")
     return rows, wanted

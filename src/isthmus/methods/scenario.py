@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from isthmus.methods.prim import Box, box_of, peel, quasi_p
+from isthmus.methods.prim import Box, box_of, checked, peel, quasi_p
 from isthmus.methods.sensitivity import screened
 
 TIMES: Final = 20
@@ -140,11 +140,11 @@ def search(
     Raises:
         ValueError: Shapes that don't fit, or a number that isn't finite.
     """
-    rows, wanted = np.asarray(x, dtype=np.float64), np.asarray(interest, dtype=bool)
+    rows, wanted = checked(x, interest)
     label = np.arange(len(rows)) if blocks is None else np.asarray(blocks)
     distinct = len(np.unique(label))
     repeats = len(rows) / max(distinct, 1)
-    base = float(wanted.mean()) if len(rows) else 0.0
+    base = float(wanted.mean())
     counts = (len(rows), float(distinct), int(wanted.sum()), base)
     if not 0 < base < 1:
         return Search("never varies", *counts, (), (), None, None)
@@ -153,7 +153,8 @@ def search(
     kept = screened(rows, wanted, screen, repeats)
     if not len(kept):
         return Search("nothing stands out", *counts, (), (), None, None)
-    options = Peeling(share, least_mass, most_inputs)
+    # Where few rows are of interest, a box no smaller than the usual least could not be dense.
+    options = Peeling(share, min(least_mass, base / 2), most_inputs)
     paths = _paths(rows, wanted, kept, options)
     halves = _halves(rows, wanted, label, screen, repeats, times, rng, options, between)
     boxes = [(most, b) for most, path in paths.items() for b in path[1:] if b.density >= least_density]
@@ -181,16 +182,17 @@ class Half(NamedTuple):
 
 
 def reproduced(box: Box, halves: list[Half]) -> Reproduced:
-    """How often a box, as near as its coverage and its density allow, was found in halves of the rows."""
+    """How often a box, as near as its coverage and its density allow, was found in halves of the rows.
+
+    The box of all rows, where every path begins, is no rule and never the nearest: it has every case, so it would stand
+    for any rule that has them all. A half in which no box was found counts as one that did not find it.
+    """
     coverage, density, held, seen = [], [], [], []
     for half in halves:
-        near = [
-            int(np.argmin([abs(getattr(b, of) - getattr(box, of)) for b in half.path]))
-            for of in ("coverage", "density")
-        ]
-        coverage.append([j in half.path[near[0]].inputs for j in box.inputs])
-        density.append([j in half.path[near[1]].inputs for j in box.inputs])
-        there = [half.elsewhere[i] for i in near]
+        near = [_nearest(box, half, of) for of in (("coverage", "density"), ("density", "coverage"))]
+        found, there = [half.path[i] for i in near], [half.elsewhere[i] for i in near]
+        coverage.append([j in found[0].inputs for j in box.inputs])
+        density.append([j in found[1].inputs for j in box.inputs])
         held.append(all(b.limits and b.density > half.base for b in there))
         seen.append(there[0].density)
     low, high = np.quantile(seen, (0.05, 0.95))
@@ -203,6 +205,16 @@ def reproduced(box: Box, halves: list[Half]) -> Reproduced:
         float(low),
         float(high),
     )
+
+
+def _nearest(box: Box, half: Half, measures: tuple[str, str]) -> int:
+    """Where on a half's path the box nearest by the first measure stands, of equals the nearest by the second; the box
+    of all rows only where the path has no other."""
+
+    def away(i: int) -> tuple[float, ...]:
+        return tuple(round(abs(getattr(half.path[i], of) - getattr(box, of)), 12) for of in measures)
+
+    return min(range(1, len(half.path)), key=away, default=0)
 
 
 def _halves(

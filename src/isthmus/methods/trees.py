@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from isthmus.methods.prim import Box, Limit, box_of
+from isthmus.methods.prim import Box, Limit, box_of, checked, cut_between
 from isthmus.methods.scenario import informed
 from isthmus.methods.sensitivity import two_sample
 
@@ -161,7 +161,7 @@ def cart_box(
     """
     from sklearn.tree import DecisionTreeClassifier
 
-    rows, wanted = np.asarray(x, dtype=np.float64), np.asarray(interest, dtype=bool)
+    rows, wanted = checked(x, interest)
     whole = box_of(rows, wanted, ())
     if not 0 < wanted.mean() < 1:
         return whole
@@ -169,19 +169,26 @@ def cart_box(
     grown = DecisionTreeClassifier(
         max_depth=most_splits, min_samples_leaf=least, class_weight="balanced", random_state=seed
     )
-    tree = grown.fit(rows, wanted).tree_
-    leaves = [box_of(rows, wanted, limits) for limits in _leaves(tree, 0, {})]
+    # The tree keeps single precision, which can't tell 1,000,000,001 from its neighbours; ranks it can.
+    levels = [np.unique(column) for column in rows.T]
+    ranks = np.column_stack([np.searchsorted(v, c) for v, c in zip(levels, rows.T, strict=True)])
+    tree = grown.fit(ranks, wanted).tree_
+    leaves = [box_of(rows, wanted, limits) for limits in _leaves(tree, levels, 0, {})]
     return max([whole, *leaves], key=lambda b: informed(b, whole.density))
 
 
-def _leaves(tree: Any, node: int, edges: dict[int, tuple[float, float]]) -> list[tuple[Limit, ...]]:
-    """The limits of every leaf below a node."""
+def _leaves(
+    tree: Any, levels: list[np.ndarray], node: int, edges: dict[int, tuple[float, float]]
+) -> list[tuple[Limit, ...]]:
+    """The limits of every leaf below a node, in values: the tree knows only their ranks among ``levels``."""
     left, right = int(tree.children_left[node]), int(tree.children_right[node])
     if left == right:
         return [tuple(Limit(j, low, high) for j, (low, high) in sorted(edges.items()))]
-    j, cut = int(tree.feature[node]), float(tree.threshold[node])
+    j, rank = int(tree.feature[node]), int(np.floor(tree.threshold[node]))
     low, high = edges.get(j, (-np.inf, np.inf))
+    lower, upper = (float(value) for value in levels[j][rank : rank + 2])
+    below, above = (cut_between(lower, upper, upper_limit=side) for side in (True, False))
     return [
-        *_leaves(tree, left, edges | {j: (low, min(high, cut))}),
-        *_leaves(tree, right, edges | {j: (max(low, cut), high)}),
+        *_leaves(tree, levels, left, edges | {j: (low, min(high, below))}),
+        *_leaves(tree, levels, right, edges | {j: (max(low, above), high)}),
     ]

@@ -6,12 +6,12 @@ Everything numeric about the world comes from `isthmus.evidence`; this file only
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, get_type_hints
 
 import numpy as np
 
-from isthmus.axes import COUNTRY, DECISION_YEAR, DRUG, END_YEAR, ORIGIN, PURPOSE, QUARTERS, START_YEAR
+from isthmus.axes import COUNTRY, DRUG, END_YEAR, FUTURES_BEGIN, ORIGIN, PURPOSE, QUARTERS, START_YEAR
 from isthmus.errors import EvidenceError
 from isthmus.evidence import Passport, load_parameters, load_series, to_2018_dollars
 from isthmus.model.conversions import PERCENT
@@ -32,23 +32,17 @@ SERIES_READ = (
 
 
 JOBS_RETURN_YEARS: Final = 4.0
-"""Ours: years in which US unemployment goes back to its mean of 2000-2018 once history ends."""
+"""Ours: years in which US unemployment goes back to its mean of history once that ends."""
 FISCAL_MIDDLE: Final = 0.25
 """Of a US fiscal year, October to September, named by the year it ends in: 1 April."""
 FISCAL_END: Final = 0.75
 """1 October: agents and miles of barrier are counted as fiscal years end."""
 BARRIER_COUNTED_FROM: Final = 2005
 """First year of the series of barrier; before it stands what the passport says."""
-VISAS_GREW: Final = 18.0
-"""Years from 2000 to 2018, over which temporary visas are drawn as a straight line between the two passports."""
-JUDGES_COUNTED: Final = (2000, 2008, 2016, 2018)
-"""Years for which a passport gives the immigration judges that sat; straight lines between them."""
 BODY_BEGAN: Final = 2007.7
 """When Guatemala's anti-impunity body (G02) took up its work: September 2007. Recalled, to be sourced."""
 BODY_BUILT_UP: Final = 1.5
 """Ours: years until it worked at full strength."""
-LEADERS_COUNTED_FROM: Final = 2006
-"""First year for which a passport gives the leaders of Mexican groups captured or killed."""
 
 
 def sector_records() -> dict[str, type]:
@@ -144,17 +138,17 @@ def _series(series_id: str, entity: str) -> tuple[np.ndarray, np.ndarray]:
 
 @functools.cache
 def history() -> History:
-    """Series of the past that the model reads and does not explain, by quarter; held at 2018 after it."""
+    """Series of the past that the model reads and does not explain, by quarter; held where it ends."""
     years, deaths = _series("od_deaths_rx_opioids", "USA")
     prescribing = _by_quarter(years, deaths / deaths[years == START_YEAR])
     output_years, output = _series("gdp_pc_2015usd", "USA")
     growth = np.diff(np.log(output))
     norm = growth[output_years[1:] >= START_YEAR].mean()
     us_growth = _by_quarter(output_years[1:], growth - norm)
-    us_growth[quarters() > DECISION_YEAR] = 0.0
+    us_growth[quarters() > FUTURES_BEGIN] = 0.0
     work_years, unemployment = _series("unemployment", "USA")
     jobless = _by_quarter(work_years, unemployment)
-    after = np.maximum(quarters() - DECISION_YEAR, 0.0)
+    after = np.maximum(quarters() - FUTURES_BEGIN, 0.0)
     usual = unemployment[work_years >= START_YEAR].mean()
     jobless = np.where(after > 0, usual + (jobless - usual) * np.exp(-after / JOBS_RETURN_YEARS), jobless)
     coca = {c: _by_quarter(*_series("cocaine_potential_us", c)) for c in ("COL", "PER", "BOL")}
@@ -175,7 +169,7 @@ def history() -> History:
 
 @functools.cache
 def baseline_policy() -> Policy:
-    """What governments did to 2018, and the policy of 2018 going on after it.
+    """What governments did, and the last of it going on.
 
     Series where they are held; the rest from `evidence/parameters/baseline.yaml`, each with its passport.
     """
@@ -201,9 +195,10 @@ def baseline_policy() -> Policy:
     values["hiring_checks"] = ramp("hiring_checks_2000", "hiring_checks_2018", "checks_begin", "history_ends")
     values["employer_fine"] += baseline_value("employer_fine")
     values["employer_prison"] += baseline_value("employer_prison")
-    grown = np.clip((quarters() - START_YEAR) / VISAS_GREW, 0, 1)[:, None]
-    values["temporary_visas"] = (
-        baseline_value("temporary_visas_2000") * (1 - grown) + baseline_value("temporary_visas_2018") * grown
+    visa_years = _years_given("temporary_visas", known)
+    issued = np.stack([baseline_value(f"temporary_visas_{y}") for y in visa_years])
+    values["temporary_visas"] = np.stack(
+        [np.interp(quarters(), visa_years, issued[:, o]) for o in range(issued.shape[1])], axis=1
     )
     values["permanent_visas"] += baseline_value("permanent_visas")
     values["agents"] = _by_quarter(*_series("bp_agents_sw", "USA"), middle=FISCAL_END)
@@ -234,8 +229,7 @@ def baseline_policy() -> Policy:
         "consequences_2000", "consequences_2018", "consequences_begin", "consequences_full"
     )
     values["asylum_eligibility"] += 1.0
-    sat = [float(baseline_value(f"judges_{y}")) for y in JUDGES_COUNTED]
-    values["judges"] = np.interp(quarters(), np.array(JUDGES_COUNTED) + MIDDLE, sat)
+    values["judges"] = _by_the_years_given("judges", known)
     values["resettlement"] += baseline_value("resettlement")
     values["mexican_enforcement"] = ramp(
         "mexico_south_2000", "mexico_south_2018", "mexico_begins", "mexico_full"
@@ -246,7 +240,9 @@ def baseline_policy() -> Policy:
     values["anti_impunity"][:, COUNTRY.index("GTM")] = (
         body * (quarters() < baseline_value("cicig_ends")) + 0.0
     )
-    values["leader_removals"][:, COUNTRY.index("MEX")] = _leaders(baseline_value)
+    values["leader_removals"][:, COUNTRY.index("MEX")] = _by_the_years_given(
+        "leader_removals", known, left=float(baseline_value("leader_removals_before"))
+    )
     values["eradication"] += baseline_value("eradication")
     values["interdiction"] += baseline_value("interdiction")
     values["gun_controls"] += baseline_value("gun_controls")
@@ -274,13 +270,17 @@ def _aid(baseline_value: Callable[[str], np.ndarray]) -> np.ndarray:
     return out
 
 
-def _leaders(baseline_value: Callable[[str], np.ndarray]) -> np.ndarray:
-    """Leaders of Mexican groups captured or killed a year: counts recalled, shown as unverified."""
-    years = np.arange(LEADERS_COUNTED_FROM, DECISION_YEAR)
-    counted = [float(baseline_value(f"leader_removals_{y}")) for y in years]
-    return np.interp(
-        quarters(), years + MIDDLE, counted, left=float(baseline_value("leader_removals_before"))
-    )
+def _years_given(name: str, known: Mapping[str, Passport]) -> np.ndarray:
+    """The years for which a passport ``name_YEAR`` gives a figure of the baseline, in order: (year,)."""
+    dated = (key.rpartition("_") for key in known)
+    return np.array(sorted(int(year) for key, _, year in dated if key == name and year.isdigit()))
+
+
+def _by_the_years_given(name: str, known: Mapping[str, Passport], left: float | None = None) -> np.ndarray:
+    """Figures that passports give for some years, by quarter: straight lines between them; ``left`` before the first."""
+    years = _years_given(name, known)
+    figures = [known[f"{name}_{y}"].prior("").median for y in years]
+    return np.interp(quarters(), years + MIDDLE, figures, left=left)
 
 
 def no_shocks(years: int, futures: int = 1) -> Shocks:

@@ -52,7 +52,7 @@ LEAST_FLOW_STEP: Final = 1e-9
 FLAT: Final = 1e-12
 """A derivative no larger than this is none."""
 YEARS: Final = END_YEAR - START_YEAR
-HISTORY: Final = DECISION_YEAR - START_YEAR
+BEFORE: Final = DECISION_YEAR - START_YEAR
 """Years to the 1 January on which the probes are taken."""
 
 
@@ -216,7 +216,7 @@ def _probes() -> tuple[Any, ...]:
     parameters = jnp.asarray(rows, jnp.float32)
     world = simulate.compiled_begin(parameters, jnp.asarray(choices), drive)
     nobody = jnp.zeros(len(LEVER_GROUP))
-    world, _ = simulate.compiled_advance(world, drive, jnp.int32(0), jnp.int32(HISTORY), nobody, jnp.ones(()))
+    world, _ = simulate.compiled_advance(world, drive, jnp.int32(0), jnp.int32(BEFORE), nobody, jnp.ones(()))
     return world, drive
 
 
@@ -227,7 +227,7 @@ def _program() -> tuple[Any, list[str], list[str], tuple[Any, ...]]:
     parameters = pack_parameters.unpack(world.parameters)
     stocks = pack_stocks.unpack(world.stocks)
     anchors = pack_anchors.unpack(world.anchors)
-    moment = jax.tree.map(lambda a: a[HISTORY, 0], drive)
+    moment = jax.tree.map(lambda a: a[BEFORE, 0], drive)
     width = world.stocks.shape[-1]
     policy = Policy(*(jnp.broadcast_to(a[..., None], (*a.shape, width)) for a in moment.baseline))
     nudged = Policy(

@@ -20,7 +20,7 @@ from isthmus.errors import UnknownName
 from isthmus.evidence.yaml_file import read_yaml
 from isthmus.evidence.yaml_parts import Part, entry_of, read_translations
 from isthmus.model.readings import READINGS, Reading, Written
-from isthmus.text import Text
+from isthmus.text import Text, standing
 
 FILE: Final = Path(__file__).parent / "outcomes.yaml"
 SPANISH: Final = Path(__file__).parents[1] / "locale" / "es" / "outcomes.yaml"
@@ -90,7 +90,7 @@ def _outcome(name: str, given: Part) -> Outcome:
         kind=given.chosen("kind", "kind", KINDS),
         read=read,
         rows=rows,
-        definition=given.text("definition"),
+        definition=standing(given.text("definition")),
         lower_is=_view(given, "lower_is_better_for"),
         higher_is=_view(given, "higher_is_better_for"),
     )

@@ -1,8 +1,8 @@
 """What governments do: the only thing a lever may change.
 
-A policy is a record of inputs by quarter from 2000 to 2060. Nothing here is an outcome: money is appropriated here
+A policy is a record of inputs by quarter of the clock. Nothing here is an outcome: money is appropriated here
 and spent by the model, agents are funded here and hired by the model, a barrier is ordered here and built there.
-The baseline is the history to 2018 and, after it, the policy of 2018 going on.
+The baseline is what was done and, from the decision year on, the last of it going on.
 """
 
 from __future__ import annotations
@@ -167,7 +167,7 @@ MIDDLE: Final = 0.5
 
 
 def quarters() -> Quarterly:
-    """The middle of each quarter from 2000 to the end of 2059, in calendar years."""
+    """The middle of each quarter of the clock, in calendar years."""
     count = (END_YEAR - START_YEAR) * QUARTERS
     return START_YEAR + (np.arange(count) + MIDDLE) / QUARTERS
 
@@ -178,7 +178,7 @@ def axis_shape(axes: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def first_quarter(year: float) -> int:
-    """The index of the quarter that begins at a year, such as 2019 or 2019.5."""
+    """The index of the quarter that begins at a year, such as 2010 or 2010.5."""
     return round((year - START_YEAR) * QUARTERS)
 
 

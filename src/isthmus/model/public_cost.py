@@ -6,7 +6,7 @@ Not in   whatever has no sourced unit cost: sensors and scanning, repairs, suppo
          checks on employers, prevention, harm reduction, US prisons, what the region's governments pay: unknown, not zero
 
 A removal's unit cost holds some detention and court work of its own, so those parts overlap. Every year is priced at the
-unit costs of about 2018: fences of 2006-2010 were cheaper (C01), and a treatment place is priced as methadone.
+unit costs of about the price year: fences of 2006-2010 were cheaper (C01), and a treatment place is priced as methadone.
 """
 
 from __future__ import annotations

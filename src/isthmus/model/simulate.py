@@ -38,7 +38,7 @@ from isthmus.model.surroundings import History, Shocks, Surroundings, surroundin
 
 STEPS_A_YEAR: Final = 16
 WINDOW: Final = 22
-"""Years that go together: 2019 to 2040, the years shown; history's nineteen fit in one too. One compiled program then
+"""Years that go together: from the decision on, those shown; history takes one or two. One compiled program then
 serves every run, and what it writes stays small."""
 
 

@@ -1,6 +1,6 @@
 """Surroundings: what the model reads and does not explain.
 
-Three parts. *History*: series of the past, read by quarter. *Dated switches*: events of 2000-2018 with a date, a shape
+Three parts. *History*: series of the past, read by quarter. *Dated switches*: events of history with a date, a shape
 and a size, each a parameter with its passport (`evidence/parameters/surroundings.yaml`); a good hindcast rests on them
 (nexus_notes, finding 2), which is why the fit is never offered as proof of a lever. *Shocks*: what the future may
 bring, drawn in standard units outside the model and scaled here, so that every strategy meets the same luck.
@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 import jax
 import jax.numpy as jnp
 
-from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, START_YEAR
+from isthmus.axes import COUNTRY, FUTURES_BEGIN, ORIGIN, START_YEAR
 from isthmus.model.arithmetic import bounded
 from isthmus.model.conversions import PERCENT
 from isthmus.model.policy import Quarterly, QuarterlyByCountry
@@ -23,8 +23,8 @@ from isthmus.model.shapes import ByCountry, ByDrug, ByOrigin, Path, PathByCountr
 
 MEX, GTM, SLV, HND = range(len(COUNTRY))
 HISTORY_BEGINS: Final = float(START_YEAR)
-HISTORY_ENDS: Final = float(DECISION_YEAR)
-"""1 January of the decision year: calendar trends run until then, and fade after it."""
+END_OF_HISTORY: Final = float(FUTURES_BEGIN)
+"""The moment after the last count: calendar trends run until then, and fade after it."""
 NO_ELECTION: Final = 2.0
 """The election draw of a quarter without an election: beyond every chance, so that nothing is reversed."""
 
@@ -72,7 +72,7 @@ SPAN_OF_SWITCH: Final = 2.0
 
 
 class History(NamedTuple):
-    """Series by quarter, 2000-2060; held at their last value after 2018. No future axis: history happened once."""
+    """Series by quarter of the clock; held at their last value after history. No future axis: history happened once."""
 
     us_unemployment: Quarterly
     us_growth: Quarterly
@@ -223,8 +223,8 @@ def pulse(now: Scalar, date: Scalar | float, years: float) -> Scalar:
 
 def trend_years(now: Scalar, fade: Scalar) -> Scalar:
     """Years a calendar trend of history has run; after history it fades out within about ``fade`` years."""
-    past = jnp.minimum(now, HISTORY_ENDS) - HISTORY_BEGINS
-    after = jnp.maximum(now - HISTORY_ENDS, 0.0)
+    past = jnp.minimum(now, END_OF_HISTORY) - HISTORY_BEGINS
+    after = jnp.maximum(now - END_OF_HISTORY, 0.0)
     return past + fade * (1.0 - jnp.exp(-after / fade))
 
 
@@ -242,7 +242,7 @@ def surroundings_at(
 ) -> Surroundings:
     """What the sectors read in the quarter whose middle is ``now``.
 
-    ``history`` and ``shocks`` are this quarter's rows. In the futures after 2018 switches become hazards: a truce, a
+    ``history`` and ``shocks`` are this quarter's rows. In the futures after history switches become hazards: a truce, a
     new product, a wave of awareness and a change of government arrive as shocks.
     """
     countries = p.norm_shift
@@ -257,7 +257,7 @@ def surroundings_at(
         p.colombian_weight * history.coca_colombia + (1.0 - p.colombian_weight) * history.coca_elsewhere
     )
     poppy_now = (p.heroin_other_sources + history.poppy) / (p.heroin_other_sources + p.mexican_heroin_2000)
-    since_history = jnp.maximum(now - HISTORY_ENDS, 0.0)
+    since_history = jnp.maximum(now - END_OF_HISTORY, 0.0)
     fading = 1.0 - p.prescribing_fade * (1.0 - jnp.exp(-since_history / PRESCRIBING_FADES))
 
     risen = switch(now, p.awareness_date, SPAN_OF_SWITCH / p.awareness_rate)

@@ -5,7 +5,7 @@
     get("cartel-network").ensemble(256, seed=0)   many, over the ranges of its parameters
     get("cartel-network").reference()             what was published, what we compute, within what, passed or not
 
-Nothing here feeds the nexus: figures and inputs after 2018 stay on these pages.
+Nothing here feeds the nexus: figures and inputs after history stay on these pages.
 """
 
 from isthmus.published.data import OWN_DATA, data_folder

@@ -17,6 +17,7 @@ from isthmus.text import Text
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
+    from isthmus import figures
     from isthmus.figures import Figure, RegionAxis
 
 
@@ -24,7 +25,7 @@ class Chart(Protocol):
     """What every chart can do. A figure carries its alternative text and its numbers."""
 
     @property
-    def title(self) -> Text:
+    def title(self) -> Line:
         """What it shows."""
         ...
 
@@ -66,15 +67,57 @@ class FanPanel(NamedTuple):
 
     Args:
         bands: (5, year) at 5, 25, 50, 75 and 95 percent, in ``unit``.
+        history: None where nothing was counted.
         floor: The least that can be; None where there is no such value.
+        note: Stands below it; how many dots the band holds where nothing is said.
     """
 
     title: Line
     years: Sequence[int]
     bands: ArrayLike
     unit: Text
-    history: History
+    history: History | None
     floor: float | None = 0.0
+    note: Line = ""
+
+    @property
+    def counted(self) -> figures.History | None:
+        """The history as figures take it."""
+        from isthmus import figures
+
+        return figures.History(*self.history) if self.history else None
+
+
+@dataclass(frozen=True)
+class Fan(OnePage):
+    """One large fan under its finding: `figures.fan`.
+
+    Args:
+        marked_year: A dashed line stands before it.
+    """
+
+    title: Line
+    subtitle: Line
+    panel: FanPanel
+    marked_year: int | None = None
+    note: Line = ""
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        from isthmus import figures
+
+        return figures.fan(
+            plain(self.title, lang),
+            plain(self.subtitle, lang),
+            self.panel.years,
+            self.panel.bands,
+            lang=lang,
+            unit=self.panel.unit.translate(lang),
+            history=self.panel.counted,
+            decision_year=self.marked_year,
+            note=plain(self.note, lang),
+            compact=compact,
+        )
 
 
 @dataclass(frozen=True)
@@ -85,14 +128,17 @@ class Fans:
         dots: What filled and hollow dots are; checked and unchecked history where nothing is said.
         reading: How to read the bands; the figure's own words where nothing is said.
         marked_year: A dashed line stands before it.
+        columns: Panels across, and on a phone; as the figure likes where it is None.
     """
 
-    title: Text
+    title: Line
     subtitle: Line
     panels: tuple[FanPanel, ...]
     dots: tuple[Text, Text] | None = None
     reading: Text | None = None
     marked_year: int | None = None
+    columns: tuple[int, int] | None = None
+    note: Line = ""
 
     def draw(self, lang: str, *, compact: bool = False) -> Figure:
         """The figure in one language."""
@@ -104,17 +150,20 @@ class Fans:
                 years=p.years,
                 quantiles=p.bands,
                 unit=p.unit.translate(lang),
-                history=figures.History(p.history.years, p.history.values, p.history.held),
+                history=p.counted,
                 floor=p.floor,
+                note=plain(p.note, lang),
             )
             for p in self.panels
         ]
         return figures.small_multiples(
-            self.title.translate(lang),
+            plain(self.title, lang),
             plain(self.subtitle, lang),
             panels,
             lang=lang,
+            columns=self.columns[compact] if self.columns else 0,
             decision_year=self.marked_year,
+            note=plain(self.note, lang),
             dots=(self.dots[0].translate(lang), self.dots[1].translate(lang)) if self.dots else None,
             key=self.reading.translate(lang) if self.reading else "",
             compact=compact,
@@ -137,6 +186,112 @@ class Fans:
             )
             for i, panels in enumerate(parts, 1)
         )
+
+
+class DifferenceRow(NamedTuple):
+    """One strategy's differences.
+
+    Args:
+        sample: One a future.
+        same_within: Differences this small are about the same.
+        counted: Its twenty dots in words; ``measured``, its size.
+    """
+
+    mark: str
+    name: Line
+    sample: ArrayLike
+    same_within: float
+    counted: Line
+    measured: Line
+
+
+@dataclass(frozen=True)
+class Differences(OnePage):
+    """What each of several strategies changes, in twenty dots: `figures.dot_panel`."""
+
+    title: Line
+    subtitle: Line
+    rows: tuple[DifferenceRow, ...]
+    unit: Text
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        import numpy as np
+
+        from isthmus import figures
+
+        rows = [
+            figures.DotRow(
+                r.mark,
+                plain(r.name, lang),
+                np.asarray(r.sample),
+                r.same_within,
+                plain(r.counted, lang),
+                plain(r.measured, lang),
+            )
+            for r in self.rows
+        ]
+        return figures.dot_panel(
+            plain(self.title, lang),
+            plain(self.subtitle, lang),
+            rows,
+            lang=lang,
+            unit=self.unit.translate(lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> Differences:
+        """The same with its first rows alone."""
+        return replace(self, rows=self.rows[:most])
+
+
+class Account(NamedTuple):
+    """One answer to a question that experts dispute: the share of futures that drew it, and who leads in them."""
+
+    question: Line
+    answer: Line
+    share: float
+    leader: str
+
+
+@dataclass(frozen=True)
+class Accounts(OnePage):
+    """How much an answer depends on how the world works: `figures.structure_strip`.
+
+    Args:
+        overall: The share in all futures.
+        leader: Who leads in all of them.
+    """
+
+    title: Line
+    subtitle: Line
+    rows: tuple[Account, ...]
+    overall: float
+    leader: str
+    note: Line = ""
+
+    def draw(self, lang: str, *, compact: bool = False) -> Figure:
+        """The figure in one language."""
+        from isthmus import figures
+
+        rows = [
+            figures.StructureRow(plain(r.question, lang), plain(r.answer, lang), r.share, r.leader)
+            for r in self.rows
+        ]
+        return figures.structure_strip(
+            plain(self.title, lang),
+            plain(self.subtitle, lang),
+            rows,
+            lang=lang,
+            overall=self.overall,
+            leader=self.leader,
+            note=plain(self.note, lang),
+            compact=compact,
+        )
+
+    def first(self, most: int) -> Accounts:
+        """The same with its first answers alone."""
+        return replace(self, rows=self.rows[:most])
 
 
 class FutureAxis(NamedTuple):

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from isthmus.errors import UnknownName
 from isthmus.report.charts import Chart
+from isthmus.report.runs import plain
 from isthmus.report.spans import Line
 from isthmus.text import Text
 
@@ -42,7 +43,7 @@ class Column:
     """
 
     key: str
-    title: Text | None
+    title: Line | None
     kind: Kind = "text"
     unit: str = ""
     detail: bool = False
@@ -50,15 +51,27 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """Cells in the order of the table's columns, under the row's own key."""
+    """Cells in the order of the table's columns, under the row's own key.
+
+    Args:
+        group: What it stands under, with the rows beside it that have the same; said once above them.
+        role: ``total`` of the others, or the ``reference`` they are held against.
+        marked: Keys of columns whose cell differs from what the reader expects.
+    """
 
     key: str
     cells: tuple[Line, ...]
+    group: Line | None = None
+    role: Literal["", "total", "reference"] = ""
+    marked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
     """Rows under columns. ``title`` is its caption where the section's heading doesn't say it.
+
+    Args:
+        alphabetical: Read by name, in the order of the reader's language; else as the rows stand.
 
     Raises:
         ValueError: A row has another number of cells than there are columns, or two rows or columns share a key.
@@ -67,7 +80,8 @@ class Table:
     key: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    title: Text | None = None
+    title: Line | None = None
+    alphabetical: bool = False
 
     def __post_init__(self) -> None:
         wrong = [row.key for row in self.rows if len(row.cells) != len(self.columns)]
@@ -77,6 +91,12 @@ class Table:
             twice = {key for key in keys if keys.count(key) > 1}
             if twice:
                 raise ValueError(f"table {self.key}: two {kind}s are called {min(twice)}.")
+
+    def read_rows(self, lang: str) -> tuple[Row, ...]:
+        """Its rows in the order in which they are read."""
+        if not self.alphabetical:
+            return self.rows
+        return tuple(sorted(self.rows, key=lambda row: plain(row.cells[0], lang)))
 
     def column(self, key: str) -> tuple[Line, ...]:
         """The cells of one column, from top to bottom.
@@ -170,7 +190,7 @@ class Section:
     """
 
     key: str
-    title: Text | None
+    title: Line | None
     blocks: tuple[Block, ...]
     level: int = 1
     detail: bool = False
@@ -190,6 +210,22 @@ class Section:
             UnknownName: There is none.
         """
         return _of(ChartBlock, "chart", key or self.key, self.blocks)
+
+    def items(self, key: str = "") -> Items:
+        """Its list of this key; without a key, its only one.
+
+        Raises:
+            UnknownName: There is none.
+        """
+        return _of(Items, "list", key or self.key, self.blocks)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    def charts(self) -> tuple[ChartBlock, ...]:
+        """Its charts, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, ChartBlock))
 
     def figures(self) -> KeyFigures:
         """Its key figures.
@@ -242,6 +278,10 @@ class Document:
         """Whether there is such a section."""
         return any(s.key == key for s in self.sections)
 
+    def under(self, key: str) -> tuple[Section, ...]:
+        """The sections under one: those whose key goes on after its own, ``key/...``."""
+        return tuple(s for s in self.sections if s.key.startswith(f"{key}/"))
+
     def table(self, key: str) -> Table:
         """A table, in whatever section it stands.
 
@@ -256,7 +296,7 @@ class Document:
             yield from (block for block in section.blocks if isinstance(block, Table))
 
 
-_B = TypeVar("_B", Table, ChartBlock, KeyFigures, Para)
+_B = TypeVar("_B", Table, ChartBlock, KeyFigures, Items, Para)
 
 
 def _of(kind: type[_B], name: str, key: str, blocks: Iterable[Block]) -> _B:

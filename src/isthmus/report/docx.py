@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from isthmus.report.document import (
@@ -24,7 +25,18 @@ from isthmus.report.document import (
     Section,
     Table,
 )
-from isthmus.report.paper import CELL, GAP, MARGIN, ROOM, SHEET, chart_pages, column_widths, language_tag
+from isthmus.report.paper import (
+    BELOW,
+    CELL,
+    GAP,
+    MARGIN,
+    ROOM,
+    SHEET,
+    chart_pages,
+    column_widths,
+    language_tag,
+    picture_width,
+)
 from isthmus.report.runs import plain, runs
 from isthmus.report.spans import Line, is_empty, spans_of
 from isthmus.text import Text
@@ -111,7 +123,7 @@ class _Writer:
             case ChartBlock():
                 for page in chart_pages(block.chart):
                     figure = page.draw(self.lang)
-                    self.picture(self.new("Figure"), figure.svg, figure.alt, ROOM)
+                    self.picture(self.new("Figure"), figure.svg, figure.alt, picture_width(figure))
             case Table():
                 self.table(block, block.title or within.title)
 
@@ -124,12 +136,17 @@ class _Writer:
         self.write(self.new(style), line)
 
     def write(self, at: Paragraph, line: Line, *, bold: bool = False) -> None:
-        """A line into a paragraph: code in its own letters, foreign texts marked."""
+        """A line into a paragraph: code in its own letters, foreign texts marked, what stands below on its own line."""
         for run in runs(line, self.lang):
+            if run.below == "first" and at.runs:
+                at.add_run().add_break()
             made = at.add_run(run.text)
-            made.bold = True if bold else None
-            if run.code == "command":
-                made.style = "Command"
+            if run.strong or (bold and not run.below):
+                made.bold = True
+            if run.below:
+                made._r.style = self.ids["Below"]
+            elif run.code == "command":
+                made._r.style = self.ids["Command"]
             if run.lang:
                 _child(made._r.get_or_add_rPr(), "w:lang", val=language_tag(run.lang))
 
@@ -142,36 +159,54 @@ class _Writer:
         shape = at.add_run().add_picture(io.BytesIO(png(svg, PIXELS)), width=Pt(points))
         shape._inline.docPr.set("descr", alt)
 
-    def table(self, table: Table, title: Text | None) -> None:
+    def table(self, table: Table, title: Line | None) -> None:
         """Rows under a heading row that every page repeats; a title of its own stands above."""
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Pt
 
         if table.title is not None:
             self.paragraph(table.title, "Table title")
-        made = self.file.add_table(rows=1 + len(table.rows), cols=len(table.columns), style="Figures")
+        groups = [
+            group
+            for group, _ in groupby(table.read_rows(self.lang), key=lambda row: row.group)
+            if group is not None
+        ]
+        height = 1 + len(table.rows) + len(groups)
+        made = self.file.add_table(rows=height, cols=len(table.columns), style="Figures")
         made.autofit = False
         widths = column_widths(table, self.lang)
         for column, points in zip(made.columns, widths, strict=True):
             column.width = Pt(points)
         if title is not None:
             _child(made._tbl.tblPr, "w:tblCaption", val=plain(title, self.lang))
-        heads: tuple[Line, ...] = tuple(c.title or "" for c in table.columns)
         _child(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
-        for y, (row, lines) in enumerate(
-            zip(made.rows, (heads, *(r.cells for r in table.rows)), strict=True)
-        ):
-            _child(row._tr.get_or_add_trPr(), "w:cantSplit")
-            for x, (cell, column, line) in enumerate(zip(row.cells, table.columns, lines, strict=True)):
-                cell.width = Pt(widths[x])
-                at = self.styled(cell.paragraphs[0], "Table text" if y else "Table heading")
-                if column.kind == "number":
-                    at.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                elif x:  # words keep away from the figures before them
-                    at.paragraph_format.left_indent = Pt(GAP / 2)
-                if not is_empty(line):
-                    self.write(at, line, bold=y > 0 and x == 0)
+        places = iter(made.rows)
+        self.row(next(places), table, tuple(c.title or "" for c in table.columns), widths, head=True)
+        for group, rows in groupby(table.read_rows(self.lang), key=lambda row: row.group):
+            if group is not None:
+                whole = next(places).cells
+                at = self.styled(whole[0].merge(whole[-1]).paragraphs[0], "Table group")
+                self.write(at, group)
+            for row in rows:
+                self.row(next(places), table, row.cells, widths)
         self.new("After table")
+
+    def row(
+        self, place: Any, table: Table, lines: tuple[Line, ...], widths: list[float], *, head: bool = False
+    ) -> None:
+        """Cells into one row; figures stand right."""
+        from docx.enum.text import WD_ALIGN_PARAGRAPH
+        from docx.shared import Pt
+
+        _child(place._tr.get_or_add_trPr(), "w:cantSplit")
+        for x, (cell, column, line) in enumerate(zip(place.cells, table.columns, lines, strict=True)):
+            cell.width = Pt(widths[x])
+            at = self.styled(cell.paragraphs[0], "Table heading" if head else "Table text")
+            if column.kind == "number":
+                at.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            elif x:  # words keep away from the figures before them
+                at.paragraph_format.left_indent = Pt(GAP / 2)
+            if not is_empty(line):
+                self.write(at, line, bold=not head and x == 0)
 
 
 def _properties(file: File, document: Document, lang: str) -> None:
@@ -237,6 +272,7 @@ def _styles(file: File, tag: str) -> None:
         title.element.pPr.remove(border)
     look("Heading 1", 14, bold=True, before=20, after=6, line=1.1).paragraph_format.keep_with_next = True
     look("Heading 2", 11.5, bold=True, before=16, after=5, line=1.1).paragraph_format.keep_with_next = True
+    look("Heading 3", 10.5, bold=True, before=12, after=4, line=1.1).paragraph_format.keep_with_next = True
     look("List Bullet", 10, after=3)
     look("Explanation", 9, colour=MUTED)
     look("Footer", 8, colour=MUTED, after=0).paragraph_format.tab_stops.clear_all()
@@ -244,6 +280,7 @@ def _styles(file: File, tag: str) -> None:
         "Table heading", CELL, bold=True, colour=MUTED, after=0, line=1.05
     ).paragraph_format.keep_with_next = True
     look("Table text", CELL, after=0, line=1.05)
+    look("Table group", CELL, bold=True, before=4, after=0, line=1.05).paragraph_format.keep_with_next = True
     look("Table title", 10, bold=True, before=6, after=4).paragraph_format.keep_with_next = True
     look("After table", 4, after=4, line=1.0)
     look("Figure", 10, before=6, after=6, line=1.0)
@@ -255,6 +292,7 @@ def _styles(file: File, tag: str) -> None:
     notice.element.pPr.insert_element_before(
         shade, "w:tabs", "w:spacing", "w:ind", "w:jc"
     )  # Word minds the order
+    look("Below", BELOW, colour=MUTED, kind=WD_STYLE_TYPE.CHARACTER)
     look("Command", 9, kind=WD_STYLE_TYPE.CHARACTER, font=MONO)
     _table_style(styles.add_style("Figures", WD_STYLE_TYPE.TABLE))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from isthmus.report.document import (
     Block,
@@ -54,8 +55,11 @@ def _table(table: Table, lang: str) -> Iterator[str]:
     heads = [_cell(column.title, lang) if column.title else "" for column in table.columns]
     yield _piped(heads)
     yield "|" + "|".join("--:" if column.kind == "number" else "---" for column in table.columns) + "|"
-    for row in table.rows:
-        yield _piped([_cell(cell, lang) for cell in row.cells])
+    for group, rows in groupby(table.read_rows(lang), key=lambda row: row.group):
+        if group is not None:
+            yield _piped([f"**{_cell(group, lang)}**", *[""] * (len(table.columns) - 1)])
+        for row in rows:
+            yield _piped([_cell(cell, lang) for cell in row.cells])
 
 
 def _said(line: Line, lang: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -26,7 +27,7 @@ from isthmus.report.document import (
     Para,
     Table,
 )
-from isthmus.report.paper import CELL, MARGIN, SHEET, chart_pages, column_widths, language_tag
+from isthmus.report.paper import CELL, MARGIN, SHEET, chart_pages, column_widths, language_tag, picture_width
 from isthmus.report.runs import plain, runs
 from isthmus.report.spans import Line
 from isthmus.text import Text
@@ -117,7 +118,9 @@ class _Body:
             case ChartBlock():
                 for page in chart_pages(block.chart):
                     figure = page.draw(self.lang)
-                    yield {"kind": "chart", "file": self._picture(figure.svg), "alt": figure.alt}
+                    wide = picture_width(figure)
+                    file = self._picture(figure.svg)
+                    yield {"kind": "chart", "file": file, "alt": figure.alt, "width": wide}
             case Table():
                 yield self._table(block)
 
@@ -128,14 +131,31 @@ class _Body:
             "widths": column_widths(table, self.lang),
             "numbers": [column.kind == "number" for column in table.columns],
             "heads": [self._line(c.title) if c.title else [] for c in table.columns],
-            "rows": [[self._line(cell) for cell in row.cells] for row in table.rows],
+            "groups": [
+                {
+                    "name": None if group is None else self._line(group),
+                    "rows": [[self._line(cell) for cell in row.cells] for row in rows],
+                }
+                for group, rows in groupby(table.read_rows(self.lang), key=lambda row: row.group)
+            ],
         }
 
     def _fact(self, name: Line, value: Line) -> Held:
         return {"name": self._line(name), "value": self._line(value)}
 
     def _line(self, line: Line) -> list[Held]:
-        return [{"text": r.text, "lang": r.lang or None, "code": r.code} for r in runs(line, self.lang)]
+        return [
+            {
+                "text": r.text,
+                "lang": r.lang or None,
+                "code": r.code,
+                "strong": r.strong,
+                "below": r.below,
+                "url": r.url or None,
+            }
+            for r in runs(line, self.lang)
+            if r.text
+        ]
 
     def _picture(self, svg: str) -> str:
         self._pictures += 1

@@ -10,11 +10,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from isthmus.report.spans import Code, Count, Line, Number, Quoted, Range, Ref, Share
-from isthmus.text import COMMAND, Blank, Phrase, Text
+from isthmus.report.spans import (
+    Below,
+    Code,
+    Count,
+    Detail,
+    Line,
+    Link,
+    Listed,
+    Mark,
+    Number,
+    Quoted,
+    Range,
+    Ref,
+    Share,
+    Side,
+    Strong,
+)
+from isthmus.text import COMMAND, Blank, Phrase, Text, joints
 
 DASH: Final = "–"
 """Stands where there is no value."""
+SIGNS: Final = {"lower": "▼", "higher": "▲", "same": "=", "unclear": "◆"}
+"""A sign for each side: never a colour alone"""
+BETWEEN: Final = " · "
+"""Between a line and what stands below it, where there is one line only"""
 
 
 @dataclass(frozen=True)
@@ -25,12 +45,24 @@ class Run:
         lang: The language it is in; the reader's where it is empty.
         code: A command that a person types, or a name of the machine's.
         ref: What it leads to.
+        url: The address in the world that it leads to.
+        strong: To be read first.
+        detail: Left out on narrow screens.
+        below: Stands below the rest in smaller letters: ``first`` begins there, ``more`` goes on.
+        side: Where differences lie, as its sign says too.
+        mark: The shape of a strategy stands here; there is no text.
     """
 
     text: str
     lang: str = ""
     code: Literal["", "command", "name"] = ""
     ref: Ref | None = None
+    url: str = ""
+    strong: bool = False
+    detail: bool = False
+    below: Literal["", "first", "more"] = ""
+    side: str = ""
+    mark: str = ""
 
 
 def runs(line: Line | object, lang: str, *, typed: bool = False) -> tuple[Run, ...]:
@@ -44,7 +76,17 @@ def runs(line: Line | object, lang: str, *, typed: bool = False) -> tuple[Run, .
 
 def plain(line: Line | object, lang: str, *, typed: bool = False) -> str:
     """The line as bare text; commands keep their backticks."""
-    return "".join(f"`{r.text}`" if r.code == "command" else r.text for r in runs(line, lang, typed=typed))
+    return BETWEEN.join(plain_lines(line, lang, typed=typed))
+
+
+def plain_lines(line: Line | object, lang: str, *, typed: bool = False) -> list[str]:
+    """The same, and apart what stands below."""
+    lines = [""]
+    for run in runs(line, lang, typed=typed):
+        if run.below == "first":
+            lines.append("")
+        lines[-1] += f"`{run.text}`" if run.code == "command" else run.text
+    return [one for one in lines if one] or [""]
 
 
 def _runs(line: Line | object, lang: str, typed: bool) -> Iterator[Run]:
@@ -62,6 +104,21 @@ def _runs(line: Line | object, lang: str, typed: bool) -> Iterator[Run]:
             yield Run(line.text, lang="" if line.lang == lang else line.lang)
         case Number() | Count() | Share() | Range():
             yield Run(written(line, lang))
+        case Side():
+            yield Run(_side(line), side=line.side)
+        case Strong():
+            yield from (replace(run, strong=True) for run in _runs(line.line, lang, typed))
+        case Detail():
+            yield from (replace(run, detail=True) for run in _runs(line.line, lang, typed))
+        case Below():
+            for i, run in enumerate(_runs(line.line, lang, typed)):
+                yield replace(run, below="more" if i else "first")
+        case Listed():
+            yield from _listed(line, lang, typed)
+        case Mark():
+            yield Run("", mark=line.name)
+        case Link():
+            yield Run(line.url, code="name", url=line.url)
         case Phrase():
             yield Run(str(line), lang="" if line.lang == lang else line.lang)
         case _:
@@ -79,6 +136,27 @@ def _phrase(text: Text, lang: str, typed: bool) -> Iterator[Run]:
                 yield Run(part, lang=own, code="command" if i % 2 else "")
 
 
+def _listed(several: Listed, lang: str, typed: bool) -> Iterator[Run]:
+    items = [list(_runs(item, lang, typed)) for item in several.items]
+    if len(items) > 1:
+        comma, last = joints("".join(run.text for run in items[-1]), lang)
+        for item in items[1:-1]:
+            item.insert(0, Run(comma))
+        items[-1].insert(0, Run(last))
+    for item in items:
+        yield from item
+
+
+def _side(found: Side) -> str:
+    """Its sign, and the dots on the named side; without one, dots lower and higher."""
+    sign = SIGNS[found.side]
+    if found.lower is None:
+        return sign
+    if found.side == "unclear":
+        return f"{sign} {found.lower}|{found.higher}"
+    return f"{sign} {getattr(found, found.side)}"
+
+
 def _reference(ref: Ref, lang: str, typed: bool) -> Iterator[Run]:
     if typed or ref.label is None:
         yield Run(ref.typed or ref.id if typed else ref.id, code="name", ref=ref)
@@ -91,7 +169,7 @@ def _joined(pieces: Iterator[Run]) -> Iterator[Run]:
     """Neighbours of one kind as one."""
     last: Run | None = None
     for run in pieces:
-        if last and replace(last, text="") == replace(run, text=""):
+        if last and not run.mark and run.below != "first" and _kind(last) == _kind(run):
             last = replace(last, text=last.text + run.text)
             continue
         if last:
@@ -99,6 +177,11 @@ def _joined(pieces: Iterator[Run]) -> Iterator[Run]:
         last = run
     if last:
         yield last
+
+
+def _kind(run: Run) -> tuple[object, ...]:
+    """All that is to be marked of it, beside where what stands below begins."""
+    return run.lang, run.code, run.ref, run.url, run.strong, run.detail, bool(run.below), run.side, run.mark
 
 
 def written(span: Number | Count | Share | Range, lang: str) -> str:
@@ -131,7 +214,8 @@ def _range(span: Range, lang: str) -> str:
         return f"{_end(span.middle, span, lang)}{sign} [{low}; {high}]{after}"
     if span.percent:
         return numbers.from_to(low, high, lang)
-    ends = numbers.interval(span.low, span.high, lang, decimals=span.decimals, digits=span.digits)
+    step = numbers.supported_step(span.low, span.high) if span.supported else 0.0
+    ends = numbers.interval(span.low, span.high, lang, step=step, decimals=span.decimals, digits=span.digits)
     return ends + (unit if each else after)
 
 
@@ -152,6 +236,10 @@ def _number(span: Number, lang: str) -> str:
     if span.value is None or math.isnan(span.value):
         return DASH
     unit = span.unit.translate(lang) if span.unit else ""
+    if span.within is not None:
+        text = numbers.number(span.value, lang, digits=span.digits, step=numbers.supported_step(*span.within))
+        sign = "+" if span.signed and span.value > 0 and text != "0" else ""
+        return f"{sign}{text} {unit}".rstrip()
     if span.decimals is None and not span.signed:
         text = (
             numbers.quantity(span.value, unit, lang)

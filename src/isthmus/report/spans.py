@@ -29,6 +29,7 @@ class Number:
         digits: Digits that matter, where ``decimals`` isn't given.
         decimals: So many decimals, as a column of figures needs.
         signed: A plus is written as well as a minus.
+        within: The ends of its range: no digit is written that the range doesn't support.
     """
 
     value: float | None
@@ -37,6 +38,7 @@ class Number:
     digits: int = 3
     decimals: int | None = None
     signed: bool = False
+    within: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Range:
         step: Rounded to this, in what is written, where it is coarser than two digits.
         decimals: So many decimals, as a column of figures needs.
         digits: Digits that matter, where neither of those is given.
+        supported: No digit is written that its own width doesn't support.
     """
 
     low: float
@@ -82,6 +85,64 @@ class Range:
     step: float | None = None
     decimals: int | None = None
     digits: int = 3
+    supported: bool = False
+
+
+@dataclass(frozen=True)
+class Side:
+    """Where differences lie: a sign, and how many dots of twenty lie there, where they were counted.
+
+    Args:
+        side: ``lower``, ``higher``, ``same``; ``unclear`` where no side has most of the dots.
+        lower: Dots below; None where nothing was counted, as ``same`` and ``higher``.
+    """
+
+    side: str
+    lower: int | None = None
+    same: int | None = None
+    higher: int | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The shape and colour by which figures tell a strategy: a letter, or ``baseline``. Only a page draws it."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address in the world, shown as it is."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Several as one, as the language joins them: ``B, C and D``."""
+
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Strong:
+    """What is to be read first in a line."""
+
+    line: Line
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What a narrow screen leaves out, since the rest of the line names the same."""
+
+    line: Line
+
+
+@dataclass(frozen=True)
+class Below:
+    """What stands below the rest of its line in smaller letters; after a dot in the middle where a line is one line."""
+
+    line: Line
 
 
 @dataclass(frozen=True)
@@ -96,12 +157,14 @@ class Ref:
         id: Its name in the catalogue of that kind.
         label: What it is called; its id where nothing is said.
         typed: What a terminal shows; its id where nothing is said.
+        hint: What a pointer that rests on it reads, where it is known by its id.
     """
 
     kind: str
     id: str
     label: Line | None = None
     typed: str = ""
+    hint: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -119,13 +182,33 @@ class Quoted:
     lang: str = "en"
 
 
-Span: TypeAlias = str | int | Text | Number | Count | Share | Range | Ref | Code | Quoted
-Line: TypeAlias = Span | tuple[Span, ...]
+Span: TypeAlias = (
+    str
+    | int
+    | Text
+    | Number
+    | Count
+    | Share
+    | Range
+    | Side
+    | Ref
+    | Code
+    | Quoted
+    | Mark
+    | Link
+    | Listed
+    | Strong
+    | Detail
+    | Below
+)
+Line: TypeAlias = "Span | tuple[Line, ...]"
 
 
 def spans_of(line: Line) -> tuple[Span, ...]:
-    """A line as its spans."""
-    return line if isinstance(line, tuple) else (line,)
+    """A line as its spans, those of the lines in it among them."""
+    if isinstance(line, tuple):
+        return tuple(span for part in line for span in spans_of(part))
+    return (line,)
 
 
 def is_empty(line: Line) -> bool:

@@ -16,11 +16,25 @@ from typing import Any, Final, NamedTuple
 
 from isthmus.report.document import Column, Document, Table
 from isthmus.report.runs import plain
-from isthmus.report.spans import Count, Line, Number, Range, Ref, Share, is_empty
+from isthmus.report.spans import (
+    Below,
+    Count,
+    Detail,
+    Line,
+    Number,
+    Range,
+    Ref,
+    Share,
+    Side,
+    Span,
+    Strong,
+    is_empty,
+    spans_of,
+)
 from isthmus.text import Text
 
 Plain = str | int | float | None
-_SPANS: Final = (Text, Number, Count, Share, Range, Ref)
+_SPANS: Final = (Text, Number, Count, Share, Range, Side, Ref)
 
 
 class Value(NamedTuple):
@@ -40,6 +54,12 @@ def values(cell: Line, column: Column, lang: str) -> list[Value]:
     if column.kind == "prose":
         return []
     match cell:
+        case Side():
+            counted = {"lower": cell.lower, "same": cell.same, "higher": cell.higher}
+            return [
+                Value("side", cell.side, ""),
+                *(Value(k, n, "") for k, n in counted.items() if n is not None),
+            ]
         case Number():
             own = unit(cell.unit)
             found = [Value("", _finite(cell.value), own)]
@@ -57,12 +77,24 @@ def values(cell: Line, column: Column, lang: str) -> list[Value]:
             return [Value("", cell.id, "")]
         case int():
             return [Value("", cell, column.unit)]
-        case tuple() if (
-            len(measured := [s for s in cell if isinstance(s, Number | Count | Share | Range)]) == 1
-        ):
-            return values(measured[0], column, lang)  # one value among words
+        case tuple() if measured := _measured(cell):
+            found = [one for span in measured for one in values(span, column, lang)]
+            if len({one.part for one in found}) == len(found):
+                return found  # values among words
+            return [Value("", plain(cell, lang, typed=True), "")]
         case _:
             return [] if is_empty(cell) else [Value("", plain(cell, lang, typed=True), "")]
+
+
+def _measured(line: Line) -> list[Span]:
+    """The values among the spans of a line, and inside them."""
+    found: list[Span] = []
+    for span in spans_of(line):
+        if isinstance(span, Strong | Below | Detail):
+            found += _measured(span.line)
+        elif isinstance(span, Number | Count | Share | Range | Side):
+            found.append(span)
+    return found
 
 
 def csv_of(table: Table, lang: str, *, keyed: bool = True) -> str:

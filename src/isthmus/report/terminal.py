@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from isthmus.report import console
 from isthmus.report.document import (
     Block,
@@ -60,7 +62,11 @@ def _show(block: Block, lang: str) -> None:
 def _table(table: Table, lang: str) -> None:
     shown = [i for i, column in enumerate(table.columns) if not column.detail]
     columns = [table.columns[i] for i in shown]
-    rows = [[_said(row.cells[i], lang) for i in shown] for row in table.rows]
+    rows: list[list[str]] = []
+    for group, held in groupby(table.read_rows(lang), key=lambda row: row.group):
+        if group is not None:
+            rows.append([_said(group, lang), *[""] * (len(shown) - 1)])
+        rows += [[_said(row.cells[i], lang) for i in shown] for row in held]
     if any(column.kind == "prose" for column in columns):  # sentences need the whole width
         for name, *said in rows:
             console.say(f"- {name}: {'; '.join(filter(None, said))}")

@@ -3,6 +3,11 @@
 Last value  tomorrow is like today; the range grows with the root of the years ahead
 Drift       the mean step of the past goes on
 ETS         exponential smoothing, its form chosen by the data; needs `statsforecast`
+Walk, 15    like today; the range is that of changes over as many years, seen in the last 15
+Drift, 15   the mean change over as many years goes on, seen in the last 15
+
+Each is a normal curve for every year ahead, in logs where a series is above zero: two numbers, from which scores follow and
+counts don't, so that a forecast made from counts that may not be passed on can be.
 
 Source  Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd edition, 5.2 and 5.5
         Ours: steps over a gap in the years are shared among them; positive series walk in logs.
@@ -11,7 +16,7 @@ Source  Hyndman and Athanasopoulos, Forecasting: Principles and Practice, 3rd ed
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,18 +27,38 @@ from isthmus.scoring.scores import Floats
 
 Whole = NDArray[np.int64]
 
-NaiveDraws = Callable[[Sequence[int], Sequence[float], Sequence[int], int, bool, int], Floats]
-"""Years and values of the past, years ahead, how many draws, whether positive, seed: shape (draw, ahead)."""
+WINDOW: Final = 15
+"""Years that the rules named after them look back on"""
 
 
-def last_value_draws(
-    years: Sequence[int],
-    values: Sequence[float],
-    ahead: Sequence[int],
-    draws: int = 1000,
-    positive: bool = True,
-    seed: int = 0,
-) -> Floats:
+class Normal(NamedTuple):
+    """A forecast of several years, a normal curve each; of the logs where ``logs``."""
+
+    years: tuple[int, ...]
+    mean: tuple[float, ...]
+    sd: tuple[float, ...]
+    logs: bool
+
+    def draws(self, count: int) -> Floats:
+        """Even quantiles of each year, shape (draw, year): a score of them doesn't hang on luck."""
+        places = norm.ppf((np.arange(count) + 0.5) / count)[:, None]
+        return _back(np.asarray(self.mean) + np.asarray(self.sd) * places, self.logs)
+
+    def at(self, years: Sequence[int]) -> Normal:
+        """Some of its years, all of which it has."""
+        rows = [self.years.index(year) for year in years]
+        return Normal(
+            tuple(years), tuple(self.mean[i] for i in rows), tuple(self.sd[i] for i in rows), self.logs
+        )
+
+
+Rule = Callable[[Sequence[int], Sequence[float], Sequence[int], bool], Normal]
+"""Years and values of the past, years ahead, whether positive."""
+
+
+def last_value(
+    years: Sequence[int], values: Sequence[float], ahead: Sequence[int], positive: bool = True
+) -> Normal:
     """A random walk from the last value.
 
     Args:
@@ -42,70 +67,80 @@ def last_value_draws(
         ahead: Years to forecast, all after the last of ``years``, rising.
         positive: Walk in logs, so that no draw is zero or less.
 
-    Returns:
-        Shape (draw, ahead). Each draw is one path.
-
     Raises:
         UsageError: Fewer than two values, years out of order, or a value that has no log.
     """
     when, level, steps = _history(years, values, ahead, positive, needed=2)
     spread = _step_sd(when, level, drift=0.0)
-    return _back(level[-1] + spread * _walks(steps, draws, seed), positive)
+    return _normal(ahead, np.full(len(steps), level[-1]), spread * np.sqrt(steps), positive)
 
 
-def drift_draws(
-    years: Sequence[int],
-    values: Sequence[float],
-    ahead: Sequence[int],
-    draws: int = 1000,
-    positive: bool = True,
-    seed: int = 0,
-) -> Floats:
+def drift(
+    years: Sequence[int], values: Sequence[float], ahead: Sequence[int], positive: bool = True
+) -> Normal:
     """A random walk that goes on with the mean step of the past, and owns up to not knowing that step.
 
-    Arguments, result and errors are those of `last_value_draws`, but three values are needed.
+    Arguments, result and errors are those of `last_value`, but three values are needed.
     """
     when, level, steps = _history(years, values, ahead, positive, needed=3)
     span = when[-1] - when[0]
-    drift = (level[-1] - level[0]) / span
-    spread = _step_sd(when, level, drift, estimated=1) * np.sqrt(1 + steps / span)
-    return _back(level[-1] + drift * steps + spread * _walks(steps, draws, seed), positive)
+    mean = (level[-1] - level[0]) / span
+    spread = _step_sd(when, level, mean, estimated=1) * np.sqrt(1 + steps / span)
+    return _normal(ahead, level[-1] + mean * steps, spread * np.sqrt(steps), positive)
 
 
-def ets_draws(
-    years: Sequence[int],
-    values: Sequence[float],
-    ahead: Sequence[int],
-    draws: int = 1000,
-    positive: bool = True,
-    seed: int = 0,
-) -> Floats:
+def ets(years: Sequence[int], values: Sequence[float], ahead: Sequence[int], positive: bool = True) -> Normal:
     """Exponential smoothing with additive errors, its trend chosen by the data; gaps are filled by a line.
 
-    Arguments and result are those of `last_value_draws`, but five values are needed.
+    Arguments and result are those of `last_value`, but five values are needed.
 
     Raises:
         ImportError: ``statsforecast`` isn't installed; nothing at run time needs it.
-        UsageError: As `last_value_draws`.
+        UsageError: As `last_value`.
     """
     from statsforecast.models import AutoETS
 
-    when, level, steps = _history(years, values, ahead, positive, needed=5)
-    every = np.arange(when[0], when[-1] + 1)
+    when, level, steps = _history(years, values, ahead, positive, needed=NEEDED["ets"])
+    filled = _filled(when, level)
     model = AutoETS(season_length=1, model="AZN")
-    found = model.forecast(np.interp(every, when, level), h=int(steps[-1]), level=[90])
+    with np.errstate(divide="ignore"):  # of seven points it tries forms with as many numbers
+        found = model.forecast(filled, h=int(steps[-1]), level=[90])
     which = steps - 1
     spread = (found["hi-90"] - found["lo-90"])[which] / (2 * norm.ppf(0.95))
-    unit_walks = _walks(steps, draws, seed) / np.sqrt(steps)
-    return _back(found["mean"][which] + spread * unit_walks, positive)
+    return _normal(ahead, found["mean"][which], spread, positive)
 
 
-NAIVES: Final[dict[str, NaiveDraws]] = {
-    "last_value": last_value_draws,
-    "drift": drift_draws,
-    "ets": ets_draws,
+def walk_15(
+    years: Sequence[int], values: Sequence[float], ahead: Sequence[int], positive: bool = True
+) -> Normal:
+    """The last value, give or take what the series changed by over as many years, in the last 15 of them.
+
+    Gaps are filled by a line. Where fewer than two changes of that length are there, yearly ones grow with their root.
+    Arguments, result and errors are those of `last_value`.
+    """
+    return _recent(years, values, ahead, positive, needed=2, trend=False)
+
+
+def drift_15(
+    years: Sequence[int], values: Sequence[float], ahead: Sequence[int], positive: bool = True
+) -> Normal:
+    """The mean change over as many years goes on, give or take what changes strayed from it, in the last 15 years.
+
+    Arguments, result and errors are those of `walk_15`, but three values are needed.
+    """
+    return _recent(years, values, ahead, positive, needed=3, trend=True)
+
+
+RULES: Final[dict[str, Rule]] = {
+    "last_value": last_value,
+    "drift": drift,
+    "ets": ets,
+    "walk_15": walk_15,
+    "drift_15": drift_15,
 }
 """The forecasts to beat, by name."""
+NEEDED: Final = {"last_value": 2, "drift": 3, "ets": 5, "walk_15": 2, "drift_15": 3}
+"""Values of the past without which a rule can't be made"""
 
 
 def random_walk_sd(values: Sequence[float], positive: bool, years: Sequence[int] | None = None) -> float:
@@ -119,6 +154,37 @@ def random_walk_sd(values: Sequence[float], positive: bool, years: Sequence[int]
     return _step_sd(level_when, level, drift=0.0)
 
 
+def _recent(
+    years: Sequence[int],
+    values: Sequence[float],
+    ahead: Sequence[int],
+    positive: bool,
+    needed: int,
+    trend: bool,
+) -> Normal:
+    when, level, steps = _history(years, values, ahead, positive, needed)
+    late = _filled(when, level)[-WINDOW:]
+    estimated = int(trend)
+    yearly = np.diff(late)
+    mean, sd = [], []
+    for h in steps:
+        changes = late[h:] - late[:-h]
+        if len(changes) < 2:
+            change = yearly.mean() * h if trend else 0.0
+            strayed = (yearly - change / h) * np.sqrt(h)
+        else:
+            change = changes.mean() if trend else 0.0
+            strayed = changes - change
+        mean.append(late[-1] + change)
+        sd.append(np.sqrt((strayed**2).sum() / (len(strayed) - estimated)))
+    return _normal(ahead, np.array(mean), np.array(sd), positive)
+
+
+def _filled(when: Whole, level: Floats) -> Floats:
+    """Every year from the first to the last, gaps filled by a line."""
+    return np.interp(np.arange(when[0], when[-1] + 1), when, level)
+
+
 def _step_sd(when: Whole, level: Floats, drift: float, estimated: int = 0) -> float:
     """Root mean square of what steps leave over, less one step for each number estimated."""
     gaps = np.diff(when)
@@ -126,15 +192,13 @@ def _step_sd(when: Whole, level: Floats, drift: float, estimated: int = 0) -> fl
     return float(np.sqrt((left**2).sum() / (len(left) - estimated)))
 
 
-def _walks(steps: Whole, draws: int, seed: int) -> Floats:
-    """Walks with steps of spread one, shape (draw, steps): each year's draws are even quantiles.
-
-    So a naive forecast's score doesn't hang on luck, and a draw is still a path.
-    """
-    shocks = np.random.default_rng(seed).standard_normal((draws, int(steps[-1])))
-    paths = shocks.cumsum(axis=1)[:, steps - 1]
-    rank = paths.argsort(axis=0).argsort(axis=0)
-    return norm.ppf((rank + 0.5) / draws) * np.sqrt(steps)
+def _normal(ahead: Sequence[int], mean: Floats, sd: Floats, positive: bool) -> Normal:
+    return Normal(
+        tuple(int(year) for year in ahead),
+        tuple(float(v) for v in mean),
+        tuple(float(v) for v in sd),
+        positive,
+    )
 
 
 def _history(

@@ -10,27 +10,50 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 
 from isthmus.errors import UnknownName, UsageError
-from isthmus.scoring.naive import NAIVES
+from isthmus.scoring.naive import NEEDED, RULES, Normal
+from isthmus.scoring.pooling import Pool, pool_points
 from isthmus.scoring.scores import Floats, coverage, crps, is_positive, log_crps, pit, width
 from isthmus.scoring.tables import Forecast, Points, Target, named
 
 FEWEST_POINTS: Final = 8
 """Points before the forecast without which no skill is claimed: fewer can't fit even a naive forecast."""
 
+LEVELS: Final = (0.05, 0.25, 0.5, 0.75, 0.95)
+"""Quantiles that a point keeps of its draws"""
 BINS: Final = 10
 NAIVE_DRAWS: Final = 1000
 _SHOWN: Final = 5
 
 NoSkill = Literal["", "no_history", "too_few_points"]
+Scale = Literal["log", "level"]
+Group = Literal["all", "unexposed", "exposed"]
 Skills = dict[str, float | None]
 """Skill by the name of the naive forecast; None where that one was perfect."""
+
+
+class Point(NamedTuple):
+    """One year of one target."""
+
+    year: int
+    seen: float | None
+    """What was counted, in the target's unit; None where a file that is kept may not tell"""
+    quantiles: tuple[float, ...]
+    """Of the draws, at `LEVELS`, in the target's unit"""
+    crps: float
+    """On the scale of comparison"""
+    inside90: bool
+    pit: float
+    naive_crps: dict[str, float]
+    """Of each naive forecast, on the scale of comparison"""
+    naive_inside90: dict[str, bool]
 
 
 class Score(NamedTuple):
     """How one target did: means over ``years``, the years that forecast and truth share.
 
-    ``log_crps`` is None unless every draw and truth is above zero. ``skill`` is 1 - CRPS / the naive CRPS:
-    zero is as good as the naive forecast, below zero is worse. Where none is claimed, ``no_skill`` says why.
+    ``log_crps`` is None unless every draw and truth is above zero. Compared are scores on ``scale``: on logs where every
+    draw, truth and value of the past is above zero. ``skill`` is 1 - CRPS / the naive CRPS on that scale: zero is as good as
+    the naive forecast, below zero is worse. Where none is claimed, ``no_skill`` says why.
     """
 
     series_id: str
@@ -42,6 +65,7 @@ class Score(NamedTuple):
     draws: int
     crps: float
     log_crps: float | None
+    scale: Scale
     pit: tuple[float, ...]
     inside50: float
     inside90: float
@@ -50,17 +74,36 @@ class Score(NamedTuple):
     points_before: int
     no_skill: NoSkill
     skill: Skills
+    naive_crps: dict[str, float]
+    """Mean score of each naive forecast that can be made, on ``scale``, whether or not a skill is claimed"""
+    points: tuple[Point, ...]
 
     @property
     def target(self) -> Target:
         """Series and entity."""
         return self.series_id, self.entity
 
+    @property
+    def compared(self) -> float:
+        """Its mean score on the scale of comparison."""
+        return fmean(p.crps for p in self.points)
+
+    def at(self, year: int) -> Point:
+        """One of its years.
+
+        Raises:
+            UnknownName: It wasn't scored in that year.
+        """
+        found = {p.year: p for p in self.points}
+        if year not in found:
+            raise UnknownName(f"scored year of {named(self.target)}", str(year), map(str, found))
+        return found[year]
+
 
 class Pooled(NamedTuple):
-    """Several targets together: coverage and PIT over all their points, skill over the targets that have one."""
+    """Several targets together: coverage, PIT and CRPS over all their points, skill over the targets that have one."""
 
-    group: Literal["all", "unexposed", "exposed"]
+    group: Group
     targets: int
     points: int
     inside50: float
@@ -69,6 +112,10 @@ class Pooled(NamedTuple):
     skilled: dict[str, int]
     mean_skill: Skills
     median_skill: Skills
+    geometric_skill: Skills
+    """1 less the geometric mean of the ratios of scores: no target outweighs the others by being hard to beat"""
+    crps: Pool
+    """Over points, on the scale of comparison, against each naive forecast"""
 
 
 class Report(NamedTuple):
@@ -81,27 +128,40 @@ class Report(NamedTuple):
     naives: tuple[str, ...]
 
 
+class Derived(NamedTuple):
+    """Naive forecasts of a target whose counts aren't at hand."""
+
+    unit: str
+    points_before: int
+    rules: Mapping[str, Normal]
+
+
 def score_all(
     forecasts: Mapping[Target, Forecast],
     truths: Mapping[Target, Points],
     history: Mapping[Target, Points],
     exposed: Collection[Target] = (),
+    derived: Mapping[Target, Derived] | None = None,
 ) -> Report:
     """Hold every forecast that has a truth against it.
 
     Args:
         history: What was seen before; points from a forecast's first year on are never used.
         exposed: Targets pooled apart, because their truth may have been seen.
+        derived: Naive forecasts for targets of which ``history`` has nothing.
 
     Raises:
         UsageError: No target is in both, or a target's units differ.
     """
-    targets = _scored_targets(forecasts, truths)
+    targets, derived = _scored_targets(forecasts, truths), derived or {}
     _refuse_other_units("truth", targets, forecasts, truths)
     _refuse_other_units("history", targets, forecasts, history)
-    naives = _naives_at_hand()
+    _refuse_other_units("naive forecast", targets, forecasts, derived)
+    naives = naives_at_hand()
     scores = [
-        score_one(t, forecasts[t], truths[t], history.get(t), exposed=t in exposed, naives=naives)
+        score_one(
+            t, forecasts[t], truths[t], history.get(t) or derived.get(t), exposed=t in exposed, naives=naives
+        )
         for t in targets
     ]
     return Report(
@@ -117,7 +177,7 @@ def score_one(
     target: Target,
     forecast: Forecast,
     truth: Points,
-    history: Points | None,
+    history: Points | Derived | None,
     *,
     exposed: bool = False,
     naives: Sequence[str] = ("last_value", "drift"),
@@ -126,9 +186,21 @@ def score_one(
     years = _shared_years(forecast, truth)
     draws = forecast.draws[:, [forecast.years.index(year) for year in years]]
     seen = np.array(truth.at(years))
-    own = float(crps(draws, seen).mean())
-    before = history.before(forecast.years[0]) if history else Points(forecast.unit, (), ())
-    no_skill = _why_no_skill(before)
+    if isinstance(history, Derived):
+        count, made = history.points_before, {n: r.at(years) for n, r in history.rules.items() if n in naives}
+        # It was made in logs where the counts allow; one rule stands for all.
+        past_positive = all(rule.logs for rule in made.values())
+    else:
+        before = history.before(forecast.years[0]) if history else Points(forecast.unit, (), ())
+        # The truth has no say in whether naives walk in logs: it wasn't known when they could have been made.
+        past_positive = is_positive(before.values)
+        made = naive_forecasts(before, years, is_positive(draws) and past_positive, naives)
+        count = len(before.years)
+    scale: Scale = "log" if past_positive and is_positive(draws, seen) else "level"
+    points = _each(years, seen, draws, made, scale)
+    no_skill = _why_no_skill(count)
+    naive_crps = {name: fmean(p.naive_crps[name] for p in points) for name in made}
+    own = fmean(p.crps for p in points)
     return Score(
         series_id=target[0],
         entity=target[1],
@@ -139,17 +211,33 @@ def score_one(
             year for year in truth.years if year >= forecast.years[0] and year not in forecast.years
         ),
         draws=len(draws),
-        crps=own,
+        crps=float(crps(draws, seen).mean()),
         log_crps=float(log_crps(draws, seen).mean()) if is_positive(draws, seen) else None,
-        pit=tuple(float(p) for p in pit(draws, seen)),
+        scale=scale,
+        pit=tuple(p.pit for p in points),
         inside50=float(coverage(draws, seen, 0.5).mean()),
         inside90=float(coverage(draws, seen, 0.9).mean()),
         width50=float(width(draws, 0.5).mean()),
         width90=float(width(draws, 0.9).mean()),
-        points_before=len(before.years),
+        points_before=count,
         no_skill=no_skill,
-        skill={} if no_skill else _skills(own, before, years, seen, is_positive(draws), naives),
+        skill={} if no_skill else {name: skill_score(own, naive) for name, naive in naive_crps.items()},
+        naive_crps=naive_crps,
+        points=points,
     )
+
+
+def naive_forecasts(
+    before: Points, years: Sequence[int], positive: bool, naives: Sequence[str]
+) -> dict[str, Normal]:
+    """Every naive forecast for which there are points enough."""
+    able = [name for name in naives if len(before.years) >= NEEDED[name]]
+    return {name: RULES[name](before.years, before.values, years, positive) for name in able}
+
+
+def naives_at_hand() -> tuple[str, ...]:
+    """All of them, or without ETS where its library isn't installed; looking for it doesn't import it."""
+    return tuple(name for name in RULES if name != "ets" or find_spec("statsforecast"))
 
 
 def skill_score(own: float, naive: float) -> float | None:
@@ -163,10 +251,8 @@ def pit_counts(values: Iterable[float]) -> tuple[int, ...]:
     return tuple(int(n) for n in counts)
 
 
-def pool(
-    group: Literal["all", "unexposed", "exposed"], scores: Sequence[Score], naives: Sequence[str]
-) -> Pooled:
-    """Several targets together; a target counts once in skill, and each of its points once in coverage."""
+def pool(group: Group, scores: Sequence[Score], naives: Sequence[str]) -> Pooled:
+    """Several targets together; a target counts once in skill, and each of its points once in coverage and CRPS."""
     points = [len(s.years) for s in scores]
     skills = {name: [s.skill[name] for s in scores if s.skill.get(name) is not None] for name in naives}
     known = {name: [v for v in values if v is not None] for name, values in skills.items()}
@@ -180,7 +266,16 @@ def pool(
         skilled={name: len(values) for name, values in known.items()},
         mean_skill={name: fmean(values) if values else None for name, values in known.items()},
         median_skill={name: median(values) if values else None for name, values in known.items()},
+        geometric_skill={name: _geometric(values) for name, values in known.items()},
+        crps=pool_points([s.points for s in scores], naives),
     )
+
+
+def _geometric(skills: Sequence[float]) -> float | None:
+    """A score of zero makes the mean of the ratios zero; a fair score below zero has no ratio."""
+    if not skills or max(skills) > 1:
+        return None
+    return 1.0 if max(skills) == 1 else float(1 - np.exp(np.log1p(-np.asarray(skills)).mean()))
 
 
 def _groups(scores: Sequence[Score], naives: Sequence[str]) -> Iterable[Pooled]:
@@ -194,27 +289,35 @@ def _groups(scores: Sequence[Score], naives: Sequence[str]) -> Iterable[Pooled]:
         yield pool("exposed", exposed, naives)
 
 
-def _naives_at_hand() -> tuple[str, ...]:
-    """All of them, or without ETS where its library isn't installed; looking for it doesn't import it."""
-    return tuple(name for name in NAIVES if name != "ets" or find_spec("statsforecast"))
+def _each(
+    years: Sequence[int], seen: Floats, draws: Floats, made: Mapping[str, Normal], scale: Scale
+) -> tuple[Point, ...]:
+    """Every year, scored on the scale of comparison."""
+    score = log_crps if scale == "log" else crps
+    own, places = score(draws, seen), pit(draws, seen)
+    held, bands = coverage(draws, seen, 0.9), np.quantile(draws, LEVELS, axis=0)
+    naive = {name: rule.draws(NAIVE_DRAWS) for name, rule in made.items()}
+    scores = {name: score(d, seen) for name, d in naive.items()}
+    inside = {name: coverage(d, seen, 0.9) for name, d in naive.items()}
+    return tuple(
+        Point(
+            year=year,
+            seen=float(seen[i]),
+            quantiles=tuple(float(q) for q in bands[:, i]),
+            crps=float(own[i]),
+            inside90=bool(held[i]),
+            pit=float(places[i]),
+            naive_crps={name: float(s[i]) for name, s in scores.items()},
+            naive_inside90={name: bool(c[i]) for name, c in inside.items()},
+        )
+        for i, year in enumerate(years)
+    )
 
 
-def _why_no_skill(before: Points) -> NoSkill:
-    if not before.years:
+def _why_no_skill(points_before: int) -> NoSkill:
+    if not points_before:
         return "no_history"
-    return "too_few_points" if len(before.years) < FEWEST_POINTS else ""
-
-
-def _skills(
-    own: float, before: Points, years: Sequence[int], seen: Floats, above_zero: bool, naives: Sequence[str]
-) -> Skills:
-    """Skill against each naive forecast, made for the same years."""
-    # The truth has no say in whether naives walk in logs: it wasn't known when they could have been made.
-    positive = above_zero and is_positive(before.values)
-    made = {
-        name: NAIVES[name](before.years, before.values, years, NAIVE_DRAWS, positive, 0) for name in naives
-    }
-    return {name: skill_score(own, float(crps(draws, seen).mean())) for name, draws in made.items()}
+    return "too_few_points" if points_before < FEWEST_POINTS else ""
 
 
 def _worst_first(score: Score) -> tuple[bool, float, Target]:
@@ -262,7 +365,7 @@ def _refuse_other_units(
     where: str,
     targets: Sequence[Target],
     forecasts: Mapping[Target, Forecast],
-    points: Mapping[Target, Points],
+    points: Mapping[Target, Points] | Mapping[Target, Derived],
 ) -> None:
     """Raises UsageError at the first target whose unit differs, counting the others."""
     other = [t for t in targets if t in points and points[t].unit != forecasts[t].unit]

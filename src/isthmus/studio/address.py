@@ -1,6 +1,6 @@
 """Addresses: all that a screen shows is in its URL, and back.
 
-    /explore?A=the-article&B=treatment-places:0.5@2020~5,agents:5000&on=B&g=homicide_rate.HND,diff.encounters&y=2035&lang=es
+    /explore?A=the-article&B=treatment-places:0.5@2035~5,agents:5000&on=B&g=homicide_rate.HND,diff.encounters&y=2035&lang=es
 
 A to F are the strategies on the shelf, `on` the one in hand, `vs` what it is compared with, `g` the graphs, `y` the year of
 the dots, `n` futures, `s` seed, `paths=20` asks for sampled futures over the fans, `m` and `p` are the model and fit that
@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qsl, quote
 
 from isthmus.axes import END_YEAR
+from isthmus.ensembles.decision import delay
 from isthmus.figures.bands import SAMPLED
 from isthmus.levers import Strategy
 from isthmus.studio import workspace
@@ -101,6 +102,7 @@ def read(query: Mapping[str, str]) -> State:
         faults.append(Faulty(f"lang={lang[:20]}", fault_text("bad_lang", text=lang[:20], languages=spoken())))
         lang = SOURCE
     begin = decided()
+    faults += [_put_off(letter, s, begin) for letter, s in strategies if delay(s, begin) > 0]
     against = query.get("vs")
     paths = query.get("paths", "")
     if paths not in ("", "0", PATHS):
@@ -119,6 +121,13 @@ def read(query: Mapping[str, str]) -> State:
         faults=tuple(faults),
         paths=paths == PATHS,
     )
+
+
+def _put_off(letter: str, strategy: Strategy, begin: int) -> Faulty:
+    """That a strategy starts before decisions do, and what is done: it keeps its years, and is run later as a whole."""
+    years = delay(strategy, begin)
+    words = fault_text("put_off", start=begin - years, decided=begin, count=years)
+    return Faulty(letter, words)
 
 
 def written(state: State, **changes: Any) -> str:

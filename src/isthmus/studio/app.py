@@ -18,7 +18,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from isthmus.axes import DECISION_YEAR
+from isthmus.axes import HISTORY_ENDS
 from isthmus.ensembles.fitted import state as posterior_state
 from isthmus.ensembles.fitted import the_posterior
 from isthmus.ensembles.live import Live
@@ -43,9 +43,9 @@ FIRST: Final = 1_024
 def made() -> Made:
     """What makes the numbers: the model's version, the fit, and the last year of data."""
     if not posterior_state().usable:
-        return Made(version("isthmus"), "prior", "", DECISION_YEAR - 1)
+        return Made(version("isthmus"), "prior", "", HISTORY_ENDS)
     manifest = the_posterior().manifest
-    return Made(version("isthmus"), str(manifest["fit"])[:8], str(manifest["made"])[:10], DECISION_YEAR - 1)
+    return Made(version("isthmus"), str(manifest["fit"])[:8], str(manifest["made"])[:10], HISTORY_ENDS)
 
 
 def create_app(

@@ -7,9 +7,8 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
 
-from isthmus.dossier.catalogue import YEARS
-from isthmus.studio.address import State, is_of_state, link, read
-from isthmus.text import SOURCE, Language, phrases, text
+from isthmus.studio.address import State, is_of_state, link, parts_of, read, written
+from isthmus.text import SOURCE, Language, phrases, standing, text
 
 
 class Made(NamedTuple):
@@ -37,7 +36,7 @@ class PageContext(NamedTuple):
 
     def say(self, key: str, **blanks: object) -> str:
         """A phrase of the studio in the page's language."""
-        return text(key, self.lang, **{**YEARS, **blanks})
+        return text(key, self.lang, **blanks)
 
     @property
     def foreign(self) -> str | None:
@@ -45,9 +44,9 @@ class PageContext(NamedTuple):
         return None if self.lang == SOURCE else SOURCE
 
     def phrases(self, area: str) -> dict[str, str]:
-        """Every phrase of an area with its blanks open, as the page's modules fill them."""
+        """Every phrase of an area with its own blanks open, as the page's modules fill them."""
         found = {**phrases(area, SOURCE), **phrases(area, self.lang)}
-        return {key: phrase for key, phrase in found.items() if isinstance(phrase, str)}
+        return {key: standing(phrase) for key, phrase in found.items() if isinstance(phrase, str)}
 
     def link(self, path: str, **changes: Any) -> str:
         """A path that carries the whole state along, with some of it changed."""
@@ -58,6 +57,11 @@ class PageContext(NamedTuple):
         return _with(
             self.link(path), [(k.rstrip("_"), str(v)) for k, v in own.items() if v not in (None, "")]
         )
+
+    def fields(self, **own: object) -> dict[str, str]:
+        """The state as fields that a form sends unseen, with what is asked of its screen alone but what is empty."""
+        kept = {k: str(v) for k, v in own.items() if v not in (None, "")}
+        return {**parts_of(written(self.state)), **kept}
 
     def same(self, path: str, **changes: Any) -> str:
         """This very page, with some of its state changed and all that is asked of it kept."""

@@ -2,8 +2,8 @@
 
     the-article                                                       a strategy that ships
     base                                                              the baseline
-    treatment-places:0.5@2020~3,agents:5000                           levers: value, @start, ~ramp
-    aid-police:extra=MEX:100;GTM:75!vetting=0.6!where=MEX;GTM@2020-2030   several fields, members, an end
+    treatment-places:0.5@2035~3,agents:5000                           levers: value, @start, ~ramp
+    aid-police:extra=MEX:100;GTM:75!vetting=0.6!where=MEX;GTM@2035-2045   several fields, members, an end
 
 A lever alone with a number sets its main one. What is at its default is left out; levers and members stand in the
 order of the catalogue, so that one strategy has one text.
@@ -76,7 +76,7 @@ def strategy_text(strategy: Strategy) -> str:
 
 
 def lever_text(lever: Lever) -> str:
-    """One lever: ``treatment-places:0.5@2020~3``."""
+    """One lever: ``treatment-places:0.5@2035~3``."""
     main, defaults, moved = lever.kind.main().name, lever.kind.defaults, lever.away()
     away = {name: moved[name] for name in lever.kind.own_fields() if name in moved}
     if set(away) <= {main} and not isinstance(away.get(main), Mapping):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from isthmus.evidence import Series
     from isthmus.levers import Strategy
     from isthmus.model.outcomes import Outcome
 
@@ -74,17 +75,21 @@ def evidence_named(asked: str, known: dict[str, Any]) -> str | None:
 
 def evidence_plain(kind: str, item: Any) -> dict[str, Any]:
     """The item as plain data; a series with its points."""
-    from isthmus.evidence import all_series
+    from isthmus.axes import HISTORY_ENDS
+    from isthmus.evidence import all_series, breaks_of, counts_after
 
     if kind == "series":
-        body = item._asdict()
-        body["points"] = [
-            {"entity": s.entity, "year": y, "value": v, "status": status, "source": source}
-            for (name, _), s in all_series().items()
-            if name == item.id
-            for y, v, status, source in zip(s.years, s.values, s.statuses, s.sources, strict=True)
-        ]
-        return body
+        after = counts_after(HISTORY_ENDS, unverified=True)
+        return item._asdict() | {
+            "later": item.later._asdict(),
+            "breaks": [found._asdict() | {"note": found.note.everywhere()} for found in breaks_of(item.id)],
+            "points": [_point(s, i) for s in _of(all_series(), item.id) for i in range(len(s.years))],
+            "points_after_fit": [
+                _point(s, i) | {"provisional": s.provisional[i]}
+                for s in _of(after, item.id)
+                for i in range(len(s.years))
+            ],
+        }
     if kind == "parameter":
         priors = {m: {p.kind: list(p.values)} for m, p in zip(item.members, item.priors, strict=True)}
         names = (
@@ -101,3 +106,17 @@ def evidence_plain(kind: str, item: Any) -> dict[str, Any]:
         )
         return {n: getattr(item, n) for n in names} | {"priors": priors}
     return item._asdict()
+
+
+def _of(table: dict[tuple[str, str], Series], series_id: str) -> list[Series]:
+    return [series for (name, _), series in table.items() if name == series_id]
+
+
+def _point(s: Series, i: int) -> dict[str, Any]:
+    return {
+        "entity": s.entity,
+        "year": s.years[i],
+        "value": s.values[i],
+        "status": s.statuses[i],
+        "source": s.sources[i],
+    }

@@ -98,7 +98,8 @@ def understand(
 
 def _verdict(entry: Entry) -> ClaimVerdict:
     weight = entry.weight.weight if entry.weight else None
-    return ClaimVerdict(entry.id, str(entry.verdict), weight, entry.horizon, entry.shaky)
+    links, beyond = entry.qualifiers
+    return ClaimVerdict(entry.id, str(entry.verdict), weight, entry.horizon, entry.shaky, links, bool(beyond))
 
 
 def _receipt(book: Ledger, drawn: str, seed: int, futures: int, fewer: int, fewest: int) -> Receipt:

@@ -120,7 +120,7 @@ def body_of(made: Compared, found: Found, lang: str) -> dict[str, Any]:
 def difference_plain(strategy: str, d: Difference, lang: str) -> dict[str, Any]:
     """One difference, its unit and label in one language."""
     from isthmus.ensembles import QUANTILES
-    from isthmus.figures.sentences import count_sides, twenty
+    from isthmus.methods.quantile_dots import count_sides, twenty
     from isthmus.model.outcomes import OUTCOMES
 
     spec = OUTCOMES[d.outcome]

@@ -57,6 +57,10 @@ class ClaimVerdict(NamedTuple):
     """Share of futures that hold it, at its own horizon; None where no futures answer it"""
     horizon: int
     weak_links: tuple[str, ...]
+    rests_on_speculative: tuple[str, ...]
+    """Of these, the ones that no measured effect speaks to: said with the verdict"""
+    beyond_history: bool
+    """Whether a test of it goes beyond anything the years before the decision saw: said with the verdict"""
 
 
 class Chapter(NamedTuple):

@@ -21,7 +21,7 @@ class Looked(NamedTuple):
 
     samples: tuple[Sample, ...]
     drivers: tuple[Drivers, ...]
-    """Of the outcome if the policy of 2018 goes on"""
+    """Of the outcome if known policy goes on"""
     choices: tuple[Choice, ...]
     """Among the strategies"""
 

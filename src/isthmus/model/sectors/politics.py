@@ -73,7 +73,7 @@ class PoliticsParameters(NamedTuple):
 
 class PoliticsInputs(NamedTuple):
     arrivals: Scalar
-    """Encounters and claims against the mean of 2000-2018."""
+    """Encounters and claims against their usual number."""
     deaths: Scalar
     """Overdose deaths against 2000."""
     killing: Scalar

@@ -10,9 +10,11 @@ if TYPE_CHECKING:
 
 SUBJECTS: Final = {
     "attention": "attention.attention_document",
+    "backtest": "backtest.stored_backtest",
     "claims": "claims.claims_in_use",
     "fit": "fit.fit_in_use",
     "insurgencies": "insurgencies.insurgencies_in_use",
+    "score": "sealed.sealed_in_use",
     "understand": "understand.chapter_in_use",
 }
 """Subjects whose files the studio gives: key -> what makes the document of what is in use, below this package."""

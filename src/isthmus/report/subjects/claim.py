@@ -6,29 +6,38 @@ Sections  verdict, about, tests, horizons, flips, fails, built (where runs test 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from isthmus.evidence import load_costs, load_effects
+from isthmus.axes import START_YEAR
 from isthmus.evidence.claims import Claim as Evidence
 from isthmus.evidence.links import LINKS
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.report.document import Block, Column, Dots, Fact, Facts, Items, Para, Row, Section, Table
-from isthmus.report.spans import Code, Line, Number, Quoted, Range, Ref, Share, Span
+from isthmus.report.spans import (
+    Code,
+    Line,
+    Number,
+    Quoted,
+    Range,
+    Ref,
+    Share,
+    Span,
+    is_empty,
+    join_lines,
+    spans_of,
+)
 from isthmus.report.subjects.discovery import refusal, rule_lines, trust_lines
-from isthmus.report.subjects.inputs import link_title, with_arrows
+from isthmus.report.subjects.inputs import evidence_row, link_title, member_name, with_arrows
 from isthmus.text import Text, unit_text
-from isthmus.understand.claims.contrasts import Criterion
+from isthmus.understand.claims.contrasts import Claim, Criterion
 from isthmus.understand.claims.facts import Figure
 from isthmus.understand.claims.flips import Pull, grade_of
-from isthmus.understand.claims.ledger import Entry, Measured
+from isthmus.understand.claims.ledger import Entry, Found, Measured
 from isthmus.understand.claims.statistics import STATISTICS
 
 PERCENT: Final = unit_text("%")
-_CODE: Final = re.compile(r"\b(CL\d\d|[A-Z]\d\d)\b")
-"""A row of the evidence, as texts of the evidence name it"""
 
 
 def claim_sections(entry: Entry, arms: Mapping[str, Text], *, level: int = 1) -> tuple[Section, ...]:
@@ -65,8 +74,33 @@ def claim_heading(entry: Entry) -> Text:
 
 
 def verdict_text(entry: Entry) -> Text:
-    """The verdict's word."""
-    return Text(f"claims.{entry.verdict}")
+    """The verdict's word, with what must be said in the same breath."""
+    links, beyond = entry.qualifiers
+    return qualified_text(entry.verdict, speculative=bool(links), beyond=bool(beyond))
+
+
+def qualified_text(verdict: str, *, speculative: bool, beyond: bool) -> Text:
+    """A verdict's word: that it rests on a link nobody has measured, or goes beyond what history saw, is part of it."""
+    said = Text(f"claims.{verdict}")
+    for key, is_so in (("rests_on_speculative", speculative), ("beyond_history", beyond)):
+        said = Text("claims.qualified", verdict=said, mark=Text(f"claims.{key}")) if is_so else said
+    return said
+
+
+def asked_line(claim: Claim | None, evidence: Evidence | None = None) -> Line:
+    """What was asked: each test with its threshold, how many must hold, and after how many years.
+
+    It stands before the verdict wherever that stands. Where no run tests the claim, the threshold of the evidence.
+    """
+    if claim is None:
+        return Quoted(evidence.threshold) if evidence and evidence.direction != "none" else ""
+    tests = _joined(((*spans_of(test_name(t)), " ", _claimed(t)) for t in claim.tests), "; ")
+    horizon = Text("claims.years", count=claim.horizon)
+    if len(claim.tests) == 1:
+        return Text("claims.asked_one", tests=tests, horizon=horizon)
+    if claim.hold == len(claim.tests):
+        return Text("claims.asked_all", tests=tests, horizon=horizon)
+    return Text("claims.asked_some", n=claim.hold, of=len(claim.tests), tests=tests, horizon=horizon)
 
 
 def fact_text(entry: Entry) -> Text:
@@ -78,29 +112,45 @@ def test_name(test: Criterion) -> Line:
     """What a test is of, in words: its own title, or outcome, statistic and what is done."""
     if test.title:
         return test.title
-    place: Line = (", ", Text("claims.each")) if test.each else f", {'+'.join(test.members)}"
+    members = Text("claims.each") if test.each else join_lines(map(member_name, test.members), " + ")
     return (
-        OUTCOMES[test.outcome].title,
-        *_spans(place if test.each or test.members else ""),
+        *join_lines((OUTCOMES[test.outcome].title, members), ", "),
         ": ",
         STATISTICS[test.statistic].title,
-        f" ({test.arm})" if test.arm != "baseline" else "",
+        *((" (", Code(test.arm), ")") if test.arm != "baseline" else ()),
     )
 
 
+def _short(claim: Claim, i: int) -> Line:
+    """A test by its outcome alone, where no other test of the claim has it."""
+    test = claim.tests[i]
+    alone = sum(t.outcome == test.outcome for t in claim.tests) == 1 and not test.title
+    return OUTCOMES[test.outcome].title if alone else test_name(test)
+
+
 def _verdict(entry: Entry) -> Section:
-    """The verdict, its weight, and the weak links it rests on, in one sentence."""
-    said: list[Line] = [verdict_text(entry).changed(_capital)]
+    """What was asked; then the verdict, its weight, which half decides and the weak links it rests on, in one sentence."""
+    said: list[Line] = [verdict_text(entry).changed(capital)]
+    if entry.unforeseen and entry.weight is None:
+        what = _joined(((one,) for one in entry.unforeseen), "; ")
+        said.append(Text("claims.cannot_foresee", what=what))
     mine = entry.weight
     if mine:
         years = Text("claims.years", count=mine.horizon)
         said.append(Text("claims.at_own", weight=Share(mine.weight), horizon=years))
+    if entry.claim and entry.decides:
+        named = (spans_of(_short(entry.claim, i)) for i in entry.decides)
+        said.append(Text("claims.decided_by", halves=_joined(named, "; ")))
     if entry.shaky:
         links = _joined((_link(c), " (", Text(f"claims.{grade_of(c)}"), ")") for c in entry.shaky)
         said.append(Text("claims.weak_links", links=links))
     elif entry.claim and (entry.flips or (entry.evidence and entry.evidence.links)):
         said.append(Text("claims.no_weak"))
-    line = (*_joined(map(_spans, said)), ".")
+    asked = asked_line(entry.claim, entry.evidence)
+    before = (
+        () if is_empty(asked) else (Text("claims.asked_is").changed(capital), ": ", *spans_of(asked), ". ")
+    )
+    line = (*before, *_joined(map(spans_of, said)), ".")
     block = Dots("weight", mine.weight, line) if mine else Para(line, key="verdict")
     return Section("verdict", None, (block,))
 
@@ -109,7 +159,7 @@ def _about(entry: Entry, arms: Mapping[str, Text]) -> Section:
     evidence, origin = entry.evidence, ()
     read = [fact_text(entry)] if entry.fact or not entry.claim else []
     read += [entry.note] if entry.note else []
-    facts = [Fact("reads", Text("claims.note"), _joined(map(_spans, read), " "))]
+    facts = [Fact("reads", Text("claims.note"), _joined(map(spans_of, read), " "))]
     if entry.claim:
         tests = (*entry.claim.tests, *entry.claim.also)
         done = dict.fromkeys(a for t in tests for a in (t.arm, t.against) if a in arms)
@@ -137,6 +187,15 @@ def _tests(entry: Entry) -> Section:
         whole = claim.hold == len(claim.tests)
         rule = Text("claims.must_hold", n=claim.hold, of=len(claim.tests))
         blocks.append(Para(Text("claims.all_must") if whole else rule, quiet=True, key="rule"))
+        blocks += [Para(one, quiet=True, key=f"granted.{i + 1}") for i, one in _granted(entry)]
+    blocks += [
+        Para(Text("claims.blind", test=_short(claim, i), what=test.cannot_foresee), key=f"blind.{i + 1}")
+        for i, test in enumerate(claim.tests)
+        if test.cannot_foresee
+    ]
+    blocks += [
+        Para(_past(entry, i), quiet=True, key=f"past.{i + 1}") for i in entry.qualifiers.beyond_history
+    ]
     if entry.undefined > 0:
         line = Text("claims.undefined", share=Share(entry.undefined))
         blocks.append(Para(line, quiet=True, key="undefined"))
@@ -146,31 +205,57 @@ def _tests(entry: Entry) -> Section:
     return Section("tests", Text("claims.tests"), tuple(blocks))
 
 
+def _granted(entry: Entry) -> Iterator[tuple[int, Text]]:
+    """Of each half that decides: in how many futures the whole would hold if that half did everywhere."""
+    assert entry.claim is not None
+    for i in entry.decides:
+        share = Share(entry.tests[i].granted)
+        yield i, Text("claims.granted", test=_short(entry.claim, i), share=share)
+
+
+def _past(entry: Entry, i: int) -> Text:
+    """How far the outcome of a test goes beyond what the years before the decision saw."""
+    assert entry.claim is not None
+    past, title = entry.tests[i].past, OUTCOMES[entry.claim.tests[i].outcome].title
+    assert past is not None
+    if past < 1:
+        return Text("claims.below_past", outcome=title, share=Share(past), first=START_YEAR)
+    return Text("claims.above_past", outcome=title, times=Number(past, digits=2), first=START_YEAR)
+
+
 def _test_table(
-    key: str, tests: tuple[Criterion, ...], found: tuple[Measured, ...], title: Text | None = None
+    key: str,
+    tests: tuple[Criterion, ...],
+    found: tuple[Measured, ...] | tuple[Found, ...],
+    title: Text | None = None,
 ) -> Table:
+    # One test is the whole claim: its verdict stands above. Several are told apart.
+    apart = len(tests) > 1 and key == "tests"
     columns = (
         Column("test", Text("claims.test"), "name"),
         Column("claimed", Text("claims.claimed")),
         Column("found", Text("claims.found")),
         Column("holds_in", Text("claims.holds_in"), "number"),
+        *([Column("verdict", Text("claims.verdict_alone"))] if apart else []),
     )
-    rows = tuple(
-        Row(f"{key}.{i + 1}", (test_name(test), _claimed(test), _found(test, one), Share(one.holds)))
-        for i, (test, one) in enumerate(zip(tests, found, strict=True))
-    )
-    return Table(key, columns, rows, title)
+    rows = []
+    for i, (test, one) in enumerate(zip(tests, found, strict=True)):
+        cells = [test_name(test), _claimed(test), _found(test, one), Share(one.holds)]
+        if apart and isinstance(one, Measured):
+            cells.append(Text(f"claims.{one.verdict}"))
+        rows.append(Row(f"{key}.{i + 1}", tuple(cells)))
+    return Table(key, columns, tuple(rows), title)
 
 
 def _claimed(test: Criterion) -> Text:
     """The side of the threshold that is claimed, in words."""
     limits = (
-        (f"{member} " if member else "", _value(test, limit)) for member, limit in test.threshold.items()
+        join_lines((member_name(member), _value(test, limit))) for member, limit in test.threshold.items()
     )
     return Text(f"claims.{test.side}", x=_joined(limits))
 
 
-def _found(test: Criterion, one: Measured) -> Line:
+def _found(test: Criterion, one: Measured | Found) -> Line:
     if one.low is None or one.high is None or one.median is None:
         return Number(None)
     if not _in_percent(test):
@@ -291,9 +376,9 @@ def figure_text(figure: Figure) -> Text:
 def evidence_section(evidence: Evidence) -> Section:
     """What speaks for a claim and against it, and the links it depends on."""
     facts = (
-        Fact("for", Text("claims.for"), _quoted(evidence.evidence_for)),
-        Fact("against", Text("claims.against"), _quoted(evidence.evidence_against)),
-        Fact("reading", Text("claims.reading"), _quoted(evidence.status)),
+        Fact("for", Text("claims.for"), _quoted(evidence.evidence_for, evidence.effects_named)),
+        Fact("against", Text("claims.against"), _quoted(evidence.evidence_against, evidence.effects_named)),
+        Fact("reading", Text("claims.reading"), _quoted(evidence.status, evidence.effects_named)),
         Fact("links", Text("claims.links"), _joined(map(_graded, evidence.links), "; ")),
     )
     said = Facts("evidence", tuple(f for f in facts if f.value))
@@ -303,7 +388,7 @@ def evidence_section(evidence: Evidence) -> Section:
 def _graded(code: str) -> tuple[Span, ...]:
     """``L14 enforcement → attempts and entries (strong)``; of what is no link, its code."""
     if code not in LINKS:
-        return (_row(code),)
+        return (evidence_row(code),)
     return _link(code), " ", link_title(code), " (", Text(f"claims.{grade_of(code)}"), ")"
 
 
@@ -311,29 +396,21 @@ def _link(code: str) -> Ref:
     return Ref("link", code)
 
 
-def _row(code: str) -> Span:
-    """A row of the evidence, by its code."""
-    if code.startswith("CL"):
-        return Ref("claim", code)
-    if code in LINKS:
-        return _link(code)
-    kind = "effect" if code in load_effects() else "cost" if code in load_costs() else ""
-    return Ref(kind, code) if kind else code
+def _quoted(text: str, names: Iterable[str]) -> tuple[Span, ...]:
+    """A text of the evidence in its own words, with those of the rows that it names."""
+    found: list[Span] = [Quoted(with_arrows(text))]
+    for name in names:
+        for place, piece in enumerate(found):
+            if isinstance(piece, Quoted) and name in piece.text:
+                before, _, after = piece.text.partition(name)
+                found[place : place + 1] = [Quoted(before), evidence_row(name), Quoted(after)]
+                break
+    return tuple(one for one in found if one != Quoted(""))
 
 
-def _quoted(text: str) -> tuple[Span, ...]:
-    """A text of the evidence in its own words, with the rows that it names."""
-    pieces = _CODE.split(with_arrows(text))
-    found = (_row(piece) if i % 2 else Quoted(piece) for i, piece in enumerate(pieces) if piece)
-    return tuple(Quoted(one) if isinstance(one, str) else one for one in found)
-
-
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """The same words as the beginning of a sentence."""
     return words[:1].upper() + words[1:]
-
-
-def _spans(line: Line) -> tuple[Span, ...]:
-    return line if isinstance(line, tuple) else (line,)
 
 
 def _joined(lines: Iterable[tuple[Span, ...]], by: str = ", ") -> tuple[Span, ...]:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from isthmus.axes import START_YEAR
 from isthmus.report.document import Column, Document, Fact, Para, Row, Section, Table
-from isthmus.report.spans import Code, Count, Range, Ref, Share, Span
+from isthmus.report.spans import Code, Count, Number, Range, Ref, Share, Span
 from isthmus.report.subjects.claim import (
+    asked_line,
     claim_heading,
     claim_sections,
     fact_text,
@@ -21,6 +23,7 @@ from isthmus.text import Text
 from isthmus.understand.claims.ledger import Entry, Ledger
 from isthmus.understand.claims.portfolios import DESIGNS, SCREENED_ON
 from isthmus.understand.claims.stored import as_plain, ledger_in_use
+from isthmus.understand.claims.verdict import BEYOND
 
 
 def claims_document(found: Ledger, *, pages: bool = True) -> Document:
@@ -57,6 +60,7 @@ def ledger_section(found: Ledger) -> Section:
         Column("id", None, "name"),
         Column("claim", Text("claims.claim")),
         Column("kind", Text("claims.kind"), detail=True),
+        Column("asked", Text("claims.asked_is")),
         Column("verdict", Text("claims.verdict")),
         Column("weight", Text("claims.weight"), "number"),
         Column("two_errors", Text("claims.two_errors"), "number", detail=True),
@@ -71,11 +75,20 @@ def ledger_section(found: Ledger) -> Section:
         seed=found.seed,
         ensemble=Text(f"claims.of_{found.ensemble}"),
     )
-    notes = [Para(Text("claims.rule"), quiet=True, key="rule")]
+    notes = rule_paras()
     if found.portfolios:
         best = Text("claims.portfolios", n=DESIGNS, f=SCREENED_ON)
         notes.append(Para(best, quiet=True, key="portfolios"))
     return Section("ledger", None, (Para(head, key="head"), Table("ledger", columns, rows), *notes))
+
+
+def rule_paras() -> list[Para]:
+    """The rule of verdicts: the words, and what is said beside them."""
+    beside = Text("claims.rule_beside", first=START_YEAR, times=Number(BEYOND), part=Number(1 / BEYOND))
+    return [
+        Para(Text("claims.rule"), quiet=True, key="rule"),
+        Para(beside, quiet=True, key="rule_beside"),
+    ]
 
 
 def values_of(found: Ledger) -> dict[str, Any]:
@@ -107,6 +120,7 @@ def _row(entry: Entry) -> tuple[Any, ...]:
         Ref("claim", entry.id),
         entry.says,
         Text(f"claims.{entry.kind}"),
+        asked_line(entry.claim, entry.evidence),
         verdict_text(entry),
         Share(mine.weight) if mine else "",
         Range(mine.low, mine.high, percent=True) if mine else "",

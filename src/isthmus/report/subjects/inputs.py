@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from isthmus.evidence import load_parameters
+from isthmus.evidence import load_claims, load_costs, load_effects, load_parameters
 from isthmus.evidence.links import LINKS
 from isthmus.levers import seeds
 from isthmus.model.structures import RIVALRIES
 from isthmus.report.runs import plain
-from isthmus.report.spans import Line, Ref, join_lines
+from isthmus.report.spans import Line, Ref, Span, join_lines
 from isthmus.text import SOURCE, Text, has, unit_text
 from isthmus.understand.drivers.inputs import Input
 from isthmus.understand.drivers.sample import Question
@@ -41,6 +41,19 @@ def meaning(parameter: str) -> Text:
 def link_title(code: str) -> Text:
     """What a link is called; its arrow is drawn."""
     return Text(f"links.{code}", {SOURCE: LINKS[code].title}).changed(with_arrows)
+
+
+def evidence_row(code: str) -> Span:
+    """A row that a text of the evidence names; bare where it has no page."""
+    for kind, known in (
+        ("claim", load_claims()),
+        ("link", LINKS),
+        ("effect", load_effects()),
+        ("cost", load_costs()),
+    ):
+        if code in known:
+            return Ref(kind, code)
+    return code
 
 
 def with_arrows(words: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from isthmus.report.document import Column, Fact, Facts, Para, Row, Section, Table
 from isthmus.report.spans import Code, Count, Line, Number, Quoted, Ref, Share, Span, join_lines
+from isthmus.report.subjects.inputs import evidence_row
 from isthmus.text import Text, as_given
 from isthmus.understand.insurgencies.cited import Cited
 from isthmus.understand.insurgencies.principles import Principle, principles
@@ -51,6 +52,11 @@ def score_line(theory: Theory) -> Text:
         density=Number(score.density, decimals=2),
         rival=Number(score.best_rival, decimals=2),
     )
+
+
+def against_line(theory: Theory) -> Text:
+    """What speaks against a theory, with the rows that it names."""
+    return theory.against.fill(rows=join_lines(map(evidence_row, theory.against_rows), ", "))
 
 
 def _principles() -> Section:
@@ -213,7 +219,7 @@ def _theories() -> Section:
                     Text("insurgencies.where"),
                     join_lines((Code(f"{file} {name}") for file, name in t.where), ", "),
                 ),
-                Fact("against", Text("insurgencies.against"), t.against, detail=True),
+                Fact("against", Text("insurgencies.against"), against_line(t), detail=True),
                 Fact("evidence", Text("insurgencies.evidence"), evidence_line(t.evidence), detail=True),
             ),
         )

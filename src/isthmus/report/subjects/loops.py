@@ -307,7 +307,7 @@ def _highest(one: LoopFinding) -> Line:
 
 def _dots(k: KnockOut) -> Line:
     """``lower 17, higher 3``: the twenty dots of this difference."""
-    from isthmus.figures.sentences import count_sides, twenty
+    from isthmus.methods.quantile_dots import count_sides, twenty
 
     dots = count_sides(twenty(k.change.sample))
     if dots.same == 20:

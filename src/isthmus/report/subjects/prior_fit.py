@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.axes import HISTORY_ENDS, START_YEAR
 from isthmus.ensembles.hindcast import SeriesFit
 from isthmus.ensembles.targets import INDEX_SERIES
 from isthmus.report.charts import FanPanel, Fans, History
@@ -27,7 +27,7 @@ def prior_fit_document(fits: Sequence[SeriesFit], manifest: dict[str, Any]) -> D
     Args:
         manifest: The receipt of the run they come from.
     """
-    years = {"first": START_YEAR, "last": DECISION_YEAR - 1}
+    years = {"first": START_YEAR, "last": HISTORY_ENDS}
     seed, futures = manifest["seed"], Count(manifest["futures"])
     lead = Text("fit.prior.lead", futures=futures, seed=seed, **years)
     each = Text("fit.prior.each")

@@ -26,6 +26,8 @@ from isthmus.report.document import (
 )
 from isthmus.report.spans import Code, Count, Line, Number, Ref, Share, join_lines
 from isthmus.report.subjects.attention import attention_sections
+from isthmus.report.subjects.claim import asked_line, qualified_text
+from isthmus.report.subjects.claims import rule_paras
 from isthmus.report.subjects.discovery import discovery_section
 from isthmus.report.subjects.drivers import choice_section, drivers_section
 from isthmus.report.subjects.experiments import attribution_section, removals_section, timing_section
@@ -35,7 +37,7 @@ from isthmus.report.subjects.insurgencies import comparison_sections, nearest_ch
 from isthmus.report.subjects.insurgency_lessons import lesson_sections
 from isthmus.report.subjects.loops import foremost_section, loops_chart, shares_section
 from isthmus.text import SOURCE, Text
-from isthmus.understand.claims.ledger import shipped_book
+from isthmus.understand.claims.contrasts import Claim, shipped_book
 from isthmus.understand.claims.portfolios import DESIGNS, SCREENED_ON
 from isthmus.understand.codec import written
 from isthmus.understand.drivers.sample import Question
@@ -225,12 +227,13 @@ def _claims(found: Chapter) -> Part:
     columns = (
         Column("claim", None, "name"),
         Column("says", Text("claims.claim")),
+        Column("asked", Text("claims.asked_is")),
         Column("verdict", Text("claims.verdict")),
         Column("weight", Text("claims.weight"), "number"),
         Column("weak", Text("claims.rests")),
     )
-    says = {claim.id: claim.says for claim in shipped_book().claims}
-    rows = tuple(Row(one.id, _claim_cells(one, says.get(one.id))) for one in found.claims)
+    tested = {claim.id: claim for claim in shipped_book().claims}
+    rows = tuple(Row(one.id, _claim_cells(one, tested.get(one.id))) for one in found.claims)
     made = found.receipt
     head = Text(
         "claims.head",
@@ -242,17 +245,20 @@ def _claims(found: Chapter) -> Part:
     blocks = (
         Para(head, quiet=True, key="head"),
         Table("verdicts", columns, rows, Text("claims.title")),
-        Para(Text("claims.rule"), quiet=True),
+        *rule_paras(),
         Para(Text("claims.portfolios", n=DESIGNS, f=SCREENED_ON), quiet=True),
     )
     return _part("claims", [Section("verdicts", None, blocks)], opening)
 
 
-def _claim_cells(one: ClaimVerdict, says: Text | None) -> tuple[Line, ...]:
-    says = says or Text(f"evidence_claims.{one.id}", {SOURCE: load_claims()[one.id].claim})
+def _claim_cells(one: ClaimVerdict, tested: Claim | None) -> tuple[Line, ...]:
+    evidence = load_claims()[one.id]
+    says = tested.says if tested else Text(f"evidence_claims.{one.id}", {SOURCE: evidence.claim})
+    asked = asked_line(tested, evidence)
+    word = qualified_text(one.verdict, speculative=bool(one.rests_on_speculative), beyond=one.beyond_history)
     weight: Line = "" if one.weight is None else (Share(one.weight), f" ({one.horizon})")
     weak = join_lines([link_code(code) for code in one.weak_links])
-    return Ref("claim", one.id, one.id), says, Text(f"claims.{one.verdict}"), weight, weak
+    return Ref("claim", one.id, one.id), says, asked, word, weight, weak
 
 
 def _past(found: Chapter) -> Part:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
-from isthmus.dossier.paired import Paired
-from isthmus.figures import Figure, difference_fan, dots, dots_sentence, fan
+from isthmus.brief.paired import Paired
+from isthmus.figures import Figure, History, difference_fan, dots, dots_sentence, fan
 from isthmus.figures.sheet import Slot
+from isthmus.report.runs import plain
+from isthmus.report.subjects.names import difference_number
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import about, name_of, say, unit_of
@@ -100,7 +102,7 @@ def draw_reading(reading: Reading, state: State, **look: Unpack[Look]) -> Figure
         bands,
         lang=lang,
         unit=unit_of(graph, lang),
-        history=reading.past.history if reading.past else None,
+        history=History(*reading.past[:3]) if reading.past else None,
         decision_year=decided(),
         label="" if reading.alone else state.on,
         floor=0.0 if low >= 0 else None,
@@ -156,7 +158,7 @@ def other_name(state: State) -> str:
 
 def _counted(pair: Paired, before: str, lang: str, blanks: dict[str, object]) -> str:
     counts = pair.counts._asdict()
-    median = pair.median_text(lang)
+    median = plain(difference_number(pair), lang)
     key = pair.direction
     count = counts.get(key, 0)
     return say(f"{before}{key}", lang, **blanks, **counts, count=count, median=median)

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from isthmus.ensembles.results import QUANTILES
-from isthmus.figures import Figure, count_sides, number, supported_step, twenty
+from isthmus.figures import Figure, number, supported_step
 from isthmus.figures.figure import Cell
 from isthmus.levers import Strategy
+from isthmus.methods.quantile_dots import count_sides, twenty
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.studio.address import State
 from isthmus.studio.evidence_range import beyond_line

@@ -10,9 +10,9 @@ from typing import Final, Protocol
 import numpy as np
 
 from isthmus.axes import START_YEAR
-from isthmus.dossier.history import Later, Seen, seen
-from isthmus.dossier.measures import Measure
-from isthmus.dossier.paired import SMALL, Paired
+from isthmus.brief.history import Later, Seen, later_counts, seen
+from isthmus.brief.measures import Measure
+from isthmus.brief.paired import SMALL, Paired
 from isthmus.ensembles.fitted import the_posterior, the_report
 from isthmus.ensembles.results import QUANTILES, SAME
 from isthmus.figures.checks import Floats
@@ -75,7 +75,7 @@ class Reading:
     @cached_property
     def past(self) -> Seen | None:
         """History, if there is any."""
-        return seen(self.measure, later_counts(self.ensemble))
+        return seen(self.measure, later_of(self.ensemble))
 
     @property
     def at(self) -> int:
@@ -150,12 +150,8 @@ def read_answer(graph: GraphName, answer: Answered, year: int, until: int | None
     )
 
 
-def later_counts(ensemble: str) -> tuple[Later, ...]:
+def later_of(ensemble: str) -> tuple[Later, ...]:
     """Counts made after history that reweighted the posterior, if any did."""
     if ensemble != "posterior" or "update" not in the_posterior().manifest:
         return ()
-    report = the_report()
-    if report is None or "update" not in report:
-        return ()
-    keys = ("series_id", "entity", "year", "counted", "source", "verified")
-    return tuple(Later(*(one[key] for key in keys)) for one in report["update"]["expected"])
+    return later_counts(the_report())

@@ -48,7 +48,7 @@ def receipt_of(reading: Reading, answer: Answered, state: State, base: str) -> R
         answer.strategy, answer.reference, answer.asked, answer.kept, answer.seed, answer.ensemble
     )
     drawn = reading.past.sources if reading.past and reading.graph.kind == "fan" else ()
-    past = tuple(dict.fromkeys(source for source, _ in drawn))
+    past = tuple(dict.fromkeys(drawn))
     return Receipt(
         version=made["isthmus"],
         ensemble=made["ensemble"],

@@ -107,7 +107,7 @@ def _code(name: str, strategy: Strategy) -> str:
 
 
 def _set(lever: Lever) -> str:
-    """``.set("agents", extra=5000.0, start=2020)``."""
+    """``.set("agents", extra=5000.0, start=2035)``."""
     given = lever.away() or {"start": DECISION_YEAR}
     return f".set({', '.join([repr(lever.name), *(f'{k}={v!r}' for k, v in given.items())])})"
 

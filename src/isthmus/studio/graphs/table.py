@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from isthmus.figures import twenty
 from isthmus.figures.figure import Cell
+from isthmus.methods.quantile_dots import twenty
 from isthmus.studio.graph_names import Kind
 from isthmus.studio.graphs.reading import Reading
 from isthmus.studio.graphs.sampled import names, sampled
@@ -47,5 +47,5 @@ def history_by_year(reading: Reading) -> dict[int, float]:
     """What was observed, in the outcome's own unit."""
     if reading.past is None:
         return {}
-    history, scale = reading.past.history, reading.measure.scale
-    return {year: value / scale for year, value in zip(history.years, history.values, strict=True)}
+    past, scale = reading.past, reading.measure.scale
+    return {year: value / scale for year, value in zip(past.years, past.values, strict=True)}

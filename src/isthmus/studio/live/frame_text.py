@@ -7,12 +7,15 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from isthmus.axes import START_YEAR
-from isthmus.dossier.paired import Paired
+from isthmus.brief.paired import Paired
 from isthmus.ensembles.live import Answer, Series
-from isthmus.figures import Ranked, interval, number, quantity, supported_step
+from isthmus.figures import interval, number, quantity, supported_step
 from isthmus.figures import say as figure_say
 from isthmus.figures.bands import SAMPLED
 from isthmus.figures.fan import end_labels, fan_words
+from isthmus.methods.quantile_dots import Ranked
+from isthmus.report.runs import plain
+from isthmus.report.subjects.names import difference_number
 from isthmus.studio.address import State
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.card import sentence_of, subtitle_of, title_of
@@ -132,7 +135,7 @@ class FrameText:
             "label": name_of(reading.graph, lang),
             "value": quantity(median, unit_of(reading.graph, lang), lang, step=step),
             "range": self.say("ninety", range=interval(low, high, lang, step=step)),
-            "change": found.median_text(lang),
+            "change": plain(difference_number(found), lang),
             **found.counts._asdict(),
             "sentence": self.sentence(series),
         }

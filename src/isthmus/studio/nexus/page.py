@@ -20,7 +20,7 @@ from isthmus.evidence.sources import Source
 from isthmus.figures import Figure, MapArea, MapFlow, country_map
 from isthmus.levers import get_strategy
 from isthmus.model.outcomes import OUTCOMES, Outcome
-from isthmus.report.markup import Raw, el
+from isthmus.report.markup import Raw
 from isthmus.report.runs import plain
 from isthmus.report.subjects.inputs import member_name
 from isthmus.studio.context import PageContext, context_of
@@ -192,6 +192,16 @@ def _where(
     return render(context, Where(alone, outcome, outcomes, path, parse_qsl(query), drawn))
 
 
+@dataclass(frozen=True)
+class CountryPicture(View, template="nexus_picture.html"):
+    """A map of countries, drawn twice."""
+
+    wide: Raw
+    """For a desk"""
+    narrow: Raw
+    """For a phone"""
+
+
 def country_picture(context: PageContext, live: Live, outcome: str) -> Raw:
     """The baseline by country in the year and the futures of the address, for a desk and for a phone."""
     series = [*((outcome, m) for m in COUNTRY), *((WAYS, m) for m in MODE)]
@@ -202,12 +212,7 @@ def country_picture(context: PageContext, live: Live, outcome: str) -> Raw:
         Raw(_figure(answer, OUTCOMES[outcome], year, context, compact=compact).svg)
         for compact in (False, True)
     )
-    return el(
-        "figure",
-        el("div", wide, class_="paper nx-wide"),
-        el("div", narrow, class_="paper nx-narrow"),
-        class_="card",
-    )
+    return render(context, CountryPicture(wide, narrow))
 
 
 def _figure(answer: Answer, spec: Outcome, year: int, context: PageContext, *, compact: bool) -> Figure:

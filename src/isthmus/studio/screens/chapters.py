@@ -9,7 +9,7 @@ from isthmus.report.html import picture
 from isthmus.report.markup import Raw
 from isthmus.report.subjects.understand import Part, part_of
 from isthmus.studio.context import PageContext
-from isthmus.studio.parts import plain_svg
+from isthmus.studio.pictures import plain_svg
 from isthmus.understand.frozen import Receipt, load_chapter
 
 

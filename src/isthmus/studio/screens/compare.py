@@ -1,4 +1,4 @@
-"""Strategies side by side: each against the policy of 2018 going on, in the same futures, and what each costs."""
+"""Strategies side by side: each against known policy going on, in the same futures, and what each costs."""
 
 from __future__ import annotations
 
@@ -12,22 +12,23 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from isthmus.axes import START_YEAR
-from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.costs import decade
-from isthmus.dossier.measures import HEADLINES
-from isthmus.dossier.paired import SMALL, Direction, Paired, signed
+from isthmus.brief.costs import decade
+from isthmus.brief.measures import HEADLINES
+from isthmus.brief.paired import Direction, Paired, paired
 from isthmus.ensembles.live import Live
-from isthmus.ensembles.results import SAME
 from isthmus.errors import IsthmusError
-from isthmus.figures import dot_row, supported_step
+from isthmus.figures import dot_row
 from isthmus.levers import LeverKind, Strategy, get_strategy, seeds
 from isthmus.report.markup import Raw
+from isthmus.report.runs import plain
+from isthmus.report.spans import Number
+from isthmus.report.subjects.names import measure_name, measure_unit
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import page
-from isthmus.studio.parts import plain_svg
+from isthmus.studio.pictures import plain_svg
 from isthmus.studio.rendering import View, render
-from isthmus.studio.screens.disputes import disputes_section
+from isthmus.studio.screens.disputes import disputes
 from isthmus.studio.screens.home import CAMPS
 from isthmus.studio.screens.strategy_costs import CostShown, left_out, payer_costs, total_cost
 from isthmus.text import Text
@@ -106,8 +107,8 @@ class Compare(View, template="strategies/compare.html"):
     """Why nothing could be run"""
     outcomes: Sequence[Outcome]
     """What each strategy changes"""
-    disputes: Raw
-    """Whether a dispute of experts changes which of the camps is lowest"""
+    disputes: Raw | None
+    """Whether a dispute of experts changes which of the camps is lowest; of one's own shelf nobody asks"""
     payers: Sequence[Text]
     """Whoever pays for one of them"""
     years: range
@@ -123,11 +124,11 @@ def compare_page(context: PageContext, live: Live, query: Mapping[str, str]) -> 
     chosen = shelf if of == "shelf" else [(x, seeds()[n]) for x, n in zip("BCDE", CAMPS, strict=True)]
     columns = [_column(context, letter, s) for letter, s in chosen]
     strategies = [s for _, s in chosen]
-    failed, found, disputes = None, [], Raw("")
+    failed, found, disputed = None, [], None
     try:
         found = outcomes(context, live, strategies, horizon) if columns else []
         if of != "shelf":
-            disputes = disputes_section(context, live, strategies, FUTURES)
+            disputed = render(context, disputes(context, live, strategies, FUTURES))
     except IsthmusError as fault:
         failed = fault.words
     view = Compare(
@@ -139,7 +140,7 @@ def compare_page(context: PageContext, live: Live, query: Mapping[str, str]) -> 
         columns=columns,
         failed=failed,
         outcomes=found,
-        disputes=disputes,
+        disputes=disputed,
         payers=list(dict.fromkeys(who for c in columns for who in c.costs)),
         years=decade(context.made.data_year + 1),
     )
@@ -172,21 +173,18 @@ def differences(live: Live, strategy: Strategy, horizon: int) -> list[Paired]:
         now, before = _answer(live, strategy)[m.outcome, m.member]
         year = m.year(horizon, live.decided)
         a, b = (v[:, year - START_YEAR].astype(np.float64) * m.scale for v in (now, before))
-        gap = np.where(np.abs(a - b) <= SAME * np.maximum(np.abs(a), np.abs(b)), 0.0, a - b)
-        reference = float(np.median(b))
-        made.append(Paired(m, strategy.name, year, gap, reference, SMALL * abs(reference)))
+        made.append(paired(m, strategy.name, year, a, b))
     return made
 
 
 def outcomes(context: PageContext, live: Live, strategies: Sequence[Strategy], horizon: int) -> list[Outcome]:
     """The headlines under each strategy."""
-    brief = Speech(context.lang)
     found = [differences(live, s, horizon) for s in strategies]
     return [
         Outcome(
             f"{m.outcome}-{m.member}".strip("-").replace("_", "-").lower(),
-            m.title(brief),
-            m.unit(brief),
+            plain(measure_name(m), context.lang),
+            measure_unit(m).translate(context.lang),
             mine[0].reference,
             mine[0].year,
             [_difference(context, p) for p in mine],
@@ -197,13 +195,10 @@ def outcomes(context: PageContext, live: Live, strategies: Sequence[Strategy], h
 
 def _difference(context: PageContext, p: Paired) -> Difference:
     (low, high), lang = p.ends, context.lang
-    step = supported_step(low, high)
     return Difference(
         p.direction,
         p.counts.lower,
         p.counts.higher,
         Raw(plain_svg(dot_row(p.sample, lang=lang, same_within=p.same_within))),
-        p.median_text(lang),
-        signed(low, lang, step),
-        signed(high, lang, step),
+        *(plain(Number(v, signed=True, within=p.ends), lang) for v in (p.median, low, high)),
     )

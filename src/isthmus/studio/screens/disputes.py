@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
-from isthmus.dossier.brief_run import BriefRun as Run
-from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.measures import ENTRIES, RANKED
-from isthmus.dossier.rivals import Ranking, Shares
+from isthmus.brief.measures import ENTRIES, RANKED
+from isthmus.brief.ranking import Ranking, Shares, rank
+from isthmus.brief.run import BriefRun
 from isthmus.ensembles import manifest_for
 from isthmus.ensembles.draws import draw
 from isthmus.ensembles.live import Answer, Live
-from isthmus.figures import dots_of_share
 from isthmus.levers import Strategy, get_strategy
+from isthmus.methods.quantile_dots import dots_of_share
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.model.structures import RIVALRIES
-from isthmus.report.markup import Raw, el, joined
+from isthmus.report.runs import plain
+from isthmus.report.spans import spans_of
+from isthmus.report.subjects.names import measure_name, option, question
 from isthmus.studio.context import PageContext
-from isthmus.studio.parts import table
+from isthmus.studio.rendering import View
+from isthmus.text import Joined, Text
 
 SERIES = [(m.outcome, m.member) for m in RANKED]
 
 
-def rankings(live: Live, answers: Sequence[Answer], lang: str) -> list[Ranking]:
+def rankings(live: Live, answers: Sequence[Answer]) -> list[Ranking]:
     """How often each of some strategies, and their common reference, is lowest: each outcome of the brief's list.
 
     Args:
@@ -63,8 +67,8 @@ def rankings(live: Live, answers: Sequence[Answer], lang: str) -> list[Ranking]:
     ]
     manifest = manifest_for(strategies, futures=futures, seed=live.seed, rejected=int((~keep).sum()))
     whole = xr.merge(sets, join="outer", compat="no_conflicts").assign_attrs(manifest=manifest)
-    run = Run(whole, strategies, Speech(lang), "", "")
-    return [Ranking(run, m) for m in RANKED]
+    run = BriefRun(whole, strategies)
+    return [rank(run, m) for m in RANKED]
 
 
 def _of(answers: Sequence[Answer], key: tuple[str, str], keep: np.ndarray) -> np.ndarray:
@@ -82,83 +86,111 @@ def _of(answers: Sequence[Answer], key: tuple[str, str], keep: np.ndarray) -> np
 
 
 @lru_cache(maxsize=8)
-def _ranked(live: Live, strategies: tuple[Strategy, ...], futures: int, lang: str) -> list[Ranking]:
+def _ranked(live: Live, strategies: tuple[Strategy, ...], futures: int) -> list[Ranking]:
     base = get_strategy("baseline")
-    return rankings(live, [live.answer(s, base, SERIES, futures) for s in strategies], lang)
+    return rankings(live, [live.answer(s, base, SERIES, futures) for s in strategies])
 
 
-def disputes_section(context: PageContext, live: Live, strategies: Sequence[Strategy], futures: int) -> Raw:
-    """The section: what the disputes change, in words and as the brief's table; A is the baseline, then B, C..."""
-    say, brief = context.say, Speech(context.lang)
-    ranked = _ranked(live, tuple(strategies), futures, context.lang)
-    titles = {"A": say("shell.baseline")} | {
-        letter: s.title.translate(context.lang) for letter, s in zip("BCDEFG", strategies, strict=False)
+class Cell(NamedTuple):
+    """Who is lowest of one outcome under one account."""
+
+    leader: str
+    dots: int
+    """Of twenty, in which it is"""
+    changed: bool
+    """Another leads than in all futures"""
+
+
+class Account(NamedTuple):
+    """A row: one account of the world, and who is lowest under it."""
+
+    title: str
+    cells: Sequence[Cell | None]
+    """One an outcome; nothing where no future drew this account"""
+
+
+@dataclass(frozen=True)
+class Disputes(View, template="strategies/disputes.html"):
+    """What disputes change, in words and as a table; A is the baseline, then B, C..."""
+
+    said: Sequence[Text]
+    """Each outcome that matters, in a sentence"""
+    futures: int
+    """How many were run"""
+    year: int
+    """The year that is compared"""
+    outcomes: Sequence[str]
+    """The columns"""
+    overall: Account
+    """All futures"""
+    questions: Mapping[str, Sequence[Account]]
+    """What is disputed, and its rival accounts"""
+
+
+def disputes(context: PageContext, live: Live, strategies: Sequence[Strategy], futures: int) -> Disputes:
+    """Whether a dispute changes which strategy is lowest."""
+    lang = context.lang
+    ranked = _ranked(live, tuple(strategies), futures)
+    titles = {"A": Text("shell.baseline")} | {
+        letter: s.title for letter, s in zip("BCDEFG", strategies, strict=False)
     }
     entries = next(r for r in ranked if r.measure == ENTRIES)
-    lines = [
-        _said(context, r, titles) for r in (entries, *(r for r in ranked if r is not entries and r.changes()))
-    ]
-    head = [say("library.d_account"), *(r.measure.title(brief) for r in ranked)]
-    rows = [_row(context, say("library.d_all"), ranked, [r.overall for r in ranked], overall=True)]
-    for rivalry, spec in RIVALRIES.items():
-        question = el("th", brief(f"question.{rivalry}"), scope="rowgroup", colspan=len(head))
-        rows.append(el("tr", question, class_="group"))
-        for option in spec.options:
-            shares = [r.under(rivalry, option) for r in ranked]
-            rows.append(_row(context, brief(f"option.{rivalry}.{option}"), ranked, shares))
-    return el(
-        "section",
-        el("h2", say("library.d_title"), id="disputes"),
-        el("ul", *(el("li", line) for line in lines), class_="plain"),
-        el("p", say("library.d_key", futures=futures, year=entries.year), class_="small"),
-        table(say("library.d_title"), head, rows, quiet=True, class_="split disputes"),
+    told = (entries, *(r for r in ranked if r is not entries and r.changes()))
+    return Disputes(
+        said=[_said(r, titles) for r in told],
+        futures=futures,
+        year=entries.year,
+        outcomes=[plain(measure_name(r.measure), lang) for r in ranked],
+        overall=Account(
+            context.say("library.d_all"),
+            [Cell(r.leader, dots_of_share(r.overall[r.leader]), False) for r in ranked],
+        ),
+        questions={
+            question(rivalry).translate(lang): [
+                Account(
+                    option(rivalry, answer).translate(lang),
+                    [_cell(r, r.under(rivalry, answer)) for r in ranked],
+                )
+                for answer in spec.options
+            ]
+            for rivalry, spec in RIVALRIES.items()
+        },
     )
 
 
-def _said(context: PageContext, r: Ranking, titles: dict[str, str]) -> str:
+def _said(r: Ranking, titles: Mapping[str, Text]) -> Text:
     """Who is lowest of one outcome, how often, and under which accounts another is."""
-    say, brief = context.say, Speech(context.lang)
     rows = r.rows()
     counts = [dots_of_share(shares[r.leader]) for _, _, shares in rows]
     low, high = min(counts), max(counts)
     blanks = {
-        "name": r.measure.title(brief),
-        "who": f"{r.leader} ({titles[r.leader]})",
+        "name": Joined(spans_of(measure_name(r.measure)), ""),
+        "who": _named(r.leader, titles),
         "accounts": len(rows),
     }
     if not r.changes():
-        often = str(low) if low == high else say("library.d_span", low=low, high=high)
-        return say("library.d_keeps", often=often, **blanks)
+        often = low if low == high else Text("library.d_span", low=low, high=high)
+        return Text("library.d_keeps", often=often, **blanks)
     others = [
-        say(
+        Text(
             "library.d_other",
-            question=brief(f"question.{rivalry}"),
-            option=brief(f"option.{rivalry}.{option}"),
-            who=f"{r.leads(shares)} ({titles[r.leads(shares)]})",
+            question=question(rivalry),
+            option=option(rivalry, answer),
+            who=_named(r.leads(shares), titles),
         )
-        for rivalry, option, shares in rows
+        for rivalry, answer, shares in rows
         if r.leads(shares) != r.leader
     ]
-    return say("library.d_changes", others="; ".join(others), **blanks)
+    return Text("library.d_changes", others=Joined(others, "; "), **blanks)
 
 
-def _row(
-    context: PageContext,
-    name: str,
-    ranked: Sequence[Ranking],
-    shares: Sequence[Shares | None],
-    *,
-    overall: bool = False,
-) -> Raw:
-    cells = []
-    for r, mine in zip(ranked, shares, strict=True):
-        if mine is None:
-            cells.append(el("td", "–"))
-            continue
-        leader = r.leads(mine)
-        changed = leader != r.leader and not overall
-        unseen = el("span", context.say("library.d_another"), class_="unseen")
-        mark = joined(el("span", "↻ ", aria_hidden="true"), unseen) if changed else ""
-        count = el("b", f"{leader} {dots_of_share(mine[leader])}")
-        cells.append(el("td", mark, count, class_="apart" if changed else None))
-    return el("tr", el("th", name, scope="row"), *cells, class_="sum" if overall else None)
+def _named(letter: str, titles: Mapping[str, Text]) -> Text:
+    """``B (Draw the line)``."""
+    return Joined((letter, Joined(("(", titles[letter], ")"), "")))
+
+
+def _cell(r: Ranking, shares: Shares | None) -> Cell | None:
+    if shares is None:
+        return None
+    leader = r.leads(shares)
+    return Cell(leader, dots_of_share(shares[leader]), leader != r.leader)

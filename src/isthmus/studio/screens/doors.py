@@ -10,7 +10,7 @@ from isthmus.studio.context import PageContext
 def door(context: PageContext, path: str, **query: str) -> str:
     """A link to a screen with strategies and graphs of its own; language, seed and futures stay the person's.
 
-    ``door(context, "/explore", A="treatment-places:0.5@2020", g="overdose_deaths")``
+    ``door(context, "/explore", A="treatment-places:0.5@2035", g="overdose_deaths")``
     """
     state = context.state
     asked = read(query)._replace(

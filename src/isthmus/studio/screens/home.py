@@ -10,12 +10,16 @@ from typing import Final, NamedTuple
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from isthmus.axes import DECISION_YEAR
 from isthmus.evidence import load_parameters
 from isthmus.levers import Strategy, seeds
+from isthmus.report.spans import Count
+from isthmus.report.subjects.score import held
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.page import page
 from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.doors import door
+from isthmus.understand.sealed import load_score
 
 CAMPS: Final = ("draw-the-line", "start-at-home", "improved-policy", "the-article")
 """Three that are opposed, and the article's."""
@@ -24,7 +28,7 @@ QUESTIONS: Final[tuple[tuple[str, str, dict[str, str]], ...]] = (
         "treatment",
         "explore",
         {
-            "A": "treatment-places:0.5@2020~5",
+            "A": f"treatment-places:0.5@{DECISION_YEAR + 1}~5",
             "g": "overdose_deaths,diff.overdose_deaths,diff.cartel_revenue,diff.homicide_rate.MEX",
         },
     ),
@@ -98,11 +102,14 @@ class Home(View, template="home.html"):
     """Numbers of the model that are our judgement"""
     numbers_all: int
     """Numbers of the model"""
+    sealed: Count | None
+    """Counts that the bands of the sealed forecast held; nothing where its score isn't here"""
 
 
 def home_page(context: PageContext) -> str:
     """The page."""
     by, known = Counter(p.status for p in load_parameters().values()), seeds()
+    score = load_score()
     view = Home(
         doors=questions(context),
         camps=[
@@ -111,6 +118,7 @@ def home_page(context: PageContext) -> str:
         ],
         numbers_ours=by["OURS"],
         numbers_all=by.total(),
+        sealed=held(score.report.pooled[0]) if score else None,
     )
     return page(context, "", context.say("shell.home"), render(context, view), path="/", styles=("screens",))
 

@@ -10,11 +10,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
-from isthmus.dossier.catalogue import Speech
-from isthmus.dossier.contents import setting, when
-from isthmus.dossier.costs import decade
+from isthmus.brief.costs import decade
 from isthmus.levers import LeverKind, Strategy, seeds
 from isthmus.levers.files import strategy_text
+from isthmus.report.runs import plain
+from isthmus.report.subjects.names import setting, when
 from isthmus.studio import workspace
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.downloads import strategy_file
@@ -156,13 +156,16 @@ def strategy_page(context: PageContext, name: str) -> tuple[str, int]:
             path="/strategies",
             styles=("screens",),
         ), 404
-    brief, decided = Speech(context.lang), context.made.data_year + 1
+    lang, decided = context.lang, context.made.data_year + 1
     view = StrategyCard(
         strategy=s,
         explore=with_strategy(context, s),
         levers=[
             LeverRow(
-                lever.kind, setting(brief, lever), when(brief, lever), lever_cost(context, s, lever.name)
+                lever.kind,
+                plain(setting(lever), lang),
+                plain(when(lever), lang),
+                lever_cost(context, s, lever.name),
             )
             for lever in s.levers
         ],

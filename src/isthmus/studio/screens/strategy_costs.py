@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from isthmus.dossier.costs import by_payer, cost_lines, decade_total, is_unknown, lever_total, millions
+from isthmus.brief.costs import by_payer, cost_lines, decade_total, is_unknown, lever_total
 from isthmus.levers import CostTotal, LeverKind, Strategy
+from isthmus.report.runs import plain
+from isthmus.report.subjects.names import millions
 from isthmus.studio.context import PageContext
 from isthmus.text import Text
 
@@ -46,4 +48,4 @@ def left_out(context: PageContext, s: Strategy) -> list[LeverKind]:
 
 
 def _shown(context: PageContext, total: CostTotal) -> CostShown:
-    return CostShown(millions(total, context.lang), bool(total.left_out))
+    return CostShown(plain(millions(total), context.lang), bool(total.left_out))

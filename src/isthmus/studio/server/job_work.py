@@ -185,7 +185,7 @@ def one_number(asked: DriversAsked | DiscoverAsked) -> Number:
     if isinstance(asked, DiscoverAsked):
         from isthmus.understand.discovery.cases import cases
 
-        cases(asked.when, np.zeros(1), number, differs=reference is not None, better=asked.better)
+        cases(asked.when, None, number, differs=reference is not None, better=asked.better)
     return Number(number, [mine, *([reference] if reference else [])], reference)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from isthmus.axes import DECISION_YEAR
 from isthmus.text import SOURCE, Language
 
 ByLanguage = Annotated[
@@ -130,8 +131,11 @@ class StrategySent(BaseModel):
         extra="forbid",
         json_schema_extra={
             "examples": [
-                {"name": "my-plan", "query": "A=treatment-places:0.5@2020~5&A.name=My+plan"},
-                {"text": 'name = "my-plan"\n\n[levers.treatment-places]\nshare = 0.5\nstart = 2020\n'},
+                {"name": "my-plan", "query": f"A=treatment-places:0.5@{DECISION_YEAR + 1}~5&A.name=My+plan"},
+                {
+                    "text": 'name = "my-plan"\n\n[levers.treatment-places]\nshare = 0.5\n'
+                    f"start = {DECISION_YEAR + 1}\n"
+                },
             ]
         },
     )

@@ -42,6 +42,14 @@ class Answer(NamedTuple):
     also_passes: tuple[np.ndarray, ...]
     defined: np.ndarray
     """(future,): whether every statistic had a value"""
+    granted: np.ndarray
+    """(test, future) at the claim's horizon: whether the claim would hold if this test did everywhere"""
+    least: np.ndarray
+    """(future,) at the claim's horizon: whether it holds if every test that the model cannot foresee fails"""
+    most: np.ndarray
+    """The same if every one of them holds"""
+    past: np.ndarray
+    """(test, future) at the claim's horizon: the outcome tested against what history saw, see `against_history`"""
     kept: np.ndarray
     """Which of the futures asked for stayed plausible in all arms; every other array is of these"""
 
@@ -111,6 +119,10 @@ class _Part(NamedTuple):
     """(horizon, future): whether the claim does"""
     far: np.ndarray
     """(test, horizon, future): how far on its side each test is; one row for all where each place counts its own marks"""
+    ends: np.ndarray
+    """(2 + test, future) at the claim's horizon: whether it holds at least, at most, and with each test granted"""
+    past: np.ndarray
+    """(test, future) at the claim's horizon: against what history saw"""
     keep: np.ndarray
 
 
@@ -118,21 +130,44 @@ def _one_chunk(claim: Claim, chunk: Chunk, place: Mapping[str, int], decided: in
     horizons = horizons_of(claim)
     found = [tested(t, chunk, place, horizons, decided) for t in (*claim.tests, *claim.also)]
     own = [f.passes for f in found[: len(claim.tests)]]
-    if all(t.each for t in claim.tests) and len({len(p) for p in own}) == 1:
-        # Each place by itself: enough tests must hold there, whichever they are.
-        holds = (np.sum(own, axis=0) >= claim.hold).all(axis=0)
+    if _by_place(claim, own):
         best = -np.sort(-np.stack([f.far for f in found[: len(own)]]), axis=0)[claim.hold - 1]
         far = best.min(axis=0)[None]
     else:
-        holds = np.sum([p.all(axis=0) for p in own], axis=0) >= claim.hold
         far = np.stack([f.far.min(axis=0) for f in found[: len(own)]])
     return _Part(
         np.stack([f.value for f in found]),
         np.stack([f.passes.all(axis=0) for f in found]),
-        holds,
+        holding(claim, own),
         far,
+        _ends(claim, [p[:, [horizons.index(claim.horizon)]] for p in own]),
+        np.stack([f.past[horizons.index(claim.horizon)] for f in found[: len(own)]]),
         chunk.keep,
     )
+
+
+def _by_place(claim: Claim, passes: Sequence[np.ndarray]) -> bool:
+    """Whether each place counts its own marks."""
+    return all(t.each for t in claim.tests) and len({len(p) for p in passes}) == 1
+
+
+def holding(claim: Claim, passes: Sequence[np.ndarray]) -> np.ndarray:
+    """Whether a claim holds, (horizon, future), from whether each of its tests does, (member, horizon, future)."""
+    if _by_place(claim, passes):
+        # Each place by itself: enough tests must hold there, whichever they are.
+        return (np.sum(passes, axis=0) >= claim.hold).all(axis=0)
+    return np.sum([p.all(axis=0) for p in passes], axis=0) >= claim.hold
+
+
+def _ends(claim: Claim, passes: Sequence[np.ndarray]) -> np.ndarray:
+    """Whether it holds if what the model cannot foresee fails, if it holds, and if each test in turn does."""
+    blind = [bool(t.cannot_foresee) for t in claim.tests]
+    every = range(len(passes))
+    settings = [
+        [np.full_like(p, value) if blind[i] else p for i, p in enumerate(passes)] for value in (False, True)
+    ]
+    settings += [[np.full_like(p, True) if i == one else p for i, p in enumerate(passes)] for one in every]
+    return np.concatenate([holding(claim, setting) for setting in settings])
 
 
 class Tested(NamedTuple):
@@ -144,6 +179,8 @@ class Tested(NamedTuple):
     """(member, horizon, future): whether it is on its side; undefined is False"""
     far: np.ndarray
     """(member, horizon, future): how far on its side, relative to its own threshold where it is of each member"""
+    past: np.ndarray
+    """(horizon, future): the outcome tested against what history saw"""
 
 
 def tested(
@@ -166,7 +203,27 @@ def tested(
         np.take_along_axis(np.stack(values), worst, axis=0)[0],
         np.stack(passes),
         np.stack(far),
+        against_history(test, chunk, place, horizons, decided),
     )
+
+
+def against_history(
+    test: Criterion, chunk: Chunk, place: Mapping[str, int], horizons: Sequence[int], decided: int
+) -> np.ndarray:
+    """The outcome in the arm over the nearest thing that the years before the decision saw: (horizon, future).
+
+    Over their least where it is under it, so below 1; over their most where it is above it; 1 between them, and where
+    a test reads no outcome.
+    """
+    if not test.outcome:
+        return np.ones((len(horizons), chunk.keep.size))
+    values, spec = chunk.values[test.outcome][place[test.arm]], OUTCOMES[test.outcome]
+    path = together(test.outcome, values, test.members)
+    at = path[indices(spec, horizons, len(path) - 1, decided)]
+    past = path[: before(spec, decided) + 1]
+    least, most = past.min(axis=0), past.max(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(at < least, at / least, np.where(at > most, at / most, 1.0))
 
 
 def on_side(value: np.ndarray, side: str, limit: float) -> np.ndarray:
@@ -228,7 +285,9 @@ def _row(name: str) -> int:
 
 def _gathered(claim: Claim, parts: list[_Part]) -> Answer:
     keep = np.concatenate([p.keep for p in parts])
-    values, passes, holds, far = (np.concatenate([p[i] for p in parts], axis=-1)[..., keep] for i in range(4))
+    values, passes, holds, far, ends, past = (
+        np.concatenate([p[i] for p in parts], axis=-1)[..., keep] for i in range(6)
+    )
     own = horizons_of(claim).index(claim.horizon)
     n = len(claim.tests)
     return Answer(
@@ -241,6 +300,10 @@ def _gathered(claim: Claim, parts: list[_Part]) -> Answer:
         tuple(values[n:, own]),
         tuple(passes[n:, own]),
         np.logical_and.reduce(np.isfinite(values[:n, own]), axis=0),
+        ends[2:],
+        ends[0],
+        ends[1],
+        past,
         keep,
     )
 

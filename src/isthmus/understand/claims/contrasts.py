@@ -16,6 +16,7 @@
     within = 0.15
 
 A claim holds in a future when all its tests do there (or any, or at least so many). Its weight is the share of futures.
+A test says in ``cannot_foresee`` what would decide it that the model has no mechanism for: it then has no verdict.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
+from isthmus.axes import HISTORY_ENDS, START_YEAR
 from isthmus.ensembles.experiments import Arm, Edit, rows_of
 from isthmus.errors import StrategyError, UnknownName, UsageError, unreadable
 from isthmus.levers import Strategy, get_strategy
 from isthmus.model.outcomes import members_of, outcome
-from isthmus.text import Text, as_given, in_languages
+from isthmus.text import Text, as_given, in_languages, standing
 from isthmus.understand.claims.statistics import STATISTICS
 
 BOOK: Final = Path(__file__).parent / "data" / "claims.toml"
@@ -41,6 +43,7 @@ FORM: Final = Path(__file__).parent / "data" / "form.toml"
 Side = Literal["above", "below", "within"]
 TEST_KEYS: Final = (
     "arm", "against", "outcome", "members", "statistic", "above", "below", "within", "to", "years", "amount", "title",
+    "cannot_foresee",
 )  # fmt: skip
 CLAIM_KEYS: Final = ("id", "says", "horizon", "hold", "tests", "note", "also")
 ARM_KEYS: Final = ("title", "strategy", "levers", "edits", "kept_up", "portfolio")
@@ -69,6 +72,8 @@ class Criterion(NamedTuple):
     """First and last year of the past that the statistic looks at"""
     amount: float = 1.0
     """What the difference is counted per"""
+    cannot_foresee: Text = Text()
+    """What would decide it and the model has no mechanism for; empty where it has. Such a test has no verdict"""
 
 
 class Claim(NamedTuple):
@@ -108,6 +113,11 @@ class Book(NamedTuple):
 def shipped_book() -> Book:
     """The article's claims that are contrasts, with their arms."""
     return read_book(BOOK)
+
+
+def empty_form() -> str:
+    """A claim to edit, as a file."""
+    return standing(FORM.read_text(encoding="utf-8"))
 
 
 def own_text(claim: str) -> str:
@@ -268,7 +278,7 @@ def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> C
         side, threshold = _threshold(where, body)
         return Criterion(
             _words(body.get("title", statistic)), BASELINE, BASELINE, "", (), False, statistic, side, threshold,
-            amount=float(body.get("amount", 1.0)),
+            amount=float(body.get("amount", 1.0)), cannot_foresee=_words(body.get("cannot_foresee", "")),
         )  # fmt: skip
     spec = outcome(str(body.get("outcome", "")))
     arm, against = str(body.get("arm", BASELINE)), str(body.get("against", BASELINE))
@@ -296,6 +306,7 @@ def _test(where: str, body: Mapping[str, Any], arms: Mapping[str, ArmSpec]) -> C
     return Criterion(
         _words(body.get("title", "")), arm, against, spec.name, chosen, each, statistic, side, threshold, to,
         _span(where, body.get("years", (0, 0)), kind.needs_years), float(body.get("amount", 1.0)),
+        _words(body.get("cannot_foresee", "")),
     )  # fmt: skip
 
 
@@ -305,8 +316,8 @@ def _alone() -> str:
 
 def _span(where: str, years: Any, needed: bool) -> tuple[int, int]:
     first, last = int(years[0]), int(years[1])
-    if needed and not 2000 <= first <= last <= 2018:
-        raise UsageError(f"{where}: years must be two years of the past, as in [2010, 2018].")
+    if needed and not START_YEAR <= first <= last <= HISTORY_ENDS:
+        raise UsageError(f"{where}: years must be two years of the past, as in [2010, {HISTORY_ENDS}].")
     return first, last
 
 

@@ -23,6 +23,12 @@ FactVerdict = Literal[
 ]
 
 
+LAST_WHOLE_YEAR: Final = 2018
+"""The last whole year before the article, of March 2019: what it says of the present is held against it."""
+BORDER_MILES: Final = 1954.0
+"""Length of the southwest border, miles (claims.csv, CL02)."""
+
+
 class Figure(NamedTuple):
     """One figure that bears on the claim."""
 
@@ -62,7 +68,7 @@ def _reading(claim: str, *figures: Figure) -> Fact:
 def aid_given() -> Fact:
     """CL01."""
     given = _series("us_aid_central_america", "CAM")
-    total = sum(given.at(y) or 0.0 for y in range(2015, 2019)) / 1000
+    total = sum(given.at(y) or 0.0 for y in range(2015, LAST_WHOLE_YEAR + 1)) / 1000
     near = abs(total / 2.6 - 1) <= 0.1
     return Fact(
         "CL01",
@@ -74,29 +80,25 @@ def aid_given() -> Fact:
 def wall_planned() -> Fact:
     """CL02."""
     built = _series("border_barrier_primary_miles", "USA")
-    share = (built.at(2018) or 0.0) / BORDER_MILES
+    share = (built.at(LAST_WHOLE_YEAR) or 0.0) / BORDER_MILES
     return _reading("CL02", _figure("border_with_primary_barrier", share, "share of 1,954 miles", built))
-
-
-BORDER_MILES: Final = 1954.0
-"""Length of the southwest border, miles (claims.csv, CL02)."""
 
 
 def agents_hired() -> Fact:
     """CL03."""
     agents, built = _series("bp_agents_sw", "USA"), _series("border_barrier_primary_miles", "USA")
-    times = (agents.at(2018) or 0.0) / (agents.at(1992) or 1.0)
-    since = (agents.at(2018) or 0.0) / (agents.at(2011) or 1.0)
+    times = (agents.at(LAST_WHOLE_YEAR) or 0.0) / (agents.at(1992) or 1.0)
+    since = (agents.at(LAST_WHOLE_YEAR) or 0.0) / (agents.at(2011) or 1.0)
     miles = (built.values[-1]) / built.values[0]
     return Fact(
         "CL03",
         "holds" if times >= 2 and miles > 1 else "does not hold",
         (
-            _figure("agents_against", times, "ratio", agents, last=2018, first=1992),
+            _figure("agents_against", times, "ratio", agents, last=LAST_WHOLE_YEAR, first=1992),
             _figure(
                 "barrier_miles_against", miles, "ratio", built, last=built.years[-1], first=built.years[0]
             ),
-            _figure("agents_against", since, "ratio", agents, last=2018, first=2011),
+            _figure("agents_against", since, "ratio", agents, last=LAST_WHOLE_YEAR, first=2011),
         ),
     )
 
@@ -153,10 +155,10 @@ def diversity() -> Fact:
 
 
 def four_countries() -> Fact:
-    """CL39, to 2018."""
+    """CL39, to the article."""
     met = [_series("usbp_sw_encounters", c) for c in COUNTRY]
     everyone = _series("usbp_sw_encounters", "TOTAL")
-    share = sum(s.at(2018) or 0.0 for s in met) / (everyone.at(2018) or 1.0)
+    share = sum(s.at(LAST_WHOLE_YEAR) or 0.0 for s in met) / (everyone.at(LAST_WHOLE_YEAR) or 1.0)
     return Fact(
         "CL39",
         "holds" if share > 0.7 else "does not hold",

@@ -28,7 +28,19 @@ from isthmus.understand.claims.contrasts import ArmSpec, Book, Claim, shipped_bo
 from isthmus.understand.claims.facts import FACTS, Fact, FactVerdict
 from isthmus.understand.claims.flips import Pull, grade_of, identifiable, pulls, towards
 from isthmus.understand.claims.runners import corner_runner, ensemble_runner
-from isthmus.understand.claims.verdict import Built, Verdict, Weight, built_in, seen, verdict_of, weights
+from isthmus.understand.claims.verdict import (
+    Built,
+    Shares,
+    Verdict,
+    Weight,
+    built_in,
+    deciding,
+    is_beyond_history,
+    seen,
+    shares_of,
+    verdict_of,
+    weights,
+)
 from isthmus.understand.discovery.cases import Cases
 from isthmus.understand.discovery.find import Discovery, discover
 from isthmus.understand.drivers.inputs import Input, columns_of
@@ -40,8 +52,8 @@ FAILS: Final = Cases("fails", "below", 0.5, None, None)
 """One where the claim holds, nought where it doesn't: the cases of interest are below a half."""
 
 
-class Measured(NamedTuple):
-    """What a test found at the claim's own horizon."""
+class Found(NamedTuple):
+    """What a statistic is at the claim's own horizon."""
 
     low: float | None
     """5 percent of the futures in which the statistic has a value; None where it has none"""
@@ -49,7 +61,33 @@ class Measured(NamedTuple):
     high: float | None
     """95 percent"""
     holds: float
-    """Share of futures"""
+    """Share of futures in which it is on its side"""
+
+
+class Measured(NamedTuple):
+    """What one of a claim's tests found at its own horizon: a half of the claim where there are several."""
+
+    low: float | None
+    median: float | None
+    high: float | None
+    holds: float
+    """As in `Found`"""
+    verdict: Verdict
+    """What it would be called alone"""
+    granted: float
+    """Share of futures in which the whole claim would hold if this test did everywhere"""
+    past: float | None
+    """Median, over the futures, of its outcome over the nearest that the years before the decision saw: under 1 below
+    their least, over 1 above their most; None where there is none to divide by"""
+
+
+class Qualifiers(NamedTuple):
+    """What is said in the same breath as the word of a verdict."""
+
+    rests_on_speculative: tuple[str, ...]
+    """Links it rests on, or turns on, that no measured effect speaks to"""
+    beyond_history: tuple[int, ...]
+    """Its tests whose outcome goes beyond anything the years before the decision saw"""
 
 
 class Entry(NamedTuple):
@@ -72,7 +110,7 @@ class Entry(NamedTuple):
     """How our test departs from the words, or why this test"""
     tests: tuple[Measured, ...] = ()
     """Of each of the claim's tests"""
-    also: tuple[Measured, ...] = ()
+    also: tuple[Found, ...] = ()
     """Of each test beside it that doesn't bear on the verdict"""
     undefined: float = 0.0
     """Share of futures in which a statistic has no value"""
@@ -83,7 +121,10 @@ class Entry(NamedTuple):
 
     @property
     def weight(self) -> Weight | None:
-        """The share of futures in which it holds at its own horizon; None where no run tests it."""
+        """The share of futures in which it holds at its own horizon; None where no run tests it, or where the model cannot
+        foresee what would decide it."""
+        if self.unforeseen and self.verdict == "not identifiable":
+            return None
         return next((w for w in self.weights if w.horizon == self.horizon), None)
 
     @property
@@ -92,6 +133,29 @@ class Entry(NamedTuple):
         turned = [p.code for p in self.flips if abs(p.strong - p.weak) > 0.2]
         named = [code for code in (self.evidence.links if self.evidence else ()) if code.startswith("L")]
         return tuple(c for c in dict.fromkeys([*named, *turned]) if grade_of(c) in ("weak", "speculative"))
+
+    @property
+    def unforeseen(self) -> tuple[Text, ...]:
+        """What would decide its tests and the model has no mechanism for."""
+        return tuple(t.cannot_foresee for t in self.claim.tests if t.cannot_foresee) if self.claim else ()
+
+    @property
+    def decides(self) -> tuple[int, ...]:
+        """Which of several tests decide the verdict of the whole: granted, they would change its word."""
+        mine = self.weight
+        if mine is None or len(self.tests) < 2:
+            return ()
+        return deciding(mine.weight, [one.granted for one in self.tests])
+
+    @property
+    def qualifiers(self) -> Qualifiers:
+        """What is said in the same breath as the verdict's word; nothing where no run gives one."""
+        if not self.claim or self.verdict == "too few futures":
+            return Qualifiers((), ())
+        beyond = (
+            i for i, one in enumerate(self.tests) if one.past is not None and is_beyond_history(one.past)
+        )
+        return Qualifiers(tuple(c for c in self.shaky if grade_of(c) == "speculative"), tuple(beyond))
 
 
 class Receipt(NamedTuple):
@@ -253,7 +317,7 @@ def _tested(answer: Answer, asked: Asked, arms: Mapping[str, Arm], drawn: str, s
         claim.id,
         claim.says,
         evidence.kind if evidence else "own",
-        verdict_of(answer, built, identifiable(turning)),
+        verdict_of(shares_of(answer), built, identifiable(turning)),
         claim.horizon,
         weights(answer, independent),
         turning,
@@ -262,19 +326,32 @@ def _tested(answer: Answer, asked: Asked, arms: Mapping[str, Arm], drawn: str, s
         claim,
         FACTS[claim.id]() if claim.id in FACTS else None,
         claim.note,
-        tuple(_measured(v[answer.own], h[answer.own]) for v, h in zip(answer.values, answer.passes, strict=True)),
-        tuple(_measured(v, h) for v, h in zip(answer.also, answer.also_passes, strict=True)),
+        tuple(_half(answer, i) for i in range(len(claim.tests))),
+        tuple(_found(v, h) for v, h in zip(answer.also, answer.also_passes, strict=True)),
         1.0 - float(answer.defined.mean()),
         answer=answer,
     )  # fmt: skip
 
 
-def _measured(values: np.ndarray, holds: np.ndarray) -> Measured:
+def _found(values: np.ndarray, holds: np.ndarray) -> Found:
+    """What a statistic is in the futures at one horizon."""
     usable, share = values[np.isfinite(values)], float(holds.mean())
     if not usable.size:
-        return Measured(None, None, None, share)
+        return Found(None, None, None, share)
     low, median, high = (float(q) for q in np.quantile(usable, (0.05, 0.5, 0.95)))
-    return Measured(low, median, high, share)
+    return Found(low, median, high, share)
+
+
+def _half(answer: Answer, i: int) -> Measured:
+    """One of a claim's tests, told apart from the others."""
+    values, holds = answer.values[i][answer.own], answer.passes[i][answer.own]
+    found, blind = _found(values, holds), bool(answer.claim.tests[i].cannot_foresee)
+    least, most = (0.0, 1.0) if blind else (found.holds, found.holds)
+    undefined = 1.0 - float(np.isfinite(values).mean())
+    alone = verdict_of(Shares(holds.size, found.holds, least, most, undefined))
+    past = answer.past[i][np.isfinite(answer.past[i])]
+    nearest = float(np.median(past)) if past.size else None
+    return Measured(*found, alone, float(answer.granted[i].mean()), nearest)
 
 
 def _halves(answer: Answer, drawn: str, seed: int) -> tuple[np.ndarray, int]:

@@ -35,7 +35,7 @@ class Given(NamedTuple):
     past: slice
     amount: float
     base: np.ndarray
-    """The outcome if the policy of 2018 goes on"""
+    """The outcome if known policy goes on"""
     whole: np.ndarray
     """The outcome in the arm, all members together"""
     parameter: Callable[[str], np.ndarray]

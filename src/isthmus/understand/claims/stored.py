@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from isthmus.ensembles.manifest import write_whole
 from isthmus.evidence.claims import load_claims
@@ -19,7 +19,7 @@ from isthmus.text import Text
 from isthmus.understand.claims.contrasts import Claim, Criterion, shipped_book
 from isthmus.understand.claims.facts import Fact, FactVerdict
 from isthmus.understand.claims.flips import Pull
-from isthmus.understand.claims.ledger import Entry, Ledger, Measured, Receipt, says_of
+from isthmus.understand.claims.ledger import Entry, Found, Ledger, Measured, Receipt, says_of
 from isthmus.understand.claims.verdict import Built, Verdict, Weight
 from isthmus.understand.codec import read, written
 from isthmus.understand.discovery.find import Discovery
@@ -29,7 +29,11 @@ OWN: Final = "ISTHMUS_CLAIMS"
 """The environment variable that names findings of one's own, made by `isthmus understand --claims FILE.json`."""
 SHARES: Final = ("5", "50", "95")
 """Per cents of futures under what a test found"""
+FOUND: Final = ("low", "median", "high")
+"""What stands under these"""
 
+
+_T = TypeVar("_T")
 
 _kept_whole: Final = partial(written, digits=17)
 """As it is kept, each number to the last bit."""
@@ -116,6 +120,9 @@ def _entry_plain(entry: Entry) -> dict[str, Any]:
         "horizon": entry.horizon,
         "weights": _kept_whole(entry.weights),
         "weak_links": list(entry.shaky),
+        "rests_on_speculative": list(entry.qualifiers.rests_on_speculative),
+        "beyond_history": [i + 1 for i in entry.qualifiers.beyond_history],
+        "decided_by": [i + 1 for i in entry.decides],
         "flips": [{**_kept_whole(p), "flips": p.flips} for p in entry.flips],
         "built_in": _kept_whole(entry.built),
         "hold": claim.hold if claim else 0,
@@ -129,13 +136,13 @@ def _entry_plain(entry: Entry) -> dict[str, Any]:
 
 
 def _tests_plain(
-    tests: tuple[Criterion, ...], found: tuple[Measured, ...], own: bool
+    tests: tuple[Criterion, ...], found: tuple[Measured, ...] | tuple[Found, ...], own: bool
 ) -> list[dict[str, Any]]:
     return [
         {
-            **_kept_whole(test if own else test._replace(title=Text())),
+            **_kept_whole(test if own else test._replace(title=Text(), cannot_foresee=Text())),
             "found": dict(zip(SHARES, (one.low, one.median, one.high), strict=True)),
-            "holds": one.holds,
+            **{key: value for key, value in one._asdict().items() if key not in FOUND},
         }
         for test, one in zip(tests, found, strict=True)
     ]
@@ -169,23 +176,25 @@ def _entry(body: Mapping[str, Any]) -> Entry:
         claim,
         fact,
         note,
-        tuple(_measured(one) for one in body["tests"]),
-        tuple(_measured(one) for one in body["also"]),
+        tuple(_read(Measured, one) for one in body["tests"]),
+        tuple(_read(Found, one) for one in body["also"]),
         read(float, body["undefined"]),
         read(Discovery | None, body["fails"]),
     )
 
 
-def _measured(body: Mapping[str, Any]) -> Measured:
-    found = body["found"]
-    low, median, high = (read(float | None, found[key]) for key in SHARES)
-    return Measured(low, median, high, read(float, body["holds"]))
+def _read(kind: type[_T], body: Mapping[str, Any]) -> _T:
+    """What one test found."""
+    return read(kind, {**body, **{name: body["found"][key] for name, key in zip(FOUND, SHARES, strict=True)}})
 
 
 def _titled(claim: Claim, shipped: Claim) -> Claim:
-    """The tests of a claim of the article with the titles they have there."""
+    """The tests of a claim of the article with the words they have there."""
 
     def named(mine: tuple[Criterion, ...], there: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
-        return tuple(test._replace(title=other.title) for test, other in zip(mine, there, strict=True))
+        return tuple(
+            test._replace(title=other.title, cannot_foresee=other.cannot_foresee)
+            for test, other in zip(mine, there, strict=True)
+        )
 
     return claim._replace(tests=named(claim.tests, shipped.tests), also=named(claim.also, shipped.also))

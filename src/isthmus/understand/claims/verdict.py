@@ -1,7 +1,9 @@
-"""The verdict rule: what share of futures a claim needs to be called supported, and when no share would mean anything."""
+"""The verdict rule: what share of futures a claim needs to be called supported, when no share would mean anything, which
+half of a claim decides, and what is beyond anything history saw."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 import numpy as np
@@ -19,6 +21,24 @@ LEAST: Final = 200
 """Futures under which no verdict is given."""
 UNDEFINED: Final = 0.1
 """Share of futures without a value above which a statistic can't answer."""
+
+
+BEYOND: Final = 2.0
+"""An outcome this many times the most that history saw, or under the least by as much, is beyond it. Ours: trends and luck
+alone take most outcomes a little outside of eighteen years."""
+
+
+class Shares(NamedTuple):
+    """Of the futures at a claim's own horizon, the shares that the verdict is read from."""
+
+    futures: int
+    holds: float
+    least: float
+    """In which it holds even if every half that the model cannot foresee fails; `holds` where it can foresee all"""
+    most: float
+    """In which it holds if all of those do"""
+    undefined: float = 0.0
+    """In which a statistic has no value"""
 
 
 class Built(NamedTuple):
@@ -108,14 +128,21 @@ def seen(built: Built, answer: Answer) -> Built:
     return built._replace(always=built.always and bool(holds.all()), never=built.never and not holds.any())
 
 
-def verdict_of(answer: Answer, built: Built | None, identifiable: bool = True) -> Verdict:
-    """The verdict at the claim's own horizon.
+def shares_of(answer: Answer) -> Shares:
+    """The shares that a claim's verdict is read from."""
+    holds, least, most = (float(one.mean()) for one in (answer.holds[answer.own], answer.least, answer.most))
+    return Shares(answer.holds.shape[-1], holds, least, most, 1.0 - float(answer.defined.mean()))
 
+
+def verdict_of(shares: Shares, built: Built | None = None, identifiable: bool = True) -> Verdict:
+    """The verdict at the claim's own horizon, or that of one of its halves.
+
+    What the model cannot foresee decides nothing: where the word would be another if it came out otherwise, there is none.
     A claim that holds, or fails, wherever in its ranges the model is put says nothing of the world: it is assumed.
     """
-    if answer.holds.shape[-1] < LEAST:
+    if shares.futures < LEAST:
         return "too few futures"
-    if 1.0 - answer.defined.mean() > UNDEFINED:
+    if shares.undefined > UNDEFINED or word_for(shares.least) != word_for(shares.most):
         return "not identifiable"
     if built and built.always:
         return "assumed by the model"
@@ -123,7 +150,22 @@ def verdict_of(answer: Answer, built: Built | None, identifiable: bool = True) -
         return "contrary assumed by the model"
     if not identifiable:
         return "not identifiable"
-    return word_for(float(answer.holds[answer.own].mean()))
+    return word_for(shares.holds)
+
+
+def deciding(holds: float, granted: Sequence[float]) -> tuple[int, ...]:
+    """Which halves of a claim decide its verdict: those that, were they granted, would change its word.
+
+    Args:
+        holds: Share of futures in which the claim holds.
+        granted: Of each half, the share in which it would if that half held everywhere.
+    """
+    return tuple(i for i, one in enumerate(granted) if word_for(one) != word_for(holds))
+
+
+def is_beyond_history(past: float) -> bool:
+    """Whether an outcome over the nearest that history saw is far outside of it; see `answers.against_history`."""
+    return past * BEYOND < 1.0 or past > BEYOND
 
 
 def refuse_few(futures: int) -> None:

@@ -8,6 +8,7 @@ worse         better         in the one view that the catalogue of outcomes name
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final, Literal, NamedTuple
 
@@ -42,12 +43,15 @@ class Cases(NamedTuple):
         return y > self.threshold if self.side == "above" else y < self.threshold
 
 
-def cases(said: str, y: np.ndarray, asked: Question, *, differs: bool, better: str | None = None) -> Cases:
+def cases(
+    said: str, y: np.ndarray | None, asked: Question, *, differs: bool, better: str | None = None
+) -> Cases:
     """The cases of interest that words ask for.
 
     Args:
         said: Such as ``worse`` or ``top 25%``.
-        y: (future,), the outcome or the difference that they are about.
+        y: (future,), the outcome or the difference that they are about; None to read the words before anything is run,
+            which leaves the threshold of a share open.
         differs: Whether ``y`` is a difference from a reference.
         better: ``lower`` or ``higher``, for ``worse`` and ``better``; the catalogue's only view if left out.
 
@@ -79,10 +83,29 @@ def cases(said: str, y: np.ndarray, asked: Question, *, differs: bool, better: s
             )
         share = number / 100
         side: Side = "above" if match[1] == "top" else "below"
-        return Cases(words, side, float(np.quantile(y, 1 - share if side == "above" else share)), share, None)
+        return _share_of_futures(words, side, share, y)
     if match[3]:
         raise UsageError(f"'{said}': a threshold is in {asked.unit}; for a share of futures say 'top 25%'.")
     return Cases(words, "above" if match[1] == "above" else "below", number, None, None)
+
+
+def _share_of_futures(said: str, side: Side, share: float, y: np.ndarray | None) -> Cases:
+    """The futures farthest on one side, as many as were asked for.
+
+    Raises:
+        UsageError: So many share the farthest value that none lies beyond the others.
+    """
+    if y is None:
+        return Cases(said, side, math.nan, share, None)
+    found = Cases(said, side, float(np.quantile(y, 1 - share if side == "above" else share)), share, None)
+    if not found.among(y).any():
+        farthest = y.max() if side == "above" else y.min()
+        word, other = ("highest", "below") if side == "above" else ("lowest", "above")
+        raise UsageError(
+            f"the {said} can't be told apart: {(y == farthest).sum():,} of {len(y):,} futures share the {word} value, "
+            f"{farthest:,.12g}.\n  Ask for the others, --when '{other} {farthest:,.12g}', or for another share."
+        )
+    return found
 
 
 def _number(text: str) -> float | None:

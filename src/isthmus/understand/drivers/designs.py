@@ -17,7 +17,7 @@ from isthmus.ensembles.draws import BLOCK, EDGE, Draws
 from isthmus.ensembles.histories import lived
 from isthmus.ensembles.plausible import kept
 from isthmus.ensembles.run import carry, prepare
-from isthmus.ensembles.windows import ALL_YEARS, HISTORY_YEARS, quiet, read, spans
+from isthmus.ensembles.windows import ALL_YEARS, YEARS_BEFORE, quiet, read, spans
 from isthmus.errors import Diverged, UsageError
 from isthmus.levers import Strategy
 from isthmus.methods.designed import Morris, Sobol, morris, sobol
@@ -33,7 +33,7 @@ TOP: Final = 10
 BASE: Final = 256
 PATHS: Final = 50
 METHODS: Final = ("sobol", "morris")
-THROUGH: Final = spans(HISTORY_YEARS, ALL_YEARS)
+THROUGH: Final = spans(YEARS_BEFORE, ALL_YEARS)
 
 
 class DesignResult(NamedTuple):
@@ -76,7 +76,7 @@ def run_rows(
         number = np.minimum(np.arange(first, first + BLOCK), futures - 1)
         here = number[: futures - first]
         values_at = Draws(first, parameters[:, number], choices[:, number], np.zeros((0, BLOCK)))
-        history = lived(values_at, HISTORY_YEARS)
+        history = lived(values_at, YEARS_BEFORE)
         for k, strategy in enumerate(ready):
             after = carry(history, strategy, luck, THROUGH)
             values = np.concatenate(

@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import COUNTRY, DECISION_YEAR, ORIGIN, START_YEAR
+from isthmus.axes import COUNTRY, FUTURES_BEGIN, ORIGIN, START_YEAR
 from isthmus.ensembles.draws import Draws
 from isthmus.ensembles.fitted import the_report
 from isthmus.ensembles.shocks import ELECTIONS, shocks_for
@@ -138,7 +138,7 @@ def _named_luck() -> list[Input]:
 
 def _luck(draws: Draws, seed: int, last: int) -> np.ndarray:
     shocks = shocks_for(draws, seed)
-    span = slice(DECISION_YEAR - START_YEAR, last - START_YEAR + 1)
+    span = slice(FUTURES_BEGIN - START_YEAR, last - START_YEAR + 1)
     futures = draws.parameters.shape[1]
     parts = [
         np.asarray(getattr(shocks, f))[span].mean(axis=(0, 1)).reshape(-1, futures)

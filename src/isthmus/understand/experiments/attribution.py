@@ -1,4 +1,4 @@
-"""Attribution: how much of the change of 2000-2018 goes when US-side drivers are held as they were in 2000.
+"""Attribution: how much of the change of history goes when US-side drivers are held as they were in 2000.
 
 History is run again in every future with some drivers held, and compared with the same future as it was. A share is of the
 model's own change, not of the world's; drivers interact, so the shares of the parts need not add up to the whole.
@@ -75,7 +75,7 @@ class HeldShare(NamedTuple):
     outcome: str
     driver: str
     change: tuple[float, float, float]
-    """The change itself, 2001 to 2018, relative to 2001, at 5, 50 and 95 percent of futures"""
+    """The change itself, from 2001 to the end of history, relative to 2001, at 5, 50 and 95 percent of futures"""
     gone: tuple[float, float, float]
     """What goes of it, relative to 2001"""
     share: tuple[float, float, float] | None
@@ -110,7 +110,7 @@ def attribution(futures: int = 512, seed: int = 0, ensemble: str | None = None) 
 
 
 def _history(parameters: np.ndarray, choices: np.ndarray, drivers: Sequence[Driver]) -> dict[str, np.ndarray]:
-    """Outcomes of 2000-2018 with some drivers held: name -> (year, future)."""
+    """Outcomes of history with some drivers held: name -> (year, future)."""
     drive, rows = held(without_shocks(), parameters, drivers)
     nobody, on = jnp.zeros(len(LEVER_GROUP), jnp.float32), jnp.ones((), jnp.float32)
     world = simulate.compiled_begin(jnp.asarray(rows), jnp.asarray(choices), drive)

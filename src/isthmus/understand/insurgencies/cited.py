@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from isthmus.errors import UnknownName
-from isthmus.evidence import load_cases, load_effects
+from isthmus.evidence import load_cases, load_claims, load_effects
 
 
 class Cited(NamedTuple):
@@ -36,6 +36,17 @@ def cited(ids: Iterable[str]) -> tuple[Cited, ...]:
         UnknownName: No row has this id.
     """
     return tuple(_row(one) for one in ids)
+
+
+def known(ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids of claims and of rows that can be cited.
+
+    Raises:
+        UnknownName: Nothing has this id.
+    """
+    found = tuple(ids)
+    cited(one for one in found if one not in load_claims())
+    return found
 
 
 def _row(one: str) -> Cited:

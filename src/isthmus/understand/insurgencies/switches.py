@@ -1,7 +1,7 @@
 """Switches: what the model can do without, or hold one answer to, so that a mechanism's effect can be seen.
 
 Two kinds. A mechanism is a number of the model, taken away from the decision year on. An account is one answer of a
-rivalry, held in every future from then on. Accounts of why killing climbed before 2019 are no such switch: each future's
+rivalry, held in every future from then on. Accounts of why killing climbed in history are no such switch: each future's
 past was fitted under its own, and to change it afterwards takes the climb away instead of explaining it.
 """
 

@@ -15,7 +15,7 @@ from isthmus.ensembles.fitted import the_report
 from isthmus.evidence.yaml_file import read_yaml
 from isthmus.model.structures import RIVALRIES
 from isthmus.text import Text, in_languages
-from isthmus.understand.insurgencies.cited import Cited, cited
+from isthmus.understand.insurgencies.cited import Cited, cited, known
 from isthmus.understand.insurgencies.principles import structure
 
 FILE: Final = Path(__file__).with_name("theories.yaml")
@@ -43,6 +43,9 @@ class Theory(NamedTuple):
     prior: float
     predicts: Text
     against: Text
+    """Its blank ``rows`` is filled with `against_rows`"""
+    against_rows: tuple[str, ...]
+    """Claims and rows of the evidence that it names"""
     where: tuple[tuple[str, str], ...]
     """File below src/isthmus and the name in it"""
     evidence: tuple[Cited, ...]
@@ -91,7 +94,7 @@ def _entries() -> tuple[tuple[str, dict[str, Any]], ...]:
 
 def _theory(name: str, entry: dict[str, Any], held: Mapping[str, Any] | None) -> Theory:
     rivalry, option = structure(entry["structure"])
-    found = RIVALRIES[rivalry]
+    found, against = RIVALRIES[rivalry], known(entry.get("against_rows", ()))
     return Theory(
         id=name,
         authors=tuple(entry["authors"]),
@@ -99,7 +102,8 @@ def _theory(name: str, entry: dict[str, Any], held: Mapping[str, Any] | None) ->
         option=option,
         prior=found.weights[found.options.index(option)],
         predicts=in_languages(entry["predicts"]),
-        against=in_languages(entry["against"]),
+        against=in_languages(entry["against"]).fill(rows=", ".join(against)),
+        against_rows=against,
         where=tuple(entry["where"].items()),
         evidence=cited(entry["evidence"]),
         score=out_of_sample(rivalry, option, held),

@@ -1,6 +1,6 @@
 """Knock-outs: the ten years after the decision again, with one loop cut, in the same futures with the same luck.
 
-A loop is cut at one link: the link's target goes on reading the source as it stood on 1 January 2019, each future its own
+A loop is cut at one link: the link's target goes on reading the source as it stood when decisions begin, each future its own
 value. The link is the one that the fewest other loops pass through, found by counting and not chosen by hand; those others
 are cut with it, and so is whatever else came that way (a trend, a shock). A cut is never clean, and a difference is what
 follows in this model from holding that one reading still, not proof that the loop brought the outcome about.
@@ -126,7 +126,7 @@ def knock_out(
     horizons: Sequence[int] = HORIZONS,
     progress: Callable[[int], None] | None = None,
 ) -> KnockOuts:
-    """Runs 2019 to 2028 whole, and once for each cut, in the same futures.
+    """Runs the ten years from the decision whole, and once for each cut, in the same futures.
 
     Args:
         cuts: From `cuts_of`.

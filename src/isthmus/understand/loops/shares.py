@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from isthmus.axes import DECISION_YEAR, START_YEAR
+from isthmus.axes import DECISION_YEAR, HISTORY_ENDS, START_YEAR
 from isthmus.ensembles.draws import BLOCK, which_ensemble
 from isthmus.errors import Diverged
 from isthmus.methods.loops import (
@@ -34,7 +34,7 @@ from isthmus.understand.loops.wiring import Link, links_of_the_map, traced
 LONGEST: Final = 10
 """Names in the longest loop scored."""
 END: Final = DECISION_YEAR + 10
-PERIODS: Final = ((2000, 2006), (2007, 2012), (2013, 2018), (DECISION_YEAR, END - 1))
+PERIODS: Final = ((2000, 2006), (2007, 2012), (2013, HISTORY_ENDS), (DECISION_YEAR, END - 1))
 """First and last year."""
 HALF: Final = 0.5
 """What a loop must carry to dominate, by the method's authors."""
@@ -109,7 +109,7 @@ def score_loops(
     Args:
         futures: Number of draws; whole blocks of 64 are carried, and only those asked for are kept.
         ensemble: ``prior`` or ``posterior``; the posterior where one holds, if left out.
-        periods: First and last years, within 2000 to 2028.
+        periods: First and last years, to ten years after the decision.
         longest: Names in the longest loop.
         every: Quarters in a step: 4 is from 1 January to 1 January.
 

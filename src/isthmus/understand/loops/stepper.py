@@ -16,7 +16,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from isthmus.axes import END_YEAR, QUARTERS, START_YEAR
+from isthmus.axes import DECISION_YEAR, END_YEAR, QUARTERS, START_YEAR
 from isthmus.engine.xla import QUICKLY
 from isthmus.ensembles.draws import draw
 from isthmus.ensembles.shocks import shocks_for
@@ -26,7 +26,7 @@ from isthmus.understand.loops.wiring import Link, Setting, evaluated, traced, va
 
 WHOLE: Final = -1
 """The number of the cut that cuts nothing."""
-LONGEST_SPAN: Final = 80
+LONGEST_SPAN: Final = QUARTERS * max(20, DECISION_YEAR - START_YEAR)
 """Quarters that one call can carry."""
 
 
@@ -168,8 +168,8 @@ def held_values(width: int) -> Callable[[Begun, Any, int], Any]:
 def quarter_of(year: int) -> int:
     """The first quarter of a year, counted from 2000.
 
-    >>> quarter_of(2019)
-    76
+    >>> quarter_of(2010)
+    40
     """
     if not START_YEAR <= year <= END_YEAR:
         raise ValueError(f"{year} is outside the clock, {START_YEAR} to {END_YEAR}.")

@@ -11,7 +11,7 @@ from isthmus.report.markup import Raw
 from isthmus.report.spans import Share
 from isthmus.studio.context import PageContext
 from isthmus.studio.documents import writer_of
-from isthmus.studio.parts import bar
+from isthmus.studio.pictures import bar
 from isthmus.studio.rendering import View, render
 
 

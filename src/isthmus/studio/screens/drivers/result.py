@@ -14,7 +14,7 @@ from isthmus.report.subjects.discovery import discovery_document, rule_lines
 from isthmus.report.subjects.drivers import choice_section, drivers_section
 from isthmus.studio.context import PageContext
 from isthmus.studio.documents import writer_of
-from isthmus.studio.parts import Picture, drawn_twice
+from isthmus.studio.pictures import Picture, drawn_twice
 from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.drivers.ranked import ranked
 from isthmus.studio.screens.region.futures import look, of_rule

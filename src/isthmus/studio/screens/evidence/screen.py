@@ -18,7 +18,6 @@ from isthmus.report.markup import Raw
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.downloads import csv_file
 from isthmus.studio.page import page
-from isthmus.studio.parts import state_fields
 from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.evidence import numbers, series
 from isthmus.studio.screens.evidence.arrows import arrow_card, arrow_list
@@ -158,7 +157,7 @@ def evidence_page(context: PageContext, query: Query) -> str:
         sectors=kind.sectors(),
         taught=numbers.TAUGHT,
         statuses=dict(zip(STATUSES, ("checked", "recalled", "ours"), strict=True)),
-        kept=state_fields(context, kind="" if query.kind == "series" else query.kind),
+        kept=context.fields(kind="" if query.kind == "series" else query.kind),
         longest=LONGEST,
         found=render(context, found) if found else None,
     )

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from isthmus.axes import START_YEAR
+from isthmus.axes import HISTORY_ENDS, START_YEAR
 from isthmus.ensembles.targets import TARGETS
-from isthmus.evidence import Series, SeriesInfo, all_series, load_sources, series_catalog
-from isthmus.evidence.series import LAST_YEAR
+from isthmus.evidence import (
+    COUNTS_END,
+    Break,
+    Series,
+    SeriesInfo,
+    all_series,
+    breaks_of,
+    load_sources,
+    series_catalog,
+)
 from isthmus.figures import SeriesLine, SeriesPanel, number, series_panels
 from isthmus.figures.series import gaps, runs
 from isthmus.figures.svg import clean, points, tag
 from isthmus.model.outcomes import OUTCOMES
 from isthmus.report.markup import Raw
 from isthmus.studio.context import PageContext
-from isthmus.studio.parts import Picture, drawn_twice
+from isthmus.studio.pictures import Picture, drawn_twice
 from isthmus.studio.rendering import View
 from isthmus.studio.screens.evidence.query import Cited, Query, cited, english
 from isthmus.text import Language, Text, has, text, unit_text
@@ -26,7 +34,7 @@ from isthmus.text import Language, Text, has, text, unit_text
 FIRST: Final = ("USA", "MEX", "GTM", "SLV", "HND", "TOTAL", "OTHER", "NTCA", "CAM", "COL")
 """Places shown before the others."""
 ACROSS: Final = 6
-SPAN: Final = (START_YEAR, LAST_YEAR)
+SPAN: Final = (START_YEAR, HISTORY_ENDS)
 RIVALS: Final = (
     ("homicide_rate", "homicide_rate_wdi2021"),
     ("usbp_sw_encounters", "usbp_sw_apprehensions_cbp"),
@@ -84,6 +92,8 @@ class SeriesRow(NamedTuple):
     """One a place of the head"""
     rest: Sequence[str]
     """The other places it has"""
+    only_after: bool
+    """Whether it was counted only after the fit"""
 
 
 @dataclass(frozen=True)
@@ -118,6 +128,7 @@ def _row(context: PageContext, info: SeriesInfo, across: list[str]) -> SeriesRow
         bool(have),
         [spark(context, all_series()[info.id, p]) if p in have else None for p in across],
         [place(context, p) for p in have if p not in across],
+        only_after=not have and bool(every_place(info.id)),
     )
 
 
@@ -133,9 +144,23 @@ def place_in(lang: Language, entity: str) -> str:
 
 @cache
 def places_of(series_id: str) -> tuple[str, ...]:
-    """Places a series ships figures for."""
-    mine = [entity for name, entity in all_series() if name == series_id]
-    return tuple(sorted(mine, key=lambda e: (FIRST.index(e) if e in FIRST else len(FIRST), e)))
+    """Places a series ships figures of history for."""
+    return _in_order(entity for name, entity in all_series() if name == series_id)
+
+
+@cache
+def every_place(series_id: str) -> tuple[str, ...]:
+    """Places a series ships figures for, those counted after the fit too."""
+    return _in_order(entity for name, entity in _counts() if name == series_id)
+
+
+def _in_order(places: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(places, key=lambda e: (FIRST.index(e) if e in FIRST else len(FIRST), e)))
+
+
+def _counts() -> dict[tuple[str, str], Series]:
+    """Every count at hand, those after the fit too."""
+    return all_series(until=COUNTS_END)
 
 
 def _across(kept: list[SeriesInfo]) -> list[str]:
@@ -146,7 +171,7 @@ def _across(kept: list[SeriesInfo]) -> list[str]:
 
 
 def spark(context: PageContext, one: Series) -> Spark:
-    """A line of 2000 to 2018 in a cell: gaps hatched, recalled figures hollow."""
+    """A line of history in a cell: gaps hatched, recalled figures hollow."""
     keep = [i for i, y in enumerate(one.years) if SPAN[0] <= y <= SPAN[1]]
     where = {"title": one.title, "place": place(context, one.entity)}
     wide, tall = 118.0, 36.0
@@ -255,7 +280,9 @@ def drawn(
 ) -> Picture:
     """The picture for both widths."""
     wide, narrow = (
-        series_panels(title, subtitle, panels, lang=lang, unit=unit, years=years, compact=c)
+        series_panels(
+            title, subtitle, panels, lang=lang, unit=unit, years=years, compact=c, fitted_until=HISTORY_ENDS
+        )
         for c in (False, True)
     )
     return drawn_twice(wide.svg, narrow.svg)
@@ -267,6 +294,21 @@ class Point(NamedTuple):
     value: float
     checked: bool
     """Read in its source"""
+    provisional: bool
+    """Not final when it was taken in"""
+
+
+class BreakRow(NamedTuple):
+    """Where a series stops meaning what it meant."""
+
+    years: str
+    """From when, and to when where it ends"""
+    places: Sequence[str]
+    """The places it is of; none where it is of all"""
+    note: Text
+    """What it does to the reading"""
+    source: Cited
+    """Who says so"""
 
 
 @dataclass(frozen=True)
@@ -293,19 +335,25 @@ class SeriesCard(View, template="evidence/series_card.html"):
     """(year, figure in each place), the last first"""
     all_checked: bool
     """Whether every figure was read in its source"""
+    fitted_until: int
+    """The last year the model is fitted to"""
+    any_provisional: bool
+    """Whether a figure isn't final"""
+    breaks: Sequence[BreakRow]
+    """Where it stops meaning what it meant"""
 
 
 def series_card(context: PageContext, info: SeriesInfo) -> tuple[Text, SeriesCard]:
     """Its heading and its body."""
-    have = places_of(info.id)
-    every = [all_series()[info.id, p] for p in have]
+    have = every_place(info.id)
+    every = [_counts()[info.id, p] for p in have]
     outcomes = dict.fromkeys(t.outcome for t in TARGETS if t.series_id == info.id)
     return english(info.title), SeriesCard(
         info=info,
         unit=unit_text(info.unit),
         drawn=_all_years(context.lang, info.id) if have else None,
         undrawn=max(0, len(have) - PANELS),
-        sources=[cited(s) for s in info.sources],
+        sources=[cited(s) for s in info.every_source],
         targets=[OUTCOMES[o].title for o in outcomes],
         rivals=_rivals(context.lang, {info.id}),
         places=[place(context, p) for p in have],
@@ -314,21 +362,34 @@ def series_card(context: PageContext, info: SeriesInfo) -> tuple[Text, SeriesCar
             for year in sorted({y for s in every for y in s.years}, reverse=True)
         ],
         all_checked=all(s.verified for s in every),
+        fitted_until=HISTORY_ENDS,
+        any_provisional=any(any(s.provisional) for s in every),
+        breaks=[_break_row(context, found) for found in breaks_of(info.id)],
     )
+
+
+def _break_row(context: PageContext, found: Break) -> BreakRow:
+    key = (
+        "break_years" if found.last not in (None, found.first) else "break_from" if found.last is None else ""
+    )
+    years = (
+        context.say(f"evidence_screen.{key}", first=found.first, last=found.last) if key else str(found.first)
+    )
+    return BreakRow(years, [place(context, e) for e in found.entities], found.note, cited(found.source))
 
 
 def _point(one: Series, year: int) -> Point | None:
     if year not in one.years:
         return None
     i = one.years.index(year)
-    return Point(one.values[i], one.statuses[i] == "VERIFIED")
+    return Point(one.values[i], one.statuses[i] == "VERIFIED", one.provisional[i])
 
 
 @cache
 def _all_years(lang: Language, series_id: str) -> Picture:
     """Every year at hand of a series' first places, one mark a source."""
-    info, shown = series_catalog()[series_id], places_of(series_id)[:PANELS]
-    every = [all_series()[series_id, p] for p in shown]
+    info, shown = series_catalog()[series_id], every_place(series_id)[:PANELS]
+    every = [_counts()[series_id, p] for p in shown]
     first = min(s.years[0] for s in every)
     years = (first, max(max(s.years[-1] for s in every), first + 1))
     sources = list(dict.fromkeys(x for s in every for x in s.sources))
@@ -360,14 +421,34 @@ def csv_rows(query: Query) -> list[list[object]]:
     return rows
 
 
-CSV_HEAD: Final = ["series_id", "title", "entity", "year", "value", "unit", "status", "source_id", "note"]
+CSV_HEAD: Final = [
+    "series_id",
+    "title",
+    "entity",
+    "year",
+    "value",
+    "unit",
+    "status",
+    "source_id",
+    "note",
+    "provisional",
+    "after_fit",
+]
 
 
 def series_rows(series_id: str) -> list[list[object]]:
     """Every figure of one series."""
     return [
-        [s.id, s.title, s.entity, y, v, s.unit, status, source, note]
-        for p in places_of(series_id)
-        for s in (all_series()[series_id, p],)
-        for y, v, status, source, note in zip(s.years, s.values, s.statuses, s.sources, s.notes, strict=True)
+        [
+            *(s.id, s.title, s.entity, s.years[i], s.values[i], s.unit),
+            *(s.statuses[i], s.sources[i], s.notes[i]),
+            *(_yes(s.provisional[i]), _yes(s.years[i] > HISTORY_ENDS)),
+        ]
+        for p in every_place(series_id)
+        for s in (_counts()[series_id, p],)
+        for i in range(len(s.years))
     ]
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"

@@ -64,7 +64,7 @@ def uses() -> Counter[str]:
     for p in load_parameters().values():
         count.update(set(p.sources))
     for i in series_catalog().values():
-        count.update(set(i.sources))
+        count.update(set(i.every_source))
     for e in load_effects().values():
         count.update({e.source, *([e.contrary] if e.contrary else [])})
     for c in load_costs().values():
@@ -111,7 +111,7 @@ def source_card(context: PageContext, s: Source) -> tuple[Text, SourceCard]:
         source=s,
         address=address_of(s),
         numbers=[number_named(p) for p in load_parameters().values() if s.id in p.sources],
-        series=[i for i in series_catalog().values() if s.id in i.sources],
+        series=[i for i in series_catalog().values() if s.id in i.every_source],
         costs=[c for c in load_costs().values() if s.id in (c.source, c.contrary)],
         effects=effect_rows(e.id for e in known if e.source == s.id),
         disputes=effect_rows(e.id for e in known if e.contrary == s.id),

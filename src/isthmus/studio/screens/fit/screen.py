@@ -9,23 +9,23 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse
 
-from isthmus.dossier.catalogue import LIMITS
 from isthmus.ensembles.fitted import folder
 from isthmus.evidence import load_parameters
 from isthmus.report.document import Document, Para
 from isthmus.report.html import picture
 from isthmus.report.markup import Raw
+from isthmus.report.subjects.brief.provenance import LIMITS
 from isthmus.report.subjects.fit import fit_in_use, report_in_use
 from isthmus.report.subjects.understand import Part
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.documents import exports_of, writer_of
-from isthmus.studio.downloads import csv_text_file
 from isthmus.studio.page import page
 from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.chapters import part
-from isthmus.studio.screens.fit.forecast import FIRST, LAST, NAME, forecast_section, quantiles
+from isthmus.studio.screens.fit.forecast import forecast_section
+from isthmus.understand.sealed import FIRST, LAST
 
 SHOWN: Final = 12
 """Series drawn, and misses listed, at first."""
@@ -37,12 +37,6 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def fit(context: RequestContext, every: bool = False) -> str:
     """The model against history."""
     return fit_page(context, every)
-
-
-@router.get("/fit/forecast.csv")
-def forecast_csv() -> Response:
-    """Quantiles of the sealed forecast."""
-    return csv_text_file(quantiles(), f"isthmus-forecast-{NAME}.csv")
 
 
 class Compared(NamedTuple):
@@ -107,7 +101,7 @@ class Fit(View, template="fit/screen.html"):
     """All series are drawn instead of the worst"""
     shown: int
     """Series drawn at first"""
-    forecast_years: tuple[str, str]
+    forecast_years: tuple[int, int]
     """First and last year of the sealed forecast"""
     forecast: Raw
     """The sealed forecast"""

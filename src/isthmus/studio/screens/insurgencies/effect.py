@@ -10,32 +10,25 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from isthmus.axes import START_YEAR
-from isthmus.dossier.paired import SMALL, direction, signed
+from isthmus.brief.paired import SMALL, direction
 from isthmus.ensembles.live import Live, Series
 from isthmus.ensembles.results import SAME
 from isthmus.ensembles.switched import Switched, switched
 from isthmus.errors import IsthmusError
-from isthmus.figures import (
-    LEVELS,
-    Counts,
-    count_sides,
-    difference_fan,
-    dot_row,
-    dots_sentence,
-    quantity,
-    supported_step,
-    twenty,
-)
+from isthmus.figures import LEVELS, difference_fan, dot_row, dots_sentence, quantity
 from isthmus.figures.sheet import Slot
 from isthmus.levers import Strategy
+from isthmus.methods.quantile_dots import Counts, count_sides, twenty
 from isthmus.model.outcomes import outcome, year_at
 from isthmus.model.structures import RIVALRIES
 from isthmus.report.markup import Raw
+from isthmus.report.runs import written
+from isthmus.report.spans import Number
 from isthmus.report.subjects.inputs import rival
 from isthmus.studio.context import PageContext
 from isthmus.studio.graph_names import GraphName
 from isthmus.studio.graphs.measured import name_of, unit_of
-from isthmus.studio.parts import plain_svg
+from isthmus.studio.pictures import plain_svg
 from isthmus.studio.rendering import View, render
 from isthmus.text import Joined, Text
 from isthmus.understand.insurgencies.switches import SPLIT, change_of, mechanisms
@@ -239,7 +232,12 @@ def _cell(context: PageContext, f: Found, gap: np.ndarray) -> Cell:
     if not gap.any():
         return Cell("", sides, "", "")
     low, median, high = (float(v) for v in np.quantile(gap, (0.05, 0.5, 0.95)))
-    step = supported_step(low, high)
     if gap.size < FEWEST:
-        return Cell("", sides, "", ", ".join(signed(float(v), context.lang, step) for v in np.sort(gap)))
-    return Cell(direction(sides), sides, signed(median, context.lang, step), "")
+        return Cell(
+            "", sides, "", ", ".join(_signed(float(v), (low, high), context.lang) for v in np.sort(gap))
+        )
+    return Cell(direction(sides), sides, _signed(median, (low, high), context.lang), "")
+
+
+def _signed(value: float, ends: tuple[float, float], lang: str) -> str:
+    return written(Number(value, signed=True, within=ends), lang)

@@ -16,11 +16,11 @@ from isthmus.figures import share
 from isthmus.levers import levers, seeds
 from isthmus.report.document import ChartBlock, Document
 from isthmus.report.html import picture
-from isthmus.report.markup import Raw, joined
+from isthmus.report.markup import Raw
 from isthmus.report.spans import Quoted
 from isthmus.report.subjects.inputs import rival
 from isthmus.report.subjects.insurgencies import comparison_in_use, insurgencies_in_use
-from isthmus.report.subjects.insurgency_lessons import cited_name, score_line
+from isthmus.report.subjects.insurgency_lessons import against_line, cited_name, score_line
 from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.documents import LONG, exports_of, writer_of
 from isthmus.studio.engines import engines_of
@@ -35,7 +35,6 @@ from isthmus.studio.screens.insurgencies.switches import (
     implied_by,
     switches_section,
 )
-from isthmus.studio.screens.sections import id_links
 from isthmus.text import Text
 from isthmus.understand.insurgencies.cited import Cited
 from isthmus.understand.insurgencies.codings import ATTRIBUTES, OUTCOME, Case, cases, rows
@@ -211,12 +210,13 @@ def _drawn(lang: str) -> Raw:
 
 
 def _theory(context: PageContext, t: Theory) -> TheoryCard:
+    write = writer_of(context)
     return TheoryCard(
         theory=t,
         account=rival(t.rivalry, t.option),
         thrown=account_thrown(context, t.rivalry, t.option),
-        against=joined(id_links(context)(t.against.translate(context.lang))),
-        score=writer_of(context).line(score_line(t)),
+        against=write.line(against_line(t)),
+        score=write.line(score_line(t)),
         evidence=_evidence(context, t.evidence),
         prior=share(t.prior, context.lang),
     )

@@ -14,7 +14,6 @@ from isthmus.model.structures import RIVALRIES
 from isthmus.report.markup import Raw
 from isthmus.report.subjects.inputs import rival
 from isthmus.studio.context import PageContext
-from isthmus.studio.parts import state_fields
 from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.doors import door
 from isthmus.studio.screens.home import CAMPS
@@ -166,7 +165,7 @@ def switches_section(context: PageContext, live: Live, chosen: Switches) -> Raw:
         year=context.made.data_year + 1,
         unknown=chosen.unknown,
         strategies=_under(context, chosen),
-        kept=state_fields(context),
+        kept=context.fields(),
         boxes=[Box(m.id, m.title, m.id in chosen.off, lost_to_history(m)) for m in known.values()],
         accounts=[_account(rivalry, held.get(rivalry)) for rivalry in HELD],
         countries=COUNTRY,

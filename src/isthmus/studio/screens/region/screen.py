@@ -23,7 +23,7 @@ from isthmus.studio.context import PageContext, RequestContext
 from isthmus.studio.downloads import csv_file
 from isthmus.studio.engines import engines_of
 from isthmus.studio.page import page
-from isthmus.studio.parts import Picture, drawn_twice, state_fields
+from isthmus.studio.pictures import Picture, drawn_twice
 from isthmus.studio.rendering import View, render
 from isthmus.studio.screens.question_form import QuestionForm, members_data, question_form
 from isthmus.studio.screens.region.futures import (
@@ -187,7 +187,7 @@ def region_page(context: PageContext, live: Live, query: Mapping[str, str]) -> s
 def _box(context: PageContext, asked: Region, seen: Seen) -> Box:
     a, inputs = asked.asked, seen.sample.inputs
     listed = dict.fromkeys([*seen.axes, *seen.followed])
-    kept = state_fields(context, outcome=a.outcome, member=a.member, h=a.horizon, when=a.when)
+    kept = context.fields(outcome=a.outcome, member=a.member, h=a.horizon, when=a.when)
     wide, narrow = (figure_of(context, asked.sides, seen, compact=c).svg for c in (False, True))
     return Box(
         picture=drawn_twice(wide, narrow),

@@ -18,7 +18,7 @@ export function numberText(value) {
   return `${mantissa}e-${power.slice(1).padStart(2, "0")}`;
 }
 
-/** One lever: `treatment-places:0.5@2020~3`.
+/** One lever: `treatment-places:0.5@2035~3`.
  * @param {string} name @param {Setting} setting */
 export function leverText(name, setting) {
   const lever = data.levers[name];
