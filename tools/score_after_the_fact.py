@@ -87,4 +87,7 @@ def line(points: list[tuple[str, str, int]], draws: Draws, seen: dict[tuple[str,
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    given = Path(sys.argv[1]) if len(sys.argv) == 2 else None
+    if given is None or not given.is_file():
+        sys.exit("name the file of counts of 2019 to 2024, as in the first lines of this file")
+    main(given)
