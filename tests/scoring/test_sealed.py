@@ -7,9 +7,11 @@ import hashlib
 import json
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from isthmus.calibration.reference_class import Class
 from isthmus.errors import IsthmusError
 from isthmus.report.runs import plain
 from isthmus.report.spans import Code, Number
@@ -18,7 +20,7 @@ from isthmus.report.subjects.sealed import sealed_document
 from isthmus.scoring.derived import read_derived
 from isthmus.scoring.report import Report, naive_forecasts, score_all
 from isthmus.scoring.tables import Points, evidence_history, read_exposed, read_forecast, read_points
-from isthmus.understand.sealed import KINDS, SealedScore, load_score
+from isthmus.understand.sealed import SealedScore, load_score
 
 REPO = Path(__file__).resolve().parents[2]
 SEAL = REPO / "forecasts" / "2019-2024.parquet"
@@ -76,7 +78,8 @@ def test_the_kept_score_is_of_the_seal(found: SealedScore):
     assert found.receipt.naive is not None
     assert found.receipt.naive.sha256 == hashlib.sha256(DERIVED.read_bytes()).hexdigest()
     assert {(s.series_id, s.entity) for s in found.report.scores} == {key[:2] for key in quantiles}
-    assert {s.series_id for s in found.report.scores} == set(KINDS)
+    by_kind = [s.target for kind in get_args(Class) for s in found.kind(kind)]
+    assert sorted(by_kind) == sorted(s.target for s in found.report.scores)
     for score in found.report.scores:
         for point in score.points:
             row = quantiles[(*score.target, point.year)]

@@ -174,7 +174,7 @@ def laid_round(data: xr.Dataset, origin: int) -> Laid:
             name = f"{target.series_id}/{target.entity}"
             if name not in held.outlooks:
                 continue
-            outlook = own_unit(target, held.outlooks[name])
+            outlook = own_unit(target, held.outlooks[name], held.constants.kappa)
             model = _scaled(target, simulated(target, data).transpose("year", "future"))
             first = outlook.year + target.end_of_year
             years = [int(y) for y in model["year"].values if y > first]
@@ -186,16 +186,15 @@ def laid_round(data: xr.Dataset, origin: int) -> Laid:
     return Laid(tops, last, held.constants.nu)
 
 
-def own_unit(target: Target, outlook: Outlook) -> Outlook:
+def own_unit(target: Target, outlook: Outlook, kappa: float) -> Outlook:
     """In the unit of the outcome: an index scaled, dollars of their year without the rise of prices in their drift."""
     if not on_logs(target.series_id):
         return outlook._replace(slope=outlook.slope * target.scale, scale=outlook.scale * target.scale)
     if target.deflate:
-        held = learnt_at(max(learnt())).constants.kappa
         rise = (
             np.log(to_2018_dollars(1.0, outlook.year - WINDOW) / to_2018_dollars(1.0, outlook.year)) / WINDOW
         )
-        return outlook._replace(slope=outlook.slope - held * float(rise))
+        return outlook._replace(slope=outlook.slope - kappa * float(rise))
     return outlook
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from isthmus.calibration.reference_class import Class, class_of
 from isthmus.errors import IsthmusError
 from isthmus.scoring.comparison import Receipt
 from isthmus.scoring.report import Point, Report, Score
@@ -19,28 +20,6 @@ from isthmus.understand.codec import read
 
 NAME: Final = "2019-2024"
 FIRST, LAST = (int(year) for year in NAME.split("-"))
-
-Kind = Literal["violence", "border", "deaths", "coca", "index", "slow"]
-KINDS: Final[dict[str, Kind]] = {
-    "homicide_rate": "violence",
-    "usbp_sw_encounters": "border",
-    "usbp_sw_family_units": "border",
-    "usbp_sw_unaccompanied": "border",
-    "migrant_deaths_sw": "border",
-    "od_deaths_total": "deaths",
-    "od_deaths_cocaine": "deaths",
-    "od_deaths_heroin": "deaths",
-    "od_deaths_synth_opioids": "deaths",
-    "od_deaths_psychostimulants": "deaths",
-    "coca_ha_unodc": "coca",
-    "cocaine_potential_col_unodc": "coca",
-    "wgi_control_corruption": "index",
-    "gdp_pc_2015usd": "slow",
-    "remittances": "slow",
-    "unauthorized_pop_pew": "slow",
-    "immigration_court_backlog": "slow",
-}
-"""What kind of series each target is. Ours, for reading: no score depends on it."""
 
 
 class Cited(NamedTuple):
@@ -120,9 +99,9 @@ class SealedScore(NamedTuple):
         every = [*self.cited, *self.quoted]
         return {c.source for c in every if (c.series_id, c.entity) == (series, entity) and c.year in years}
 
-    def kind(self, kind: Kind) -> tuple[Score, ...]:
-        """The targets of one kind."""
-        return tuple(s for s in self.report.scores if KINDS[s.series_id] == kind)
+    def kind(self, kind: Class) -> tuple[Score, ...]:
+        """The targets of one kind. What is of a kind is for reading: no score depends on it."""
+        return tuple(s for s in self.report.scores if class_of(s.series_id) == kind)
 
     def in_year(self, year: int) -> tuple[tuple[Point, ...], ...]:
         """The point of one year, of each target that has one."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from statistics import fmean
 from typing import Final, get_args
 
+from isthmus.calibration.reference_class import Class
 from isthmus.report.charts import Neighbour, Neighbourhood, Neighbourhoods
 from isthmus.report.document import (
     ChartBlock,
@@ -28,6 +29,7 @@ from isthmus.report.spans import Code, Count, Line, Number, Quoted, Range, join_
 from isthmus.report.subjects.fit import series_name
 from isthmus.report.subjects.missed import missed_sections
 from isthmus.report.subjects.score import (
+    HASH_SHOWN,
     RECENT,
     crps_section,
     fans,
@@ -41,12 +43,11 @@ from isthmus.report.subjects.score import (
 from isthmus.scoring.report import Point, Pooled, Score
 from isthmus.text import Text
 from isthmus.understand.codec import plain
-from isthmus.understand.sealed import FIRST, LAST, Kind, SealedScore, load_score
+from isthmus.understand.sealed import FIRST, LAST, SealedScore, load_score
 
 OWN, RULE = "A", "E"
 """Marks of the chart: the forecast, a naive rule"""
 NO_BREAK: Final = "\u00a0"
-HASH_SHOWN: Final = 12
 
 
 def sealed_in_use() -> Document | None:
@@ -246,7 +247,7 @@ def _years(found: SealedScore) -> Section:
 def _kinds(found: SealedScore) -> Section:
     rows = [
         _mean_row(kind, Text(f"score.kind.{kind}"), [p for s in found.kind(kind) for p in s.points])
-        for kind in get_args(Kind)
+        for kind in get_args(Class)
     ]
     return _means("kinds", rows)
 
